@@ -1,0 +1,1 @@
+"""What a trained model is, and all that is needed to use it."""

@@ -1,0 +1,1 @@
+"""Builds the artifacts in ``models/artifacts`` out of data."""
