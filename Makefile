@@ -1,0 +1,52 @@
+# The doors of the house; each sets up what it needs in .venv and works on a fresh machine with Python 3.11 and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+INSTALL := $(PIP) install --quiet --constraint constraints.txt --editable
+SONG ?=
+
+.PHONY: demo test lint format bench audit clean
+.DEFAULT_GOAL := help
+
+help: ## list the doors
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+$(VENV)/.made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Cratedigger needs Python 3.11 or newer; name one with: make PYTHON=/path/to/python3.11")'
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/.demo: $(VENV)/.made pyproject.toml constraints.txt
+	$(INSTALL) '.[demo]'
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.made pyproject.toml constraints.txt
+	$(INSTALL) '.[dev,training]'
+	@touch $@ $(VENV)/.demo
+
+demo: $(VENV)/.demo ## post a song to the real bot in a simulated Discord and print its answer (SONG=path for your own)
+	@$(BIN)/python -m bot demo $(if $(SONG),--song '$(SONG)')
+
+test: $(VENV)/.dev ## run all tests (those that train need PyTorch and say so where it is absent)
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev ## ruff, mypy --strict and the import contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(VENV)/.dev ## let ruff mend what it can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.dev ## print the speed and memory table, measured here and now
+	$(BIN)/python -m benchmarks
+
+audit: $(VENV)/.dev ## look for known weaknesses in the pinned dependencies
+	$(PIP) install --quiet --constraint constraints.txt pip-audit
+	$(BIN)/pip-audit --strict --skip-editable
+
+clean: ## remove what make has made
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache
