@@ -1,0 +1,103 @@
+"""The list of trained files with their checksums: what does not match is refused, by name."""
+
+import hashlib
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from models.errors import ArtifactError
+
+log = logging.getLogger(__name__)
+
+MANIFEST = "manifest.json"
+DEFAULT_FOLDER = Path(__file__).parent / "artifacts"
+VERSION_DIGITS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One file of the manifest: path inside the folder, SHA-256 in hex, size in bytes, and whether it may be absent."""
+
+    file: str
+    sha256: str
+    bytes: int
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Artifacts:
+    """Verified trained files; ``version`` is 12 hex digits that change whenever one of the listed files does."""
+
+    folder: Path
+    version: str
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+
+    def has(self, name: str) -> bool:
+        """Return whether ``name`` is listed and present."""
+        return name in self.entries
+
+    def path(self, name: str) -> Path:
+        """Return where ``name`` lies; raise ArtifactError if it is not among the verified files."""
+        if name not in self.entries:
+            raise ArtifactError(f"{self.folder / name} is not among the trained files that {MANIFEST} lists")
+        return self.folder / name
+
+
+def open_artifacts(folder: Path | None = None) -> Artifacts:
+    """Verify every file that the folder's manifest lists; raise ArtifactError naming the first that does not match.
+
+    An optional file may be absent, which the log says once; one that is present must match like any other.
+    """
+    folder = folder or DEFAULT_FOLDER
+    entries = read_entries(folder)
+    present = {entry.file: entry for entry in entries if _verified(folder, entry)}
+    return Artifacts(folder, version_of(entries), present)
+
+
+def read_entries(folder: Path) -> tuple[Entry, ...]:
+    """Return the manifest's entries, unverified; raise ArtifactError if the manifest is missing or malformed."""
+    path = folder / MANIFEST
+    try:
+        listed = json.loads(path.read_text(encoding="utf-8"))["files"]
+        return tuple(_entry(row) for row in listed)
+    except OSError as error:
+        raise ArtifactError(f"{path} cannot be read: {error.strerror or error}") from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise ArtifactError(f"{path} is no manifest: {error}") from error
+
+
+def version_of(entries: tuple[Entry, ...]) -> str:
+    """Return 12 hex digits of the entries' content, whatever their order."""
+    lines = sorted(f"{entry.file} {entry.sha256} {entry.bytes} {entry.optional}" for entry in entries)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:VERSION_DIGITS]
+
+
+def sha256_of(path: Path) -> str:
+    """Return the SHA-256 of a file, in hex."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _entry(row: Mapping[str, Any]) -> Entry:
+    name = PurePosixPath(row["file"])
+    if name.is_absolute() or ".." in name.parts:
+        raise ValueError(f"{row['file']} lies outside the folder")
+    return Entry(str(name), str(row["sha256"]).lower(), int(row["bytes"]), bool(row.get("optional", False)))
+
+
+def _verified(folder: Path, entry: Entry) -> bool:
+    path = folder / entry.file
+    if not path.is_file():
+        if not entry.optional:
+            raise ArtifactError(f"{path} is missing")
+        log.info("The optional trained file %s is absent; what it adds is off.", entry.file)
+        return False
+    size = path.stat().st_size
+    if size != entry.bytes:
+        raise ArtifactError(f"{path} has {size} bytes where {MANIFEST} says {entry.bytes}")
+    if sha256_of(path) != entry.sha256:
+        raise ArtifactError(f"{path} does not match the SHA-256 in {MANIFEST}")
+    return True

@@ -1,0 +1,24 @@
+"""How many threads this process may really use: neither LightGBM nor onnxruntime looks at quotas or affinity."""
+
+import math
+import os
+from pathlib import Path
+
+CGROUP_QUOTA = Path("/sys/fs/cgroup/cpu.max")
+
+
+def usable_cpus(quota_file: Path = CGROUP_QUOTA) -> int:
+    """Return the least of the machine's CPUs, this process's affinity and its cgroup's quota (rounded up)."""
+    counts = [os.cpu_count() or 1, _quota(quota_file)]
+    if hasattr(os, "sched_getaffinity"):
+        counts.append(len(os.sched_getaffinity(0)))
+    return max(1, min(counts))
+
+
+def _quota(path: Path) -> int:
+    try:
+        quota, period = path.read_text(encoding="ascii").split()[:2]
+        return math.ceil(int(quota) / int(period))
+    except (OSError, ValueError):
+        # No cgroup v2, or "max": no quota holds us back.
+        return os.cpu_count() or 1
