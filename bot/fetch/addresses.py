@@ -1,0 +1,116 @@
+"""The guard at the socket: which network addresses the bot may connect to for a stranger's link.
+
+The guard sees the very socket address that is connected next, for every attempt of every hop. So no redirect, no name
+that changes its answer between check and use (DNS rebinding) and no address in an unusual form gets around it.
+"""
+
+import errno
+import socket
+from collections.abc import Iterable
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+
+Address = IPv4Address | IPv6Address
+Allowed = frozenset[tuple[str, int]]
+
+_LOOPBACK_NAMES = ("127.0.0.1", "::1")
+# Beyond what `ipaddress` of Python 3.11 refuses: RFC 7526 (6to4 relays), 7535 and 7534 (AS112 sinks), 7450 (AMT).
+_SPECIAL_V4 = tuple(IPv4Network(n) for n in ("192.88.99.0/24", "192.31.196.0/24", "192.175.48.0/24", "192.52.193.0/24"))
+_GLOBAL_UNICAST_V6 = IPv6Network("2000::/3")
+# RFC 4380 and 6890 (Teredo, ORCHID), 3849 and 9637 (documentation), 3056 (6to4), 3701 (6bone), 7534 and 7535 (AS112).
+_SPECIAL_V6 = tuple(
+    IPv6Network(network)
+    for network in (
+        "2001::/23",
+        "2001:db8::/32",
+        "2002::/16",
+        "3ffe::/16",
+        "3fff::/20",
+        "2001:4:112::/48",
+        "2620:4f:8000::/48",
+    )
+)
+_NAT64 = IPv6Network("64:ff9b::/96")
+
+
+class AddressRefusedError(OSError):
+    """A socket address that the guard refuses; an ``OSError``, which the HTTP client takes as a failed connection."""
+
+    def __init__(self) -> None:
+        """Say the same for every address: what the network looks like from here is nobody's business."""
+        super().__init__(errno.EACCES, "address refused")
+
+
+def is_public(address: Address) -> bool:
+    """Tell whether an address is an ordinary one of the public internet, looking through IPv4-mapped and NAT64."""
+    if isinstance(address, IPv4Address):
+        return (
+            address.is_global
+            and not address.is_multicast
+            and not address.is_reserved
+            and not any(address in network for network in _SPECIAL_V4)
+        )
+    if address.ipv4_mapped is not None:
+        return is_public(address.ipv4_mapped)
+    if address in _NAT64:
+        return is_public(IPv4Address(int(address) & 0xFFFFFFFF))
+    # A zone names an interface, which only a local address needs.
+    return (
+        address.scope_id is None
+        and address.is_global
+        and not address.is_multicast
+        and address in _GLOBAL_UNICAST_V6
+        and not any(address in network for network in _SPECIAL_V6)
+    )
+
+
+def is_own(address: Address) -> bool:
+    """Tell whether an address belongs to this machine, so that whatever listens on it is ours.
+
+    Connecting a datagram socket sends nothing, but picks its source address: the same one only towards ourselves.
+    """
+    if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
+        address = address.ipv4_mapped
+    family = socket.AF_INET if address.version == 4 else socket.AF_INET6
+    try:
+        with socket.socket(family, socket.SOCK_DGRAM) as probe:
+            probe.connect((str(address), 9))
+            source = ip_address(probe.getsockname()[0])
+    except OSError:
+        return False
+    return source == address
+
+
+def read_allowed(pairs: Iterable[tuple[str, int]]) -> Allowed:
+    """Return the pairs an operator lets through the guard, in the form the guard compares.
+
+    Hosts are IP literals or ``localhost``. Raises ``ValueError`` for another name, since a name's addresses may change.
+    """
+    allowed: set[tuple[str, int]] = set()
+    for host, port in pairs:
+        literals = _LOOPBACK_NAMES if host == "localhost" else (str(ip_address(host.strip("[]"))),)
+        allowed.update((literal, port) for literal in literals)
+    return frozenset(allowed)
+
+
+class SocketGuard:
+    """Makes the sockets of an HTTP client, for addresses that a stranger may have us connect to and for no others."""
+
+    def __init__(self, allow: Allowed = frozenset()) -> None:
+        """Take the (address, port) pairs that pass although they are not public; see :func:`read_allowed`."""
+        self._allow = allow
+
+    def permits(self, host: str, port: int) -> bool:
+        """Judge a numeric socket address; whatever is not one is refused."""
+        try:
+            address = ip_address(host)
+        except ValueError:
+            return False
+        return (str(address), port) in self._allow or (is_public(address) and not is_own(address))
+
+    def __call__(self, addr_info: tuple[int, int, int, str, tuple[str | int, ...]]) -> socket.socket:
+        """Return an unconnected socket for an address; raises :class:`AddressRefusedError` before anything is sent."""
+        family, kind, protocol, _, address = addr_info
+        host, port = address[0], address[1]
+        if family not in (socket.AF_INET, socket.AF_INET6) or not self.permits(str(host), int(port)):
+            raise AddressRefusedError
+        return socket.socket(family, kind, protocol)

@@ -1,0 +1,185 @@
+"""The one door for a stranger's link: from a URL to a judged file in the private temporary folder."""
+
+import asyncio
+import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+import aiohttp
+from aiohttp.abc import AbstractResolver
+from yarl import URL
+
+from bot.fetch.addresses import AddressRefusedError, Allowed, SocketGuard, read_allowed
+from bot.fetch.errors import (
+    BadUrlError,
+    FetchTimeoutError,
+    HttpStatusError,
+    RefusedAddressError,
+    StorageFullError,
+    TooLargeError,
+    TooManyRedirectsError,
+    UnreachableError,
+)
+from bot.fetch.files import FetchedFile, Sink
+from bot.fetch.folder import PrivateFolder
+from bot.fetch.urls import WEB_PORTS, check_url
+
+DISCORD_HOSTS = frozenset({"cdn.discordapp.com", "media.discordapp.net"})
+"""Where Discord keeps what members attach."""
+
+_CHUNK = 256 * 1024
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_HEADERS = {
+    "User-Agent": "Cratedigger (Discord bot that listens to posted songs)",
+    "Accept": "audio/*, video/*;q=0.8, application/octet-stream;q=0.7, */*;q=0.1",
+    # Compressed answers are never unpacked (a small one may unpack to gigabytes), so none is asked for.
+    "Accept-Encoding": "identity",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FetchLimits:
+    """What one download may cost; ``total_s`` spans all redirects, ``concurrent`` downloads run at a time."""
+
+    max_bytes: int = 50 * 1024 * 1024
+    total_s: float = 60.0
+    connect_s: float = 10.0
+    read_s: float = 15.0
+    max_redirects: int = 5
+    concurrent: int = 8
+    ports: frozenset[int] = WEB_PORTS
+
+
+class Fetcher:
+    """Downloads for strangers, in an HTTP session of its own: no cookies, no proxies, no credentials, no unpacking.
+
+    ``allow`` holds (address, port) pairs that pass the guard although they are not public.
+    """
+
+    def __init__(
+        self, limits: FetchLimits, allow: Allowed = frozenset(), *, resolver: AbstractResolver | None = None
+    ) -> None:
+        """Make the private folder; connections wait for the first download."""
+        self._limits = limits
+        self._allow = read_allowed(allow)
+        self._resolver = resolver
+        self._folder = PrivateFolder()
+        self._slots = asyncio.Semaphore(limits.concurrent)
+        self._session: aiohttp.ClientSession | None = None
+
+    async def close(self) -> None:
+        """Close the connections and remove the private folder."""
+        if self._session is not None:
+            await self._session.close()
+        await asyncio.to_thread(self._folder.close)
+
+    @asynccontextmanager
+    async def fetch(self, url: str, *, hosts: frozenset[str] | None = None) -> AsyncIterator[FetchedFile]:
+        """Download a link's file and hand it over for as long as the context lasts.
+
+        ``hosts``, where given, are the only ones to ask (``DISCORD_HOSTS`` for attachments). Raises
+        :class:`~bot.fetch.errors.FetchError` in one of its kinds, before connecting where the link's text suffices.
+        """
+        target = self._check(url, hosts)
+        sink = self._open_sink()
+        try:
+            async with self._slots:
+                await self._download(target, sink, hosts)
+            yield self._finished(sink, unquote(target.raw_name))
+        finally:
+            sink.remove()
+
+    @asynccontextmanager
+    async def hold_bytes(self, data: bytes, name: str) -> AsyncIterator[FetchedFile]:
+        """Put bytes that are here already (an attachment) under the same limit and judgement, in the same folder."""
+        sink = self._open_sink()
+        try:
+            await asyncio.to_thread(sink.write, data)
+            yield self._finished(sink, name)
+        finally:
+            sink.remove()
+
+    def _check(self, url: str, hosts: frozenset[str] | None) -> URL:
+        target = check_url(url, allow=self._allow, ports=self._limits.ports)
+        if hosts is not None and target.host not in hosts:
+            raise RefusedAddressError("not one of the hosts asked for")
+        return target
+
+    def _open_sink(self) -> Sink:
+        try:
+            return Sink(self._folder.new_path(), self._limits.max_bytes)
+        except OSError as error:
+            raise StorageFullError(error.strerror or "") from error
+
+    @staticmethod
+    def _finished(sink: Sink, name: str) -> FetchedFile:
+        fetched = sink.finish(name)
+        sink.close()
+        return fetched
+
+    async def _download(self, target: URL, sink: Sink, hosts: frozenset[str] | None) -> None:
+        try:
+            async with asyncio.timeout(self._limits.total_s):
+                await self._follow(target, sink, hosts)
+        except TimeoutError as error:
+            raise FetchTimeoutError(type(error).__name__) from error
+        except (aiohttp.InvalidURL, UnicodeError) as error:
+            raise BadUrlError("refused by the HTTP client") from error
+        except aiohttp.ClientConnectorError as error:
+            raise _why_not_connected(error) from error
+        except (aiohttp.ClientError, ssl.SSLError, ConnectionError) as error:
+            raise UnreachableError(type(error).__name__) from error
+
+    async def _follow(self, target: URL, sink: Sink, hosts: frozenset[str] | None) -> None:
+        for _ in range(self._limits.max_redirects + 1):
+            async with self._open_session().get(target, allow_redirects=False) as response:
+                location = response.headers.get("Location")
+                if response.status not in _REDIRECTS or location is None:
+                    await self._receive(response, sink)
+                    return
+            target = self._check(_joined(target, location), hosts)
+        raise TooManyRedirectsError
+
+    async def _receive(self, response: aiohttp.ClientResponse, sink: Sink) -> None:
+        if response.status != 200:
+            raise HttpStatusError(f"HTTP {response.status}")
+        if response.content_length is not None and response.content_length > self._limits.max_bytes:
+            raise TooLargeError(f"{response.content_length} bytes announced")
+        async for chunk in response.content.iter_chunked(_CHUNK):
+            await asyncio.to_thread(sink.write, chunk)
+
+    def _open_session(self) -> aiohttp.ClientSession:
+        if self._session is None:
+            connector = aiohttp.TCPConnector(
+                socket_factory=SocketGuard(self._allow),
+                resolver=self._resolver,
+                limit=self._limits.concurrent,
+                use_dns_cache=False,
+                force_close=True,
+            )
+            self._session = aiohttp.ClientSession(
+                connector=connector,
+                cookie_jar=aiohttp.DummyCookieJar(),
+                trust_env=False,
+                auto_decompress=False,
+                headers=_HEADERS,
+                timeout=aiohttp.ClientTimeout(
+                    total=self._limits.total_s, connect=self._limits.connect_s, sock_read=self._limits.read_s
+                ),
+            )
+        return self._session
+
+
+def _joined(base: URL, location: str) -> str:
+    try:
+        return str(base.join(URL(location)))
+    except ValueError as error:
+        raise BadUrlError("redirect to no URL") from error
+
+
+def _why_not_connected(error: aiohttp.ClientConnectorError) -> RefusedAddressError | UnreachableError:
+    if isinstance(error.os_error, AddressRefusedError):
+        return RefusedAddressError("the guard at the socket")
+    return UnreachableError(type(error).__name__)

@@ -1,0 +1,84 @@
+"""Why a song could not be fetched: one class a cause, each with a code for tools and words for people."""
+
+
+class FetchError(Exception):
+    """A file that could not be fetched; ``code`` is stable and documented, the message is safe to show to its owner."""
+
+    code = "fetch_failed"
+    message = "I could not fetch that file."
+
+    def __init__(self, cause: str = "", *, message: str | None = None) -> None:
+        """Keep ``cause``, the technical reason, for the log (never a full URL); people read ``message`` only."""
+        super().__init__(cause or message or self.message)
+        self.cause = cause
+        if message is not None:
+            self.message = message
+
+
+class BadUrlError(FetchError):
+    """Not an http(s) link in a form that we accept."""
+
+    code = "bad_url"
+    message = "That is not a web link I can use."
+
+
+class RefusedAddressError(FetchError):
+    """A host, address or port that is not part of the public web."""
+
+    code = "refused_address"
+    message = "I only fetch from public web addresses, and that is not one."
+
+
+class UnreachableError(FetchError):
+    """No such host, no answer, a broken connection or a bad certificate."""
+
+    code = "unreachable"
+    message = "I could not reach the site behind that link."
+
+
+class FetchTimeoutError(FetchError):
+    """The site was too slow."""
+
+    code = "timeout"
+    message = "The site behind that link took too long to send the file."
+
+
+class HttpStatusError(FetchError):
+    """The site answered with something else than the file."""
+
+    code = "http_error"
+    message = "The site behind that link did not give me the file."
+
+
+class TooManyRedirectsError(FetchError):
+    """A link that leads from place to place."""
+
+    code = "too_many_redirects"
+    message = "That link sends me from place to place without end."
+
+
+class TooLargeError(FetchError):
+    """More bytes than the limit."""
+
+    code = "too_large"
+    message = "That file is too large for me."
+
+
+class NotAudioFileError(FetchError):
+    """The first bytes tell that the file is something else than audio; the message names it."""
+
+    code = "not_audio"
+    message = "That file is not audio I can read."
+
+
+class EmptyFileError(NotAudioFileError):
+    """A file of no bytes."""
+
+    message = "That file is empty."
+
+
+class StorageFullError(FetchError):
+    """No room left in the private temporary folder."""
+
+    code = "storage_full"
+    message = "I have no room for that file right now. Please try again later."

@@ -1,0 +1,78 @@
+"""What a link must look like before anything is looked up or connected for it."""
+
+import re
+from ipaddress import ip_address
+
+from yarl import URL
+
+from bot.fetch.addresses import Allowed, is_public
+from bot.fetch.errors import BadUrlError, RefusedAddressError
+
+MAX_URL_LENGTH = 2048
+WEB_PORTS = frozenset({80, 443})
+
+# Spaces and control characters hide things from people; some parsers read backslashes as slashes.
+_FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\\]")
+# A host whose last label is a number is an IPv4 address to some parsers (WHATWG URL, "ends in a number checker").
+_NUMERIC_LABEL = re.compile(r"(?:[0-9]+|0[xX][0-9a-fA-F]*)")
+# RFC 6761, 6762, 8375, 9476 and ICANN's `.internal`: names that never belong to the public web.
+_PRIVATE_SUFFIXES = ("localhost", "local", "internal", "intranet", "lan", "home", "corp", "home.arpa", "onion", "alt")
+
+
+def check_url(text: str, *, allow: Allowed = frozenset(), ports: frozenset[int] = WEB_PORTS) -> URL:
+    """Return the parsed link, if it may be fetched as far as its text tells.
+
+    Raises :class:`BadUrlError` for what is no plain http(s) link and :class:`RefusedAddressError` for hosts and ports
+    that are not those of the public web. ``allow`` holds the (address, port) pairs that pass all the same.
+    """
+    url = _parse(text)
+    if url.scheme not in ("http", "https"):
+        raise BadUrlError(
+            f"scheme {url.scheme[:20]!r}", message="I can only use links that start with http:// or https://."
+        )
+    if "@" in url.raw_authority:
+        raise BadUrlError("user name or password", message="I do not use links with a user name or password in them.")
+    host, port = (url.host or "").rstrip("."), url.port or 0
+    if not host:
+        raise BadUrlError("no host")
+    if not _is_allowed(host, port, allow):
+        _check_host(host)
+        if port not in ports:
+            raise RefusedAddressError(f"port {port}", message="I only fetch from the usual web ports, 80 and 443.")
+    return url.with_fragment(None)
+
+
+def _parse(text: str) -> URL:
+    if len(text) > MAX_URL_LENGTH:
+        raise BadUrlError(f"{len(text)} characters", message="That link is too long for me.")
+    if _FORBIDDEN.search(text):
+        raise BadUrlError("space, control character or backslash")
+    try:
+        url = URL(text)
+        url.port  # noqa: B018 - a bad port shows only when it is read
+    except ValueError as error:
+        raise BadUrlError(type(error).__name__) from error
+    return url
+
+
+def _is_allowed(host: str, port: int, allow: Allowed) -> bool:
+    literals = {"127.0.0.1", "::1"} if host == "localhost" else {host}
+    return any((literal, port) in allow for literal in literals)
+
+
+def _check_host(host: str) -> None:
+    try:
+        address = ip_address(host)
+    except ValueError:
+        _check_name(host.lower())
+        return
+    if not is_public(address):
+        raise RefusedAddressError("address literal")
+
+
+def _check_name(name: str) -> None:
+    labels = name.split(".")
+    if _NUMERIC_LABEL.fullmatch(labels[-1]):
+        raise RefusedAddressError("number as host")
+    if len(labels) == 1 or any(name == suffix or name.endswith(f".{suffix}") for suffix in _PRIVATE_SUFFIXES):
+        raise RefusedAddressError("private name")
