@@ -1,0 +1,52 @@
+"""The mark of functions that run in a worker process, whoever calls them."""
+
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar, cast
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Forward = Callable[[str, Sequence[Any], Mapping[str, Any]], Any]
+
+_route = threading.local()
+
+
+def caged(function: Callable[P, R]) -> Callable[P, R]:
+    """Mark a top-level function as a task: called in a thread of a ``SongPool`` it runs in that thread's worker.
+
+    Called elsewhere (in the worker itself, in a worker of a cluster) it simply runs.
+    """
+
+    @wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        forward: Forward | None = getattr(_route, "forward", None)
+        if forward is None:
+            return function(*args, **kwargs)
+        return cast(R, forward(name_of(function), args, kwargs))
+
+    run.__caged__ = True  # type: ignore[attr-defined]
+    return run
+
+
+def name_of(function: Callable[..., Any]) -> str:
+    """Return the name under which a worker finds a top-level function."""
+    return f"{function.__module__}:{function.__qualname__}"
+
+
+def is_caged(function: Any) -> bool:
+    """Tell whether a callable is a task, looking through wrappers that keep theirs in ``func`` as ``partial`` does."""
+    while not hasattr(function, "__caged__") and hasattr(function, "func"):
+        function = function.func
+    return getattr(function, "__caged__", False) is True
+
+
+@contextmanager
+def forwarding_to(forward: Forward) -> Iterator[None]:
+    """Send the tasks that this thread calls through ``forward``."""
+    _route.forward = forward
+    try:
+        yield
+    finally:
+        del _route.forward

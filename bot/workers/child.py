@@ -1,0 +1,83 @@
+"""A worker process from first line to last: shut the cage, load the models, then listen to one song after another."""
+
+import faulthandler
+import importlib
+import json
+import operator
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from bot.workers import cage
+from bot.workers.channel import ChannelClosedError, WorkerSide
+from bot.workers.limits import CageLimits
+from bot.workers.wire import pack, unpack
+from models.errors import AnalysisError
+
+_MAX_CAUSE = 500
+_START = (
+    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
+    "from bot.workers.child import main; main(*map(int, sys.argv[2:]))"
+)
+
+
+def main(descriptor: int, parent: int) -> None:
+    """Serve the bot at the other end of ``descriptor`` until it is gone; ``parent`` is its process id."""
+    faulthandler.enable()
+    channel = WorkerSide(descriptor)
+    try:
+        orders = unpack(channel.receive())
+        limits = CageLimits(**orders["limits"])
+        channel.send(pack(_prepare(limits, parent, orders)))
+        while True:
+            channel.send(_answer(unpack(channel.receive()), limits))
+    except ChannelClosedError:
+        pass
+    # Nothing here is worth an orderly end, and a decoder's own clean-up may hang.
+    os._exit(0)
+
+
+def _prepare(limits: CageLimits, parent: int, orders: dict[str, Any]) -> dict[str, Any]:
+    protections = cage.shut_outer(limits, parent, [Path(path) for path in orders["readable"]])
+    try:
+        if orders["initializer"]:
+            find_task(orders["initializer"])(*orders["initargs"])
+    except Exception as error:
+        return {"error": _cause(error)}
+    return {"ready": asdict(replace(protections, **cage.shut_inner(limits)))}
+
+
+def _answer(job: dict[str, Any], limits: CageLimits) -> bytes:
+    cage.allow_processor_time(limits.cpu_s)
+    try:
+        return pack({"value": find_task(job["task"])(*job["args"], **job["kwargs"])})
+    except AnalysisError as error:
+        return pack({"error": error.code, "cause": error.cause[:_MAX_CAUSE]})
+    except MemoryError:
+        # Its memory is in no known state: the process ends, and the bot starts another.
+        raise
+    except Exception as error:
+        return pack({"error": None, "cause": _cause(error)})
+
+
+def find_task(name: str) -> Callable[..., Any]:
+    """Return the function that ``module:qualified.name`` names; only the bot names functions."""
+    module, _, path = name.partition(":")
+    found: Callable[..., Any] = operator.attrgetter(path)(importlib.import_module(module))
+    return found
+
+
+def _cause(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"[:_MAX_CAUSE]
+
+
+def launch_arguments(descriptor: int) -> list[str]:
+    """Return the command line of a worker that talks over ``descriptor``.
+
+    Isolated from the environment and from the current folder; it imports from where this process does.
+    """
+    path = json.dumps([os.path.abspath(entry) for entry in sys.path])
+    return [sys.executable, "-I", "-B", "-c", _START, path, str(descriptor), str(os.getpid())]

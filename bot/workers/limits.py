@@ -1,0 +1,47 @@
+"""What a worker process may use, and what is known to hold it."""
+
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class CageLimits:
+    """The limits of one worker.
+
+    ``deadline_s`` is the wall clock a song may take and ``cpu_s`` its processor time over all threads; ``start_s`` is
+    what loading the models may take. ``memory_bytes`` is address space on top of what the loaded models occupy,
+    ``output_bytes`` what the process may print for a crash report, ``descriptors`` its open files. After
+    ``retire_after`` songs a worker makes room for a fresh one, so that no leak in a decoder grows for ever.
+    """
+
+    deadline_s: float = 60.0
+    cpu_s: int = 120
+    start_s: float = 120.0
+    memory_bytes: int = 1024 * 1024 * 1024
+    output_bytes: int = 64 * 1024
+    descriptors: int = 64
+    niceness: int = 5
+    retire_after: int = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Protections:
+    """What is in force in a worker, in words: None where this system does not offer it."""
+
+    environment: str | None = None
+    network: str | None = None
+    files: str | None = None
+    system_calls: str | None = None
+    privileges: str | None = None
+    memory: str | None = None
+    parent_death: str | None = None
+
+    def missing(self) -> tuple[str, ...]:
+        """Name the protections that this system does not offer."""
+        fields: dict[str, Any] = asdict(self)
+        return tuple(name.replace("_", " ") for name, value in fields.items() if value is None)
+
+    def describe(self) -> str:
+        """Return one line for the log and for people."""
+        fields: dict[str, Any] = asdict(self)
+        return "; ".join(f"{name.replace('_', ' ')}: {value or 'not protected'}" for name, value in fields.items())

@@ -1,0 +1,149 @@
+"""The bot's handle on one worker process: started with next to nothing, killed without asking."""
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.workers.channel import BotSide, ChannelClosedError
+from bot.workers.child import launch_arguments
+from bot.workers.errors import CrashedError, DeadlineError, UnavailableError, WorkerError
+from bot.workers.limits import CageLimits, Protections
+from bot.workers.wire import WireError, build, pack, unpack
+
+_MAX_REPORT = 500
+# All a worker gets to know of the environment: where libraries lie and how text and time look.
+_PASSED_ON = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "LD_LIBRARY_PATH", "SYSTEMROOT")
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerPlan:
+    """How workers are made: their limits, the function that loads the models, and the further folders they may read."""
+
+    limits: CageLimits
+    initializer: str | None
+    initargs: tuple[Any, ...]
+    readable: tuple[Path, ...]
+
+
+class WorkerProcess:
+    """One worker: starting, then ready, then serving calls one at a time until it is killed."""
+
+    def __init__(self, plan: WorkerPlan, tray: Path) -> None:
+        """Start the process and return at once. ``tray``, an unused path, becomes the folder that its songs lie in."""
+        self.tray = tray
+        self.served = 0
+        self._plan = plan
+        self._protections: Protections | None = None
+        self._start_by = time.monotonic() + plan.limits.start_s
+        tray.mkdir(mode=0o700)
+        self._report = os.memfd_create("worker-report") if sys.platform == "linux" else os.open(os.devnull, os.O_RDWR)
+        ours, theirs = socket.socketpair()
+        self._channel = BotSide(ours)
+        with theirs:
+            self._process = _launch(theirs, self._report)
+        with contextlib.suppress(TimeoutError, ChannelClosedError):
+            self._channel.send(pack(_orders(plan, tray)), self._start_by)
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process runs."""
+        return self._process.poll() is None
+
+    @property
+    def pid(self) -> int:
+        """The process id."""
+        return self._process.pid
+
+    def wait_until_ready(self) -> Protections:
+        """Wait for the models to be loaded; raises :class:`UnavailableError` where they are not in time."""
+        if self._protections is None:
+            try:
+                said = unpack(self._channel.receive(self._start_by))
+            except TimeoutError as error:
+                raise UnavailableError(f"not ready after {self._plan.limits.start_s:g} s") from error
+            except (ChannelClosedError, WireError) as error:
+                raise UnavailableError(f"status {_status_soon(self._process)} {self._last_words()}") from error
+            # Nothing hostile has been near the process yet: what it says is what we wrote.
+            if "error" in said:
+                raise UnavailableError(said["error"])
+            self._protections = build(Protections, said["ready"])
+        return self._protections
+
+    def call(self, task: str, arguments: Sequence[Any], keywords: dict[str, Any]) -> Any:
+        """Run a task and return its value as it came over the wire.
+
+        Raises :class:`CrashedError` or :class:`DeadlineError`, after which the worker is of no use any more.
+        """
+        self.served += 1
+        deadline = time.monotonic() + self._plan.limits.deadline_s
+        try:
+            self._channel.send(pack({"task": task, "args": list(arguments), "kwargs": keywords}), deadline)
+            return unpack(self._channel.receive(deadline))
+        except TimeoutError as error:
+            raise DeadlineError(f"no answer after {self._plan.limits.deadline_s:g} s") from error
+        except (ChannelClosedError, WireError) as error:
+            raise self._how_it_ended(error) from error
+
+    def kill(self) -> None:
+        """End the process and everything it started, and remove its files."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.kill()
+        self._process.wait()
+        self._channel.close()
+        if self._report >= 0:
+            os.close(self._report)
+            self._report = -1
+        shutil.rmtree(self.tray, ignore_errors=True)
+
+    def _how_it_ended(self, error: Exception) -> WorkerError:
+        status = _status_soon(self._process)
+        if status == -signal.SIGXCPU:
+            return DeadlineError(f"more than {self._plan.limits.cpu_s} s of processor time")
+        how = f"signal {-status}" if status is not None and status < 0 else f"{error} (status {status})"
+        return CrashedError(f"{how} {self._last_words()}".strip())
+
+    def _last_words(self) -> str:
+        size = os.lseek(self._report, 0, os.SEEK_END)
+        text = os.pread(self._report, _MAX_REPORT, max(0, size - _MAX_REPORT)).decode("utf-8", "replace")
+        return " ".join("".join(character if character.isprintable() else " " for character in text).split())
+
+
+def _orders(plan: WorkerPlan, tray: Path) -> dict[str, Any]:
+    return {
+        "limits": asdict(plan.limits),
+        "initializer": plan.initializer,
+        "initargs": list(plan.initargs),
+        "readable": [str(path.resolve()) for path in (*plan.readable, tray)],
+    }
+
+
+def _launch(theirs: socket.socket, report: int) -> subprocess.Popen[bytes]:
+    environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
+    return subprocess.Popen(  # noqa: S603 - our own interpreter with our own arguments
+        launch_arguments(theirs.fileno()),
+        env={**environment, "MALLOC_ARENA_MAX": "2", "OMP_WAIT_POLICY": "PASSIVE"},
+        cwd="/",
+        stdin=subprocess.DEVNULL,
+        stdout=report,
+        stderr=report,
+        pass_fds=(theirs.fileno(),),
+        start_new_session=True,
+    )
+
+
+def _status_soon(process: subprocess.Popen[bytes]) -> int | None:
+    # The socket closes a moment before the process can be waited for.
+    try:
+        return process.wait(timeout=2)
+    except subprocess.TimeoutExpired:
+        return None

@@ -1,0 +1,37 @@
+"""What worker processes do: everything that touches a stranger's audio, with models loaded once a process."""
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.workers.caged import caged
+from models.analysis import Analysis
+
+if TYPE_CHECKING:
+    from models.analyzer import Analyzer
+
+
+def load_analyzer(folder: str | None = None, threads: int | None = None, tagger: bool = True) -> None:
+    """Load the models of this process from ``folder``, or from beside the code; a pool's initializer."""
+    _choices.update(artifacts_folder=Path(folder) if folder else None, threads=threads, tagger=tagger)
+    _analyzer()
+
+
+@caged
+def analyze_file(path: str, top: int = 10) -> Analysis:
+    """Listen to the file at ``path`` and return its analysis with ``top`` recommendations.
+
+    Raises :class:`models.errors.AnalysisError` for files that cannot be listened to.
+    """
+    return _analyzer().analyze(Path(path), top=top)
+
+
+_choices: dict[str, Any] = {}
+
+
+@cache
+def _analyzer() -> "Analyzer":
+    # The bot's process names these tasks without running them: only a worker loads the models.
+    from models.analyzer import Analyzer
+
+    return Analyzer.load(**_choices)

@@ -1,0 +1,176 @@
+"""Tasks that misbehave in every way a decoder has been seen to."""
+
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+
+from bot.workers import caged
+from models.errors import SilentError
+
+
+def load() -> None:
+    """Stand in for loading models."""
+
+
+def load_nothing() -> None:
+    raise RuntimeError("no models here")
+
+
+@caged
+def double(number: int) -> int:
+    return 2 * number
+
+
+@caged
+def own_pid() -> int:
+    return os.getpid()
+
+
+@caged
+def read(path: str) -> str:
+    return Path(path).read_text(encoding="utf-8")
+
+
+@caged
+def hang(path: str = "") -> None:
+    while True:
+        time.sleep(60)
+
+
+@caged
+def spin(path: str = "") -> None:
+    while True:
+        pass
+
+
+@caged
+def stop_itself() -> None:
+    signal.raise_signal(signal.SIGSTOP)
+
+
+@caged
+def die_by_signal(path: str = "", number: int = signal.SIGKILL) -> None:
+    signal.raise_signal(number)
+
+
+@caged
+def read_a_null_pointer(path: str = "") -> None:
+    ctypes.string_at(0)
+
+
+@caged
+def leave() -> None:
+    os._exit(7)
+
+
+@caged
+def eat_memory() -> int:
+    return int(np.ones(4 * 1024**3, np.uint8).sum())
+
+
+@caged
+def raise_silent() -> None:
+    raise SilentError("nothing above -80 dB")
+
+
+@caged
+def raise_a_bug() -> None:
+    raise ZeroDivisionError("a bug")
+
+
+@caged
+def environment() -> dict[str, str]:
+    seen = Path("/proc/self/environ")
+    try:
+        text = seen.read_bytes().decode()
+    except OSError:
+        text = ""
+    return {**dict(pair.split("=", 1) for pair in text.split("\0") if "=" in pair), **os.environ}
+
+
+@caged
+def try_to_open(path: str, mode: str) -> str:
+    try:
+        with open(path, mode):
+            return "opened"
+    except OSError as error:
+        return type(error).__name__
+
+
+@caged
+def try_to_connect(host: str, port: int) -> str:
+    try:
+        with socket.create_connection((host, port), timeout=2):
+            return "connected"
+    except OSError as error:
+        return type(error).__name__
+
+
+@caged
+def try_to_connect_below_python(port: int) -> int:
+    """Go past Python and the C library's wrappers: ask the kernel for a socket on x86_64."""
+    return int(ctypes.CDLL(None).syscall(41, socket.AF_INET, socket.SOCK_STREAM, 0))
+
+
+@caged
+def try_to_run_a_program() -> str:
+    try:
+        subprocess.run([sys.executable, "-c", ""], check=True)
+    except OSError as error:
+        return type(error).__name__
+    return "ran"
+
+
+@caged
+def try_to_fork() -> str:
+    try:
+        pid = os.fork()
+    except OSError as error:
+        return type(error).__name__
+    if pid == 0:
+        os._exit(0)
+    os.waitpid(pid, 0)
+    return "forked"
+
+
+@caged
+def try_to_signal(pid: int) -> str:
+    try:
+        os.kill(pid, signal.SIGTERM)
+    except OSError as error:
+        return type(error).__name__
+    return "signalled"
+
+
+@caged
+def arrays() -> dict[str, object]:
+    return {"image": np.arange(6, dtype=np.float32).reshape(2, 3), "raw": b"\x00\xff", "list": [1, None, "x"]}
+
+
+@caged
+def shout(size: int) -> int:
+    try:
+        return os.write(2, b"x" * size) + os.write(2, b"x" * size)
+    except OSError:
+        return -1
+
+
+@caged
+def descriptors() -> int:
+    opened: list[int] = []
+    try:
+        while len(opened) < 1000:
+            opened.append(os.open("/dev/null", os.O_RDONLY))
+    except OSError:
+        pass
+    finally:
+        for descriptor in opened:
+            os.close(descriptor)
+    return len(opened)
