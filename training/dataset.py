@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import io
 import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -109,22 +110,25 @@ def load(folder: Path | str) -> Dataset:
 def _read_rows(path: Path) -> tuple[dict[str, str], ...]:
     if not path.is_file():
         raise DatasetError(f"{path.name} is missing in {path.parent}.")
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        reader = csv.DictReader(stream)
-        missing = [name for name in REQUIRED_COLUMNS if name not in (reader.fieldnames or ())]
-        if missing:
-            raise DatasetError(f"{path.name} lacks the column {missing[0]!r} in its first row.")
-        rows: list[dict[str, str]] = []
-        seen: dict[str, int] = {}
-        try:
-            rows.extend(_check_row(row, f"{path.name} row {reader.line_num}", seen, reader.line_num) for row in reader)
-        except UnicodeDecodeError as error:
-            raise DatasetError(f"{path.name} is not UTF-8 text after row {reader.line_num}.") from error
-        except csv.Error as error:
-            raise DatasetError(f"{path.name} row {reader.line_num} is not readable as CSV ({error}).") from error
+    content = path.read_bytes()
+    try:
+        rows = _check_rows(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")), path.name)
+    except UnicodeDecodeError as error:
+        row = content[: error.start].count(b"\n") + 1
+        raise DatasetError(f"{path.name} row {row} is not UTF-8 text.") from error
+    except csv.Error as error:
+        raise DatasetError(f"{path.name} is not readable as CSV ({error}).") from error
     if not rows:
         raise DatasetError(f"{path.name} has no row below its header.")
-    return tuple(rows)
+    return rows
+
+
+def _check_rows(reader: "csv.DictReader[str]", name: str) -> tuple[dict[str, str], ...]:
+    missing = [column for column in REQUIRED_COLUMNS if column not in (reader.fieldnames or ())]
+    if missing:
+        raise DatasetError(f"{name} lacks the column {missing[0]!r} in its first row.")
+    seen: dict[str, int] = {}
+    return tuple(_check_row(row, f"{name} row {reader.line_num}", seen, reader.line_num) for row in reader)
 
 
 def _check_row(row: Mapping[str, str | None], where: str, seen: dict[str, int], line: int) -> dict[str, str]:

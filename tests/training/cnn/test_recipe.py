@@ -1,0 +1,123 @@
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from training.cnn import Settings, export, train
+from training.dataset import Dataset
+from training.runs import RunMismatchError
+
+pytest.importorskip("torch", reason="training needs PyTorch, which is not installed")
+pytest.importorskip("sklearn", reason="training needs scikit-learn, which is not installed")
+
+import torch
+
+pytestmark = pytest.mark.training
+
+
+def quiet(_: str) -> None:
+    return
+
+
+def weights(checkpoint: Path) -> dict[str, torch.Tensor]:
+    found: dict[str, torch.Tensor] = torch.load(checkpoint, weights_only=True)["weights"]
+    return found
+
+
+@pytest.fixture(scope="module")
+def trained(toy: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    settings = Settings(
+        threads=1,
+        epochs=6,
+        companions=1,
+        companion_epochs=2,
+        batch=10,
+        crop=32,
+        stem_channels=4,
+        channels=(8, 8, 8, 8),
+        pooled=8,
+        learning_rate=0.02,
+        warmup=0.5,
+        average=0.5,
+    )
+    return train(toy, tmp_path_factory.mktemp("run"), settings, quiet)
+
+
+def test_a_miniature_training_learns_three_genres_and_leaves_its_curves(trained: Path, toy: Dataset) -> None:
+    content = torch.load(trained, weights_only=True)
+    assert content["labels"] == ["Ambient", "Bass", "Chiptune"]
+    assert content["validation_accuracy"] >= 0.6
+    folder = trained.parent
+    described = json.loads((folder / "run.json").read_text())
+    assert described["data_sha256"] == toy.data_sha256
+    assert described["versions"]["torch"] == torch.__version__.split("+")[0] or described["versions"]["torch"]
+    assert len((folder / "curves.csv").read_text().splitlines()) == 7
+    assert (folder / "curves.png").read_bytes().startswith(b"\x89PNG")
+    assert (folder.parent / "companion-1" / "best.pt").exists()
+
+
+def test_an_interrupted_training_resumes_to_the_very_same_weights(toy: Dataset, tiny: Settings, tmp_path: Path) -> None:
+    through = train(toy, tmp_path / "through", tiny, quiet)
+
+    class PulledPlugError(Exception):
+        pass
+
+    def stop_in_the_final_network(line: str) -> None:
+        if line.startswith("final epoch 1/"):
+            raise PulledPlugError
+
+    with pytest.raises(PulledPlugError):
+        train(toy, tmp_path / "resumed", tiny, stop_in_the_final_network)
+    lines: list[str] = []
+    resumed = train(toy, tmp_path / "resumed", tiny, lines.append)
+    assert [line.split(":")[0] for line in lines] == ["final epoch 2/3", "final epoch 3/3"]
+    expected, found = weights(through), weights(resumed)
+    assert all(torch.equal(expected[name], found[name]) for name in expected)
+
+
+def test_a_run_folder_of_other_settings_is_refused(toy: Dataset, tiny: Settings, tmp_path: Path) -> None:
+    short = replace(tiny, epochs=1, companions=0)
+    train(toy, tmp_path, short, quiet)
+    with pytest.raises(RunMismatchError, match="another dropout"):
+        train(toy, tmp_path, replace(short, dropout=0.1), quiet)
+
+
+def test_the_exported_file_agrees_with_the_network_and_says_what_it_is(
+    trained: Path, toy: Dataset, tmp_path: Path
+) -> None:
+    onnxruntime = pytest.importorskip("onnxruntime")
+    pytest.importorskip("onnxscript", reason="export needs onnxscript, which is not installed")
+    path = tmp_path / "genre_cnn.onnx"
+    assert export(trained, path, toy) <= 1e-4
+    session = onnxruntime.InferenceSession(path)
+    assert [(put.name, put.shape[1:]) for put in session.get_inputs()] == [("logmel", [1, 128, 128])]
+    facts = session.get_modelmeta().custom_metadata_map
+    assert json.loads(facts["labels"]) == list(toy.label_names)
+    assert facts["data_sha256"] == toy.data_sha256
+    assert json.loads(facts["frontend"])["n_fft"] == 2048
+    assert facts["version"]
+    parts = {part["name"]: (part["start"], part["end"]) for part in json.loads(facts["embedding_parts"])}
+    logits, embedding = session.run(None, {"logmel": toy.decibels(slice(0, 5))[:, None]})
+    assert logits.shape == (5, 3)
+    assert parts == {"pooled": (0, 16), "teacher": (16, 22)}
+    assert embedding.shape == (5, 22)
+
+
+def test_the_exported_file_hears_no_difference_in_gain(trained: Path, toy: Dataset, tmp_path: Path) -> None:
+    onnxruntime = pytest.importorskip("onnxruntime")
+    pytest.importorskip("onnxscript", reason="export needs onnxscript, which is not installed")
+    path = tmp_path / "genre_cnn.onnx"
+    export(trained, path, toy)
+    session = onnxruntime.InferenceSession(path)
+    image = toy.decibels(slice(0, 1))[:, None]
+    expected, _ = session.run(None, {"logmel": image})
+    for offset in (-120.0, -7.5, 40.0):
+        found, _ = session.run(None, {"logmel": image + np.float32(offset)})
+        np.testing.assert_allclose(found, expected, atol=1e-3)
+
+
+def test_a_data_set_without_teacher_trains_on_the_truth_alone(toy: Dataset, tiny: Settings, tmp_path: Path) -> None:
+    checkpoint = train(replace(toy, teacher=None), tmp_path, replace(tiny, epochs=1, companions=0), quiet)
+    assert torch.load(checkpoint, weights_only=True)["teacher_size"] == 0

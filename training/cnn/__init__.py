@@ -1,0 +1,38 @@
+"""The convolutional genre network: learns from images, labels and a teacher's embeddings, and leaves as ONNX.
+
+PyTorch is imported when training starts, not before.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from training.cnn.settings import Settings
+from training.dataset import Dataset
+
+__all__ = ["Settings", "export", "train"]
+
+
+def train(
+    dataset: Dataset, out_folder: Path, settings: Settings | None = None, report: Callable[[str], None] = print
+) -> Path:
+    """Train the network, resuming what ``out_folder`` holds, and return the best checkpoint's path.
+
+    Raises:
+        RunMismatchError: if ``out_folder`` holds a run with other settings or other data.
+
+    """
+    from training.cnn.recipe import follow_recipe
+
+    return follow_recipe(dataset, out_folder, settings or Settings(), report)
+
+
+def export(checkpoint: Path, onnx_path: Path, dataset: Dataset) -> float:
+    """Write the checkpoint as ONNX and return the largest absolute difference between the two on real images.
+
+    Raises:
+        ParityError: if the difference is above 1e-4.
+
+    """
+    from training.cnn.export import export_checkpoint
+
+    return export_checkpoint(checkpoint, onnx_path, dataset)

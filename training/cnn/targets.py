@@ -1,0 +1,96 @@
+"""What the network should answer: the truth softened by a classifier on the teacher's embeddings."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.cnn.settings import Settings
+from training.dataset import Dataset
+
+FOLDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What to learn about every track of a data set.
+
+    Attributes:
+        genres: float32 [n, labels], rows summing to 1; only those of the training split are softened.
+        teacher: float32 [n, d], standardised over the training split and clipped at 4 (d is 0 without a teacher).
+        weight: float32 [n], 1 for a track, 1 / copies for one of several exact copies of an image.
+
+    """
+
+    genres: NDArray[np.float32]
+    teacher: NDArray[np.float32]
+    weight: NDArray[np.float32]
+
+
+def make_targets(dataset: Dataset, settings: Settings, ensemble: NDArray[np.float32] | None = None) -> Targets:
+    """Mix truth, the teacher's opinion and, where given, an ensemble's.
+
+    Args:
+        dataset: the tracks.
+        settings: ``soft_share``, ``soft_temperature``, ``ensemble_share`` and ``seed`` are used.
+        ensemble: float32 [n, labels] probabilities of earlier networks, to distil.
+
+    """
+    training = dataset.indices("training")
+    genres = np.eye(len(dataset.label_names), dtype=np.float32)[dataset.labels]
+    teacher = np.zeros((len(dataset), 0), dtype=np.float32)
+    softened = genres[training]
+    if dataset.teacher is not None:
+        teacher = standardise(dataset.teacher, training)
+        opinion = cross_fitted(teacher[training], dataset.labels[training], dataset.artist[training], softened.shape[1])
+        opinion = sharpen(opinion, settings.soft_temperature)
+        softened = (1 - settings.soft_share) * softened + settings.soft_share * opinion
+    if ensemble is not None:
+        softened = (1 - settings.ensemble_share) * softened + settings.ensemble_share * ensemble[training]
+    genres[training] = softened
+    return Targets(genres, teacher, copies_weight(dataset))
+
+
+def standardise(teacher: NDArray[np.float32], training: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Return embeddings [n, d] with mean 0 and deviation 1 over the training rows, clipped at 4 deviations."""
+    mean, scale = teacher[training].mean(axis=0), teacher[training].std(axis=0)
+    result: NDArray[np.float32] = np.clip((teacher - mean) / np.maximum(scale, 1e-6), -4, 4).astype(np.float32)
+    return result
+
+
+def cross_fitted(
+    features: NDArray[np.float32], labels: NDArray[np.int64], artists: NDArray[np.str_], label_count: int
+) -> NDArray[np.float32]:
+    """Return each row's genre probabilities [n, labels] from a logistic regression that saw none of its artist.
+
+    Where there is but one artist, nobody can be left out and the uniform distribution comes back.
+    """
+    from sklearn.linear_model import LogisticRegression
+    from sklearn.model_selection import GroupKFold
+
+    probabilities = np.full((len(labels), label_count), 1 / label_count, dtype=np.float32)
+    folds = min(FOLDS, len(np.unique(artists)))
+    if folds < 2:
+        return probabilities
+    for rest, held_out in GroupKFold(folds).split(features, groups=artists):
+        present = np.unique(labels[rest])
+        if len(present) < 2:
+            continue
+        classifier = LogisticRegression(C=0.01, max_iter=500).fit(features[rest], labels[rest])
+        probabilities[held_out] = 0
+        probabilities[np.ix_(held_out, present)] = classifier.predict_proba(features[held_out])
+    return probabilities
+
+
+def sharpen(probabilities: NDArray[np.float32], temperature: float) -> NDArray[np.float32]:
+    """Return probabilities [n, labels] at another temperature: above 1 flatter, below 1 sharper."""
+    powered = np.maximum(probabilities, 1e-6) ** (1 / temperature)
+    result: NDArray[np.float32] = (powered / powered.sum(axis=1, keepdims=True)).astype(np.float32)
+    return result
+
+
+def copies_weight(dataset: Dataset) -> NDArray[np.float32]:
+    """Return [n] weights such that exact copies of an image count as one image together."""
+    flat = np.ascontiguousarray(dataset.images.reshape(len(dataset), -1))
+    _, group, count = np.unique([row.tobytes() for row in flat], return_inverse=True, return_counts=True)
+    return (1 / count[group]).astype(np.float32)
