@@ -1,0 +1,177 @@
+"""The catalogue: songs that sound like a song, and songs found by name or by genre.
+
+``similarity`` is the measured chance, 0 to 1, that two songs this close in the catalogue's space share their genre: a
+monotone curve fitted on queries that no model was trained on. 0.5 is close, 0.8 is very close.
+"""
+
+import random
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.analysis import Recommendation
+from models.catalog_reply import Choice, arranged, same_name
+from models.catalog_search import Index, SearchSettings
+from models.catalog_space import Space, unit
+from models.catalog_titles import TitleIndex
+from models.catalog_tracks import Track, read_tracks
+from models.errors import ArtifactError
+from models.manifest import Artifacts
+from models.segments import Images, own_maximum
+from models.statistics import song_statistics
+
+TRACKS_FILE = "catalog/tracks.csv"
+EMBEDDING_FILE = "catalog/embedding.npy"
+SEGMENTS_FILE = "catalog/segments.npy"
+NEIGHBOURHOOD_FILE = "catalog/neighbourhood.npy"
+SPACE_FILE = "catalog/space.npz"
+SEARCH_FILE = "catalog/search.json"
+TYPICAL_SHARE = 0.5
+
+
+@dataclass(frozen=True, eq=False)
+class Catalog:
+    """Tracks with their vectors, the arrays memory-mapped; safe to share between threads."""
+
+    tracks: tuple[Track, ...]
+    index: Index
+    space: Space
+    _places: dict[int, int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_places", {track.track_id: place for place, track in enumerate(self.tracks)})
+
+    @classmethod
+    def load(cls, artifacts: Artifacts) -> "Catalog":
+        """Open the catalogue's files; raise ArtifactError naming one that does not fit the others."""
+        tracks = read_tracks(artifacts.path(TRACKS_FILE))
+        index = Index(
+            np.load(artifacts.path(EMBEDDING_FILE), mmap_mode="r", allow_pickle=False),
+            np.load(artifacts.path(SEGMENTS_FILE), mmap_mode="r", allow_pickle=False),
+            np.load(artifacts.path(NEIGHBOURHOOD_FILE), allow_pickle=False).astype(np.float32),
+            SearchSettings.load(artifacts.path(SEARCH_FILE)),
+        )
+        for name, rows in (
+            (EMBEDDING_FILE, index.embeddings),
+            (SEGMENTS_FILE, index.segments),
+            (NEIGHBOURHOOD_FILE, index.neighbourhood),
+        ):
+            if len(rows) != len(tracks):
+                raise ArtifactError(f"{artifacts.path(name)} has {len(rows)} rows for {len(tracks)} tracks")
+        return cls(tracks, index, Space.load(artifacts.path(SPACE_FILE)))
+
+    def __len__(self) -> int:
+        """Count the tracks."""
+        return len(self.tracks)
+
+    @property
+    def genres(self) -> tuple[str, ...]:
+        """The genres of the tracks, in alphabetical order."""
+        return tuple(sorted(self._members))
+
+    def embed(self, cnn_embedding: NDArray[np.float32], images: Images) -> NDArray[np.float32]:
+        """Return a song's embedding, float32 [d] of length 1.
+
+        ``cnn_embedding``: [e], the network's, mean over the images. ``images``: float32 [n, 128, 128] in dB.
+        """
+        statistics = song_statistics(own_maximum(np.asarray(images, dtype=np.float32))).mean(axis=0)
+        embedded: NDArray[np.float32] = self.space.embed(views(cnn_embedding[None], statistics[None], self.space))[0]
+        return embedded
+
+    def recommend(
+        self,
+        embedding: NDArray[np.float32],
+        segments: NDArray[np.floating] | None,
+        count: int,
+        *,
+        exclude: Collection[int] = (),
+        artist: str | None = None,
+        title: str | None = None,
+    ) -> tuple[Recommendation, ...]:
+        """Return at most ``count`` songs like one with this ``embedding`` [d] and ``segments`` [10, 100].
+
+        Never a track in ``exclude``, never one with the song's own ``title`` and ``artist``, never a near-duplicate of
+        the song or of a better one, and not too much of one artist (``models.catalog_reply``).
+        """
+        ranking = self.index.rank(unit(np.asarray(embedding, dtype=np.float32)), segments)
+        similarities = self.index.settings.similarity(ranking.scores)
+        vectors = self.index.embeddings[ranking.tracks].astype(np.float32)
+        choices = [
+            Choice(self.tracks[place], vector, float(cosine), float(similarity))
+            for place, vector, cosine, similarity in zip(
+                ranking.tracks, vectors, ranking.cosines, similarities, strict=True
+            )
+            if self.tracks[place].track_id not in exclude
+            and not (title and artist and same_name(title, artist, self.tracks[place]))
+        ]
+        return tuple(_recommendation(choice.track, choice.similarity) for choice in arranged(choices, count))
+
+    def like(self, track_id: int, count: int) -> tuple[Recommendation, ...]:
+        """Return at most ``count`` songs like a track of the catalogue; raise KeyError if there is no such track."""
+        place = self._places[track_id]
+        track = self.tracks[place]
+        vector = self.index.embeddings[place].astype(np.float32)
+        segments = np.asarray(self.index.segments[place])
+        return self.recommend(vector, segments, count, exclude={track_id}, artist=track.artist, title=track.title)
+
+    def by_genre(self, genre: str, count: int, *, seed: int | None = None) -> tuple[Recommendation, ...]:
+        """Return ``count`` songs drawn from the half of a genre that is most typical of it, one of an artist.
+
+        Another draw each time unless ``seed`` is given; the most typical of them comes first. Nothing for an unknown
+        genre.
+        """
+        members = self._members.get(genre)
+        if members is None:
+            return ()
+        vectors = self.index.embeddings[members].astype(np.float32)
+        typical = vectors @ unit(vectors.mean(axis=0))
+        best = np.argsort(-typical, kind="stable")[: max(count, int(len(members) * TYPICAL_SHARE))]
+        drawn: dict[str, tuple[float, Track]] = {}
+        for place in random.Random(seed).sample(best.tolist(), len(best)):  # noqa: S311 - a draw, no secret
+            track = self.tracks[members[place]]
+            drawn.setdefault(track.artist.casefold(), (float(typical[place]), track))
+        chosen = sorted(list(drawn.values())[:count], key=lambda pair: -pair[0])
+        similarities = self.index.settings.similarity(np.array([score for score, _ in chosen], dtype=np.float32))
+        return tuple(_recommendation(track, float(s)) for (_, track), s in zip(chosen, similarities, strict=True))
+
+    def search_titles(self, text: str, limit: int) -> tuple[Track, ...]:
+        """Return at most ``limit`` tracks whose title and artist hold words that begin like those of ``text``."""
+        return tuple(self.tracks[place] for place in self._titles.find(text, limit))
+
+    def track(self, track_id: int) -> Track | None:
+        """Return a track of the catalogue, or None."""
+        place = self._places.get(track_id)
+        return None if place is None else self.tracks[place]
+
+    @cached_property
+    def _titles(self) -> TitleIndex:
+        return TitleIndex((track.title, track.artist) for track in self.tracks)
+
+    @cached_property
+    def _members(self) -> dict[str, NDArray[np.int64]]:
+        places: dict[str, list[int]] = {}
+        for place, track in enumerate(self.tracks):
+            places.setdefault(track.genre, []).append(place)
+        return {genre: np.array(members, dtype=np.int64) for genre, members in places.items()}
+
+
+def views(
+    cnn_embeddings: NDArray[np.float32], statistics: NDArray[np.float32], space: Space
+) -> dict[str, NDArray[np.float32]]:
+    """Return the rows of the space's parts: ``pooled`` and ``teacher`` are the embedding's first and last numbers."""
+    return {
+        "pooled": cnn_embeddings[:, : len(space.parts["pooled"].mean)],
+        "teacher": cnn_embeddings[:, cnn_embeddings.shape[1] - _width(space, "teacher") :],
+        "statistics": statistics,
+    }
+
+
+def _width(space: Space, name: str) -> int:
+    return len(space.parts[name].mean) if name in space.parts else 0
+
+
+def _recommendation(track: Track, similarity: float) -> Recommendation:
+    return Recommendation(track.track_id, track.title, track.artist, track.genre, similarity, track.url)

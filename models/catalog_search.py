@@ -1,0 +1,131 @@
+"""Finding the songs that sound alike: exact cosine over all tracks, then a vote of segments over the best of them."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.catalog_space import unit
+from models.errors import ArtifactError
+
+BLOCK_TRACKS = 65_536
+VOTES = 10
+
+Rows = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSettings:
+    """How songs are ranked, chosen on validation queries.
+
+    ``candidates`` tracks come out of the first search and are re-ranked by
+    ``cosine - hubness_weight * neighbourhood + segment_weight * vote``. ``chance_scores`` (ascending) and
+    ``chances`` (0 to 1) are the measured curve from such a score to the chance that two songs share their genre.
+    """
+
+    candidates: int
+    segment_weight: float
+    hubness_weight: float
+    chance_scores: tuple[float, ...]
+    chances: tuple[float, ...]
+
+    @classmethod
+    def load(cls, path: Path) -> "SearchSettings":
+        """Read ``search.json``; raise ArtifactError if something is missing in it."""
+        try:
+            values: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            curve = values["similarity"]
+            return cls(
+                int(values["candidates"]),
+                float(values["segment_weight"]),
+                float(values["hubness_weight"]),
+                tuple(map(float, curve["score"])),
+                tuple(map(float, curve["chance_of_same_genre"])),
+            )
+        except (ValueError, KeyError, TypeError) as error:
+            raise ArtifactError(f"{path} does not describe a search: {error!r}") from error
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the content of ``search.json``."""
+        return {
+            "candidates": self.candidates,
+            "segment_weight": self.segment_weight,
+            "hubness_weight": self.hubness_weight,
+            "similarity": {"score": list(self.chance_scores), "chance_of_same_genre": list(self.chances)},
+        }
+
+    def similarity(self, scores: Rows) -> Rows:
+        """Return the chance of a shared genre, 0 to 1, of scores [n]."""
+        return np.interp(scores, self.chance_scores, self.chances).astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranking:
+    """Candidates, best first: ``tracks`` (positions in the catalogue) [k], ``scores`` [k], ``cosines`` [k]."""
+
+    tracks: NDArray[np.int64]
+    scores: Rows
+    cosines: Rows
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Index:
+    """Memory-mapped vectors: ``embeddings`` float16 [tracks, d], ``segments`` float16 [tracks, 10, 100].
+
+    ``neighbourhood`` float32 [tracks] is each track's mean cosine to its nearest neighbours: what is near to everything
+    says little when it is near (CSLS, Conneau et al., "Word Translation Without Parallel Data", ICLR 2018).
+    """
+
+    embeddings: NDArray[np.float16]
+    segments: NDArray[np.float16]
+    neighbourhood: Rows
+    settings: SearchSettings
+
+    def rank(self, embedding: Rows, segments: NDArray[np.floating] | None) -> Ranking:
+        """Return the candidates for a song's ``embedding`` [d] and, where known, its ``segments`` [10, 100]."""
+        found, cosines = self._candidates(embedding)
+        scores = cosines - np.float32(self.settings.hubness_weight) * self.neighbourhood[found]
+        if segments is not None and self.settings.segment_weight > 0:
+            votes = segment_votes(segments, self.segments[found])
+            scores = scores + np.float32(self.settings.segment_weight) * votes
+        order = np.argsort(-scores, kind="stable")
+        return Ranking(found[order], scores[order], cosines[order])
+
+    def cosines(self, embedding: Rows) -> Rows:
+        """Return the cosine of every track to a unit ``embedding`` [d], block by block in float32."""
+        total = len(self.embeddings)
+        result = np.empty(total, dtype=np.float32)
+        for start in range(0, total, BLOCK_TRACKS):
+            block = self.embeddings[start : start + BLOCK_TRACKS]
+            result[start : start + BLOCK_TRACKS] = block.astype(np.float32) @ embedding
+        return result
+
+    def _candidates(self, embedding: Rows) -> tuple[NDArray[np.int64], Rows]:
+        cosines = self.cosines(embedding)
+        adjusted = cosines - np.float32(self.settings.hubness_weight) * self.neighbourhood
+        count = min(self.settings.candidates, len(cosines))
+        found = np.argpartition(-adjusted, count - 1)[:count].astype(np.int64)
+        return found, cosines[found]
+
+
+def segment_votes(query: NDArray[np.floating], candidates: NDArray[np.floating]) -> Rows:
+    """Return [n] the votes, 0 to 1, for candidates' segments [n, 10, 100] by a query's segments [10, 100].
+
+    Each of the query's segments gives its cosine to its ten nearest segments; a song gets the sum over them, as a share
+    of the most that it could get.
+    """
+    count, per_song, size = candidates.shape
+    ours = unit(query.astype(np.float32))
+    theirs = unit(candidates.astype(np.float32)).reshape(-1, size)
+    cosines = ours @ theirs.T
+    votes = min(VOTES, cosines.shape[1])
+    nearest = np.argpartition(-cosines, votes - 1, axis=1)[:, :votes]
+    weights = np.take_along_axis(cosines, nearest, axis=1)
+    songs = nearest // per_song
+    summed = np.bincount(songs.ravel(), weights=weights.ravel(), minlength=count)
+    shares: Rows = np.maximum(summed / (len(ours) * votes), 0).astype(np.float32)
+    return shares

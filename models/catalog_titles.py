@@ -1,0 +1,65 @@
+"""Finding a track by what a person types: accents and capitals do not matter, beginnings of words are enough."""
+
+import re
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterable
+
+_WORD_BREAKS = re.compile(r"[\W_]+")
+
+
+def folded(text: str) -> str:
+    """Return ``text`` without accents, capitals and punctuation, words parted by one space."""
+    plain = "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
+    return _WORD_BREAKS.sub(" ", plain.casefold()).strip()
+
+
+class TitleIndex:
+    """All words of all titles and artists, sorted, so that a search costs two bisections a word."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        """Index ``names``: (title, artist) of every track, in the catalogue's order."""
+        self._titles: list[str] = []
+        self._artists: list[str] = []
+        entries: list[tuple[str, int]] = []
+        for place, (title, artist) in enumerate(names):
+            self._titles.append(folded(title))
+            self._artists.append(folded(artist))
+            words = {*self._titles[-1].split(), *self._artists[-1].split()}
+            entries.extend((word, place) for word in words)
+        entries.sort()
+        self._words = [word for word, _ in entries]
+        self._places = [place for _, place in entries]
+
+    def find(self, text: str, limit: int) -> list[int]:
+        """Return at most ``limit`` positions of tracks in which every word of ``text`` begins a word.
+
+        Titles that begin with the text come first, then artists that do, then the rest; shorter titles first.
+        """
+        wanted = folded(text)
+        if not wanted or limit < 1:
+            return []
+        words = sorted(wanted.split(), key=len, reverse=True)
+        found = self._beginning(words[0])
+        for word in words[1:]:
+            found &= self._beginning(word)
+            if not found:
+                return []
+        return sorted(found, key=lambda place: self._rank(wanted, place))[:limit]
+
+    def _beginning(self, word: str) -> set[int]:
+        start = bisect_left(self._words, word)
+        stop = bisect_left(self._words, word + "\U0010ffff")
+        return set(self._places[start:stop])
+
+    def _rank(self, wanted: str, place: int) -> tuple[int, int, int]:
+        title, artist = self._titles[place], self._artists[place]
+        if title == wanted:
+            kind = 0
+        elif title.startswith(wanted):
+            kind = 1
+        elif artist.startswith(wanted):
+            kind = 2
+        else:
+            kind = 3
+        return kind, len(title), place

@@ -1,0 +1,41 @@
+"""What is known of the catalogue's tracks, from ``tracks.csv``."""
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+from models.errors import ArtifactError
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One track of the catalogue; ``url`` is its page where known, else its artist's, else a search for both names."""
+
+    track_id: int
+    title: str
+    artist: str
+    genre: str
+    url: str
+
+
+def read_tracks(path: Path) -> tuple[Track, ...]:
+    """Read ``tracks.csv``, in its order; raise ArtifactError if a column is missing or an id is not a number."""
+    try:
+        with path.open(encoding="utf-8", newline="") as stream:
+            return tuple(_track(row) for row in csv.DictReader(stream))
+    except (OSError, UnicodeDecodeError, KeyError, ValueError, csv.Error) as error:
+        raise ArtifactError(f"{path} is no list of tracks: {error!r}") from error
+
+
+def _track(row: dict[str, str]) -> Track:
+    title, artist = row["title"], row["artist"]
+    return Track(int(row["track_id"]), title, artist, row["genre"], _link(row, title, artist))
+
+
+def _link(row: dict[str, str], title: str, artist: str) -> str:
+    for column in ("track_url", "artist_url"):
+        address = row.get(column) or ""
+        if urlsplit(address).scheme in ("http", "https"):
+            return address
+    return "https://musicbrainz.org/search?" + urlencode({"type": "recording", "query": f"{artist} {title}"})
