@@ -1,0 +1,181 @@
+"""What stands on each card: plain frozen values that travel to the process that draws."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from pathlib import PurePath
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.analysis import Analysis, GenreProbability, Passage
+from models.song_map import SongMap
+
+ALIKE = 5
+_MAP_DOTS = 700
+
+
+@dataclass(frozen=True, slots=True)
+class SongWording:
+    """The card's few words of its own; every language's catalogue may bring its own."""
+
+    others: str = "others"
+    this_song: str = "this song"
+    alike: str = "sounds like it"
+    unsure: str = "not sure"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HeardPart:
+    """One heard part: seconds from the song's start, and its log-mel image, uint8 [128 bands low to high, frames]."""
+
+    start_s: float
+    end_s: float
+    image: NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MapView:
+    """The catalogue's map with one song on it; positions run 0 to 1 from left to right and from top to bottom.
+
+    ``dots``: float32 [n, 2], some of the catalogue's songs; ``dot_labels``: uint8 [n], their genres.
+    """
+
+    label_names: tuple[str, ...]
+    dots: NDArray[np.float32]
+    dot_labels: NDArray[np.uint8]
+    landmarks: NDArray[np.float32]
+    song: tuple[float, float]
+    alike: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CardContent:
+    """The card of one heard song; ``genres`` best first, ``heard`` and ``timeline`` in the song's order."""
+
+    title: str
+    artist: str
+    duration_s: float
+    genres: tuple[GenreProbability, ...]
+    confident: bool
+    heard: tuple[HeardPart, ...]
+    timeline: tuple[Passage, ...]
+    map: MapView | None = None
+    wording: SongWording = SongWording()
+    theme: str = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One row of a chart."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChartsContent:
+    """The card of ``/charts``: two columns of rows, the larger counts first, each under its heading."""
+
+    title: str
+    subtitle: str
+    headings: tuple[str, str]
+    genres: tuple[Count, ...]
+    posters: tuple[Count, ...]
+    nothing: str = "nothing yet"
+    theme: str = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedSong:
+    """One of the two songs of ``/compare``; ``genres`` in any order."""
+
+    title: str
+    artist: str
+    genres: tuple[GenreProbability, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CompareContent:
+    """The card of ``/compare``; ``similarity`` is 0 to 1, ``differences`` are short lines of text."""
+
+    songs: tuple[ComparedSong, ComparedSong]
+    similarity: float
+    similarity_label: str = "alike"
+    differences: tuple[str, ...] = ()
+    theme: str = "dark"
+
+
+@dataclass(frozen=True, slots=True)
+class PastSong:
+    """One line of ``/history``."""
+
+    title: str
+    artist: str
+    genre: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryContent:
+    """The card of ``/history``: the newest songs first, as many as fit."""
+
+    title: str
+    subtitle: str
+    songs: tuple[PastSong, ...]
+    nothing: str = "nothing yet"
+    theme: str = "dark"
+
+
+def song_card_content(
+    analysis: Analysis,
+    song_map: SongMap | None = None,
+    *,
+    name: str = "",
+    wording: SongWording | None = None,
+    theme: str = "dark",
+) -> CardContent:
+    """Return what the card of ``analysis`` shows; ``name``, the file's, stands in where the song has no title."""
+    return CardContent(
+        title=analysis.title or PurePath(name).stem or analysis.sha256[:8],
+        artist=analysis.artist or "",
+        duration_s=analysis.duration_s,
+        genres=analysis.genres,
+        confident=analysis.confident,
+        heard=_heard_parts(analysis),
+        timeline=analysis.timeline,
+        map=_map_view(analysis, song_map) if song_map and analysis.vectors else None,
+        wording=wording or SongWording(),
+        theme=theme,
+    )
+
+
+def _heard_parts(analysis: Analysis) -> tuple[HeardPart, ...]:
+    if analysis.vectors is None or not analysis.timeline:
+        return ()
+    images = analysis.vectors.images
+    spans = _spans(analysis.timeline, len(images))
+    return tuple(HeardPart(start, end, image) for (start, end), image in zip(spans, images, strict=True))
+
+
+def _spans(timeline: Sequence[Passage], count: int) -> list[tuple[float, float]]:
+    """Return the seconds that each of ``count`` images covers: a passage each, or equal parts of all that was heard."""
+    if len(timeline) == count:
+        return [(passage.start_s, passage.end_s) for passage in timeline]
+    edges = np.linspace(timeline[0].start_s, timeline[-1].end_s, count + 1)
+    return [(float(start), float(end)) for start, end in pairwise(edges)]
+
+
+def _map_view(analysis: Analysis, song_map: SongMap) -> MapView | None:
+    if analysis.vectors is None:
+        return None
+    every = max(1, len(song_map.track_id) // _MAP_DOTS)
+    return MapView(
+        label_names=song_map.label_names,
+        dots=song_map.position[::every],
+        dot_labels=song_map.label[::every],
+        landmarks=song_map.landmark,
+        song=song_map.place(analysis.vectors.embedding),
+        alike=song_map.positions(song.track_id for song in analysis.recommendations[:ALIKE]),
+    )

@@ -1,0 +1,134 @@
+"""The fonts that cards are lettered in: found on the machine, never shipped with the bot."""
+
+import importlib.util
+import os
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from fontTools.ttLib import TTFont
+from PIL import ImageFont, features
+
+REGULAR = 400
+BOLD = 700
+
+# Tried in this order for each character; the first that covers it letters it. File names differ between Debian's
+# packages, Python's packages and Google's downloads only in what follows these stems.
+_FAMILIES = (
+    "NotoSans",
+    "NotoSansArabic",
+    "NotoSansHebrew",
+    "NotoSansDevanagari",
+    "NotoSansCJK",
+    "NotoSansJP",
+    "NotoSansSC",
+    "NotoSansKR",
+    "NotoEmoji",
+    "NotoSansThai",
+    "NotoSansBengali",
+    "NotoSansTamil",
+    "NotoSansTelugu",
+    "NotoSansGeorgian",
+    "NotoSansArmenian",
+    "NotoSansEthiopic",
+    "NotoSansSymbols",
+    "NotoSansSymbols2",
+    "NotoSansMath",
+    "DejaVuSans",
+)
+_FONT_PACKAGES = ("manimgx_fonts", "manimgx_fonts_cjk")
+_ENDINGS = {
+    REGULAR: ("[wght]", "[wdth,wght]", "-VF", "-Regular", ""),
+    BOLD: ("[wght]", "[wdth,wght]", "-VF", "-Bold", "-Regular", ""),
+}
+# What Pillow's own font is sure to have.
+_LATIN = frozenset(range(0x20, 0x100))
+_SUFFIXES = (".ttf", ".otf", ".ttc", ".otf.ttc")
+
+
+@dataclass(frozen=True, slots=True)
+class FontFile:
+    """One file of a family in one weight; without a path it is the small font that Pillow brings."""
+
+    path: Path | None
+    weight: int
+
+
+@cache
+def font_files(weight: int) -> tuple[FontFile, ...]:
+    """Return the fonts at hand in the order in which they are tried, Pillow's own last; never empty."""
+    at_hand = _files_by_stem()
+    found = (_first_at_hand(family, weight, at_hand) for family in _FAMILIES)
+    return (*(FontFile(path, weight) for path in found if path), FontFile(None, weight))
+
+
+@lru_cache(maxsize=128)
+def sized(file: FontFile, size: int) -> ImageFont.FreeTypeFont:
+    """Return the font at ``size`` pixels, a variable font set to its weight."""
+    if file.path is None:
+        plain = ImageFont.load_default(size)
+        if not isinstance(plain, ImageFont.FreeTypeFont):
+            raise RuntimeError("Pillow was built without FreeType")
+        return plain
+    font = ImageFont.truetype(str(file.path), size)
+    _set_weight(font, file.weight)
+    return font
+
+
+@cache
+def covered(file: FontFile) -> frozenset[int]:
+    """Return the code points that the font has pictures for."""
+    if file.path is None:
+        return _LATIN
+    number = 0 if file.path.suffix == ".ttc" else -1
+    with TTFont(file.path, lazy=True, fontNumber=number) as font:
+        return frozenset(font.getBestCmap() or ())
+
+
+def shapes_scripts() -> bool:
+    """Tell whether this Pillow joins and turns letters (Raqm); without it such scripts are legible at best."""
+    return bool(features.check("raqm"))
+
+
+def _set_weight(font: ImageFont.FreeTypeFont, weight: int) -> None:
+    try:
+        axes = font.get_variation_axes()
+    except OSError:
+        return
+    font.set_variation_by_axes([weight if _is_weight(axis) else axis["default"] or 0 for axis in axes])
+
+
+def _is_weight(axis: ImageFont.Axis) -> bool:
+    return (axis["name"] or b"").decode(errors="replace").casefold() == "weight"
+
+
+@cache
+def _files_by_stem() -> dict[str, Path]:
+    paths = (path for folder in _folders() for path in sorted(folder.rglob("*")))
+    by_name: dict[str, Path] = {}
+    for path in paths:
+        if path.name.endswith(_SUFFIXES):
+            by_name.setdefault(path.name.split(".")[0], path)
+    return by_name
+
+
+def _first_at_hand(family: str, weight: int, at_hand: dict[str, Path]) -> Path | None:
+    return next((at_hand[family + ending] for ending in _ENDINGS[weight] if family + ending in at_hand), None)
+
+
+def _folders() -> Iterator[Path]:
+    for package in _FONT_PACKAGES:
+        spec = importlib.util.find_spec(package)
+        if spec and spec.origin:
+            yield Path(spec.origin).parent
+    yield from (folder for folder in map(Path, _system_folders()) if folder.is_dir())
+
+
+def _system_folders() -> tuple[str, ...]:
+    if sys.platform == "darwin":
+        return ("/Library/Fonts", os.path.expanduser("~/Library/Fonts"))
+    if sys.platform == "win32":
+        return (os.path.join(os.environ.get("WINDIR", r"C:\Windows"), "Fonts"),)
+    return ("/usr/share/fonts", "/usr/local/share/fonts", os.path.expanduser("~/.local/share/fonts"))

@@ -1,0 +1,72 @@
+"""Colours and marks: every genre has a colour, a shape and its name, so that none of them must be told by colour."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+WIDTH = 1200
+HEIGHT = 630
+MARGIN = 36
+
+
+class Shape(StrEnum):
+    """The mark of a genre on the map and beside its name."""
+
+    DISC = "disc"
+    SQUARE = "square"
+    TRIANGLE = "triangle"
+    DIAMOND = "diamond"
+    CROSS = "cross"
+    RING = "ring"
+    WEDGE = "wedge"
+    FRAME = "frame"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What a card is coloured in; ``genres`` are Okabe and Ito's eight, their black replaced to stand out.
+
+    Source: M. Okabe and K. Ito, Color Universal Design, 2008.
+    """
+
+    ground: str
+    panel: str
+    line: str
+    text: str
+    quiet: str
+    accent: str
+    genres: tuple[str, ...]
+    heat: tuple[str, ...]
+
+
+DARK = Theme(
+    ground="#14161f",
+    panel="#1f2230",
+    line="#3a3f55",
+    text="#f5f6fa",
+    quiet="#b6bccf",
+    accent="#ffffff",
+    genres=("#56b4e9", "#cc79a7", "#2fbf8f", "#e69f00", "#b9bfd0", "#f0e442", "#f07a3c", "#4d8dff"),
+    heat=("#1f2230", "#2b2f6b", "#5b3f9c", "#a14a9a", "#e0627a", "#fb9a5b", "#fde38a"),
+)
+LIGHT = Theme(
+    ground="#ffffff",
+    panel="#eef0f6",
+    line="#c3c8d6",
+    text="#15171f",
+    quiet="#4a5064",
+    accent="#000000",
+    genres=("#2a86bd", "#b3568a", "#00805c", "#b87700", "#5a6072", "#8f8600", "#c24a00", "#0a4fb0"),
+    heat=("#eef0f6", "#c9cdea", "#a79bd6", "#8f63b5", "#803184", "#5c1a5e", "#2a0b33"),
+)
+THEMES = {"dark": DARK, "light": LIGHT}
+
+
+def genre_colour(theme: Theme, place: int) -> str:
+    """Return the colour of the genre at ``place`` of the alphabet of labels; colours come round after eight."""
+    return theme.genres[place % len(theme.genres)]
+
+
+def genre_shape(place: int) -> Shape:
+    """Return the shape of the genre at ``place``; shapes come round after eight, one step on from the colours."""
+    shapes = tuple(Shape)
+    return shapes[(place + place // len(shapes)) % len(shapes)]
