@@ -2,11 +2,13 @@
 
 import ctypes
 import os
+import platform
 import signal
 import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -96,7 +98,7 @@ def environment() -> dict[str, str]:
 
 
 @caged
-def try_to_open(path: str, mode: str) -> str:
+def try_to_open(_not_a_song: int, path: str, mode: str) -> str:
     try:
         with open(path, mode):
             return "opened"
@@ -114,9 +116,26 @@ def try_to_connect(host: str, port: int) -> str:
 
 
 @caged
-def try_to_connect_below_python(port: int) -> int:
-    """Go past Python and the C library's wrappers: ask the kernel for a socket on x86_64."""
-    return int(ctypes.CDLL(None).syscall(41, socket.AF_INET, socket.SOCK_STREAM, 0))
+def socket_from_the_kernel() -> int:
+    """Go past Python and the C library's own function, for a socket of the number that the machine gives it."""
+    number = 41 if platform.machine() == "x86_64" else 198
+    return int(ctypes.CDLL(None).syscall(number, socket.AF_INET, socket.SOCK_STREAM, 0))
+
+
+@caged
+def interfaces() -> list[str]:
+    return sorted(line.split(":")[0].strip() for line in Path("/proc/self/net/dev").read_text().splitlines()[2:])
+
+
+@caged
+def path_given(path: str) -> str:
+    return path
+
+
+@caged
+def sum_in_threads() -> int:
+    with ThreadPoolExecutor(3) as threads:
+        return sum(threads.map(int, "123"))
 
 
 @caged
@@ -156,10 +175,13 @@ def arrays() -> dict[str, object]:
 
 @caged
 def shout(size: int) -> int:
+    written = 0
     try:
-        return os.write(2, b"x" * size) + os.write(2, b"x" * size)
+        while written < size:
+            written += os.write(2, b"x" * 1000)
     except OSError:
-        return -1
+        pass
+    return written
 
 
 @caged

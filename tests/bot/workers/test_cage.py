@@ -1,0 +1,106 @@
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.workers import SongPool
+from tests.bot.workers import faults
+from tests.bot.workers.conftest import HERE, PoolMaker, outcome
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the cage is made of Linux' own means")
+
+LOOPBACK = "127.0.0.1"
+
+
+def _in_force(pool: SongPool, name: str) -> None:
+    if getattr(outcome(pool.ready), name) is None:
+        pytest.skip(f"this kernel offers no protection of {name.replace('_', ' ')}")
+
+
+def test_the_environment_holds_neither_the_token_nor_any_setting(
+    make_pool: PoolMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISCORD_TOKEN", "CRATEDIGGER_STORE_URL", "AWS_SECRET_ACCESS_KEY", "DATABASE_URL"):
+        monkeypatch.setenv(name, "s3cret")
+    seen = outcome(make_pool().submit(faults.environment))
+    assert set(seen) <= {
+        "PATH",
+        "LANG",
+        "LC_ALL",
+        "LC_CTYPE",
+        "TZ",
+        "LD_LIBRARY_PATH",
+        "MALLOC_ARENA_MAX",
+        "OMP_WAIT_POLICY",
+    }
+    assert "s3cret" not in str(seen)
+
+
+def test_no_other_files_can_be_opened(pool: SongPool, tmp_path: Path) -> None:
+    _in_force(pool, "files")
+    secret = tmp_path / ".env"
+    secret.write_text("DISCORD_TOKEN=s3cret", encoding="utf-8")
+    settings = HERE.parents[2] / "pyproject.toml"
+    for path in (secret, settings, Path("/etc/passwd"), Path(f"/proc/{os.getpid()}/environ")):
+        assert outcome(pool.submit(faults.try_to_open, 0, str(path), "rb")) == "PermissionError"
+
+
+def test_nothing_can_be_written(pool: SongPool, tmp_path: Path) -> None:
+    _in_force(pool, "files")
+    for path in (tmp_path / "new", Path.home() / "new", Path(faults.__file__)):
+        assert outcome(pool.submit(faults.try_to_open, 0, str(path), "ab")) == "PermissionError"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_song_of_one_job_is_gone_in_the_next(pool: SongPool, tmp_path: Path) -> None:
+    song = tmp_path / "song"
+    song.write_text("private", encoding="utf-8")
+    lay = outcome(pool.submit(faults.path_given, str(song)))
+    assert lay != str(song)
+    assert outcome(pool.submit(faults.try_to_open, 0, lay, "rb")) == "FileNotFoundError"
+
+
+def test_no_socket_can_be_made_not_even_below_python(pool: SongPool) -> None:
+    _in_force(pool, "system_calls")
+    assert outcome(pool.submit(faults.try_to_connect, LOOPBACK, 80)) == "PermissionError"
+    assert outcome(pool.submit(faults.socket_from_the_kernel)) == -1
+
+
+def test_the_namespace_alone_reaches_nothing_either(pool: SongPool) -> None:
+    _in_force(pool, "network")
+    assert outcome(pool.submit(faults.interfaces)) == ["lo"]
+
+
+def test_no_program_and_no_process_can_be_started(pool: SongPool) -> None:
+    _in_force(pool, "system_calls")
+    assert outcome(pool.submit(faults.try_to_run_a_program)) == "PermissionError"
+    assert outcome(pool.submit(faults.try_to_fork)) == "PermissionError"
+
+
+def test_the_bot_cannot_be_signalled(pool: SongPool) -> None:
+    _in_force(pool, "system_calls")
+    assert outcome(pool.submit(faults.try_to_signal, os.getpid())) == "PermissionError"
+
+
+def test_threads_still_work(pool: SongPool) -> None:
+    assert outcome(pool.submit(faults.sum_in_threads)) == 6
+
+
+def test_open_files_and_output_are_bounded(pool: SongPool) -> None:
+    assert outcome(pool.submit(faults.descriptors)) < 64
+    assert outcome(pool.submit(faults.shout, 200_000)) == 65_536
+
+
+def test_a_worker_gives_way_to_the_bot(pool: SongPool) -> None:
+    pid = outcome(pool.submit(faults.own_pid))
+    assert os.getpriority(os.PRIO_PROCESS, pid) > os.getpriority(os.PRIO_PROCESS, 0)
+    assert int(Path(f"/proc/{pid}/oom_score_adj").read_text(encoding="ascii")) > 0
+
+
+def test_what_is_in_force_is_reported(pool: SongPool) -> None:
+    protections = outcome(pool.ready)
+    assert protections.environment is not None
+    assert protections.memory is not None
+    assert "environment: no tokens" in protections.describe()
+    assert all(getattr(protections, name.replace(" ", "_")) is None for name in protections.missing())
