@@ -1,0 +1,114 @@
+"""What the environment (and ``.env``) may say: one small class a concern, every value with a default but the token."""
+
+from enum import StrEnum
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def _from_environment(prefix: str = "CRATEDIGGER_") -> SettingsConfigDict:
+    return SettingsConfigDict(
+        env_prefix=prefix, env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True
+    )
+
+
+class MessageContent(StrEnum):
+    """Whether to ask Discord for the content of messages: ``auto`` asks and goes on without it where it is refused."""
+
+    AUTO = "auto"
+    ON = "on"
+    OFF = "off"
+
+
+class LogFormat(StrEnum):
+    """How log lines look: ``auto`` is text on a terminal and JSON elsewhere."""
+
+    AUTO = "auto"
+    CONSOLE = "console"
+    JSON = "json"
+
+
+class DiscordSettings(BaseSettings):
+    """How the bot meets Discord."""
+
+    model_config = _from_environment()
+
+    token: SecretStr | None = Field(default=None, validation_alias="DISCORD_TOKEN")
+    message_content: MessageContent = MessageContent.AUTO
+
+
+class PostSettings(BaseSettings):
+    """What one posted message may ask of the bot."""
+
+    model_config = _from_environment("CRATEDIGGER_POST_")
+
+    songs: int = Field(default=3, ge=1, le=3)
+    # Attachments are held in memory while they are read, so only a few at a time.
+    attachments_at_once: int = Field(default=2, ge=1, le=64)
+
+
+class FetchSettings(BaseSettings):
+    """What bytes may come in; ``allow`` lists HOST:PORT pairs, comma-separated, that pass though not public."""
+
+    model_config = _from_environment("CRATEDIGGER_FETCH_")
+
+    max_bytes: int = Field(default=50 * 2**20, ge=2**10)
+    allow: str = Field(default="", pattern=r"^(\s*[^,\s]+:\d{1,5}\s*(,|$))*$")
+
+    @property
+    def allowed(self) -> frozenset[tuple[str, int]]:
+        """Return the allowed pairs of host and port."""
+        pairs = (pair.strip().rpartition(":") for pair in self.allow.split(",") if pair.strip())
+        return frozenset((host, int(port)) for host, _, port in pairs)
+
+
+class StoreSettings(BaseSettings):
+    """Where the bot remembers: any SQLAlchemy address with an async driver."""
+
+    model_config = _from_environment("CRATEDIGGER_STORE_")
+
+    url: str = "sqlite+aiosqlite:///cratedigger.sqlite3"
+    busy_timeout_s: float = Field(default=10.0, gt=0)
+
+
+class WorkerSettings(BaseSettings):
+    """The processes that decode and judge songs; each holds the models, so memory decides how many fit."""
+
+    model_config = _from_environment("CRATEDIGGER_WORKERS_")
+
+    processes: int = Field(default=1, ge=1, le=64)
+    spares: int = Field(default=0, ge=0, le=8)
+
+
+class ModelSettings(BaseSettings):
+    """Which trained models answer."""
+
+    model_config = _from_environment("CRATEDIGGER_MODELS_")
+
+    folder: Path | None = None
+
+
+class OperationSettings(BaseSettings):
+    """How the process behaves: its log, and how long it may take to stop."""
+
+    model_config = _from_environment()
+
+    log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+    log_format: LogFormat = LogFormat.AUTO
+    # A platform that stops a process usually kills it after 30 seconds.
+    shutdown_s: float = Field(default=20.0, ge=0)
+
+
+class Settings:
+    """All settings, read once at start; a wrong value raises ``pydantic.ValidationError`` that names it."""
+
+    def __init__(self) -> None:
+        """Read every group from the environment and ``.env``."""
+        self.discord = DiscordSettings()
+        self.posts = PostSettings()
+        self.fetch = FetchSettings()
+        self.store = StoreSettings()
+        self.workers = WorkerSettings()
+        self.models = ModelSettings()
+        self.operations = OperationSettings()

@@ -1,0 +1,82 @@
+"""One door to the database: opened at start, migrated to the newest schema, closed at the end."""
+
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+from typing import Any, Self
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+
+from bot.settings import StoreSettings
+from bot.store._facts import Facts
+from bot.store._posts import Posts
+from bot.store._songs import Songs
+
+_MIGRATIONS = Path(__file__).with_name("migrations")
+
+
+class Store:
+    """Everything remembered, by subject: ``songs``, ``posts`` and ``facts``."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        """Wrap an engine whose schema is up to date."""
+        self._engine = engine
+        sessions = async_sessionmaker(engine, expire_on_commit=False)
+        self.songs = Songs(sessions)
+        self.posts = Posts(sessions)
+        self.facts = Facts(sessions)
+
+    @classmethod
+    async def open(cls, settings: StoreSettings) -> Self:
+        """Connect, bring the schema up to date and return the store."""
+        engine = _engine(settings)
+        async with engine.begin() as connection:
+            await upgrade(connection)
+        return cls(engine)
+
+    def connection(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        """Return a transaction on a bare connection, for what knows no subject."""
+        return self._engine.begin()
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self._engine.dispose()
+
+
+async def upgrade(connection: AsyncConnection, revision: str = "head") -> None:
+    """Bring the schema up to ``revision``."""
+    await connection.run_sync(_migrate, command.upgrade, revision)
+
+
+async def downgrade(connection: AsyncConnection, revision: str = "base") -> None:
+    """Take the schema down to ``revision``."""
+    await connection.run_sync(_migrate, command.downgrade, revision)
+
+
+def _migrate(connection: Connection, direction: Any, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    direction(config, revision)
+
+
+def _engine(settings: StoreSettings) -> AsyncEngine:
+    url = make_url(settings.url)
+    if url.get_backend_name() != "sqlite":
+        return create_async_engine(url, pool_pre_ping=True)
+    engine = create_async_engine(url, connect_args={"timeout": settings.busy_timeout_s})
+    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: Any, _record: object) -> None:
+    # WAL lets readers go on while one writer writes; without the pragma SQLite ignores foreign keys.
+    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+__all__ = ["AsyncSession", "Store", "downgrade", "upgrade"]

@@ -1,0 +1,94 @@
+"""What was heard, by the SHA-256 of the bytes and the models' version."""
+
+from typing import Any
+
+import numpy as np
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+
+from bot.store._tables import AnalysisRow, SongRow, Table
+from models.analysis import Analysis, GenreProbability, Passage, Recommendation, TagScore, Vectors
+
+_IMAGE_SHAPE = (-1, 128, 128)
+_SEGMENTS_SHAPE = (10, 100)
+
+
+class Songs:
+    """The heard songs."""
+
+    def __init__(self, sessions: async_sessionmaker[AsyncSession]) -> None:
+        self._sessions = sessions
+
+    async def remember(self, analysis: Analysis) -> None:
+        """Keep an analysis with its vectors; the same song heard twice by the same models is kept once."""
+        vectors = analysis.vectors
+        if vectors is None:
+            raise ValueError("an analysis without vectors cannot be remembered")
+        async with self._sessions.begin() as session:
+            await _insert_once(session, SongRow, _song_values(analysis, vectors))
+            await _insert_once(session, AnalysisRow, _analysis_values(analysis, vectors))
+
+    async def recall(self, sha256: str, model_version: str) -> Analysis | None:
+        """Return what these models said about the song, vectors included, or None."""
+        async with self._sessions() as session:
+            song = await session.get(SongRow, sha256)
+            row = await session.get(AnalysisRow, (sha256, model_version))
+        return _analysis(song, row) if song and row else None
+
+
+async def _insert_once(session: AsyncSession, table: type[Table], values: dict[str, Any]) -> None:
+    # Two songs with the same bytes may be heard at the same moment: the second insert must not fail.
+    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
+    await session.execute(insert(table).values(**values).on_conflict_do_nothing())
+
+
+def _song_values(analysis: Analysis, vectors: Vectors) -> dict[str, Any]:
+    return {
+        "sha256": analysis.sha256,
+        "title": analysis.title,
+        "artist": analysis.artist,
+        "duration_s": analysis.duration_s,
+        "uncertain": analysis.uncertain,
+        "images": np.ascontiguousarray(vectors.images, np.uint8).tobytes(),
+    }
+
+
+def _analysis_values(analysis: Analysis, vectors: Vectors) -> dict[str, Any]:
+    return {
+        "sha256": analysis.sha256,
+        "model_version": analysis.model_version,
+        "answer": analysis.to_json(analysis.sha256),
+        "embedding": np.ascontiguousarray(vectors.embedding, "<f4").tobytes(),
+        "segments": np.ascontiguousarray(vectors.segments, "<f2").tobytes(),
+        "tagger": None if vectors.tagger is None else np.ascontiguousarray(vectors.tagger, "<f4").tobytes(),
+    }
+
+
+def _vectors(song: SongRow, row: AnalysisRow) -> Vectors:
+    return Vectors(
+        embedding=np.frombuffer(row.embedding, "<f4"),
+        segments=np.frombuffer(row.segments, "<f2").reshape(_SEGMENTS_SHAPE),
+        images=np.frombuffer(song.images, np.uint8).reshape(_IMAGE_SHAPE),
+        tagger=None if row.tagger is None else np.frombuffer(row.tagger, "<f4"),
+    )
+
+
+def _analysis(song: SongRow, row: AnalysisRow) -> Analysis:
+    answer = row.answer
+    return Analysis(
+        sha256=song.sha256,
+        title=song.title,
+        artist=song.artist,
+        duration_s=song.duration_s,
+        genres=tuple(GenreProbability(**each) for each in answer["genres"]),
+        confident=answer["confident"],
+        models=answer["models"],
+        timeline=tuple(Passage(**each) for each in answer["timeline"]),
+        recommendations=tuple(Recommendation(**each) for each in answer["recommendations"]),
+        timings_s=answer["timings_s"],
+        model_version=row.model_version,
+        tags=tuple(TagScore(**each) for each in answer["tags"]),
+        uncertain=song.uncertain,
+        vectors=_vectors(song, row),
+    )

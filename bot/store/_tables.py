@@ -1,0 +1,80 @@
+"""The tables; every change to them comes with a migration in ``migrations/versions``."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, DateTime, ForeignKey, LargeBinary, MetaData, String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+# Named constraints can be altered by later migrations on every database.
+_NAMES = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+def now() -> datetime:
+    """Return the present instant, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+class Table(DeclarativeBase):
+    """The base of all tables."""
+
+    metadata = MetaData(naming_convention=_NAMES)
+
+
+class SongRow(Table):
+    """A song by the SHA-256 of its bytes, and the log-mel images from which any later model can hear it again."""
+
+    __tablename__ = "songs"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    title: Mapped[str | None]
+    artist: Mapped[str | None]
+    duration_s: Mapped[float]
+    uncertain: Mapped[bool]
+    # uint8 [excerpts, 128 bands, 128 frames], C order; the number of excerpts follows from the length.
+    images: Mapped[bytes] = mapped_column(LargeBinary)
+    first_heard: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
+
+
+class AnalysisRow(Table):
+    """What one version of the models made of a song."""
+
+    __tablename__ = "analyses"
+
+    sha256: Mapped[str] = mapped_column(ForeignKey("songs.sha256", ondelete="CASCADE"), primary_key=True)
+    model_version: Mapped[str] = mapped_column(String(12), primary_key=True)
+    answer: Mapped[dict[str, Any]] = mapped_column(JSON)
+    embedding: Mapped[bytes] = mapped_column(LargeBinary)
+    segments: Mapped[bytes] = mapped_column(LargeBinary)
+    tagger: Mapped[bytes | None] = mapped_column(LargeBinary)
+    analysed: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
+
+
+class PostRow(Table):
+    """A message with songs that the bot accepted, and what became of it."""
+
+    __tablename__ = "posts"
+
+    message_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    channel_id: Mapped[int] = mapped_column(BigInteger)
+    guild_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    author_id: Mapped[int] = mapped_column(BigInteger, index=True)
+    state: Mapped[str] = mapped_column(String(16), index=True)
+    attempts: Mapped[int] = mapped_column(default=1)
+    reply_id: Mapped[int | None] = mapped_column(BigInteger)
+    accepted: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
+
+
+class FactRow(Table):
+    """A small fact that the bot keeps about itself, such as the hash of its synced commands."""
+
+    __tablename__ = "facts"
+
+    name: Mapped[str] = mapped_column(String(64), primary_key=True)
+    value: Mapped[str]
