@@ -1,0 +1,45 @@
+"""The command line: each command imports what it needs, so that none pays for another."""
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+app = typer.Typer(name="cratedigger", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+
+@app.command()
+def run() -> None:
+    """Connect to Discord and answer until stopped."""
+    from bot.operations.starting import run_bot
+
+    sys.exit(asyncio.run(run_bot()))
+
+
+@app.command(add_help_option=False, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def analyze(context: typer.Context) -> None:
+    """Say what songs sound like: analyze SOURCE... [--json] [--top N]."""
+    from bot.analyze import main as analyze_sources
+
+    sys.exit(analyze_sources(context.args))
+
+
+@app.command()
+def demo(
+    song: Annotated[Path | None, typer.Option(help="A song of your own, else one that is packaged.")] = None,
+) -> None:
+    """Post a song to the real bot in a simulated Discord and print its reply."""
+    from bot.demo import show
+
+    sys.exit(show(song))
+
+
+def main() -> None:
+    """Run the command that the arguments name."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

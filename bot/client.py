@@ -1,0 +1,57 @@
+"""The bot itself: it joins Discord, the services and the features, and does nothing else."""
+
+import discord
+import structlog
+from discord.ext import commands
+
+from bot.commands import CommandTree, sync_if_changed
+from bot.operations.intake import Intake
+from bot.services import Services
+
+log = structlog.get_logger(__name__)
+
+FEATURES = (
+    "bot.features.posting",
+    "bot.features.classify",
+    "bot.features.recommend",
+)
+
+
+def intents(*, message_content: bool) -> discord.Intents:
+    """Return the least that the features need: servers, messages there and in private, and their content if allowed."""
+    return discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=message_content)
+
+
+class SongBot(commands.AutoShardedBot):
+    """A client whose features find what they need in ``services``, and which counts its work in ``intake``."""
+
+    def __init__(self, services: Services, *, message_content: bool) -> None:
+        """Take the services; nothing happens before the bot is started."""
+        super().__init__(
+            command_prefix=(),
+            help_command=None,
+            tree_cls=CommandTree,
+            intents=intents(message_content=message_content),
+            allowed_mentions=discord.AllowedMentions.none(),
+            # Nothing is read from these caches: events carry what the features need.
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            allowed_contexts=discord.app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+            allowed_installs=discord.app_commands.AppInstallationType(guild=True, user=True),
+        )
+        self.services = services
+        self.intake = Intake()
+
+    async def setup_hook(self) -> None:
+        """Load the features and tell Discord their commands if they changed."""
+        for feature in FEATURES:
+            await self.load_extension(feature)
+        await sync_if_changed(self.tree, self.services.store.facts)
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Leave messages to the features: there are no prefix commands."""
+
+    async def on_ready(self) -> None:
+        """Say in the log that the bot listens."""
+        log.info("ready", servers=len(self.guilds), message_content=self.intents.message_content)

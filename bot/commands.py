@@ -1,0 +1,46 @@
+"""The command tree: its errors become sentences, and Discord hears of it only when it changed."""
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+import discord
+import structlog
+from discord import app_commands
+
+from bot.replies.errors import record, sentence
+from bot.store import Facts
+
+if TYPE_CHECKING:
+    from bot.client import SongBot
+
+log = structlog.get_logger(__name__)
+
+
+class CommandTree(app_commands.CommandTree["SongBot"]):
+    """A tree that answers an error before or in a command with a sentence for the one who called it."""
+
+    async def on_error(
+        self, interaction: "discord.Interaction[SongBot]", error: app_commands.AppCommandError, /
+    ) -> None:
+        """Tell the caller and write it down."""
+        record(error, command=interaction.command.qualified_name if interaction.command else None)
+        if not interaction.response.is_done():
+            await interaction.response.send_message(sentence(error), ephemeral=True)
+
+
+async def sync_if_changed(tree: app_commands.CommandTree[Any], facts: Facts) -> None:
+    """Register the commands with Discord unless it has been told exactly these before."""
+    name = f"commands:{tree.client.application_id}"
+    fingerprint = _fingerprint(tree)
+    if await facts.get(name) == fingerprint:
+        return
+    await tree.sync()
+    await facts.set(name, fingerprint)
+    log.info("commands_synced", fingerprint=fingerprint[:12])
+
+
+def _fingerprint(tree: app_commands.CommandTree[Any]) -> str:
+    known = [command for kind in discord.AppCommandType for command in tree.get_commands(type=kind)]
+    commands = sorted((command.to_dict(tree) for command in known), key=lambda each: (each["type"], each["name"]))
+    return hashlib.sha256(json.dumps(commands, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,83 @@
+"""What a user can do wrong in front of the bot itself: one class a cause, with a code for logs and words for people."""
+
+
+class UserError(Exception):
+    """Something that its causer can put right; the message is safe to show."""
+
+    code = "user_error"
+    message = "I cannot do that."
+
+    def __init__(self, cause: str = "") -> None:
+        """Keep ``cause`` for the log; people read ``message``."""
+        super().__init__(cause or self.message)
+        self.cause = cause
+
+
+class NothingGivenError(UserError):
+    """A command without a file and without a link."""
+
+    code = "nothing_given"
+    message = "Give me a song: attach a `file` or paste a `url`."
+
+
+class BothGivenError(UserError):
+    """A command with a file and a link."""
+
+    code = "both_given"
+    message = "Give me either a `file` or a `url`, not both."
+
+
+class NoSongInMessageError(UserError):
+    """A context menu used on a message without audio."""
+
+    code = "no_song"
+    message = "I see no song in that message: no audio file, no video and no direct link to one."
+
+
+class VoiceMessageError(UserError):
+    """A context menu used on a voice message."""
+
+    code = "voice_message"
+    message = "That is a voice message. Those are private speech, so I leave them alone."
+
+
+class UnknownTitleError(UserError):
+    """A title that the catalogue does not hold."""
+
+    code = "unknown_title"
+    message = "I know no song by that name. Type a few letters and pick one from the list."
+
+
+class UnknownGenreError(UserError):
+    """A genre that the catalogue does not hold."""
+
+    code = "unknown_genre"
+    message = "I do not know that genre. Pick one from the list."
+
+
+class AttachmentGoneError(UserError):
+    """An attachment that Discord no longer serves."""
+
+    code = "attachment_gone"
+    message = "Discord no longer has that file. Please post it again."
+
+
+class AttachmentUnreachableError(UserError):
+    """An attachment that Discord would not serve just now."""
+
+    code = "attachment_unreachable"
+    message = "Discord did not hand me that file. Please try again in a moment."
+
+
+class ClosingError(UserError):
+    """A command that came while the bot was stopping."""
+
+    code = "closing"
+    message = "I am being restarted. Please try again in a minute."
+
+
+class RestartedError(UserError):
+    """A post that a restart left unanswered."""
+
+    code = "interrupted"
+    message = "I was restarted before I could answer this. Please post it again."

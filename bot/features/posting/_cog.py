@@ -1,0 +1,47 @@
+"""What Discord tells about messages, sorted into what the desk takes and what is left alone."""
+
+from datetime import timedelta
+
+import discord
+from discord.ext import commands
+
+from bot.client import SongBot
+from bot.features.posting._desk import Desk
+
+_FRESH = timedelta(minutes=5)
+
+
+class Posting(commands.Cog):
+    """Answers songs that people post."""
+
+    def __init__(self, bot: SongBot) -> None:
+        """Open the desk."""
+        self._desk = Desk(bot)
+        self._took_up = False
+
+    @commands.Cog.listener()
+    async def on_message(self, message: discord.Message) -> None:
+        """Take in a person's message."""
+        if _is_by_a_person(message):
+            await self._desk.take(message)
+
+    @commands.Cog.listener()
+    async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
+        """Take in a message whose song came with an edit; one that was answered is not answered again.
+
+        Discord also tells of previews that appeared and of pins, with the time of an older edit or none.
+        """
+        edited = payload.message.edited_at
+        if edited and discord.utils.utcnow() - edited < _FRESH and _is_by_a_person(payload.message):
+            await self._desk.take(payload.message)
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Take up what an earlier run left, once: Discord says ready after every reconnection."""
+        if not self._took_up:
+            self._took_up = True
+            await self._desk.take_up_unfinished()
+
+
+def _is_by_a_person(message: discord.Message) -> bool:
+    return not (message.author.bot or message.webhook_id or message.is_system())

@@ -1,0 +1,94 @@
+"""The desk that takes posts in and sees that each of them is answered once, over restarts too."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+import discord
+import structlog
+
+from bot.answering import hear_all
+from bot.client import SongBot
+from bot.errors import ClosingError, RestartedError
+from bot.features.posting._replying import may_answer, reply_to, typing
+from bot.finding import songs_in
+from bot.replies.errors import record, sentence
+from bot.replies.layouts import Reply, sentence_reply, songs_reply
+from bot.sources import Source
+from bot.store import Post, PostState
+
+log = structlog.get_logger(__name__)
+
+_MAX_ATTEMPTS = 2
+_STALE = timedelta(minutes=15)
+
+
+class Desk:
+    """Takes posts with songs in, hears their songs and replies."""
+
+    def __init__(self, bot: SongBot) -> None:
+        """Work with the bot's services."""
+        self._bot = bot
+        self._limit = bot.services.settings.posts.songs
+        self._posts = bot.services.store.posts
+
+    async def take(self, message: discord.Message) -> None:
+        """Answer a message if it holds songs, the bot may write there and has not answered it before."""
+        songs = songs_in(message)
+        if not songs:
+            return
+        if not may_answer(message):
+            log.info("may_not_answer", channel=message.channel.id)
+            return
+        guild = message.guild.id if message.guild else None
+        if await self._posts.accept(message.id, message.channel.id, guild, message.author.id):
+            await self._answer(message, songs)
+
+    async def take_up_unfinished(self) -> None:
+        """Answer what an earlier run left unanswered, or say sorry where that is too late."""
+        for post in await self._posts.unfinished():
+            try:
+                await self._take_up(post)
+            except Exception as error:
+                record(error, message=post.message_id)
+
+    async def _take_up(self, post: Post) -> None:
+        channel = self._bot.get_partial_messageable(post.channel_id, guild_id=post.guild_id)
+        message = channel.get_partial_message(post.message_id)
+        # An old song is no news any more, and one that failed twice may be what stopped the bot.
+        if post.attempts >= _MAX_ATTEMPTS or _age(post) > _STALE:
+            await self._send(message, sentence_reply(sentence(RestartedError())))
+            return
+        await self._posts.retry(post)
+        whole = await _fetched(message)
+        songs = songs_in(whole) if whole else []
+        if whole and songs:
+            await self._answer(whole, songs)
+        else:
+            await self._send(message, sentence_reply(sentence(RestartedError())))
+
+    async def _answer(self, message: discord.Message, songs: Sequence[Source]) -> None:
+        try:
+            with self._bot.intake.job():
+                async with typing(message.channel):
+                    outcomes = await hear_all(self._bot.services.ear, songs[: self._limit])
+                await self._send(message, songs_reply(outcomes, songs[self._limit :]))
+        except ClosingError:
+            # It stays accepted, so the next start takes it up.
+            log.info("post_deferred", message=message.id)
+
+    async def _send(self, message: discord.Message | discord.PartialMessage, view: Reply) -> None:
+        reply = await reply_to(message, view)
+        state = PostState.ANSWERED if reply else PostState.UNANSWERABLE
+        await self._posts.settle(message.id, state, reply.id if reply else None)
+
+
+async def _fetched(message: discord.PartialMessage) -> discord.Message | None:
+    try:
+        return await message.fetch()
+    except (discord.NotFound, discord.Forbidden):
+        return None
+
+
+def _age(post: Post) -> timedelta:
+    # SQLite keeps no time zone; what is written is UTC.
+    return datetime.now(UTC) - post.accepted.replace(tzinfo=UTC)

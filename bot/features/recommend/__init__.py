@@ -1,0 +1,10 @@
+"""Similar songs on request: ``/recommend like``, ``/recommend genre`` and ``/recommend song``."""
+
+from bot.client import SongBot
+
+
+async def setup(bot: SongBot) -> None:
+    """Add the feature to the bot."""
+    from bot.features.recommend._cog import Recommend
+
+    await bot.add_cog(Recommend(bot))

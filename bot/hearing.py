@@ -1,0 +1,82 @@
+"""A song's way through the house: its bytes come in, a worker hears it, the store remembers it."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from weakref import WeakValueDictionary
+
+import structlog
+
+from bot.fetch import FetchedFile
+from bot.sources import Doors, Source
+from bot.store import Store
+from models.analysis import Analysis
+
+log = structlog.get_logger(__name__)
+
+RECOMMENDATIONS = 10
+"""How many similar songs an analysis brings: two pages of five."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A heard song: what to call it, what was heard, and how long the whole way took, in seconds."""
+
+    name: str
+    analysis: Analysis
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """A song that could not be heard: what to call it, and why."""
+
+    name: str
+    error: Exception
+
+
+Outcome = Heard | Failed
+"""What became of one song."""
+
+
+class Ear:
+    """Hears songs, each content once per version of the models."""
+
+    def __init__(
+        self,
+        doors: Doors,
+        store: Store,
+        pool: Executor,
+        analyse: Callable[[str, int], Analysis],
+        model_version: str,
+    ) -> None:
+        """Join the parts; ``analyse`` runs in the pool's processes, on a path and a number of recommendations."""
+        self._doors = doors
+        self._store = store
+        self._pool = pool
+        self._analyse = analyse
+        self._model_version = model_version
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def hear(self, source: Source) -> Heard:
+        """Hear one song; raise UserError, FetchError, AnalysisError or WorkerError with words for its owner."""
+        started = time.perf_counter()
+        async with source.open(self._doors) as file:
+            analysis = await self._heard_once(file)
+        seconds = time.perf_counter() - started
+        log.info("song_heard", sha256=analysis.sha256[:12], genre=analysis.genres[0].genre, seconds=round(seconds, 3))
+        return Heard(source.name, analysis, seconds)
+
+    async def _heard_once(self, file: FetchedFile) -> Analysis:
+        # Whoever posts what is being heard this very moment waits for that answer.
+        async with self._locks.setdefault(file.sha256, asyncio.Lock()):
+            known = await self._store.songs.recall(file.sha256, self._model_version)
+            return known or await self._heard_afresh(file)
+
+    async def _heard_afresh(self, file: FetchedFile) -> Analysis:
+        loop = asyncio.get_running_loop()
+        analysis = await loop.run_in_executor(self._pool, self._analyse, str(file.path), RECOMMENDATIONS)
+        await self._store.songs.remember(analysis)
+        return analysis

@@ -1,0 +1,1 @@
+"""How the process lives: its log, its work in hand, and its end."""

@@ -1,0 +1,1 @@
+"""What people see: wording, layouts, and the one place that turns exceptions into sentences."""

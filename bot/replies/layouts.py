@@ -1,0 +1,67 @@
+"""The replies as Discord lays them out: containers of text that need no permission but to write.
+
+Discord allows 4,000 characters of text and 40 components in one such message; both hold here by construction.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from discord import ui
+
+from bot.hearing import Heard, Outcome
+from bot.replies import wording
+from bot.replies.errors import sentence
+from bot.replies.song import fitting, song_text
+from bot.replies.text import clip, safe
+from bot.sources import Source
+
+TEXT_LIMIT = 4000
+_FOOTER = 500
+_NAME = 60
+
+
+class Reply(ui.LayoutView):
+    """A reply of one container."""
+
+    def __init__(self, items: Sequence[ui.Item[Any]]) -> None:
+        """Put the items into one container."""
+        super().__init__(timeout=None)
+        self.add_item(ui.Container[Reply](*items))
+
+
+def songs_reply(outcomes: Sequence[Outcome], left_out: Sequence[Source] = (), **song_options: int) -> Reply:
+    """Return the answer to a message or command: every song or its error, and the names of those left out."""
+    budget = (TEXT_LIMIT - _FOOTER) // len(outcomes)
+    items: list[ui.Item[Any]] = []
+    for outcome in outcomes:
+        items += [ui.TextDisplay(_outcome_text(outcome, budget, **song_options)), ui.Separator()]
+    footer = _footer(outcomes, left_out)
+    return Reply([*items, ui.TextDisplay(footer)] if footer else items[:-1])
+
+
+def list_reply(heading: str, lines: Sequence[str]) -> Reply:
+    """Return a list of songs under a heading, as many as fit."""
+    text = fitting([heading, *lines], TEXT_LIMIT - _FOOTER)
+    return Reply([ui.TextDisplay(text), ui.Separator(), ui.TextDisplay(wording.ARCHIVE)])
+
+
+def sentence_reply(text: str) -> Reply:
+    """Return one sentence; for interactions that may have been laid out before."""
+    return Reply([ui.TextDisplay(clip(text, TEXT_LIMIT))])
+
+
+def _outcome_text(outcome: Outcome, budget: int, **song_options: int) -> str:
+    if isinstance(outcome, Heard):
+        return song_text(outcome, budget, **song_options)
+    return clip(wording.FAILED.format(name=safe(outcome.name, _NAME), sentence=sentence(outcome.error)), budget)
+
+
+def _footer(outcomes: Sequence[Outcome], left_out: Sequence[Source]) -> str:
+    lines = []
+    if left_out:
+        names = ", ".join(safe(source.name, _NAME // 2) for source in left_out)
+        lines.append(clip(wording.LEFT_OUT.format(limit=len(outcomes), names=names), _FOOTER - 150))
+    heard = [outcome.seconds for outcome in outcomes if isinstance(outcome, Heard)]
+    if heard:
+        lines.append(wording.TOOK.format(seconds=max(heard)))
+    return "\n".join(lines)

@@ -1,0 +1,23 @@
+"""Lists of songs out of the catalogue."""
+
+from collections.abc import Sequence
+
+from bot.replies import wording
+from bot.replies.layouts import Reply, list_reply
+from bot.replies.song import recommendation_lines
+from bot.replies.text import safe
+from models.analysis import Recommendation
+from models.catalog import Track
+
+_NAME = 80
+
+
+def like_reply(track: Track, songs: Sequence[Recommendation]) -> Reply:
+    """Return the songs that sound like a track of the catalogue."""
+    heading = wording.LIKE_HEADING.format(title=safe(track.title, _NAME), artist=safe(track.artist, _NAME))
+    return list_reply(heading, [*recommendation_lines(songs, wording.RECOMMENDATION)])
+
+
+def genre_reply(genre: str, songs: Sequence[Recommendation]) -> Reply:
+    """Return songs of a genre."""
+    return list_reply(wording.GENRE_HEADING.format(genre=genre), [*recommendation_lines(songs, wording.TRACK)])

@@ -1,0 +1,73 @@
+"""A heard song in words, within a given number of characters."""
+
+from collections.abc import Iterable, Iterator
+
+from bot.hearing import Heard
+from bot.replies import wording
+from bot.replies.text import bar, clock, link, percent, safe
+from models.analysis import Analysis, GenreProbability, Recommendation
+
+SHOWN_GENRES = 3
+SHOWN_RECOMMENDATIONS = 5
+_TITLE = 80
+_ARTIST = 60
+
+
+def song_text(heard: Heard, budget: int, recommendations: int = SHOWN_RECOMMENDATIONS) -> str:
+    """Return title, artist, genre, bars and similar songs in at most ``budget`` characters; whole lines fall away."""
+    analysis = heard.analysis
+    lines = [*_heading(heard), *_verdict(analysis), *_alike(analysis.recommendations[:recommendations])]
+    return fitting([*lines], budget)
+
+
+def heard_title(heard: Heard) -> str:
+    """Return the song's title from its tags, else its file's name, safe to show."""
+    return safe(heard.analysis.title or heard.name, _TITLE)
+
+
+def recommendation_lines(recommendations: Iterable[Recommendation], template: str) -> Iterator[str]:
+    """Return one numbered line a song, with its link."""
+    for place, song in enumerate(recommendations, start=1):
+        yield template.format(
+            place=place,
+            link=link(safe(song.title, _TITLE), song.url),
+            artist=safe(song.artist, _ARTIST),
+            genre=safe(song.genre, _ARTIST),
+            similarity=percent(song.similarity),
+        )
+
+
+def fitting(lines: list[str], budget: int) -> str:
+    """Join as many lines as fit into ``budget`` characters."""
+    while lines and sum(len(line) + 1 for line in lines) > budget:
+        lines = lines[:-1]
+    return "\n".join(lines)
+
+
+def _heading(heard: Heard) -> Iterator[str]:
+    yield f"### {heard_title(heard)}"
+    details = [clock(heard.analysis.duration_s)]
+    if heard.analysis.artist:
+        details.insert(0, wording.BY_ARTIST.format(artist=safe(heard.analysis.artist, _ARTIST)))
+    yield " · ".join(details)
+
+
+def _verdict(analysis: Analysis) -> Iterator[str]:
+    best = analysis.genres[0]
+    yield wording.SURE.format(genre=best.genre) if analysis.confident else wording.NOT_SURE
+    for genre in analysis.genres[:SHOWN_GENRES]:
+        yield _genre_line(genre)
+    if analysis.uncertain:
+        yield wording.VERY_SHORT
+
+
+def _genre_line(genre: GenreProbability) -> str:
+    return f"{bar(genre.probability)} {genre.genre} {percent(genre.probability)}"
+
+
+def _alike(recommendations: tuple[Recommendation, ...]) -> Iterator[str]:
+    if not recommendations:
+        yield wording.NOTHING_ALIKE
+        return
+    yield wording.SOUNDS_LIKE
+    yield from recommendation_lines(recommendations, wording.RECOMMENDATION)

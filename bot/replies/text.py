@@ -1,0 +1,61 @@
+"""Strangers' words made harmless, and small pieces of text that read well on a phone."""
+
+import re
+import unicodedata
+
+_BAR_CELLS = 10
+_ZERO_WIDTH_SPACE = "\u200b"
+_INVISIBLE = {"Cc", "Cf", "Co", "Cn", "Zl", "Zp"}
+_MARKUP = re.compile(r"([\\*_`~|\[\]()])")
+
+
+def clip(text: str, limit: int) -> str:
+    """Return ``text`` in at most ``limit`` characters, an ellipsis where something was cut."""
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+def plain(text: str, limit: int) -> str:
+    """Return a stranger's words on one line, without control, bidirectional or other invisible characters."""
+    visible = (" " if char.isspace() else char for char in text if char.isspace() or not _is_invisible(char))
+    return clip(" ".join("".join(visible).split()), limit)
+
+
+def safe(text: str, limit: int) -> str:
+    """Return a stranger's words for a message: plain, without mark-up, mentions, links or time stamps that work.
+
+    What only works at the start of a line (headings, quotes, lists) is left: templates never put such words there.
+    """
+    escaped = _MARKUP.sub(r"\\\1", plain(text, limit))
+    # These four would become mentions, channels, emoji, time stamps, commands or links.
+    for opener in ("<", "@", "://", "www."):
+        escaped = escaped.replace(opener, opener + _ZERO_WIDTH_SPACE)
+    return escaped
+
+
+def link(label: str, url: str) -> str:
+    """Return a masked link; ``label`` must be safe already."""
+    address = url.replace("(", "%28").replace(")", "%29").replace(" ", "%20")
+    return f"[{label}]({address})"
+
+
+def bar(fraction: float) -> str:
+    """Return a text bar of ten cells for 0 to 1; every cell has the same width on every device."""
+    filled = round(max(0.0, min(1.0, fraction)) * _BAR_CELLS)
+    return "`" + "▰" * filled + "▱" * (_BAR_CELLS - filled) + "`"
+
+
+def percent(fraction: float) -> str:
+    """Return 0 to 1 as a whole percentage."""
+    return f"{fraction:.0%}"
+
+
+def clock(seconds: float) -> str:
+    """Return a length or place in a song as minutes and seconds, with hours where there are any."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def _is_invisible(char: str) -> bool:
+    # Zero-width joiners hold emoji and several scripts together.
+    return char not in "\u200c\u200d" and unicodedata.category(char) in _INVISIBLE

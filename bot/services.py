@@ -1,0 +1,59 @@
+"""The parts that the bot is made of, opened together and closed together."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import Executor
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass
+
+from bot.fetch import Fetcher, FetchLimits
+from bot.hearing import Ear
+from bot.settings import Settings
+from bot.sources import Doors
+from bot.store import Store
+from bot.workers import SongPool
+from bot.workers.tasks import analyze_file, load_analyzer
+from models.catalog import Catalog
+from models.manifest import open_artifacts
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the features work with."""
+
+    settings: Settings
+    store: Store
+    catalog: Catalog
+    ear: Ear
+
+
+@contextmanager
+def open_pool(settings: Settings) -> Iterator[SongPool]:
+    """Start the worker processes, which load the models once and stay warm; in the end, drop what still waits."""
+    folder = settings.models.folder
+    pool = SongPool(
+        settings.workers.processes,
+        spares=settings.workers.spares,
+        initializer=load_analyzer,
+        initargs=(str(folder) if folder else None,),
+        readable=(folder,) if folder else (),
+    )
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@asynccontextmanager
+async def open_services(settings: Settings, pool: Executor) -> AsyncIterator[Services]:
+    """Open the database, the catalogue and the fetcher around a pool that its owner closes."""
+    artifacts = await asyncio.to_thread(open_artifacts, settings.models.folder)
+    catalog = await asyncio.to_thread(Catalog.load, artifacts)
+    store = await Store.open(settings.store)
+    fetcher = Fetcher(FetchLimits(max_bytes=settings.fetch.max_bytes), settings.fetch.allowed)
+    try:
+        doors = Doors(fetcher, settings.fetch.max_bytes, asyncio.Semaphore(settings.posts.attachments_at_once))
+        yield Services(settings, store, catalog, Ear(doors, store, pool, analyze_file, artifacts.version))
+    finally:
+        await fetcher.close()
+        await store.close()

@@ -1,0 +1,118 @@
+"""The real bot with real workers, a real database and real songs, in a simulated Discord."""
+
+from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+import discord
+import pytest
+from simcord import ChannelHandle, Env, GuildHandle, MemberActor, ResponseMessage
+
+from bot.client import SongBot
+from bot.services import Services, open_pool, open_services
+from bot.settings import Settings
+from tests.audio_files import encode, long_song, music_files
+
+# The first song waits for a worker that loads its models on a busy machine.
+PATIENCE_S = 200.0
+
+
+@dataclass(frozen=True)
+class Place:
+    """A server with one channel and one member."""
+
+    env: Env
+    guild: GuildHandle
+    channel: ChannelHandle
+    member: MemberActor
+
+    def replies(self) -> list[discord.Message]:
+        """Return what the bot has written in the channel."""
+        bot_user = self.env.bot.user
+        assert bot_user is not None
+        return [message for message in self.channel.history() if message.author.id == bot_user.id]
+
+    def reply_text(self) -> str:
+        """Return all words of the bot's only reply."""
+        (reply,) = self.replies()
+        return text_of(reply)
+
+
+def text_of(message: discord.Message | ResponseMessage | None) -> str:
+    """Return everything that is written in a message, laid out or not."""
+    assert message is not None
+    whole = message.message if isinstance(message, ResponseMessage) else message
+    parts = [whole.content, *(part for component in whole.components for part in _texts(component))]
+    return "\n".join(part for part in parts if part)
+
+
+def _texts(component: object) -> Iterator[str]:
+    if isinstance(component, discord.TextDisplay):
+        yield component.content
+    if isinstance(component, discord.Container):
+        for child in component.children:
+            yield from _texts(child)
+
+
+@pytest.fixture(autouse=True)
+def _own_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the developer's settings and database out of every test."""
+    for name in ("DISCORD_TOKEN", "CRATEDIGGER_MESSAGE_CONTENT", "CRATEDIGGER_FETCH_ALLOW"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("CRATEDIGGER_STORE_URL", f"sqlite+aiosqlite:///{tmp_path}/cratedigger.sqlite3")
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def pool() -> Iterator[Executor]:
+    """The real workers, loaded once for all tests."""
+    with open_pool(Settings()) as workers:
+        yield workers
+
+
+@pytest.fixture
+def settings() -> Settings:
+    """The settings; a test that changes the environment asks for it before this."""
+    return Settings()
+
+
+@pytest.fixture
+async def services(settings: Settings, pool: Executor) -> AsyncIterator[Services]:
+    """The bot's parts, around a database of the test's own."""
+    async with open_services(settings, pool) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def env(services: Services) -> AsyncIterator[Env]:
+    """A simulated Discord with the bot connected."""
+    discord_at_home = Env(SongBot(services, message_content=True), shard_count=1, settle_timeout=PATIENCE_S)
+    await discord_at_home.start()
+    try:
+        yield discord_at_home
+    finally:
+        await discord_at_home.shutdown()
+    discord_at_home.raise_errors()
+
+
+@pytest.fixture
+def place(env: Env) -> Place:
+    """A server where somebody may post."""
+    guild = env.create_guild("Crate")
+    channel = guild.create_text_channel("music")
+    return Place(env, guild, channel, guild.add_member(env.create_user("alice")))
+
+
+@pytest.fixture(scope="session")
+def mp3(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A real song of 40 seconds with tags, as mp3."""
+    path = tmp_path_factory.mktemp("songs") / "song.mp3"
+    tags = {"title": "Morning *Light*", "artist": "The Packaged Band"}
+    return encode(path, long_song(40), 48_000, tags=tags).read_bytes()
+
+
+@pytest.fixture(scope="session")
+def opus() -> bytes:
+    """A packaged song as it is."""
+    return music_files()[0].read_bytes()
