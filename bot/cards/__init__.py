@@ -1,6 +1,35 @@
 """Pictures for replies: every card is drawn from frozen values, in a worker process, to a PNG file of 1200 x 630."""
 
-from bot.cards.content import CardContent, MapView, SongWording, song_card_content
+from bot.cards.charts_card import draw_charts_card
+from bot.cards.compare_card import draw_compare_card
+from bot.cards.content import (
+    CardContent,
+    ChartsContent,
+    CompareContent,
+    ComparedSong,
+    Count,
+    HistoryContent,
+    MapView,
+    PastSong,
+    SongWording,
+    song_card_content,
+)
+from bot.cards.history_card import draw_history_card
 from bot.cards.song_card import draw_song_card
 
-__all__ = ["CardContent", "MapView", "SongWording", "draw_song_card", "song_card_content"]
+__all__ = [
+    "CardContent",
+    "ChartsContent",
+    "CompareContent",
+    "ComparedSong",
+    "Count",
+    "HistoryContent",
+    "MapView",
+    "PastSong",
+    "SongWording",
+    "draw_charts_card",
+    "draw_compare_card",
+    "draw_history_card",
+    "draw_song_card",
+    "song_card_content",
+]

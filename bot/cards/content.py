@@ -76,13 +76,17 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class ChartsContent:
-    """The card of ``/charts``: two columns of rows, the larger counts first, each under its heading."""
+    """The card of ``/charts``: two columns of rows, the larger counts first, each under its heading.
+
+    ``label_names``, here and below, are all the models' genres in their order: it gives each its colour and mark.
+    """
 
     title: str
     subtitle: str
     headings: tuple[str, str]
     genres: tuple[Count, ...]
     posters: tuple[Count, ...]
+    label_names: tuple[str, ...] = ()
     nothing: str = "nothing yet"
     theme: str = "dark"
 
@@ -104,6 +108,7 @@ class CompareContent:
     similarity: float
     similarity_label: str = "alike"
     differences: tuple[str, ...] = ()
+    label_names: tuple[str, ...] = ()
     theme: str = "dark"
 
 
@@ -124,6 +129,7 @@ class HistoryContent:
     title: str
     subtitle: str
     songs: tuple[PastSong, ...]
+    label_names: tuple[str, ...] = ()
     nothing: str = "nothing yet"
     theme: str = "dark"
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.cards.canvas import Box, Canvas
 from bot.cards.lettering import Style, fitted
-from bot.cards.theme import genre_colour
+from bot.cards.theme import genre_colour, genre_place
 from models.analysis import GenreProbability
 
 _ROW = Style(30)
@@ -21,7 +21,7 @@ def draw_genre_bars(
     height = box.height / (_SHOWN + 1)
     for row, genre in enumerate(shown):
         base = box.top + row * height
-        place = label_names.index(genre.genre) if genre.genre in label_names else row
+        place = genre_place(genre.genre, label_names)
         _draw_row(canvas, Box(box.left, base, box.right, base + height), genre, place, first=row == 0)
     rest = sum(genre.probability for genre in genres[_SHOWN:])
     if len(genres) > _SHOWN:

@@ -12,7 +12,7 @@ from bot.cards.canvas import Box, Canvas
 from bot.cards.content import CardContent, HeardPart
 from bot.cards.lettering import Style, printable, width
 from bot.cards.shapes import clipped
-from bot.cards.theme import Theme, genre_colour
+from bot.cards.theme import Theme, genre_colour, genre_place
 
 _CLOCK = Style(24)
 _NAMES = (Style(24).bold, Style(21).bold, Style(19).bold)
@@ -99,7 +99,7 @@ def _draw_timeline(
 
 def _draw_passage(canvas: Canvas, strip: Box, genre: str, label_names: Sequence[str]) -> None:
     """Write the genre on its colour, or its mark beside that where the name has no room."""
-    place = label_names.index(genre) if genre in label_names else 0
+    place = genre_place(genre, label_names)
     colour = genre_colour(canvas.theme, place)
     middle = (strip.left + strip.right) / 2
     style = next((style for style in _NAMES if width(printable(genre), style) <= strip.width - 10), None)

@@ -1,5 +1,6 @@
 """Colours and marks: every genre has a colour, a shape and its name, so that none of them must be told by colour."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -59,6 +60,11 @@ LIGHT = Theme(
     heat=("#eef0f6", "#c9cdea", "#a79bd6", "#8f63b5", "#803184", "#5c1a5e", "#2a0b33"),
 )
 THEMES = {"dark": DARK, "light": LIGHT}
+
+
+def genre_place(genre: str, label_names: Sequence[str]) -> int:
+    """Return the genre's place among the labels; one that is not among them shares the first one's looks."""
+    return label_names.index(genre) if genre in label_names else 0
 
 
 def genre_colour(theme: Theme, place: int) -> str:
