@@ -20,6 +20,7 @@ from models.analysis import Analysis
 MAX_FRAME_BYTES = 32 * 1024 * 1024
 _MAX_TEXT = 10_000
 _MAX_ITEMS = 10_000
+_DTYPES = {np.dtype(name).str: np.dtype(name) for name in ("f2", "f4", "f8", "u1", "i4", "i8")}
 _LENGTHS = struct.Struct("!II")
 
 T = TypeVar("T")
@@ -49,7 +50,7 @@ def unpack(frame: bytes) -> Any:
             blobs.append(frame[position + 4 : position + 4 + length])
             position += 4 + length
         return _restore(json.loads(head, parse_constant=_refuse_constant), blobs)
-    except (ValueError, TypeError, KeyError, IndexError, RecursionError, struct.error) as error:
+    except (ValueError, TypeError, LookupError, OverflowError, RecursionError, struct.error) as error:
         raise WireError(f"{type(error).__name__} in a frame of {len(frame)} bytes") from error
 
 
@@ -93,10 +94,7 @@ def _restore(value: Any, blobs: list[bytes]) -> Any:
     if not isinstance(value, dict):
         return value
     if "$array" in value:
-        dtype = np.dtype(str(value["dtype"]))
-        if dtype.kind not in "fiu":
-            raise ValueError("array of something else than numbers")
-        return np.frombuffer(blobs[value["$array"]], dtype).reshape([int(size) for size in value["shape"]])
+        return np.frombuffer(blobs[value["$array"]], _DTYPES[value["dtype"]]).reshape([*map(int, value["shape"])])
     if "$bytes" in value:
         return blobs[value["$bytes"]]
     return {key: _restore(item, blobs) for key, item in value.items()}
