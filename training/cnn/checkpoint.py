@@ -1,40 +1,82 @@
-"""A best checkpoint read back."""
+"""What a training leaves: the weights of its networks, and what they were trained for."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 
-from training.cnn.network import GenreNetwork
+from training.cnn.network import Committee, GenreNetwork
 from training.cnn.settings import Settings
+from training.dataset import Dataset
 
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """A trained network in evaluation mode, with what it was trained for."""
+    """A trained committee in evaluation mode, with what it was trained for."""
 
-    network: GenreNetwork
+    network: Committee
     settings: Settings
     labels: tuple[str, ...]
     data_sha256: str
-    epoch: int
+    epochs: tuple[int, ...]
     validation_accuracy: float
-    validation_log_loss: float
 
 
-def read_checkpoint(path: Path) -> Checkpoint:
-    """Load a checkpoint written by training; the weights only, no code."""
+def describe_member(
+    network: GenreNetwork, dataset: Dataset, settings: Settings, epoch: int, reached: float
+) -> dict[str, Any]:
+    """Return one network's checkpoint: plain values and tensors only."""
+    return {
+        "weights": network.state_dict(),
+        "settings": settings.as_json(),
+        "labels": list(dataset.label_names),
+        "teacher_size": network.teacher_size,
+        "data_sha256": dataset.data_sha256,
+        "epoch": epoch,
+        "validation_accuracy": reached,
+    }
+
+
+def read_member(path: Path) -> tuple[GenreNetwork, dict[str, Any]]:
+    """Return one network in evaluation mode, and its whole checkpoint."""
     content = torch.load(path, weights_only=True)
-    settings = Settings.from_json(content["settings"])
-    network = GenreNetwork(settings, len(content["labels"]), content["teacher_size"])
+    return _rebuild(content), content
+
+
+def _rebuild(content: dict[str, Any]) -> GenreNetwork:
+    network = GenreNetwork(Settings.from_json(content["settings"]), len(content["labels"]), content["teacher_size"])
     network.load_state_dict(content["weights"])
-    network.eval()
+    return network.eval()
+
+
+def write_committee(path: Path, members: Sequence[Path], settings: Settings, validation_accuracy: float) -> None:
+    """Join the checkpoints of ``members`` into one file."""
+    content = {
+        "members": [torch.load(member, weights_only=True) for member in members],
+        "settings": settings.as_json(),
+        "validation_accuracy": validation_accuracy,
+    }
+    save(path, content)
+
+
+def read_committee(path: Path) -> Checkpoint:
+    """Read a file written by ``write_committee``; tensors and plain values only, no code."""
+    content = torch.load(path, weights_only=True)
+    members = content["members"]
     return Checkpoint(
-        network,
-        settings,
-        tuple(content["labels"]),
-        content["data_sha256"],
-        content["epoch"],
+        Committee([_rebuild(member) for member in members]).eval(),
+        Settings.from_json(content["settings"]),
+        tuple(members[0]["labels"]),
+        members[0]["data_sha256"],
+        tuple(member["epoch"] for member in members),
         content["validation_accuracy"],
-        content["validation_log_loss"],
     )
+
+
+def save(path: Path, content: dict[str, Any]) -> None:
+    """Write a checkpoint such that an interruption leaves the old one whole."""
+    unfinished = path.with_suffix(".part")
+    torch.save(content, unfinished)
+    unfinished.replace(path)

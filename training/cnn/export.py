@@ -8,7 +8,7 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
-from training.cnn.checkpoint import Checkpoint, read_checkpoint
+from training.cnn.checkpoint import Checkpoint, read_committee
 from training.dataset import Dataset
 
 TOLERANCE = 1e-4
@@ -40,7 +40,7 @@ def export_checkpoint(checkpoint: Path, onnx_path: Path, dataset: Dataset) -> fl
         ParityError: if it is above 1e-4; no file is left behind.
 
     """
-    trained = read_checkpoint(checkpoint)
+    trained = read_committee(checkpoint)
     unfinished = onnx_path.with_suffix(".part")
     onnx_path.parent.mkdir(parents=True, exist_ok=True)
     example = torch.from_numpy(dataset.decibels(slice(0, 2)))[:, None]
@@ -77,7 +77,7 @@ def _describe(path: Path, trained: Checkpoint) -> None:
         "frontend": json.dumps(FRONTEND),
         "embedding_parts": json.dumps(parts),
         "data_sha256": trained.data_sha256,
-        "version": f"seed {trained.settings.seed}, epoch {trained.epoch}",
+        "version": f"seed {trained.settings.seed}, epochs {' and '.join(map(str, trained.epochs))}",
         "settings": json.dumps(trained.settings.as_json()),
         "validation_accuracy": f"{trained.validation_accuracy:.4f}",
     }

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import torch
@@ -14,6 +14,7 @@ from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel
 
 from training.cnn.augment import augment, mix
+from training.cnn.checkpoint import describe_member, save
 from training.cnn.metrics import accuracy, log_loss, predict
 from training.cnn.network import GenreNetwork
 from training.cnn.settings import Settings
@@ -23,6 +24,7 @@ from training.runs import RunFolder, open_run
 
 LAST_FILE = "last.pt"
 BEST_FILE = "best.pt"
+PLOT_EVERY = 5
 PANELS = {"loss": ("training_loss", "validation_log_loss"), "accuracy": ("validation_accuracy",)}
 
 
@@ -36,6 +38,11 @@ class Learner:
     schedule: torch.optim.lr_scheduler.LRScheduler
     epoch: int = 0
     best_log_loss: float = float("inf")
+
+    @property
+    def averaged(self) -> GenreNetwork:
+        """The network with the averaged weights."""
+        return cast("GenreNetwork", self.average.module)
 
     def state(self) -> dict[str, Any]:
         """Return all that ``restore`` needs."""
@@ -171,13 +178,13 @@ def _record(
     report: Callable[[str], None],
 ) -> None:
     validation = dataset.indices("validation")
-    probabilities, _ = predict(learner.average.module, dataset, validation)
+    probabilities, _ = predict(learner.averaged, dataset, validation)
     labels = dataset.labels[validation]
     found = accuracy(probabilities, labels), log_loss(probabilities, labels)
     if found[1] < learner.best_log_loss:
         learner.best_log_loss = found[1]
-        _save(run.path / BEST_FILE, _checkpoint(learner, dataset, settings, *found))
-    _save(run.path / LAST_FILE, learner.state())
+        save(run.path / BEST_FILE, describe_member(learner.averaged, dataset, settings, learner.epoch, found[0]))
+    save(run.path / LAST_FILE, learner.state())
     run.append_curves(
         {
             "epoch": learner.epoch,
@@ -187,29 +194,9 @@ def _record(
             "seconds": round(seconds, 1),
         }
     )
-    run.plot(PANELS)
+    if learner.epoch % PLOT_EVERY == 0 or learner.epoch == settings.epochs:
+        run.plot(PANELS)
     report(
         f"{run.path.name} epoch {learner.epoch}/{settings.epochs}: loss {loss:.3f}, "
         f"validation log-loss {found[1]:.3f}, accuracy {found[0]:.3f}, {seconds:.0f} s"
     )
-
-
-def _checkpoint(
-    learner: Learner, dataset: Dataset, settings: Settings, reached: float, log_loss_reached: float
-) -> dict[str, Any]:
-    return {
-        "weights": learner.average.module.state_dict(),
-        "settings": settings.as_json(),
-        "labels": list(dataset.label_names),
-        "teacher_size": learner.network.teacher_size,
-        "data_sha256": dataset.data_sha256,
-        "epoch": learner.epoch,
-        "validation_accuracy": reached,
-        "validation_log_loss": log_loss_reached,
-    }
-
-
-def _save(path: Path, content: dict[str, Any]) -> None:
-    unfinished = path.with_suffix(".part")
-    torch.save(content, unfinished)
-    unfinished.replace(path)

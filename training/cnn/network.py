@@ -1,5 +1,7 @@
 """The network: a residual CNN over bands and time that names genres and predicts the teacher's embedding."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
@@ -84,6 +86,7 @@ class GenreNetwork(nn.Module):
     """Images in dB to ``logits`` [batch, labels] and ``embedding`` [batch, 2 * pooled + teacher_size].
 
     The embedding's first part are the pooled features, its second part the predicted, standardised teacher embedding.
+    ``settings.members`` holds this network alone.
     """
 
     def __init__(self, settings: Settings, labels: int, teacher_size: int, bands: int = 128) -> None:
@@ -91,12 +94,12 @@ class GenreNetwork(nn.Module):
         self.pooled_size = 2 * settings.pooled
         self.teacher_size = teacher_size
         self.front = BandFeatures(bands)
-        self.stem = nn.Conv2d(3, settings.stem_channels, (5, 5), (2, 1), (2, 2), bias=False)
-        self.stem_norm = nn.BatchNorm2d(settings.stem_channels)
-        widths = (settings.stem_channels, *settings.channels)
-        strides = [(2, 1 if stage == 0 else 2) for stage in range(len(settings.channels))]
+        (widths,) = settings.members
+        self.stem = nn.Conv2d(3, widths[0], (5, 5), (2, 1), (2, 2), bias=False)
+        self.stem_norm = nn.BatchNorm2d(widths[0])
+        strides = [(2, 1 if stage == 0 else 2) for stage in range(len(widths) - 1)]
         self.stages = nn.Sequential(*map(ResidualBlock, widths[:-1], widths[1:], strides))
-        remaining = bands // 2 ** (1 + len(settings.channels))
+        remaining = bands // 2 ** len(widths)
         self.collapse = nn.Conv2d(widths[-1], settings.pooled, (remaining, 1), bias=False)
         self.collapse_norm = nn.BatchNorm2d(settings.pooled)
         self.pooled_norm = nn.BatchNorm1d(self.pooled_size)
@@ -115,3 +118,24 @@ class GenreNetwork(nn.Module):
             return self.classifier(dropped), pooled
         predicted = self.teacher(dropped)
         return self.classifier(torch.cat((dropped, predicted), dim=1)), torch.cat((pooled, predicted), dim=1)
+
+
+class Committee(nn.Module):
+    """Several networks that answer as one: the mean of their logits, their pooled features side by side.
+
+    The embedding's second part is the mean of their predicted teacher embeddings.
+    """
+
+    def __init__(self, members: Sequence[GenreNetwork]) -> None:
+        super().__init__()
+        self.members = nn.ModuleList(members)
+        self.pooled_size = sum(member.pooled_size for member in members)
+        self.teacher_size = members[0].teacher_size
+
+    def forward(self, decibels: Tensor) -> tuple[Tensor, Tensor]:
+        """Map float32 [batch, 1, bands, frames] in dB with any constant offset to logits and embedding."""
+        answers = [member(decibels) for member in self.members]
+        logits = torch.stack([logits for logits, _ in answers]).mean(dim=0)
+        pooled = [embedding[:, : embedding.shape[1] - self.teacher_size] for _, embedding in answers]
+        teacher = torch.stack([embedding[:, embedding.shape[1] - self.teacher_size :] for _, embedding in answers])
+        return logits, torch.cat((*pooled, teacher.mean(dim=0)), dim=1)

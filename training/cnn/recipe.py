@@ -1,45 +1,41 @@
-"""The whole recipe: a first round of networks, and one more that learns from their common opinion."""
+"""The whole recipe: networks of several widths and seeds, trained one after the other, that answer as one."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
-from training.cnn.checkpoint import read_checkpoint
+from training.cnn.checkpoint import read_member, write_committee
 from training.cnn.loop import fit
-from training.cnn.metrics import predict
+from training.cnn.metrics import accuracy, log_loss, predict
+from training.cnn.network import Committee
 from training.cnn.settings import Settings
 from training.cnn.targets import make_targets
 from training.dataset import Dataset
+from training.runs import open_run
 
-FINAL_FOLDER = "final"
+COMMITTEE_FILE = "best.pt"
 
 
 def follow_recipe(dataset: Dataset, out_folder: Path, settings: Settings, report: Callable[[str], None]) -> Path:
-    """Train ``settings.companions`` networks, then the final one, each in its folder; finished ones are kept.
+    """Train every member in a folder of its own, keeping finished ones, and join their best checkpoints into one.
 
-    Returns the final network's best checkpoint.
+    Returns the path of the joined checkpoint.
 
     Raises:
         RunMismatchError: if a folder holds a run with other settings or other data.
 
     """
+    open_run(out_folder, settings.as_json(), settings.seed, dataset.data_sha256)
     targets = make_targets(dataset, settings)
-    checkpoints = []
-    for number in range(1, settings.companions + 1):
-        companion = replace(settings, seed=settings.seed * 1000 + number, epochs=settings.companion_epochs)
-        checkpoints.append(fit(dataset, targets, out_folder / f"companion-{number}", companion, report))
-    if checkpoints:
-        targets = make_targets(dataset, settings, common_opinion(dataset, checkpoints))
-    return fit(dataset, targets, out_folder / FINAL_FOLDER, settings, report)
-
-
-def common_opinion(dataset: Dataset, checkpoints: Sequence[Path]) -> NDArray[np.float32]:
-    """Return the mean probabilities [n, labels] of several networks on the training tracks, zero elsewhere."""
-    training = dataset.indices("training")
-    opinion = np.zeros((len(dataset), len(dataset.label_names)), dtype=np.float32)
-    for checkpoint in checkpoints:
-        opinion[training] += predict(read_checkpoint(checkpoint).network, dataset, training)[0] / len(checkpoints)
-    return opinion
+    members = [
+        fit(dataset, targets, out_folder / f"member-{number}", settings.for_member(number), report)
+        for number in range(len(settings.members))
+    ]
+    validation = dataset.indices("validation")
+    committee = Committee([read_member(member)[0] for member in members]).eval()
+    probabilities, _ = predict(committee, dataset, validation)
+    reached = accuracy(probabilities, dataset.labels[validation])
+    joined = out_folder / COMMITTEE_FILE
+    write_committee(joined, members, settings, reached)
+    loss = log_loss(probabilities, dataset.labels[validation])
+    report(f"{len(members)} networks together: validation log-loss {loss:.3f}, accuracy {reached:.3f}")
+    return joined

@@ -1,6 +1,7 @@
 """Every number of the recipe in one place."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,20 +11,18 @@ class Settings:
     Attributes:
         seed: decides weights, order and augmentation.
         threads: CPU threads; the same number gives the same weights bit for bit.
-        epochs: passes over the training split by the final network.
-        companions: networks trained first, whose common opinion the final one learns from.
-        companion_epochs: passes over the training split by each of them.
+        epochs: passes over the training split.
         batch: images a step.
         crop: columns of the 128 that a training step sees (whole images are used for evaluation).
-        stem_channels: width of the first convolution, whose stride is 2 over bands and 1 over time.
-        channels: width of each residual stage; every stage halves the bands, all but the first halve the time.
+        members: one network each, trained apart and averaged in the end: the width of its first convolution (stride 2
+            over bands, 1 over time), then of its residual stages; each of these halves the bands, all but the first
+            of them the time too.
         pooled: width of the sequence that is pooled over time; mean and maximum make ``2 * pooled`` features.
         dropout: of the pooled features before the classifier.
         learning_rate: peak of a one-cycle cosine with ``warmup`` epochs.
         weight_decay: AdamW's, on convolution and linear weights.
         average: decay a step of the exponential moving average, whose weights are the result.
         soft_share: share of the soft labels in the target, the rest being the truth.
-        ensemble_share: share of the earlier networks' opinion in the target, after the soft labels are mixed in.
         soft_temperature: above 1 flattens the soft labels, below 1 sharpens them.
         teacher_weight: of the squared error of the predicted teacher embedding.
         similarity_weight: of the squared error between the batch's cosine similarities and the teacher's.
@@ -38,12 +37,9 @@ class Settings:
     seed: int = 1
     threads: int = 2
     epochs: int = 26
-    companions: int = 2
-    companion_epochs: int = 20
     batch: int = 64
     crop: int = 64
-    stem_channels: int = 24
-    channels: tuple[int, ...] = (32, 64, 112, 160)
+    members: tuple[tuple[int, ...], ...] = ((16, 24, 48, 96, 160),) * 2
     pooled: int = 192
     dropout: float = 0.3
     learning_rate: float = 3e-3
@@ -51,7 +47,6 @@ class Settings:
     weight_decay: float = 0.08
     average: float = 0.998
     soft_share: float = 0.5
-    ensemble_share: float = 0.5
     soft_temperature: float = 1.0
     teacher_weight: float = 1.0
     similarity_weight: float = 0.0
@@ -63,10 +58,13 @@ class Settings:
 
     def as_json(self) -> dict[str, object]:
         """Return the settings as plain values for a JSON file."""
-        return {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(self).items()}
+        return asdict(self) | {"members": [list(widths) for widths in self.members]}
 
     @classmethod
-    def from_json(cls, values: dict[str, object]) -> "Settings":
+    def from_json(cls, values: dict[str, Any]) -> "Settings":
         """Rebuild settings written by ``as_json``."""
-        plain = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
-        return cls(**plain)  # type: ignore[arg-type]
+        return cls(**(values | {"members": tuple(tuple(widths) for widths in values["members"])}))
+
+    def for_member(self, number: int) -> "Settings":
+        """Return the settings of one network alone, with a seed of its own."""
+        return replace(self, seed=self.seed * 1000 + number, members=(self.members[number],))

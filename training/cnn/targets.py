@@ -27,27 +27,16 @@ class Targets:
     weight: NDArray[np.float32]
 
 
-def make_targets(dataset: Dataset, settings: Settings, ensemble: NDArray[np.float32] | None = None) -> Targets:
-    """Mix truth, the teacher's opinion and, where given, an ensemble's.
-
-    Args:
-        dataset: the tracks.
-        settings: ``soft_share``, ``soft_temperature``, ``ensemble_share`` and ``seed`` are used.
-        ensemble: float32 [n, labels] probabilities of earlier networks, to distil.
-
-    """
+def make_targets(dataset: Dataset, settings: Settings) -> Targets:
+    """Mix the truth with the opinion of a classifier on the teacher's embeddings, where there are any."""
     training = dataset.indices("training")
     genres = np.eye(len(dataset.label_names), dtype=np.float32)[dataset.labels]
     teacher = np.zeros((len(dataset), 0), dtype=np.float32)
-    softened = genres[training]
     if dataset.teacher is not None:
         teacher = standardise(dataset.teacher, training)
-        opinion = cross_fitted(teacher[training], dataset.labels[training], dataset.artist[training], softened.shape[1])
+        opinion = cross_fitted(teacher[training], dataset.labels[training], dataset.artist[training], genres.shape[1])
         opinion = sharpen(opinion, settings.soft_temperature)
-        softened = (1 - settings.soft_share) * softened + settings.soft_share * opinion
-    if ensemble is not None:
-        softened = (1 - settings.ensemble_share) * softened + settings.ensemble_share * ensemble[training]
-    genres[training] = softened
+        genres[training] = (1 - settings.soft_share) * genres[training] + settings.soft_share * opinion
     return Targets(genres, teacher, copies_weight(dataset))
 
 

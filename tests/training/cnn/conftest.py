@@ -46,12 +46,9 @@ def tiny() -> Settings:
     return Settings(
         threads=1,
         epochs=3,
-        companions=1,
-        companion_epochs=2,
         batch=10,
         crop=32,
-        stem_channels=4,
-        channels=(8, 8, 8, 8),
+        members=((4, 8, 8, 8, 8), (4, 6, 6, 6, 6)),
         pooled=8,
         learning_rate=0.02,
         warmup=0.5,
