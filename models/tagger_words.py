@@ -1,0 +1,75 @@
+"""Which of a song's tags are worth saying, and how they read."""
+
+from collections.abc import Iterable, Mapping
+
+from models.analysis import TagScore
+
+# The tagger shifts its scores so that this is every tag's own level for being named (``Tagger.scores``).
+NAMED = 0.9
+# Higher still: what a sentence may lead with where the genre models are not sure.
+STRONG = 0.97
+MOST = 5
+
+_READS: Mapping[str, str] = {
+    "00s": "2000s",
+    "Hip-Hop": "hip-hop",
+    "House": "house",
+    "Mellow": "mellow",
+    "Progressive rock": "progressive rock",
+    "chillout": "chill",
+    "female vocalist": "female vocals",
+    "female vocalists": "female vocals",
+    "male vocalists": "male vocals",
+    "rnb": "R&B",
+}
+# One of each set is enough: they say nearly the same.
+_SYNONYMS: tuple[frozenset[str], ...] = (
+    frozenset({"female vocalist", "female vocalists"}),
+    frozenset({"chill", "chillout", "Mellow", "easy listening"}),
+    frozenset({"electronic", "electronica", "electro"}),
+    frozenset({"dance", "House"}),
+    frozenset({"alternative", "alternative rock"}),
+    frozenset({"indie", "indie rock", "indie pop"}),
+    frozenset({"alternative rock", "indie rock"}),
+    frozenset({"oldies", "60s"}),
+    frozenset({"acoustic", "guitar"}),
+    frozenset({"hard rock", "classic rock"}),
+    frozenset({"catchy", "party"}),
+)
+_CONTRADICTIONS: tuple[frozenset[str], ...] = (
+    frozenset({"happy", "sad"}),
+    frozenset({"instrumental", "female vocalists", "female vocalist", "male vocalists"}),
+)
+_MOST_OF_A_GROUP: Mapping[str, int] = {"genre": 3, "mood": 2, "era": 1, "voice": 1, "instrument": 1, "other": 1}
+_ORDER = tuple(_MOST_OF_A_GROUP)
+
+
+def spoken_tags(tags: Iterable[TagScore], most: int = MOST) -> tuple[TagScore, ...]:
+    """Return the at most ``most`` tags to say of a song, genres first, each group best first.
+
+    Only tags at their level or above; of near-synonyms and contradictions only the best.
+    """
+    chosen: list[TagScore] = []
+    for tag in sorted(tags, key=lambda tag: -tag.score):
+        if tag.score >= NAMED and len(chosen) < most and _adds_something(tag, chosen):
+            chosen.append(tag)
+    return tuple(sorted(chosen, key=lambda tag: _ORDER.index(tag.group)))
+
+
+def leading_tag(tags: Iterable[TagScore]) -> TagScore | None:
+    """Return the best genre tag if it is strong enough to lead a sentence where the genre models are not sure."""
+    genres = [tag for tag in tags if tag.group == "genre" and tag.score >= STRONG]
+    return max(genres, key=lambda tag: tag.score, default=None)
+
+
+def reading(tag: str) -> str:
+    """Return a tag as English readers expect it: "Hip-Hop" -> "hip-hop", "rnb" -> "R&B"."""
+    return _READS.get(tag, tag)
+
+
+def _adds_something(tag: TagScore, chosen: list[TagScore]) -> bool:
+    if sum(other.group == tag.group for other in chosen) >= _MOST_OF_A_GROUP.get(tag.group, 0):
+        return False
+    return not any(
+        tag.tag in alike and other.tag in alike for alike in (*_SYNONYMS, *_CONTRADICTIONS) for other in chosen
+    )

@@ -1,0 +1,1 @@
+"""The pre-trained tagger: from a published checkpoint to ``tagger.onnx``."""
