@@ -20,6 +20,7 @@ Samples = NDArray[np.float32]
 _RUN_UP_S = 0.1
 # Louder than any mastering; keeps a float file's infinities out of the arithmetic.
 _LOUDEST = 8.0
+_SAMPLE_TYPES = {"u8": "u1", "s16": "i2", "s32": "i4", "s64": "i8", "flt": "f4", "dbl": "f8"}
 _DAMAGE = (av.FFmpegError, ValueError)
 
 
@@ -66,19 +67,20 @@ def scanned_s(recording: Recording) -> float:
 
 def mono(frame: av.AudioFrame) -> Samples:
     """Return the plain average of a frame's channels, float32 [samples], full scale being 1."""
-    count = frame.samples
-    if frame.format.name == "fltp":
-        # The common case, without to_ndarray's copy: half of its time.
-        planes = [np.frombuffer(plane, np.float32, count) for plane in frame.planes]
-        return np.asarray(np.mean(planes, axis=0, dtype=np.float32))
-    values = frame.to_ndarray()
-    channels = values if frame.format.is_planar else values.reshape(count, -1).T
-    scaled = channels.mean(axis=0, dtype=np.float64)
-    if values.dtype == np.uint8:
-        scaled = scaled - 128.0
-    if np.issubdtype(values.dtype, np.integer):
-        scaled = scaled / 2.0 ** (8 * values.dtype.itemsize - 1)
-    return np.asarray(scaled, np.float32)
+    kind, channels = frame.format.name.removesuffix("p"), frame.layout.nb_channels
+    values = np.dtype(_SAMPLE_TYPES[kind])
+    # Not to_ndarray: it copies twice, and with eight planar channels it reads memory beyond the last (PyAV 16.1).
+    if frame.format.is_planar:
+        planes = [np.frombuffer(plane, values, frame.samples) for plane in frame.planes[:channels]]
+    else:
+        packed = np.frombuffer(frame.planes[0], values, frame.samples * channels)
+        planes = list(packed.reshape(frame.samples, channels).T)
+    average = np.mean(planes, axis=0, dtype=np.float32)
+    if kind == "u8":
+        average -= np.float32(128)
+    if values.kind != "f":
+        average *= np.float32(2.0 ** (1 - 8 * values.itemsize))
+    return np.asarray(average)
 
 
 def _seek(recording: Recording, start_s: float) -> None:
