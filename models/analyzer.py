@@ -1,0 +1,159 @@
+"""The ladder's last step: a file -> excerpts -> images -> genres, tags and songs that sound alike -> an Analysis."""
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.analysis import Analysis, Passage, Recommendation, Vectors
+from models.audio import Excerpt, Heard, Limits, listen
+from models.catalog import Catalog
+from models.genres import GenreModels, GenreVerdict
+from models.logmel import MIDDLE, LogMel, stored
+from models.manifest import Artifacts, open_artifacts, sha256_of
+from models.threads import usable_cpus
+
+if TYPE_CHECKING:
+    from models.tagger import Tagged, Tagger
+
+FILTERBANK_FILE = "mel_filterbank.npz"
+TAGGER_FILE = "tagger.onnx"
+TOP = 10
+
+# A song heard by one excerpt alone is looked at three times, a third of a column apart: a long song has as many images.
+_OFFSETS_OF_ONE = (1 / 6, MIDDLE, 5 / 6)
+
+Images = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Stopwatch:
+    """Seconds by stage, adding up where a stage runs more than once."""
+
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Count what happens within to the stage ``name``."""
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - started
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Analyzer:
+    """Everything loaded that a song needs; several processes may load their own, none may be handed through a fork."""
+
+    artifacts: Artifacts
+    front_end: LogMel
+    genres: GenreModels
+    catalog: Catalog
+    tagger: "Tagger | None" = None
+    limits: Limits = field(default_factory=Limits)
+
+    @classmethod
+    def load(
+        cls,
+        artifacts_folder: Path | None = None,
+        *,
+        threads: int | None = None,
+        tagger: bool = True,
+        limits: Limits | None = None,
+    ) -> "Analyzer":
+        """Verify and load the trained files of a folder (default: those beside the code).
+
+        ``threads``: CPU threads to use, by default all that this process may. ``tagger``: whether to use it where its
+        artifact is present. Raises ArtifactError naming the file that is missing, altered or does not fit.
+        """
+        threads = threads or usable_cpus()
+        artifacts = open_artifacts(artifacts_folder)
+        return cls(
+            artifacts,
+            LogMel.load(artifacts.path(FILTERBANK_FILE)),
+            GenreModels.load(artifacts, threads),
+            Catalog.load(artifacts),
+            _load_tagger(artifacts, threads) if tagger else None,
+            limits or Limits(),
+        )
+
+    def analyze(self, path: Path | str, *, top: int = TOP) -> Analysis:
+        """Hear the file afresh and return what was found, with at most ``top`` recommendations.
+
+        Raises an AnalysisError that says what is wrong with the file, or OSError where it cannot be read.
+        """
+        path, watch = Path(path), Stopwatch()
+        with watch.stage("total"):
+            digest = sha256_of(path)
+            with watch.stage("decode"):
+                heard = listen(path, limits=self.limits)
+            with watch.stage("frontend"):
+                images = self._images(heard.excerpts)
+            verdict = self.genres.classify(images.reshape(-1, *images.shape[-2:]))
+            with watch.stage("search"):
+                embedding, recommendations = self._alike(heard, images, verdict, top)
+            tagged = self._tagged(heard, watch)
+        return Analysis(
+            sha256=digest,
+            title=heard.title,
+            artist=heard.artist,
+            duration_s=heard.duration_s,
+            genres=verdict.genres,
+            confident=verdict.confident and not heard.uncertain,
+            models=verdict.models,
+            timeline=_timeline(heard.excerpts, verdict.probabilities, self.genres.labels),
+            recommendations=recommendations,
+            timings_s={**watch.seconds, **verdict.timings_s},
+            model_version=self.artifacts.version,
+            tags=tagged.tags if tagged else (),
+            uncertain=heard.uncertain,
+            vectors=Vectors(
+                embedding=embedding,
+                segments=verdict.segments,
+                images=stored(images[:, images.shape[1] // 2]),
+                tagger=tagged.embedding if tagged else None,
+            ),
+        )
+
+    def _images(self, excerpts: Sequence[Excerpt]) -> Images:
+        """Return float32 [excerpts, offsets, 128, 128]; the middle offset is the one that training used."""
+        offsets = _OFFSETS_OF_ONE if len(excerpts) == 1 else (MIDDLE,)
+        return np.array([[self.front_end.image(excerpt.samples, at) for at in offsets] for excerpt in excerpts])
+
+    def _alike(
+        self, heard: Heard, images: Images, verdict: GenreVerdict, top: int
+    ) -> tuple[NDArray[np.float32], tuple[Recommendation, ...]]:
+        embedding = self.catalog.embed(verdict.embedding, images.reshape(-1, *images.shape[-2:]))
+        found = self.catalog.recommend(embedding, verdict.segments, top, artist=heard.artist, title=heard.title)
+        return embedding, found
+
+    def _tagged(self, heard: Heard, watch: Stopwatch) -> "Tagged | None":
+        if self.tagger is None:
+            return None
+        with watch.stage("tagger"):
+            return self.tagger.tag([excerpt.samples for excerpt in heard.excerpts])
+
+
+def _load_tagger(artifacts: Artifacts, threads: int) -> "Tagger | None":
+    if not artifacts.has(TAGGER_FILE):
+        return None
+    from models.tagger import Tagger
+
+    return Tagger.load(artifacts, threads)
+
+
+def _timeline(
+    excerpts: Sequence[Excerpt], probabilities: NDArray[np.float32], labels: Sequence[str]
+) -> tuple[Passage, ...]:
+    """Return a passage an excerpt, from probabilities [images, labels], the images of an excerpt averaged."""
+    by_excerpt = probabilities.reshape(len(excerpts), -1, len(labels)).mean(axis=1)
+    return tuple(
+        Passage(excerpt.start_s, excerpt.end_s, labels[int(row.argmax())], float(row.max()))
+        for excerpt, row in zip(excerpts, by_excerpt, strict=True)
+    )
