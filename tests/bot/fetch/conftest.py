@@ -1,6 +1,7 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 
 import pytest
 from aiohttp import web
@@ -103,7 +104,14 @@ async def serve() -> AsyncIterator[Serve]:
 
 
 @pytest.fixture
-async def make_fetcher() -> AsyncIterator[FetcherMaker]:
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let private folders be made in a folder of the test's own."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+async def make_fetcher(temporary: Path) -> AsyncIterator[FetcherMaker]:
     """Make fetchers that may reach the given loopback ports and nothing else that is not public."""
     fetchers: list[Fetcher] = []
 
