@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,7 +46,7 @@ class SongMap:
         try:
             with np.load(path, allow_pickle=False) as arrays:
                 return cls(tuple(map(str, arrays["label_names"])), *(arrays[name] for name in _ARRAYS[1:]))
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, EOFError, ValueError, KeyError, BadZipFile) as error:
             raise ArtifactError(f"{path} is not a map of the catalogue: {error}") from error
 
     def save(self, path: Path) -> None:

@@ -1,5 +1,6 @@
 """Pictures for replies: every card is drawn from frozen values, in a worker process, to a PNG file of 1200 x 630."""
 
+from bot.cards.alt_text import charts_alt_text, compare_alt_text, history_alt_text, song_alt_text
 from bot.cards.charts_card import draw_charts_card
 from bot.cards.compare_card import draw_compare_card
 from bot.cards.content import (
@@ -27,9 +28,13 @@ __all__ = [
     "MapView",
     "PastSong",
     "SongWording",
+    "charts_alt_text",
+    "compare_alt_text",
     "draw_charts_card",
     "draw_compare_card",
     "draw_history_card",
     "draw_song_card",
+    "history_alt_text",
+    "song_alt_text",
     "song_card_content",
 ]

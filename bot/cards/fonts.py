@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from fontTools.ttLib import TTFont
-from PIL import ImageFont, features
+from PIL import ImageFont
 
 REGULAR = 400
 BOLD = 700
@@ -87,9 +87,9 @@ def covered(file: FontFile) -> frozenset[int]:
         return frozenset(font.getBestCmap() or ())
 
 
-def shapes_scripts() -> bool:
-    """Tell whether this Pillow joins and turns letters (Raqm); without it such scripts are legible at best."""
-    return bool(features.check("raqm"))
+def shapes_scripts(font: ImageFont.FreeTypeFont) -> bool:
+    """Tell whether letters are joined and turned (by Raqm); where not, Arabic is legible at best."""
+    return font.layout_engine == ImageFont.Layout.RAQM
 
 
 def _set_weight(font: ImageFont.FreeTypeFont, weight: int) -> None:

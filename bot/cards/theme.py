@@ -56,7 +56,7 @@ LIGHT = Theme(
     text="#15171f",
     quiet="#4a5064",
     accent="#000000",
-    genres=("#2a86bd", "#b3568a", "#00805c", "#b87700", "#5a6072", "#8f8600", "#c24a00", "#0a4fb0"),
+    genres=("#2a86bd", "#b3568a", "#00805c", "#b87700", "#5a6072", "#4c3c00", "#993b2e", "#0a4fb0"),
     heat=("#eef0f6", "#c9cdea", "#a79bd6", "#8f63b5", "#803184", "#5c1a5e", "#2a0b33"),
 )
 THEMES = {"dark": DARK, "light": LIGHT}

@@ -1,0 +1,71 @@
+"""Contents that need no model, no data and no chance."""
+
+from dataclasses import replace
+from datetime import date
+
+import numpy as np
+
+from bot.cards import CardContent, ChartsContent, CompareContent, ComparedSong, Count, HistoryContent, MapView, PastSong
+from bot.cards.content import HeardPart
+from models.analysis import GenreProbability, Passage
+
+LABELS = ("Electronic", "Experimental", "Folk", "Hip-Hop", "Instrumental", "International", "Pop", "Rock")
+PROFILE = tuple(
+    GenreProbability(genre, probability)
+    for genre, probability in zip(LABELS[::-1], (0.46, 0.2, 0.12, 0.09, 0.06, 0.04, 0.02, 0.01), strict=True)
+)
+
+
+def heard_part(start_s: float, seed: int) -> HeardPart:
+    band, frame = np.mgrid[0:128, 0:128]
+    level = 200 - band + 40 * np.sin(frame / (3 + seed)) * np.cos(band / (5 + seed))
+    return HeardPart(start_s, start_s + 30, level.clip(0, 255).astype(np.uint8))
+
+
+def map_view() -> MapView:
+    turn = np.arange(320)
+    angle = (turn % 8) / 8 * 2 * np.pi
+    landmarks = np.stack([0.5 + 0.36 * np.cos(angle[:8]), 0.5 + 0.36 * np.sin(angle[:8])], axis=1)
+    spiral = 0.1 * np.stack([np.cos(turn), np.sin(turn * 1.3)], axis=1)
+    dots = (landmarks[turn % 8] + spiral).astype(np.float32)
+    near = ((0.7, 0.7), (0.72, 0.76), (0.66, 0.74), (0.76, 0.66), (0.3, 0.4))
+    return MapView(LABELS, dots, (turn % 8).astype(np.uint8), landmarks.astype(np.float32), (0.7, 0.72), near)
+
+
+def song(title: str = "Midnight Parade", artist: str = "The Lantern Choir", *, parts: int = 5) -> CardContent:
+    starts = [20.0 + 48 * part for part in range(parts)]
+    return CardContent(
+        title=title,
+        artist=artist,
+        duration_s=245,
+        genres=PROFILE,
+        confident=True,
+        heard=tuple(heard_part(start, seed) for seed, start in enumerate(starts)),
+        timeline=tuple(Passage(start, start + 30, LABELS[7 - seed % 8], 0.5) for seed, start in enumerate(starts)),
+        map=map_view(),
+    )
+
+
+def in_light(content: CardContent) -> CardContent:
+    return replace(content, theme="light")
+
+
+def charts() -> ChartsContent:
+    posters = (Count("Åsa", 120), Count("mika 🎧", 98), Count("عالم جديد", 60), Count("a very long name " * 9, 44))
+    counts = tuple(Count(genre, 400 - 45 * row) for row, genre in enumerate(LABELS))
+    return ChartsContent("Charts of Vinyl Corner", "the last 30 days", ("Genres", "Posters"), counts, posters, LABELS)
+
+
+def compare() -> CompareContent:
+    first = ComparedSong("Midnight Parade", "The Lantern Choir", PROFILE)
+    flipped = tuple(GenreProbability(a.genre, b.probability) for a, b in zip(PROFILE, PROFILE[::-1], strict=True))
+    second = ComparedSong("A rather long title of a song", "Neon Tide", flipped)
+    return CompareContent((first, second), 0.63, differences=("brighter", "fewer voices"), label_names=LABELS)
+
+
+def history() -> HistoryContent:
+    titles = ("Midnight Parade", "שלום עולם", "A title so long that it has to be cut somewhere along the row", "Ωδή")
+    songs = tuple(
+        PastSong(title, "Somebody", genre, date(2026, 11, 22)) for title, genre in zip(titles, LABELS, strict=False)
+    )
+    return HistoryContent("What mika posted", "4 songs", songs, LABELS)
