@@ -1,42 +1,51 @@
 """The frame around every answer: defer at once, count the job, and turn what goes wrong into a sentence."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Coroutine, Sequence
+from typing import Any
 
 import discord
 
 from bot.client import SongBot
-from bot.hearing import Ear, Failed, Outcome
+from bot.hearing import Asker, Ear, Failed, Outcome
 from bot.replies.errors import record, sentence
-from bot.replies.layouts import sentence_reply
+from bot.replies.layouts import Reply, sentence_reply
 from bot.sources import Source
 
 # Unknown interaction, unknown webhook, and unknown message: the asker closed or deleted what would be answered.
 _GONE = {10062, 10015, 10008}
 
 
-@asynccontextmanager
-async def answering(interaction: discord.Interaction[SongBot], *, ephemeral: bool = False) -> AsyncIterator[None]:
-    """Defer the answer within Discord's three seconds and see that the asker gets one, whatever happens inside."""
+async def answer(
+    interaction: discord.Interaction[SongBot], reply: Coroutine[Any, Any, Reply], *, ephemeral: bool = False
+) -> None:
+    """Defer within Discord's three seconds, then show what ``reply`` returns, or a sentence about what it raised."""
     try:
         await interaction.response.defer(thinking=True, ephemeral=ephemeral)
         with interaction.client.intake.job():
-            yield
+            await interaction.edit_original_response(view=await reply)
     except Exception as error:
         name = interaction.command.qualified_name if interaction.command else None
         record(error, command=name, user=interaction.user.id)
         await _tell(interaction, error)
+    finally:
+        # Where it was never awaited, Python would complain later.
+        reply.close()
 
 
-async def hear_all(ear: Ear, songs: Sequence[Source]) -> list[Outcome]:
+def asker_of(interaction: discord.Interaction[SongBot]) -> Asker:
+    """Return who uses a command, and where."""
+    return Asker(interaction.user.id, interaction.guild_id)
+
+
+async def hear_all(ear: Ear, songs: Sequence[Source], asker: Asker) -> list[Outcome]:
     """Hear several songs at a time; one that fails does so alone."""
-    return await asyncio.gather(*(_hear(ear, song) for song in songs))
+    return await asyncio.gather(*(_hear(ear, song, asker) for song in songs))
 
 
-async def _hear(ear: Ear, song: Source) -> Outcome:
+async def _hear(ear: Ear, song: Source, asker: Asker) -> Outcome:
     try:
-        return await ear.hear(song)
+        return await ear.hear(song, asker)
     except Exception as error:
         record(error)
         return Failed(song.name, error)

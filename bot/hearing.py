@@ -12,12 +12,21 @@ import structlog
 from bot.fetch import FetchedFile
 from bot.sources import Doors, Source
 from bot.store import Store
+from bot.workers.queue import SongQueue
 from models.analysis import Analysis
 
 log = structlog.get_logger(__name__)
 
 RECOMMENDATIONS = 10
 """How many similar songs an analysis brings: two pages of five."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks, and in which server (None in private): what waits is served in turn between them."""
+
+    user_id: int
+    guild_id: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,7 @@ class Ear:
     def __init__(
         self,
         doors: Doors,
+        queue: SongQueue,
         store: Store,
         pool: Executor,
         analyse: Callable[[str, int], Analysis],
@@ -54,16 +64,18 @@ class Ear:
     ) -> None:
         """Join the parts; ``analyse`` runs in the pool's processes, on a path and a number of recommendations."""
         self._doors = doors
+        self._queue = queue
         self._store = store
         self._pool = pool
         self._analyse = analyse
         self._model_version = model_version
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def hear(self, source: Source) -> Heard:
+    async def hear(self, source: Source, asker: Asker) -> Heard:
         """Hear one song; raise UserError, FetchError, AnalysisError or WorkerError with words for its owner."""
         started = time.perf_counter()
-        async with source.open(self._doors) as file:
+        # The turn comes before the bytes, so that what waits lies neither in memory nor on the disk.
+        async with self._queue.turn(asker.guild_id, asker.user_id), source.open(self._doors) as file:
             analysis = await self._heard_once(file)
         seconds = time.perf_counter() - started
         log.info("song_heard", sha256=analysis.sha256[:12], genre=analysis.genres[0].genre, seconds=round(seconds, 3))

@@ -12,6 +12,7 @@ from bot.settings import Settings
 from bot.sources import Doors
 from bot.store import Store
 from bot.workers import SongPool
+from bot.workers.queue import QueueLimits, SongQueue
 from bot.workers.tasks import analyze_file, load_analyzer
 from models.catalog import Catalog
 from models.manifest import open_artifacts
@@ -53,7 +54,18 @@ async def open_services(settings: Settings, pool: Executor) -> AsyncIterator[Ser
     fetcher = Fetcher(FetchLimits(max_bytes=settings.fetch.max_bytes), settings.fetch.allowed)
     try:
         doors = Doors(fetcher, settings.fetch.max_bytes, asyncio.Semaphore(settings.posts.attachments_at_once))
-        yield Services(settings, store, catalog, Ear(doors, store, pool, analyze_file, artifacts.version))
+        queue = SongQueue(_limits(settings))
+        yield Services(settings, store, catalog, Ear(doors, queue, store, pool, analyze_file, artifacts.version))
     finally:
         await fetcher.close()
         await store.close()
+
+
+def _limits(settings: Settings) -> QueueLimits:
+    # While the workers listen, as many songs are on their way here.
+    return QueueLimits(
+        at_work=2 * settings.workers.processes,
+        per_member=settings.queue.per_member,
+        per_server=settings.queue.per_server,
+        total=settings.queue.total,
+    )

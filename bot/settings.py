@@ -81,6 +81,16 @@ class WorkerSettings(BaseSettings):
     spares: int = Field(default=0, ge=0, le=8)
 
 
+class QueueSettings(BaseSettings):
+    """How many songs may be here at once, those at work included: of one member, of one server, and of all."""
+
+    model_config = _from_environment("CRATEDIGGER_QUEUE_")
+
+    per_member: int = Field(default=6, ge=1)
+    per_server: int = Field(default=24, ge=1)
+    total: int = Field(default=120, ge=1)
+
+
 class ModelSettings(BaseSettings):
     """Which trained models answer."""
 
@@ -110,5 +120,6 @@ class Settings:
         self.fetch = FetchSettings()
         self.store = StoreSettings()
         self.workers = WorkerSettings()
+        self.queue = QueueSettings()
         self.models = ModelSettings()
         self.operations = OperationSettings()

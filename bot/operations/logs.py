@@ -7,6 +7,9 @@ import structlog
 
 from bot.settings import LogFormat, OperationSettings
 
+# The default one prints local variables, among them what people posted.
+_TRACEBACK = structlog.dev.plain_traceback
+
 
 def configure_logging(settings: OperationSettings) -> None:
     """Send every log line of the process to standard error in one form."""
@@ -20,7 +23,6 @@ def configure_logging(settings: OperationSettings) -> None:
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
-        cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(
@@ -36,5 +38,5 @@ def configure_logging(settings: OperationSettings) -> None:
 
 def _endings(form: LogFormat) -> list[structlog.typing.Processor]:
     if form is LogFormat.CONSOLE or (form is LogFormat.AUTO and sys.stderr.isatty()):
-        return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+        return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=_TRACEBACK)]
     return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]

@@ -2,7 +2,8 @@
 
 import asyncio
 import signal
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from functools import partial
 
 import discord
 import structlog
@@ -35,7 +36,7 @@ class Runner:
         for number in _SIGNALS:
             loop.add_signal_handler(number, self.stop)
         try:
-            await self._connect(token)
+            await start_as_allowed(partial(self._start, token), self._wanted)
         finally:
             for number in _SIGNALS:
                 loop.remove_signal_handler(number)
@@ -51,24 +52,29 @@ class Runner:
             self._stopping.cancel()
         self._stopping = asyncio.get_running_loop().create_task(close_gently(self._bot, self._stop_s))
 
-    async def _connect(self, token: str) -> None:
-        try:
-            await self._start(token, message_content=self._wanted is not MessageContent.OFF)
-        except discord.PrivilegedIntentsRequired:
-            if self._wanted is MessageContent.ON:
-                raise
-            log.warning(
-                "message_content_refused",
-                lost="posted songs are answered in private messages and where the bot is mentioned only",
-                still_works="/classify, /recommend and the context menu",
-                remedy="switch on the Message Content intent in Discord's developer portal",
-            )
-            await self._start(token, message_content=False)
-
-    async def _start(self, token: str, *, message_content: bool) -> None:
+    async def _start(self, token: str, message_content: bool) -> None:
         self._bot = self._make_bot(message_content)
         async with self._bot:
             await self._bot.start(token)
+
+
+async def start_as_allowed(start: Callable[[bool], Awaitable[None]], wanted: MessageContent) -> None:
+    """Start with message content where it is wanted and granted, else without; ``start`` takes which.
+
+    Raises PrivilegedIntentsRequired where it is refused and ``on``.
+    """
+    try:
+        await start(wanted is not MessageContent.OFF)
+    except discord.PrivilegedIntentsRequired:
+        if wanted is MessageContent.ON:
+            raise
+        log.warning(
+            "message_content_refused",
+            lost="posted songs are answered in private messages and where the bot is mentioned only",
+            still_works="/classify, /recommend and the context menu",
+            remedy="switch on the Message Content intent in Discord's developer portal",
+        )
+        await start(False)
 
 
 async def close_gently(bot: SongBot, seconds: float) -> None:

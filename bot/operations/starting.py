@@ -1,7 +1,8 @@
 """What ``run`` does before and after the bot is connected: read the settings, open the parts, say what is wrong."""
 
+import sys
+
 import discord
-import structlog
 from pydantic import ValidationError
 
 from bot.client import SongBot
@@ -10,8 +11,6 @@ from bot.operations.running import Runner
 from bot.services import open_pool, open_services
 from bot.settings import Settings
 from models.errors import ArtifactError
-
-log = structlog.get_logger(__name__)
 
 _NO_TOKEN = "DISCORD_TOKEN is not set. Copy .env.example to .env and put your bot's token there."  # noqa: S105 - no token
 
@@ -54,5 +53,6 @@ def _wrong_settings(error: ValidationError) -> str:
 
 
 def _complain(status: int, words: str) -> int:
-    log.error("cannot_run", reason=words)
+    # Whoever starts the bot reads this on the terminal, whatever the log's form is.
+    sys.stderr.write(f"{words}\n")
     return status

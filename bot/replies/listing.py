@@ -7,7 +7,7 @@ from bot.replies.layouts import Reply, list_reply
 from bot.replies.song import recommendation_lines
 from bot.replies.text import safe
 from models.analysis import Recommendation
-from models.catalog import Track
+from models.catalog_tracks import Track
 
 _NAME = 80
 

@@ -1,5 +1,6 @@
 """The real bot with real workers, a real database and real songs, in a simulated Discord."""
 
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -62,6 +63,9 @@ def _own_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("CRATEDIGGER_STORE_URL", f"sqlite+aiosqlite:///{tmp_path}/cratedigger.sqlite3")
     monkeypatch.chdir(tmp_path)
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
 
 
 @pytest.fixture(scope="session")

@@ -6,11 +6,11 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.answering import answering, hear_all
+from bot.answering import answer, asker_of, hear_all
 from bot.client import SongBot
 from bot.errors import NoSongInMessageError, VoiceMessageError
 from bot.finding import is_voice_message, songs_in
-from bot.replies.layouts import songs_reply
+from bot.replies.layouts import Reply, songs_reply
 from bot.sources import Source, given_source
 
 CONTEXT_MENU = "Find genre and similar songs"
@@ -25,19 +25,26 @@ class Classify(commands.Cog):
         self, interaction: discord.Interaction[SongBot], file: discord.Attachment | None = None, url: str | None = None
     ) -> None:
         """Name a song's genre and find songs that sound like it."""
-        async with answering(interaction):
-            heard = await interaction.client.services.ear.hear(given_source(file, url))
-            await interaction.edit_original_response(view=songs_reply([heard]))
+        await answer(interaction, _heard_song(interaction, file, url))
 
 
 @app_commands.context_menu(name=CONTEXT_MENU)
 async def find_in_message(interaction: discord.Interaction[SongBot], message: discord.Message) -> None:
     """Hear the songs of a message; Discord hands it over whole, with or without the message-content intent."""
-    async with answering(interaction):
-        songs = _asked_songs(message)
-        limit = interaction.client.services.settings.posts.songs
-        outcomes = await hear_all(interaction.client.services.ear, songs[:limit])
-        await interaction.edit_original_response(view=songs_reply(outcomes, songs[limit:]))
+    await answer(interaction, _heard_message(interaction, message))
+
+
+async def _heard_song(
+    interaction: discord.Interaction[SongBot], file: discord.Attachment | None, url: str | None
+) -> Reply:
+    return songs_reply([await interaction.client.services.ear.hear(given_source(file, url), asker_of(interaction))])
+
+
+async def _heard_message(interaction: discord.Interaction[SongBot], message: discord.Message) -> Reply:
+    services = interaction.client.services
+    songs = _asked_songs(message)
+    limit = services.settings.posts.songs
+    return songs_reply(await hear_all(services.ear, songs[:limit], asker_of(interaction)), songs[limit:])
 
 
 def _asked_songs(message: discord.Message) -> Sequence[Source]:

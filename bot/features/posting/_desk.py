@@ -11,6 +11,7 @@ from bot.client import SongBot
 from bot.errors import ClosingError, RestartedError
 from bot.features.posting._replying import may_answer, reply_to, typing
 from bot.finding import songs_in
+from bot.hearing import Asker
 from bot.replies.errors import record, sentence
 from bot.replies.layouts import Reply, sentence_reply, songs_reply
 from bot.sources import Source
@@ -59,10 +60,18 @@ class Desk:
             await self._send(message, sentence_reply(sentence(RestartedError())))
             return
         await self._posts.retry(post)
-        whole = await _fetched(message)
-        songs = songs_in(whole) if whole else []
-        if whole and songs:
-            await self._answer(whole, songs)
+        try:
+            whole = await message.fetch()
+        except discord.NotFound:
+            await self._posts.settle(post.message_id, PostState.UNANSWERABLE)
+            return
+        await self._answer_or_apologise(whole)
+
+    async def _answer_or_apologise(self, message: discord.Message) -> None:
+        # Without the message-content intent a message that is fetched again comes without its songs.
+        songs = songs_in(message)
+        if songs:
+            await self._answer(message, songs)
         else:
             await self._send(message, sentence_reply(sentence(RestartedError())))
 
@@ -70,7 +79,7 @@ class Desk:
         try:
             with self._bot.intake.job():
                 async with typing(message.channel):
-                    outcomes = await hear_all(self._bot.services.ear, songs[: self._limit])
+                    outcomes = await hear_all(self._bot.services.ear, songs[: self._limit], _asker(message))
                 await self._send(message, songs_reply(outcomes, songs[self._limit :]))
         except ClosingError:
             # It stays accepted, so the next start takes it up.
@@ -82,11 +91,8 @@ class Desk:
         await self._posts.settle(message.id, state, reply.id if reply else None)
 
 
-async def _fetched(message: discord.PartialMessage) -> discord.Message | None:
-    try:
-        return await message.fetch()
-    except (discord.NotFound, discord.Forbidden):
-        return None
+def _asker(message: discord.Message) -> Asker:
+    return Asker(message.author.id, message.guild.id if message.guild else None)
 
 
 def _age(post: Post) -> timedelta:

@@ -7,15 +7,15 @@ from discord import app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
-from bot.answering import answering
+from bot.answering import answer, asker_of
 from bot.client import SongBot
 from bot.errors import UnknownGenreError, UnknownTitleError
 from bot.hearing import RECOMMENDATIONS
-from bot.replies.layouts import songs_reply
+from bot.replies.layouts import Reply, songs_reply
 from bot.replies.listing import genre_reply, like_reply
 from bot.replies.text import plain
 from bot.sources import given_source
-from models.catalog import Track
+from models.catalog_tracks import Track
 
 _CHOICES = 25
 _CHOICE_LENGTH = 100
@@ -32,10 +32,7 @@ class Recommend(commands.GroupCog, group_name="recommend"):
     @app_commands.describe(title="Part of a title or an artist; pick one from the list")
     async def like(self, interaction: discord.Interaction[SongBot], title: str) -> None:
         """Find songs that sound like one of the archive."""
-        async with answering(interaction):
-            track = await asyncio.to_thread(self._chosen_track, title)
-            songs = await asyncio.to_thread(self._catalog.like, track.track_id, RECOMMENDATIONS)
-            await interaction.edit_original_response(view=like_reply(track, songs))
+        await answer(interaction, asyncio.to_thread(self._like, title))
 
     @like.autocomplete("title")
     async def _titles(self, _: discord.Interaction[SongBot], typed: str) -> list[Choice[str]]:
@@ -49,10 +46,7 @@ class Recommend(commands.GroupCog, group_name="recommend"):
     @app_commands.describe(genre="A genre; pick one from the list")
     async def genre(self, interaction: discord.Interaction[SongBot], genre: str) -> None:
         """Find songs of a genre."""
-        async with answering(interaction):
-            name = self._chosen_genre(genre)
-            songs = await asyncio.to_thread(self._catalog.by_genre, name, RECOMMENDATIONS)
-            await interaction.edit_original_response(view=genre_reply(name, songs))
+        await answer(interaction, asyncio.to_thread(self._of_genre, genre))
 
     @genre.autocomplete("genre")
     async def _genres(self, _: discord.Interaction[SongBot], typed: str) -> list[Choice[str]]:
@@ -66,9 +60,15 @@ class Recommend(commands.GroupCog, group_name="recommend"):
         self, interaction: discord.Interaction[SongBot], file: discord.Attachment | None = None, url: str | None = None
     ) -> None:
         """Find songs that sound like yours."""
-        async with answering(interaction):
-            heard = await interaction.client.services.ear.hear(given_source(file, url))
-            await interaction.edit_original_response(view=songs_reply([heard], recommendations=RECOMMENDATIONS))
+        await answer(interaction, _like_song(interaction, file, url))
+
+    def _like(self, title: str) -> Reply:
+        track = self._chosen_track(title)
+        return like_reply(track, self._catalog.like(track.track_id, RECOMMENDATIONS))
+
+    def _of_genre(self, typed: str) -> Reply:
+        name = self._chosen_genre(typed)
+        return genre_reply(name, self._catalog.by_genre(name, RECOMMENDATIONS))
 
     def _chosen_track(self, title: str) -> Track:
         # A choice brings the track's number; whoever types on gets the best match.
@@ -83,3 +83,10 @@ class Recommend(commands.GroupCog, group_name="recommend"):
             if name.casefold() == typed.strip().casefold():
                 return name
         raise UnknownGenreError
+
+
+async def _like_song(
+    interaction: discord.Interaction[SongBot], file: discord.Attachment | None, url: str | None
+) -> Reply:
+    heard = await interaction.client.services.ear.hear(given_source(file, url), asker_of(interaction))
+    return songs_reply([heard], recommendations=RECOMMENDATIONS)
