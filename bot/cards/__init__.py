@@ -15,6 +15,7 @@ from bot.cards.content import (
     SongWording,
     song_card_content,
 )
+from bot.cards.drawing import NotACardError, card, draw_card
 from bot.cards.history_card import draw_history_card
 from bot.cards.song_card import draw_song_card
 
@@ -26,10 +27,13 @@ __all__ = [
     "Count",
     "HistoryContent",
     "MapView",
+    "NotACardError",
     "PastSong",
     "SongWording",
+    "card",
     "charts_alt_text",
     "compare_alt_text",
+    "draw_card",
     "draw_charts_card",
     "draw_compare_card",
     "draw_history_card",

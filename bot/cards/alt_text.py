@@ -39,7 +39,7 @@ def compare_alt_text(content: CompareContent) -> str:
 
 def history_alt_text(content: HistoryContent) -> str:
     """Describe the songs, newest first."""
-    songs = "; ".join(f"{printable(song.title)}, {song.genre}, {song.day.isoformat()}" for song in content.songs)
+    songs = "; ".join(f"{printable(song.title)}, {song.genre}, {song.day}" for song in content.songs)
     return _cut(f"{printable(content.title)}: {songs or content.nothing}.")
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 from pathlib import PurePath
 
@@ -11,6 +10,7 @@ from numpy.typing import NDArray
 
 from models.analysis import Analysis, GenreProbability, Passage
 from models.song_map import SongMap
+from models.text import clean
 
 ALIKE = 5
 _MAP_DOTS = 700
@@ -119,7 +119,7 @@ class PastSong:
     title: str
     artist: str
     genre: str
-    day: date
+    day: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +144,8 @@ def song_card_content(
 ) -> CardContent:
     """Return what the card of ``analysis`` shows; ``name``, the file's, stands in where the song has no title."""
     return CardContent(
-        title=analysis.title or PurePath(name).stem or analysis.sha256[:8],
-        artist=analysis.artist or "",
+        title=clean(analysis.title) or clean(PurePath(name).stem) or analysis.sha256[:8],
+        artist=clean(analysis.artist) or "",
         duration_s=analysis.duration_s,
         genres=analysis.genres,
         confident=analysis.confident,

@@ -36,7 +36,7 @@ def _draw_row(canvas: Canvas, line: Box, song: PastSong, place: int) -> None:
     if room - left > 120:
         canvas.write(line.left + 20 + left, base, fitted(song.artist, _PLAIN, room - left), _PLAIN, canvas.theme.quiet)
     canvas.genre_mark(_GENRE_LEFT + 13, base - 9, place, 24)
-    day = song.day.isoformat()
+    day = fitted(song.day, _PLAIN, 180)
     genre_room = line.right - 20 - width(day, _PLAIN) - 20 - _GENRE_LEFT - 36
     canvas.write(_GENRE_LEFT + 36, base, fitted(song.genre, _PLAIN, genre_room), _PLAIN)
     canvas.write(line.right - 20, base, day, _PLAIN, canvas.theme.quiet, "r")

@@ -1,7 +1,6 @@
 """Contents that need no model, no data and no chance."""
 
 from dataclasses import replace
-from datetime import date
 
 import numpy as np
 
@@ -66,6 +65,6 @@ def compare() -> CompareContent:
 def history() -> HistoryContent:
     titles = ("Midnight Parade", "שלום עולם", "A title so long that it has to be cut somewhere along the row", "Ωδή")
     songs = tuple(
-        PastSong(title, "Somebody", genre, date(2026, 11, 22)) for title, genre in zip(titles, LABELS, strict=False)
+        PastSong(title, "Somebody", genre, "2026-11-22") for title, genre in zip(titles, LABELS, strict=False)
     )
     return HistoryContent("What mika posted", "4 songs", songs, LABELS)

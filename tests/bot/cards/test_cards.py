@@ -1,8 +1,6 @@
 import io
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from multiprocessing import get_context
 from typing import Any
 
 import numpy as np
@@ -98,11 +96,6 @@ def test_doubt_is_written_on_the_card() -> None:
     unsure = opened(draw_song_card(replace(samples.song(), confident=False))).convert("RGB")
     corner = (960, 96, 1164, 146)
     assert np.abs(np.asarray(sure.crop(corner), float) - np.asarray(unsure.crop(corner), float)).max() > 100
-
-
-def test_a_card_can_be_drawn_in_another_process() -> None:
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        assert pool.submit(draw_song_card, samples.song()).result() == draw_song_card(samples.song())
 
 
 @pytest.mark.parametrize(
