@@ -66,7 +66,7 @@ def is_public(address: Address) -> bool:
 def is_own(address: Address) -> bool:
     """Tell whether an address belongs to this machine, so that whatever listens on it is ours.
 
-    Connecting a datagram socket sends nothing, but picks its source address: the same one only towards ourselves.
+    Connecting a datagram socket sends nothing, but picks its source address: the same, or loopback, only towards us.
     """
     if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
         address = address.ipv4_mapped
@@ -77,7 +77,7 @@ def is_own(address: Address) -> bool:
             source = ip_address(probe.getsockname()[0])
     except OSError:
         return False
-    return source == address
+    return source == address or source.is_loopback
 
 
 def read_allowed(pairs: Iterable[tuple[str, int]]) -> Allowed:

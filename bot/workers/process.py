@@ -132,7 +132,6 @@ def _launch(theirs: socket.socket, report: int) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603 - our own interpreter with our own arguments
         launch_arguments(theirs.fileno()),
         env={**environment, "MALLOC_ARENA_MAX": "2", "OMP_WAIT_POLICY": "PASSIVE"},
-        cwd="/",
         stdin=subprocess.DEVNULL,
         stdout=report,
         stderr=report,

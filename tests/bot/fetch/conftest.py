@@ -26,10 +26,10 @@ class Listener:
         self.port = 0
         self._server: asyncio.Server | None = None
 
-    async def start(self) -> None:
+    async def start(self, port: int = 0) -> None:
         sock = socket.socket(socket.AF_INET6, socket.SOCK_STREAM)
         sock.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
-        sock.bind(("::", 0))
+        sock.bind(("::", port))
         self.port = sock.getsockname()[1]
         self._server = await asyncio.start_server(self._answer, sock=sock)
 
