@@ -113,6 +113,7 @@ def encode(
     bit_rate: int | None = None,
     with_video: bool = False,
     container_options: dict[str, str] | None = None,
+    codec_options: dict[str, str] | None = None,
 ) -> Path:
     """Write ``sound`` [channels, n] as ``kind`` (a key of ENCODINGS, the path's suffix by default); return the path.
 
@@ -124,7 +125,7 @@ def encode(
     with av.open(str(path), "w", format=encoding.container, options=container_options or {}) as container:
         container.metadata.update(tags or {})
         pictures = _add_video(container) if with_video else None
-        stream = container.add_stream(encoding.codec, rate=rate, options=encoding.options)
+        stream = container.add_stream(encoding.codec, rate=rate, options={**encoding.options, **(codec_options or {})})
         stream.codec_context.layout = LAYOUTS[sound.shape[0]]
         if bit_rate or encoding.bit_rate:
             stream.codec_context.bit_rate = bit_rate or encoding.bit_rate

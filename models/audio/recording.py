@@ -18,7 +18,6 @@ from models.errors import (
     EncryptedError,
     NoAudioStreamError,
     NotAudioError,
-    TooShortError,
     UnsupportedAudioError,
 )
 
@@ -64,8 +63,8 @@ def open_recording(path: Path, limits: Limits) -> Iterator[Recording]:
     """Open the file's first usable sound track.
 
     The container is judged by its first bytes and opened as just that, with FFmpeg's format and protocol whitelists, so
-    that no file can make another be read. Raises NotAudioError, TooShortError (an empty file), EncryptedError,
-    NoAudioStreamError, UnsupportedAudioError, BrokenAudioError, or OSError where the file cannot be read.
+    that no file can make another be read. Raises NotAudioError, EncryptedError, NoAudioStreamError,
+    UnsupportedAudioError, BrokenAudioError, or OSError where the file cannot be read.
     """
     with path.open("rb") as file:
         name, counted = _judged(file)
@@ -75,7 +74,7 @@ def open_recording(path: Path, limits: Limits) -> Iterator[Recording]:
 
 def _judged(file: BinaryIO) -> tuple[str, bool]:
     if not file.read(1):
-        raise TooShortError("the file is empty")
+        raise NotAudioError("the file is empty")
     name, start = container_format(file)
     if name is None:
         raise NotAudioError("no known container's first bytes")

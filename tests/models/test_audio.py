@@ -61,12 +61,13 @@ def test_a_video_is_heard_by_its_sound_track(tmp_path: Path, original: np.ndarra
 
 
 @pytest.mark.parametrize("channels", [1, 2, 4, 6, 8])
-@pytest.mark.parametrize("kind", ["wav", "flac"])
+@pytest.mark.parametrize("kind", ["wav", "flac", "alac.m4a", "ogg"])
 def test_channels_are_averaged(tmp_path: Path, kind: str, channels: int) -> None:
     loud = tone(10.0, channels=1)
     one_of_many = np.concatenate([loud, np.zeros((channels - 1, loud.shape[1]), np.float32)])
-    heard = listen(encode(tmp_path / f"a.{kind}", one_of_many, 44_100))
-    assert np.abs(heard.excerpts[0].samples).max() == pytest.approx(0.5 / channels, rel=0.02)
+    heard = listen(encode(tmp_path / f"a.{kind}", one_of_many, 44_100, kind=kind))
+    middle = heard.excerpts[0].samples[SAMPLE_RATE : 9 * SAMPLE_RATE]
+    assert np.abs(middle).max() == pytest.approx(0.5 / channels, rel=0.05)
 
 
 @pytest.mark.parametrize("rate", [8_000, 11_025, 22_050, 32_000, 48_000, 96_000, 192_000])
