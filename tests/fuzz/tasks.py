@@ -1,0 +1,14 @@
+"""What the workers do where there are no trained models yet: listen, without judging."""
+
+from bot.workers import caged
+from models.audio import listen
+
+
+def load() -> None:
+    """Have nothing to load."""
+
+
+@caged
+def hear(path: str) -> int:
+    """Decode a file's excerpts; return how many samples they have together."""
+    return sum(len(excerpt.samples) for excerpt in listen(path).excerpts)
