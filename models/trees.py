@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models.errors import ArtifactError
 from models.probabilities import Logs, log_softmax
@@ -39,12 +40,16 @@ class GenreTrees:
     def log_probabilities(self, images: Images) -> Logs:
         """Return log-probabilities [n, labels] of images [n, 128, 128] relative to their own maximum."""
         if self.features == "statistics":
-            return self.of_rows(song_statistics(images).astype(np.float64))
-        points = self.projection.project(segment_statistics(images))
-        votes = np.exp(self.of_rows(points.reshape(-1, points.shape[2]).astype(np.float64)))
+            return self.of_rows(song_statistics(images))
+        return self.of_segments(segment_statistics(images))
+
+    def of_segments(self, statistics: NDArray[np.float32]) -> Logs:
+        """Return log-probabilities [n, labels] of segment statistics [n, 10, 256]: the ten segments' mean vote."""
+        points = self.projection.project(statistics)
+        votes = np.exp(self.of_rows(points.reshape(-1, points.shape[2])))
         logs: Logs = np.log(votes.reshape(*points.shape[:2], -1).mean(axis=1) + 1e-12)
         return logs
 
-    def of_rows(self, rows: np.ndarray[tuple[int, ...], np.dtype[np.float64]]) -> Logs:
+    def of_rows(self, rows: NDArray[np.float32]) -> Logs:
         """Return log-probabilities [m, labels] of feature rows [m, f]."""
         return log_softmax(self.booster.predict(rows, raw_score=True, num_threads=self.threads))

@@ -1,0 +1,93 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytest.importorskip("torch", reason="training the network needs PyTorch")
+pytest.importorskip("sklearn", reason="training needs the [training] extra")
+
+from models.catalog import Catalog
+from models.genres import GenreModels
+from models.manifest import open_artifacts
+from training.dataset import decibels
+from training.manifest import add_optional
+
+pytestmark = [pytest.mark.training, pytest.mark.timeout(600)]
+
+
+def _train(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "training", *arguments], capture_output=True, text=True, check=False, timeout=540
+    )
+
+
+@pytest.fixture(scope="module")
+def built(toy_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("artifacts")
+    done = _train("all", *_options(toy_data, out))
+    assert done.returncode == 0, done.stderr
+    return out
+
+
+def _options(data: Path, out: Path) -> list[str]:
+    wanted = {"--data": data, "--out": out, "--run": out.parent / "run", "--seed": 1, "--epochs": 2, "--members": 1}
+    return [str(part) for pair in wanted.items() for part in pair]
+
+
+def test_three_other_genres_train_ship_and_classify(built: Path) -> None:
+    artifacts = open_artifacts(built)
+    models = GenreModels.load(artifacts, 1)
+    assert models.labels == ("Drone", "Ticking", "Whistle")
+    images = decibels(np.random.default_rng(1).integers(0, 255, (2, 128, 128)).astype(np.uint8))
+    verdict = models.classify(images)
+    assert {genre.genre for genre in verdict.genres} == set(models.labels)
+    catalog = Catalog.load(artifacts)
+    embedding = catalog.embed(verdict.embedding, images)
+    assert len(catalog.recommend(embedding, verdict.segments, 5)) == 5
+
+
+def test_evaluate_prints_one_json_object_of_the_agreed_shape(built: Path, toy_data: Path) -> None:
+    done = _train("evaluate", "--data", str(toy_data), "--split", "test", "--artifacts", str(built), "--json")
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout)
+    assert list(result) == ["split", "tracks", "cnn", "lgbm", "ensemble", "recommender"]
+    assert (result["split"], result["tracks"]) == ("test", 18)
+    for name in ("cnn", "lgbm", "ensemble"):
+        assert set(result[name]) == {"accuracy", "macro_f1", "log_loss", "calibration_error"}
+    assert set(result["recommender"]) == {"hit_at_10", "hit_queries", "genre_precision_at_10", "precision_queries"}
+    assert result["recommender"]["precision_queries"] == 36
+    assert result["lgbm"]["accuracy"] > 0.8
+
+
+def test_a_second_run_finds_everything_unchanged_and_leaves_optional_files_alone(built: Path, toy_data: Path) -> None:
+    (built / "tagger.onnx").write_bytes(b"not ours")
+    add_optional(built, "tagger.onnx")
+    before = (built / "genre_lgbm.txt").stat().st_mtime_ns
+    done = _train("all", *_options(toy_data, built))
+    assert done.returncode == 0, done.stderr
+    assert "trees: unchanged" in done.stderr
+    assert (built / "genre_lgbm.txt").stat().st_mtime_ns == before
+    assert open_artifacts(built).has("tagger.onnx")
+
+
+def test_a_broken_data_folder_is_one_sentence_and_no_training(tmp_path: Path) -> None:
+    done = _train("all", "--data", str(tmp_path), "--out", str(tmp_path / "out"), "--run", str(tmp_path / "run"))
+    assert done.returncode == 1
+    assert "tracks.csv" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_artifacts_for_other_genres_are_refused(built: Path, toy_data: Path, tmp_path: Path) -> None:
+    renamed = tmp_path / "data"
+    renamed.mkdir()
+    for file in toy_data.iterdir():
+        (renamed / file.name).write_bytes(file.read_bytes())
+    text = (renamed / "tracks.csv").read_text().replace("Drone", "Dirge")
+    (renamed / "tracks.csv").write_text(text)
+    done = _train("evaluate", "--data", str(renamed), "--artifacts", str(built), "--json")
+    assert done.returncode == 1
+    assert "other genres" in done.stderr

@@ -1,0 +1,42 @@
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+pytest.importorskip("sklearn", reason="training needs the [training] extra")
+
+from models.segments import own_maximum
+from models.statistics import song_statistics
+from models.trees import GenreTrees
+from training.dataset import load
+from training.segments import fit_projection
+from training.trees import RECIPES, Lesson, train_trees
+
+QUICK = replace(RECIPES["statistics"], rounds=20, least_in_leaf=2)
+
+
+@pytest.fixture(scope="module")
+def lesson(toy_data: Path) -> Lesson:
+    dataset = load(toy_data)
+    rows = song_statistics(own_maximum(dataset.decibels(slice(None))))
+    training, validation = dataset.indices("training"), dataset.indices("validation")
+    answers = np.eye(3, dtype=np.float32)[dataset.labels[training]]
+    return Lesson(rows[training], answers, rows[validation], dataset.labels[validation], 1)
+
+
+def test_the_same_seed_grows_the_same_trees(lesson: Lesson) -> None:
+    assert train_trees(lesson, QUICK, 7, 1) == train_trees(lesson, QUICK, 7, 1)
+    assert train_trees(lesson, QUICK, 7, 1) != train_trees(lesson, QUICK, 8, 1)
+
+
+def test_trees_tell_the_toy_genres_apart(lesson: Lesson, toy_data: Path, tmp_path: Path) -> None:
+    path = tmp_path / "genre_lgbm.txt"
+    path.write_text(train_trees(lesson, QUICK, 1, 1))
+    dataset = load(toy_data)
+    projection = fit_projection(np.random.default_rng(1).normal(size=(4, 10, 256)).astype(np.float32), 1)
+    test = dataset.indices("test")
+    trees = GenreTrees.load(path, "statistics", projection, 1)
+    logs = trees.log_probabilities(own_maximum(dataset.decibels(test)))
+    np.testing.assert_allclose(np.exp(logs).sum(axis=1), 1)
+    assert (logs.argmax(axis=1) == dataset.labels[test]).mean() > 0.9

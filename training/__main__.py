@@ -1,0 +1,142 @@
+"""``python -m training``: builds the artifacts, measures them, reports on them."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from models.errors import ArtifactError
+from models.threads import usable_cpus
+from training import cnn
+from training.dataset import Dataset, DatasetError, load
+from training.features import Advance
+from training.runs import RunMismatchError
+
+app = typer.Typer(help="Train, measure and describe Cratedigger's models.", no_args_is_help=True, add_completion=False)
+# Standard output belongs to results; everything said on the way goes to standard error.
+console = Console(stderr=True)
+
+
+class Recipe(StrEnum):
+    """What the trees look at: the shipped song statistics, or the original project's segments."""
+
+    SHIPPED = "shipped"
+    ORIGINAL = "original"
+
+
+class Split(StrEnum):
+    """The split that genres are measured on."""
+
+    VALIDATION = "validation"
+    TEST = "test"
+
+
+Data = Annotated[Path, typer.Option("--data", help="Folder with tracks.csv, logmel128.npz and vggish128.npz.")]
+ArtifactsFolder = Annotated[Path | None, typer.Option("--artifacts", help="Default: the shipped ones.")]
+
+
+@app.command("all")
+def build_all(
+    data: Data,
+    out: Annotated[Path, typer.Option("--out", help="Where the artifacts go.")],
+    seed: Annotated[int, typer.Option(min=0)] = 1,
+    recipe: Recipe = Recipe.SHIPPED,
+    run: Annotated[Path | None, typer.Option("--run", help="Run folder; default runs/RECIPE-SEED.")] = None,
+    network: Annotated[Path | None, typer.Option(help="Take this ONNX network instead of training one.")] = None,
+    epochs: Annotated[int | None, typer.Option(min=1, help="Passes of the network over the training split.")] = None,
+    members: Annotated[int | None, typer.Option(min=1, help="How many networks answer as one, at most.")] = None,
+) -> None:
+    """Build every artifact that is not optional, resuming what an interrupted run left."""
+    from training.pipeline import Pipeline, Plan
+
+    settings = cnn.Settings(seed=seed, threads=usable_cpus())
+    settings = replace(settings, epochs=epochs or settings.epochs, members=settings.members[:members])
+    plan = Plan(out, run or Path("runs") / f"{recipe}-{seed}", seed, str(recipe), network, settings)
+    with _plain_errors():
+        Pipeline(_load(data), plan, console).build()
+    _report(data, out, plan.run)
+
+
+@app.command()
+def evaluate(
+    data: Data,
+    split: Split = Split.VALIDATION,
+    artifacts: ArtifactsFolder = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
+) -> None:
+    """Measure genres on a split and recommendations on all validation and test tracks."""
+    from training.evaluate import Judge
+    from training.evaluate import evaluate as measure
+
+    with _plain_errors():
+        dataset = _load(data)
+        judge = Judge.load(dataset, artifacts)
+        with _progress("listening", len(dataset.indices(split))) as advance:
+            result = measure(judge, split, advance)
+    if as_json:
+        sys.stdout.write(json.dumps(result) + "\n")
+    else:
+        Console().print(_table(result))
+
+
+@app.command()
+def report(data: Data, artifacts: ArtifactsFolder = None, run: Path | None = None) -> None:
+    """Write MODEL_CARD.md and its plots beside the artifacts, from what is measured now."""
+    _report(data, artifacts, run)
+
+
+def _report(data: Path, artifacts: Path | None, run: Path | None) -> None:
+    from training.evaluate import Judge
+    from training.report import write_report
+
+    with _plain_errors():
+        dataset = _load(data)
+        with _progress("measuring", None) as advance:
+            written = write_report(Judge.load(dataset, artifacts), run, advance)
+    console.print(f"wrote {written}")
+
+
+def _load(data: Path) -> Dataset:
+    with console.status(f"reading {data}"):
+        return load(data)
+
+
+def _table(result: dict[str, dict[str, float]]) -> Table:
+    table = Table("", "measure", "value", title=f"{result['split']}: {result['tracks']} tracks")
+    for name in ("cnn", "lgbm", "ensemble", "recommender"):
+        for measure, value in result[name].items():
+            table.add_row(name, measure, str(value) if isinstance(value, int) else f"{value:.4f}")
+    return table
+
+
+@contextmanager
+def _progress(what: str, total: int | None) -> Iterator[Advance]:
+    with Progress(console=console) as progress:
+        task = progress.add_task(what, total=total)
+        yield lambda count: progress.update(task, advance=count)
+
+
+@contextmanager
+def _plain_errors() -> Iterator[None]:
+    try:
+        yield
+    except (DatasetError, ArtifactError, RunMismatchError) as error:
+        _fail(str(error))
+
+
+def _fail(sentence: str) -> NoReturn:
+    console.print(sentence, style="red", highlight=False, markup=False)
+    raise typer.Exit(1)
+
+
+if __name__ == "__main__":
+    app()

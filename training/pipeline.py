@@ -1,0 +1,192 @@
+"""From a data folder to a folder of artifacts: stages that are skipped where nothing changed."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+
+from models.cnn import GenreNetwork
+from models.genres import ENSEMBLE_FILE, NETWORK_FILE, PROJECTION_FILE, TREES_FILE
+from models.probabilities import Logs, log_softmax
+from models.segments import SegmentProjection
+from models.threads import usable_cpus
+from models.trees import GenreTrees
+from training import cnn
+from training.catalog import CATALOG_FILES, build_index, write_catalog
+from training.cnn.targets import make_targets
+from training.dataset import Dataset
+from training.ensemble import Examples, fit_ensemble
+from training.features import EQUALISED_COPIES, Advance, Features, Heard, compute_features, hear
+from training.filterbank import write_filterbank
+from training.manifest import write_manifest
+from training.runs import open_run
+from training.search import UNTUNED, tune
+from training.segments import fit_projection
+from training.similarity import Known
+from training.space import SpaceSettings, fit_space, song_views
+from training.stages import Stages
+from training.trees import RECIPES, Lesson, train_trees
+
+FILTERBANK_FILE = "mel_filterbank.npz"
+GENRE_FILES = (NETWORK_FILE, TREES_FILE, PROJECTION_FILE, ENSEMBLE_FILE, FILTERBANK_FILE)
+REQUIRED_FILES = (*GENRE_FILES, *CATALOG_FILES)
+FEATURES_OF_RECIPE = {"shipped": "statistics", "original": "segments"}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a run is to do.
+
+    ``recipe`` is ``shipped`` or ``original``. ``network``, a finished ONNX file, is taken instead of training one.
+    """
+
+    out: Path
+    run: Path
+    seed: int = 1
+    recipe: str = "shipped"
+    network: Path | None = None
+    learning: cnn.Settings = field(default_factory=cnn.Settings)
+    threads: int = 0
+
+    @property
+    def features(self) -> str:
+        """What the trees look at."""
+        return FEATURES_OF_RECIPE[self.recipe]
+
+    @property
+    def cpus(self) -> int:
+        """How many threads to use."""
+        return self.threads or usable_cpus()
+
+
+class Pipeline:
+    """One run over one data set; every stage reads what the earlier ones wrote."""
+
+    def __init__(self, dataset: Dataset, plan: Plan, console: Console) -> None:
+        self.dataset = dataset
+        self.plan = plan
+        self.console = console
+        settings = {"recipe": plan.recipe, "cnn": plan.learning.as_json(), "network": str(plan.network or "")}
+        open_run(plan.run, settings, plan.seed, dataset.data_sha256)
+        self.stages = Stages(plan.run, console.print)
+        self.out = plan.out
+        self.out.mkdir(parents=True, exist_ok=True)
+        self.features_file = plan.run / "features.npz"
+        self.heard_file = plan.run / "heard.npz"
+
+    def build(self) -> None:
+        """Run all stages and write the manifest."""
+        data, seed = self.dataset.data_sha256, self.plan.seed
+        out, run = self.out, self.stages.run
+        run("filterbank", {}, [out / FILTERBANK_FILE], lambda: write_filterbank(out / FILTERBANK_FILE))
+        run("network", self._network_inputs(), [out / NETWORK_FILE], self._network)
+        outputs = {"data": data, "network": out / NETWORK_FILE}
+        run("hearing", outputs, [self.heard_file], self._hear)
+        features = {"data": data, "seed": seed, "copies": EQUALISED_COPIES}
+        run("features", features, [self.features_file], self._features)
+        run("projection", features, [out / PROJECTION_FILE], self._projection)
+        trees = {**features, "recipe": self.plan.recipe, "settings": RECIPES[self.plan.features]}
+        run("trees", trees, [out / TREES_FILE], self._trees)
+        made = {**outputs, "trees": out / TREES_FILE, "projection": out / PROJECTION_FILE}
+        run("ensemble", made, [out / ENSEMBLE_FILE], self._ensemble)
+        space = {**outputs, "projection": out / PROJECTION_FILE, "seed": seed, "space": SpaceSettings()}
+        run("catalogue", space, [out / name for name in CATALOG_FILES], self._catalog)
+        write_manifest(out, REQUIRED_FILES)
+
+    def _network_inputs(self) -> dict[str, object]:
+        if self.plan.network:
+            return {"network": self.plan.network}
+        return {"data": self.dataset.data_sha256, "settings": self.plan.learning}
+
+    def _network(self) -> None:
+        target = self.out / NETWORK_FILE
+        if self.plan.network:
+            shutil.copyfile(self.plan.network, target)
+            return
+        settings = replace(self.plan.learning, seed=self.plan.seed)
+        checkpoint = cnn.train(self.dataset, self.plan.run / "cnn", settings, self.console.print)
+        difference = cnn.export(checkpoint, target, self.dataset)
+        self.console.print(f"network: exported, largest difference {difference:.1e}")
+
+    def _hear(self) -> None:
+        network = GenreNetwork.load(self.out / NETWORK_FILE, self.plan.cpus)
+        with self._progress("the network hears", len(self.dataset)) as advance:
+            hear(network, self.dataset, advance).save(self.heard_file)
+
+    def _features(self) -> None:
+        total = len(self.dataset) + EQUALISED_COPIES * len(self.dataset.indices("training"))
+        with self._progress("statistics", total) as advance:
+            compute_features(self.dataset, self.plan.seed, advance).save(self.features_file)
+
+    def _projection(self) -> None:
+        segments = Features.load(self.features_file).segments[self.dataset.indices("training")]
+        fit_projection(segments, self.plan.seed).save(self.out / PROJECTION_FILE)
+
+    def _trees(self) -> None:
+        lesson = self._lesson()
+        text = train_trees(lesson, RECIPES[self.plan.features], self.plan.seed, self.plan.cpus)
+        (self.out / TREES_FILE).write_text(text, encoding="utf-8")
+
+    def _lesson(self) -> Lesson:
+        features = Features.load(self.features_file)
+        training, validation = self.dataset.indices("training"), self.dataset.indices("validation")
+        labels = self.dataset.labels
+        answers = make_targets(self.dataset, self.plan.learning).genres
+        if self.plan.features == "segments":
+            points = self._points(features)
+            votes = points.shape[1]
+            hard = np.eye(len(self.dataset.label_names), dtype=np.float32)[labels[training]]
+            rows = points[training].reshape(-1, points.shape[2])
+            validation_rows = points[validation].reshape(-1, points.shape[2])
+            return Lesson(rows, np.repeat(hard, votes, axis=0), validation_rows, labels[validation], votes)
+        rows = np.concatenate((features.statistics[training], *features.equalised))
+        answers = np.tile(answers[training], (1 + len(features.equalised), 1))
+        return Lesson(rows, answers, features.statistics[validation], labels[validation], 1)
+
+    def _points(self, features: Features) -> NDArray[np.float32]:
+        return SegmentProjection.load(self.out / PROJECTION_FILE).project(features.segments)
+
+    def _ensemble(self) -> None:
+        places = self.dataset.indices("validation")
+        logs = {name: values[places] for name, values in self._logs().items()}
+        examples = Examples(logs, self.dataset.labels[places], self.dataset.artist[places])
+        fitted = fit_ensemble(examples, self.dataset.label_names, self.plan.features)
+        content = json.dumps(fitted.ensemble.as_json(), indent=2) + "\n"
+        (self.out / ENSEMBLE_FILE).write_text(content, encoding="utf-8")
+        self.console.print(f"ensemble: {fitted.ensemble.weights}, calibration error {fitted.calibration_error:.3f}")
+
+    def _logs(self) -> dict[str, Logs]:
+        features = Features.load(self.features_file)
+        projection = SegmentProjection.load(self.out / PROJECTION_FILE)
+        trees = GenreTrees.load(self.out / TREES_FILE, self.plan.features, projection, self.plan.cpus)
+        return {
+            "cnn": log_softmax(Heard.load(self.heard_file).logits),
+            "lgbm": trees.of_rows(features.statistics)
+            if self.plan.features == "statistics"
+            else trees.of_segments(features.segments),
+        }
+
+    def _catalog(self) -> None:
+        features, heard = Features.load(self.features_file), Heard.load(self.heard_file)
+        views = song_views(self.dataset, heard.embeddings, features.statistics)
+        training = self.dataset.indices("training")
+        space = fit_space({name: rows[training] for name, rows in views.items()}, SpaceSettings(), self.plan.seed)
+        index = build_index(space.embed(views), self._points(features), UNTUNED, self.plan.seed)
+        known = Known.numbered(self.dataset.artist, self.dataset.labels)
+        settings, tried = tune(index, known, self.dataset.indices("validation"))
+        write_catalog(self.out, self.dataset.rows, replace(index, settings=settings), space)
+        (self.plan.run / "search.json").write_text(json.dumps(tried, indent=2), encoding="utf-8")
+
+    @contextmanager
+    def _progress(self, what: str, total: int) -> Iterator[Advance]:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        with Progress(*columns, TimeRemainingColumn(), console=self.console) as progress:
+            task = progress.add_task(what, total=total)
+            yield lambda count: progress.update(task, advance=count)

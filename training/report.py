@@ -1,0 +1,165 @@
+"""The model card: what the artifacts are, how good they were measured to be, and pictures of it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.segments import own_maximum
+from training.dataset import Dataset
+from training.ensemble import Examples, fit_ensemble
+from training.equaliser import DEPTH_DB, equalised
+from training.evaluate import Judge, Probabilities
+from training.features import Advance
+from training.measures import bootstrap_interval, calibration_error, measure_genres
+from training.plots import plot_confusion, plot_coverage, plot_genres, plot_reliability
+from training.similarity import Known, Lists, measure_lists, measure_replies, measure_variety, search_all
+
+CARD_FILE = "MODEL_CARD.md"
+PLOTS = ("reliability.png", "confusion.png", "coverage.png", "genres.png")
+NOTES_FILE = Path(__file__).parent / "notes.md"
+SPLITS = ("validation", "test")
+BOOTSTRAP_SEED = 1
+EQUALISER_SEED = 7
+
+
+def write_report(judge: Judge, run: Path | None, advance: Advance) -> Path:
+    """Measure everything on validation and test, draw the plots, and write the card beside the artifacts."""
+    folder = judge.folder
+    probabilities = {split: judge.genres(judge.dataset.indices(split), advance) for split in SPLITS}
+    labels = {split: judge.dataset.labels[judge.dataset.indices(split)] for split in SPLITS}
+    _draw(judge, probabilities["test"]["ensemble"], labels["test"])
+    known = Known.of(judge.catalog)
+    lists = search_all(judge.catalog.index, known, judge.queries())
+    parts = [
+        _introduction(judge.dataset, judge),
+        _genres(probabilities, labels),
+        _confidence(judge, probabilities, labels),
+        _steadiness(judge, probabilities["validation"], advance),
+        _recommendations(judge, lists, known),
+        _run(run),
+        NOTES_FILE.read_text(encoding="utf-8") if NOTES_FILE.exists() else "",
+    ]
+    card = folder / CARD_FILE
+    card.write_text("\n".join(part for part in parts if part), encoding="utf-8")
+    return card
+
+
+def _draw(judge: Judge, probabilities: NDArray[np.float64], labels: NDArray[np.int64]) -> None:
+    reliability, confusion, coverage, genres = (judge.folder / name for name in PLOTS)
+    names = judge.models.labels
+    plot_reliability(reliability, probabilities, labels)
+    plot_confusion(confusion, probabilities, labels, names)
+    plot_coverage(coverage, probabilities, labels, judge.models.ensemble.confident_from)
+    plot_genres(genres, probabilities, labels, names)
+
+
+def _introduction(dataset: Dataset, judge: Judge) -> str:
+    counts = ", ".join(f"{len(dataset.indices(split)):,} {split}" for split in ("training", *SPLITS))
+    return f"""# Model card
+
+Genre models and a catalogue of similar songs, for music posted on Discord.
+
+- **Data**: {len(dataset):,} tracks of the Free Music Archive ({counts}; no artist in two splits), one 30-second excerpt
+  each (Defferrard, Benzi, Vandergheynst, Bresson, "FMA: A Dataset for Music Analysis", ISMIR 2017). Hash of the data:
+  `{dataset.data_sha256[:16]}`.
+- **Genres**: {", ".join(judge.models.labels)}.
+- **What was fitted where**: the networks, the trees, the scalers and principal components on the training split alone;
+  temperatures, weights, thresholds, the search's settings and its similarity curve on validation. Test was only read.
+- **Limits**: the genres are the archive's, named by the artists themselves; much music elsewhere sounds like none of
+  this archive's. A song is judged by its sound alone. Not for decisions about people or their rights.
+"""
+
+
+def _genres(probabilities: dict[str, Probabilities], labels: dict[str, NDArray[np.int64]]) -> str:
+    lines = ["## Genres, track level, one image a track", ""]
+    lines += [
+        "| split | model | accuracy | macro F1 | log-loss | calibration error |",
+        "| --- | --- | --- | --- | --- | --- |",
+    ]
+    for split in SPLITS:
+        for name, values in probabilities[split].items():
+            m = measure_genres(values, labels[split])
+            numbers = f"{m.accuracy:.1%} | {m.macro_f1:.3f} | {m.log_loss:.3f} | {m.calibration_error:.3f}"
+            lines.append(f"| {split} | {name} | {numbers} |")
+    lines += ["", f"![Confusion]({PLOTS[1]})", f"![Precision and recall]({PLOTS[3]})", ""]
+    return "\n".join(lines)
+
+
+def _confidence(judge: Judge, probabilities: dict[str, Probabilities], labels: dict[str, NDArray[np.int64]]) -> str:
+    dataset, ensemble = judge.dataset, judge.models.ensemble
+    positions = dataset.indices("validation")
+    logs = {name: np.log(probabilities["validation"][name] + 1e-12) for name in ensemble.weights}
+    examples = Examples(logs, labels["validation"], dataset.artist[positions])
+    cross_fitted = fit_ensemble(examples, ensemble.labels, ensemble.features).calibration_error
+    test = probabilities["test"]["ensemble"]
+    low, high = bootstrap_interval(test, labels["test"], BOOTSTRAP_SEED)
+    lines = [
+        "## Confidence",
+        "",
+        f"Expected calibration error of the ensemble (15 bins): {cross_fitted:.3f} on validation, cross-fitted over "
+        f"artists; {calibration_error(test, labels['test']):.3f} on test (95 % bootstrap interval {low:.3f} to "
+        f"{high:.3f}; a perfect model of 800 tracks shows about 0.044).",
+        "",
+        f"An answer is called confident from a top probability of {ensemble.confident_from:.2f} on:",
+        "",
+    ]
+    for split in SPLITS:
+        values = probabilities[split]["ensemble"]
+        sure = values.max(axis=1) >= ensemble.confident_from
+        right = (values.argmax(axis=1) == labels[split])[sure]
+        lines.append(
+            f"- {split}: {sure.mean():.1%} of the songs, {right.mean() if len(right) else 0:.1%} of them right"
+        )
+    lines += ["", f"![Reliability]({PLOTS[0]})", f"![Accuracy against coverage]({PLOTS[2]})", ""]
+    return "\n".join(lines)
+
+
+def _steadiness(judge: Judge, plain: Probabilities, advance: Advance) -> str:
+    generator = np.random.default_rng(EQUALISER_SEED)
+    positions = judge.dataset.indices("validation")
+    changed = judge.genres(positions, advance, lambda images: equalised(own_maximum(images), generator))
+    labels = judge.dataset.labels[positions]
+    lines = [f"## Under a random smooth equaliser of +-{DEPTH_DB:.0f} dB (validation)", ""]
+    lines += ["| model | keeps its top genre | accuracy before | accuracy after |", "| --- | --- | --- | --- |"]
+    for name, values in changed.items():
+        before, after = plain[name].argmax(axis=1), values.argmax(axis=1)
+        numbers = f"{(before == after).mean():.1%} | {(before == labels).mean():.1%} | {(after == labels).mean():.1%}"
+        lines.append(f"| {name} | {numbers} |")
+    return "\n".join([*lines, ""])
+
+
+def _recommendations(judge: Judge, lists: Lists, known: Known) -> str:
+    measured = measure_lists(lists, known)
+    seen = measure_replies(judge.catalog, known, lists.queries)
+    variety = measure_variety(lists, judge.catalog.index)
+    settings = judge.catalog.index.settings
+    return f"""## Recommendations
+
+Queries are all validation and test tracks, against the whole catalogue, the query left out.
+
+| | same artist in the top 10 | genre precision at 10, other artists |
+| --- | --- | --- |
+| the search itself | {measured.hit_at_10:.3f} | {measured.genre_precision_at_10:.3f} |
+| replies as shown (artist cap, no near-duplicates) | {seen.hit_at_10:.3f} | {seen.genre_precision_at_10:.3f} |
+
+- {measured.hit_queries:,} queries have another track by their artist; {measured.precision_queries:,} queries in all.
+- Mean cosine distance within a list: {variety.intra_list_distance:.3f}; share of the catalogue that any list shows:
+  {variety.coverage:.1%}; the single most recommended track appears in {variety.most_frequent:.2%} of the lists.
+- Search settings, chosen on validation queries: segment vote {settings.segment_weight}, hubness correction
+  {settings.hubness_weight}, {settings.candidates} candidates.
+- `similarity` is the chance, measured on validation queries against songs by other artists, that two songs this close
+  share their genre.
+"""
+
+
+def _run(run: Path | None) -> str:
+    path = (run or Path()) / "run.json"
+    if run is None or not path.exists():
+        return ""
+    described: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    versions = ", ".join(f"{name} {version}" for name, version in described.get("versions", {}).items())
+    settings = described["settings"]
+    return f"## The run\n\nSeed {described['seed']}, recipe {settings['recipe']}. Versions: {versions}.\n"

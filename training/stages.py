@@ -1,0 +1,51 @@
+"""Stages of a run that are skipped when nothing they depend on has changed."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from models.manifest import sha256_of
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """Remembers, in ``folder``, from what each stage was made; ``say`` hears what happens."""
+
+    folder: Path
+    say: Callable[[str], None]
+
+    def run(self, name: str, inputs: Mapping[str, Any], outputs: Iterable[Path], build: Callable[[], None]) -> None:
+        """Call ``build``, which writes ``outputs``, unless it did so before from equal ``inputs``.
+
+        An input that is a path stands for its content.
+        """
+        outputs = tuple(outputs)
+        key = _key(inputs)
+        note = self.folder / f"{name}.stage.json"
+        if all(path.exists() for path in outputs) and _read(note) == key:
+            self.say(f"{name}: unchanged")
+            return
+        note.unlink(missing_ok=True)
+        self.say(f"{name} ...")
+        build()
+        note.write_text(json.dumps({"made_from": key}), encoding="utf-8")
+
+
+def _key(inputs: Mapping[str, Any]) -> str:
+    described = {
+        name: sha256_of(value) if isinstance(value, Path) else repr(value) for name, value in sorted(inputs.items())
+    }
+    return hashlib.sha256(json.dumps(described).encode()).hexdigest()
+
+
+def _read(note: Path) -> str | None:
+    if not note.exists():
+        return None
+    try:
+        made_from = json.loads(note.read_text(encoding="utf-8"))["made_from"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    return str(made_from)
