@@ -17,17 +17,24 @@ _GONE = {10062, 10015, 10008}
 
 
 async def answer(
-    interaction: discord.Interaction[SongBot], reply: Coroutine[Any, Any, Reply], *, ephemeral: bool = False
+    interaction: discord.Interaction[SongBot],
+    reply: Coroutine[Any, Any, Reply],
+    *,
+    ephemeral: bool = False,
+    in_place: bool = False,
 ) -> None:
-    """Defer within Discord's three seconds, then show what ``reply`` returns, or a sentence about what it raised."""
+    """Defer within Discord's three seconds, then show what ``reply`` returns, or a sentence about what it raised.
+
+    ``in_place`` changes the message that a pressed button stands on, which stays as it is when something goes wrong.
+    """
     try:
-        await interaction.response.defer(thinking=True, ephemeral=ephemeral)
+        await interaction.response.defer(thinking=not in_place, ephemeral=ephemeral)
         with interaction.client.intake.job():
             await interaction.edit_original_response(view=await reply)
     except Exception as error:
         name = interaction.command.qualified_name if interaction.command else None
         record(error, command=name, user=interaction.user.id)
-        await _tell(interaction, error)
+        await _tell(interaction, error, in_place)
     finally:
         # Where it was never awaited, Python would complain later.
         reply.close()
@@ -51,10 +58,14 @@ async def _hear(ear: Ear, song: Source, asker: Asker) -> Outcome:
         return Failed(song.name, error)
 
 
-async def _tell(interaction: discord.Interaction[SongBot], error: Exception) -> None:
+async def _tell(interaction: discord.Interaction[SongBot], error: Exception, in_place: bool) -> None:
     if isinstance(error, discord.HTTPException) and error.code in _GONE:
         return
+    words = sentence_reply(sentence(error))
     try:
-        await interaction.edit_original_response(view=sentence_reply(sentence(error)))
+        if in_place:
+            await interaction.followup.send(view=words, ephemeral=True)
+        else:
+            await interaction.edit_original_response(view=words)
     except discord.HTTPException as second:
         record(second, user=interaction.user.id)

@@ -11,6 +11,7 @@ from bot.services import Services
 log = structlog.get_logger(__name__)
 
 FEATURES = (
+    "bot.features.buttons",
     "bot.features.posting",
     "bot.features.classify",
     "bot.features.recommend",

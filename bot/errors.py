@@ -81,3 +81,17 @@ class RestartedError(UserError):
 
     code = "interrupted"
     message = "I was restarted before I could answer this. Please post it again."
+
+
+class ForgottenSongError(UserError):
+    """A button on a reply about a song that the present models have not heard."""
+
+    code = "forgotten_song"
+    message = "I no longer remember that song. Please post it again."
+
+
+class NotYoursError(UserError):
+    """A private button pressed by somebody else."""
+
+    code = "not_yours"
+    message = "Only the person who asked for this reply, or a moderator, can do that."

@@ -26,6 +26,7 @@ class Services:
     store: Store
     catalog: Catalog
     ear: Ear
+    model_version: str
 
 
 @contextmanager
@@ -55,7 +56,8 @@ async def open_services(settings: Settings, pool: Executor) -> AsyncIterator[Ser
     try:
         doors = Doors(fetcher, settings.fetch.max_bytes, asyncio.Semaphore(settings.posts.attachments_at_once))
         queue = SongQueue(_limits(settings))
-        yield Services(settings, store, catalog, Ear(doors, queue, store, pool, analyze_file, artifacts.version))
+        ear = Ear(doors, queue, store, pool, analyze_file, artifacts.version)
+        yield Services(settings, store, catalog, ear, artifacts.version)
     finally:
         await fetcher.close()
         await store.close()

@@ -3,7 +3,7 @@
 Discord allows 4,000 characters of text and 40 components in one such message; both hold here by construction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from discord import ui
@@ -11,13 +11,15 @@ from discord import ui
 from bot.hearing import Heard, Outcome
 from bot.replies import wording
 from bot.replies.errors import sentence
-from bot.replies.song import fitting, song_text
+from bot.replies.song import SHOWN_RECOMMENDATIONS, fitting, song_text
 from bot.replies.text import clip, safe
 from bot.sources import Source
 
 TEXT_LIMIT = 4000
 _FOOTER = 500
 _NAME = 60
+
+Row = Callable[[str], ui.ActionRow[Any]]
 
 
 class Reply(ui.LayoutView):
@@ -29,20 +31,35 @@ class Reply(ui.LayoutView):
         self.add_item(ui.Container[Reply](*items))
 
 
-def songs_reply(outcomes: Sequence[Outcome], left_out: Sequence[Source] = (), **song_options: int) -> Reply:
-    """Return the answer to a message or command: every song or its error, and the names of those left out."""
+def songs_reply(
+    outcomes: Sequence[Outcome],
+    left_out: Sequence[Source] = (),
+    *,
+    song_row: Row | None = None,
+    reply_row: ui.ActionRow[Any] | None = None,
+    recommendations: int = SHOWN_RECOMMENDATIONS,
+) -> Reply:
+    """Return the answer to a message or command: every song or its error, and the names of those left out.
+
+    ``song_row`` makes the buttons under a song from its SHA-256; ``reply_row`` holds those under the whole.
+    """
     budget = (TEXT_LIMIT - _FOOTER) // len(outcomes)
     items: list[ui.Item[Any]] = []
     for outcome in outcomes:
-        items += [ui.TextDisplay(_outcome_text(outcome, budget, **song_options)), ui.Separator()]
+        items.append(ui.TextDisplay(_outcome_text(outcome, budget, recommendations)))
+        if song_row and isinstance(outcome, Heard):
+            items.append(song_row(outcome.analysis.sha256))
+        items.append(ui.Separator())
     footer = _footer(outcomes, left_out)
-    return Reply([*items, ui.TextDisplay(footer)] if footer else items[:-1])
+    closing = [ui.TextDisplay[Any](footer)] if footer else []
+    return Reply([*items, *closing, reply_row] if reply_row else [*items, *closing] if closing else items[:-1])
 
 
-def list_reply(heading: str, lines: Sequence[str]) -> Reply:
-    """Return a list of songs under a heading, as many as fit."""
+def list_reply(heading: str, lines: Sequence[str], row: ui.ActionRow[Any] | None = None) -> Reply:
+    """Return a list of songs under a heading, as many as fit, and buttons under them."""
     text = fitting([heading, *lines], TEXT_LIMIT - _FOOTER)
-    return Reply([ui.TextDisplay(text), ui.Separator(), ui.TextDisplay(wording.ARCHIVE)])
+    items: list[ui.Item[Any]] = [ui.TextDisplay(text), ui.Separator(), ui.TextDisplay(wording.ARCHIVE)]
+    return Reply([*items, row] if row else items)
 
 
 def sentence_reply(text: str) -> Reply:
@@ -50,9 +67,9 @@ def sentence_reply(text: str) -> Reply:
     return Reply([ui.TextDisplay(clip(text, TEXT_LIMIT))])
 
 
-def _outcome_text(outcome: Outcome, budget: int, **song_options: int) -> str:
+def _outcome_text(outcome: Outcome, budget: int, recommendations: int) -> str:
     if isinstance(outcome, Heard):
-        return song_text(outcome, budget, **song_options)
+        return song_text(outcome, budget, recommendations)
     return clip(wording.FAILED.format(name=safe(outcome.name, _NAME), sentence=sentence(outcome.error)), budget)
 
 

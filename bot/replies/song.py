@@ -20,14 +20,14 @@ def song_text(heard: Heard, budget: int, recommendations: int = SHOWN_RECOMMENDA
     return fitting([*lines], budget)
 
 
-def heard_title(heard: Heard) -> str:
-    """Return the song's title from its tags, else its file's name, safe to show."""
-    return safe(heard.analysis.title or heard.name, _TITLE)
+def shown_title(analysis: Analysis, name: str) -> str:
+    """Return the song's title from its tags, else ``name``, safe to show."""
+    return safe(analysis.title or name, _TITLE)
 
 
-def recommendation_lines(recommendations: Iterable[Recommendation], template: str) -> Iterator[str]:
-    """Return one numbered line a song, with its link."""
-    for place, song in enumerate(recommendations, start=1):
+def recommendation_lines(recommendations: Iterable[Recommendation], template: str, first: int = 1) -> Iterator[str]:
+    """Return one numbered line a song, with its link; numbers begin with ``first``."""
+    for place, song in enumerate(recommendations, start=first):
         yield template.format(
             place=place,
             link=link(safe(song.title, _TITLE), song.url),
@@ -45,7 +45,7 @@ def fitting(lines: list[str], budget: int) -> str:
 
 
 def _heading(heard: Heard) -> Iterator[str]:
-    yield f"### {heard_title(heard)}"
+    yield f"### {shown_title(heard.analysis, heard.name)}"
     details = [clock(heard.analysis.duration_s)]
     if heard.analysis.artist:
         details.insert(0, wording.BY_ARTIST.format(artist=safe(heard.analysis.artist, _ARTIST)))

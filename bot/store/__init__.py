@@ -1,7 +1,8 @@
-"""What the bot remembers: heard songs, accepted posts and small facts about itself."""
+"""What the bot remembers: heard songs, accepted posts, what belongs to members, and small facts about itself."""
 
 from bot.store._database import Store
 from bot.store._facts import Facts
+from bot.store._members import Correction, PastSong
 from bot.store._posts import Post, PostState
 
-__all__ = ["Facts", "Post", "PostState", "Store"]
+__all__ = ["Correction", "Facts", "PastSong", "Post", "PostState", "Store"]

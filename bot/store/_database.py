@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, a
 
 from bot.settings import StoreSettings
 from bot.store._facts import Facts
+from bot.store._members import Members
 from bot.store._posts import Posts
 from bot.store._songs import Songs
 
@@ -19,7 +20,7 @@ _MIGRATIONS = Path(__file__).with_name("migrations")
 
 
 class Store:
-    """Everything remembered, by subject: ``songs``, ``posts`` and ``facts``."""
+    """Everything remembered, by subject: ``songs``, ``posts``, ``members`` and ``facts``."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         """Wrap an engine whose schema is up to date."""
@@ -27,6 +28,7 @@ class Store:
         sessions = async_sessionmaker(engine, expire_on_commit=False)
         self.songs = Songs(sessions)
         self.posts = Posts(sessions)
+        self.members = Members(sessions)
         self.facts = Facts(sessions)
 
     @classmethod

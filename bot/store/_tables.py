@@ -78,3 +78,51 @@ class FactRow(Table):
 
     name: Mapped[str] = mapped_column(String(64), primary_key=True)
     value: Mapped[str]
+
+
+class HearingRow(Table):
+    """Who had a song heard, when and where; ``message_id`` is the post's, where there was one that others can see."""
+
+    __tablename__ = "hearings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[str] = mapped_column(ForeignKey("songs.sha256", ondelete="CASCADE"), index=True)
+    name: Mapped[str]
+    user_id: Mapped[int] = mapped_column(BigInteger, index=True)
+    guild_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    channel_id: Mapped[int | None] = mapped_column(BigInteger)
+    message_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    heard: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
+
+
+class SavedRow(Table):
+    """A song that a member saved."""
+
+    __tablename__ = "saved"
+
+    user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    sha256: Mapped[str] = mapped_column(ForeignKey("songs.sha256", ondelete="CASCADE"), primary_key=True)
+    name: Mapped[str]
+    saved: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
+
+
+class FeedbackRow(Table):
+    """What a member says a song's genre is; the newest word counts."""
+
+    __tablename__ = "feedback"
+
+    user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    sha256: Mapped[str] = mapped_column(ForeignKey("songs.sha256", ondelete="CASCADE"), primary_key=True)
+    model_version: Mapped[str] = mapped_column(String(12))
+    answered_genre: Mapped[str]
+    genre: Mapped[str]
+    given: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
+
+
+class MemberRow(Table):
+    """What a member wishes."""
+
+    __tablename__ = "members"
+
+    user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    answers_posts: Mapped[bool]

@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot.answering import answer, asker_of, hear_all
 from bot.client import SongBot
 from bot.errors import NoSongInMessageError, VoiceMessageError
+from bot.features.buttons import reply_row, song_row
 from bot.finding import is_voice_message, songs_in
 from bot.replies.layouts import Reply, songs_reply
 from bot.sources import Source, given_source
@@ -37,14 +38,16 @@ async def find_in_message(interaction: discord.Interaction[SongBot], message: di
 async def _heard_song(
     interaction: discord.Interaction[SongBot], file: discord.Attachment | None, url: str | None
 ) -> Reply:
-    return songs_reply([await interaction.client.services.ear.hear(given_source(file, url), asker_of(interaction))])
+    heard = await interaction.client.services.ear.hear(given_source(file, url), asker_of(interaction))
+    return songs_reply([heard], song_row=song_row, reply_row=reply_row(interaction.user.id))
 
 
 async def _heard_message(interaction: discord.Interaction[SongBot], message: discord.Message) -> Reply:
     services = interaction.client.services
     songs = _asked_songs(message)
     limit = services.settings.posts.songs
-    return songs_reply(await hear_all(services.ear, songs[:limit], asker_of(interaction)), songs[limit:])
+    outcomes = await hear_all(services.ear, songs[:limit], asker_of(interaction))
+    return songs_reply(outcomes, songs[limit:], song_row=song_row, reply_row=reply_row(interaction.user.id))
 
 
 def _asked_songs(message: discord.Message) -> Sequence[Source]:

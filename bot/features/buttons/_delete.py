@@ -1,0 +1,40 @@
+"""*Delete*: a reply that its asker or a moderator does not want to see."""
+
+import re
+from typing import Any, Self
+
+import discord
+from discord import ui
+
+from bot.errors import NotYoursError
+from bot.replies import wording
+from bot.replies.errors import record, sentence
+
+
+class DeleteButton(ui.DynamicItem[ui.Button[Any]], template="delete:(?P<owner>[0-9]{1,20})"):
+    """Removes the reply it stands under."""
+
+    def __init__(self, owner_id: int) -> None:
+        """Obey one person, and moderators."""
+        super().__init__(
+            ui.Button(label=wording.DELETE, style=discord.ButtonStyle.secondary, custom_id=f"delete:{owner_id}")
+        )
+        self._owner_id = owner_id
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Read the owner from the button."""
+        return cls(int(match["owner"]))
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Delete the reply, or say whose it is."""
+        if interaction.user.id != self._owner_id and not interaction.permissions.manage_messages:
+            await interaction.response.send_message(sentence(NotYoursError()), ephemeral=True)
+            return
+        try:
+            await interaction.response.defer()
+            await interaction.delete_original_response()
+        except discord.HTTPException as error:
+            record(error, user=interaction.user.id)

@@ -1,0 +1,63 @@
+"""*More like this*, and turning its pages."""
+
+import re
+from typing import Any, Self
+
+import discord
+from discord import ui
+
+from bot.answering import answer
+from bot.client import SongBot
+from bot.features.buttons._base import SHA256, SongButton
+from bot.replies import wording
+from bot.replies.layouts import Reply
+from bot.replies.listing import page_reply
+from bot.similar import remembered, similar_to
+
+PAGE = 5
+PAGES = 5
+
+
+class MoreButton(SongButton, template=f"more:{SHA256}"):
+    """Shows the next five similar songs to the one who presses it."""
+
+    action = "more"
+    words = wording.MORE
+
+    async def reply(self, interaction: discord.Interaction[SongBot]) -> Reply:
+        """Show the second page: the first stands in the reply."""
+        return await _page(interaction.client, self.sha256, 1)
+
+
+class PageButton(ui.DynamicItem[ui.Button[Any]], template=f"page:{SHA256}:(?P<page>[0-9]):(?P<label>back|next)"):
+    """Turns to another page in place."""
+
+    def __init__(self, sha256: str, page: int, label: str, *, disabled: bool = False) -> None:
+        """Lead to one page; ``label`` is back or next."""
+        words = wording.NEXT if label == "next" else wording.BACK
+        super().__init__(ui.Button(label=words, custom_id=f"page:{sha256}:{page}:{label}", disabled=disabled))
+        self._sha256 = sha256
+        self._page = page
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Read the song and the page from the button."""
+        return cls(match["sha256"], int(match["page"]), match["label"])
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Turn the page."""
+        await answer(interaction, _page(interaction.client, self._sha256, self._page), in_place=True)
+
+
+async def _page(bot: SongBot, sha256: str, page: int) -> Reply:
+    page = min(page, PAGES - 1)
+    analysis = await remembered(bot.services, sha256)
+    songs = await similar_to(bot.services, analysis, PAGE * PAGES)
+    last = max(0, (len(songs) - 1) // PAGE)
+    row: ui.ActionRow[Any] = ui.ActionRow(
+        PageButton(sha256, max(0, page - 1), "back", disabled=page <= 0),
+        PageButton(sha256, min(last, page + 1), "next", disabled=page >= last),
+    )
+    return page_reply(analysis, songs[page * PAGE : (page + 1) * PAGE], page * PAGE + 1, row)

@@ -1,0 +1,193 @@
+"""What belongs to members: what they had heard, saved and corrected, and what they wish; theirs to take away."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+
+from bot.store._tables import FeedbackRow, HearingRow, MemberRow, PostRow, SavedRow, SongRow, Table
+
+# Every table that holds something of a person, by the column that says whose it is.
+_PERSONAL: dict[type[Table], Any] = {
+    PostRow: PostRow.author_id,
+    HearingRow: HearingRow.user_id,
+    SavedRow: SavedRow.user_id,
+    FeedbackRow: FeedbackRow.user_id,
+    MemberRow: MemberRow.user_id,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PastSong:
+    """A song that was heard or saved before, with the post it came from where there is one."""
+
+    sha256: str
+    title: str
+    artist: str | None
+    when: datetime
+    user_id: int
+    guild_id: int | None = None
+    channel_id: int | None = None
+    message_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A member's word on a song's genre, beside what the models of ``model_version`` answered."""
+
+    sha256: str
+    model_version: str
+    answered_genre: str
+    genre: str
+
+
+class Members:
+    """Members' own things."""
+
+    def __init__(self, sessions: async_sessionmaker[AsyncSession]) -> None:
+        self._sessions = sessions
+
+    async def note_hearing(
+        self, sha256: str, name: str, user_id: int, guild_id: int | None, channel_id: int | None, message_id: int | None
+    ) -> None:
+        """Write down that somebody had a song heard."""
+        async with self._sessions.begin() as session:
+            session.add(
+                HearingRow(
+                    sha256=sha256,
+                    name=name,
+                    user_id=user_id,
+                    guild_id=guild_id,
+                    channel_id=channel_id,
+                    message_id=message_id,
+                )
+            )
+
+    async def history_of(self, user_id: int, limit: int, offset: int = 0) -> list[PastSong]:
+        """Return what a member had heard, newest first."""
+        return await self._history(HearingRow.user_id == user_id, limit, offset)
+
+    async def history_in(self, guild_id: int, limit: int, offset: int = 0) -> list[PastSong]:
+        """Return what was posted in a server for others to see, newest first."""
+        posted = (HearingRow.guild_id == guild_id) & HearingRow.message_id.is_not(None)
+        return await self._history(posted, limit, offset)
+
+    async def forget_message(self, message_id: int) -> None:
+        """Take a deleted post out of every history."""
+        async with self._sessions.begin() as session:
+            await session.execute(delete(HearingRow).where(HearingRow.message_id == message_id))
+
+    async def save(self, user_id: int, sha256: str, name: str) -> bool:
+        """Save a song for a member; False where it was saved before."""
+        async with self._sessions.begin() as session:
+            if await session.get(SavedRow, (user_id, sha256)):
+                return False
+            session.add(SavedRow(user_id=user_id, sha256=sha256, name=name))
+            return True
+
+    async def unsave(self, user_id: int, sha256: str) -> None:
+        """Take a song off a member's list."""
+        async with self._sessions.begin() as session:
+            await session.execute(delete(SavedRow).where(SavedRow.user_id == user_id, SavedRow.sha256 == sha256))
+
+    async def saved_by(self, user_id: int, limit: int, offset: int = 0) -> list[PastSong]:
+        """Return what a member saved, newest first."""
+        query = (
+            select(SavedRow, SongRow)
+            .join(SongRow, SongRow.sha256 == SavedRow.sha256)
+            .where(SavedRow.user_id == user_id)
+            .order_by(SavedRow.saved.desc())
+        )
+        async with self._sessions() as session:
+            rows = (await session.execute(query.limit(limit).offset(offset))).tuples()
+            return [
+                PastSong(song.sha256, song.title or row.name, song.artist, _utc(row.saved), user_id)
+                for row, song in rows
+            ]
+
+    async def correct(self, user_id: int, correction: Correction) -> None:
+        """Keep a member's word on a song's genre."""
+        async with self._sessions.begin() as session:
+            await session.merge(
+                FeedbackRow(
+                    user_id=user_id,
+                    sha256=correction.sha256,
+                    model_version=correction.model_version,
+                    answered_genre=correction.answered_genre,
+                    genre=correction.genre,
+                )
+            )
+
+    async def agreement(self) -> tuple[int, int]:
+        """Return how many words on genres members gave, and how many of them agreed with the answer."""
+        agreed = func.count().filter(FeedbackRow.genre == FeedbackRow.answered_genre)
+        async with self._sessions() as session:
+            given, right = (await session.execute(select(func.count(), agreed).select_from(FeedbackRow))).one()
+            return given, right
+
+    async def answers_posts_of(self, user_id: int) -> bool:
+        """Tell whether a member wants posts answered; so it is until they say otherwise."""
+        async with self._sessions() as session:
+            row = await session.get(MemberRow, user_id)
+            return row is None or row.answers_posts
+
+    async def set_answers_posts(self, user_id: int, wanted: bool) -> None:
+        """Keep whether a member wants posts answered."""
+        async with self._sessions.begin() as session:
+            await session.merge(MemberRow(user_id=user_id, answers_posts=wanted))
+
+    async def export(self, user_id: int) -> dict[str, list[dict[str, Any]]]:
+        """Return everything that is kept of a person, by table, as JSON has it."""
+        async with self._sessions() as session:
+            return {
+                table.__tablename__: [
+                    _plain(row) for row in await session.scalars(select(table).where(owner == user_id))
+                ]
+                for table, owner in _PERSONAL.items()
+            }
+
+    async def erase(self, user_id: int) -> None:
+        """Remove everything that is kept of a person, and the songs that nobody else showed, saved or corrected."""
+        async with self._sessions.begin() as session:
+            mine = set(await session.scalars(select(HearingRow.sha256).where(HearingRow.user_id == user_id)))
+            for table, owner in _PERSONAL.items():
+                await session.execute(delete(table).where(owner == user_id))
+            kept = [select(table.sha256) for table in (HearingRow, SavedRow, FeedbackRow)]
+            alone = [SongRow.sha256.not_in(query) for query in kept]
+            await session.execute(delete(SongRow).where(SongRow.sha256.in_(mine), *alone))
+
+    async def _history(self, which: ColumnElement[bool], limit: int, offset: int) -> list[PastSong]:
+        query = (
+            select(HearingRow, SongRow)
+            .join(SongRow, SongRow.sha256 == HearingRow.sha256)
+            .where(which)
+            .order_by(HearingRow.id.desc())
+        )
+        async with self._sessions() as session:
+            rows = (await session.execute(query.limit(limit).offset(offset))).tuples()
+            return [_past(row, song) for row, song in rows]
+
+
+def _past(row: HearingRow, song: SongRow) -> PastSong:
+    return PastSong(
+        song.sha256,
+        song.title or row.name,
+        song.artist,
+        _utc(row.heard),
+        row.user_id,
+        row.guild_id,
+        row.channel_id,
+        row.message_id,
+    )
+
+
+def _plain(row: Table) -> dict[str, Any]:
+    values = {column.key: getattr(row, column.key) for column in row.__table__.columns}
+    return {key: _utc(value).isoformat() if isinstance(value, datetime) else value for key, value in values.items()}
+
+
+def _utc(when: datetime) -> datetime:
+    # SQLite keeps no time zone; what is written is UTC.
+    return when.replace(tzinfo=UTC)
