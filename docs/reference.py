@@ -1,0 +1,153 @@
+"""The parts of the documents that are read from the code when they are built; also a command: docs/reference.py NAME."""
+
+import asyncio
+import inspect
+import sys
+from collections.abc import Callable, Iterator
+from enum import Enum
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+
+def settings_table() -> str:
+    """Return every setting with its default and what its group is for."""
+    from pydantic_settings import BaseSettings
+
+    from bot import settings
+
+    groups = [
+        kind for _, kind in inspect.getmembers(settings, inspect.isclass) if issubclass(kind, BaseSettings)
+    ]
+    lines = []
+    for group in groups:
+        if group is not BaseSettings:
+            lines += [f"\n### {_sentence(group)}\n", "| setting | default | limits |", "| --- | --- | --- |"]
+            lines += [_setting_row(group, name) for name in group.model_fields]
+    return "\n".join(lines)
+
+
+def _setting_row(group: Any, name: str) -> str:
+    field = group.model_fields[name]
+    variable = field.validation_alias or f"{group.model_config['env_prefix']}{name}".upper()
+    kind = field.annotation
+    default = "" if field.default is None else str(field.default)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        limits = ", ".join(f"`{choice.value}`" for choice in kind)
+    else:
+        limits = ", ".join(_limit(part) for part in field.metadata)
+    return f"| `{variable}` | {f'`{default}`' if default else ''} | {limits} |"
+
+
+def _limit(part: Any) -> str:
+    signs = {"ge": "at least", "gt": "more than", "le": "at most", "lt": "less than"}
+    return " ".join(f"{words} {getattr(part, name)}" for name, words in signs.items() if hasattr(part, name)) or (
+        f"`{part.pattern}`".replace("|", "\\|") if getattr(part, "pattern", None) else ""
+    )
+
+
+def commands_table() -> str:
+    """Return every command of the real command tree with its options."""
+    import discord
+
+    lines = []
+    for command in sorted(asyncio.run(_commands()), key=lambda command: str(command.qualified_name)):
+        if isinstance(command, discord.app_commands.ContextMenu):
+            lines.append(f"### {command.name}\nIn the *Apps* menu of a {command.type.name}.\n")
+        else:
+            lines += _command_lines(command)
+    return "\n".join(lines)
+
+
+def _command_lines(command: Any) -> Iterator[str]:
+    yield f"### /{command.qualified_name}\n{command.description}\n"
+    if command.parameters:
+        yield "| option | needed | what it is |\n| --- | --- | --- |"
+        for option in command.parameters:
+            yield f"| `{option.display_name}` | {'yes' if option.required else 'no'} | {option.description} |"
+        yield ""
+
+
+async def _commands() -> list[Any]:
+    """Load the features into a bot that is never connected, and return what they registered."""
+    from discord import app_commands
+
+    from bot.client import FEATURES, SongBot
+
+    bot = SongBot(_Anything(), message_content=True)  # type: ignore[arg-type]
+    for feature in FEATURES:
+        await bot.load_extension(feature)
+    return [command for command in bot.tree.walk_commands() if not isinstance(command, app_commands.Group)] + [
+        command for command in bot.tree.get_commands() if isinstance(command, app_commands.ContextMenu)
+    ]
+
+
+class _Anything(SimpleNamespace):
+    """Stands in for the services, which no command needs until it is used."""
+
+    def __getattr__(self, name: str) -> "_Anything":
+        return _Anything()
+
+    def __call__(self, *_: Any, **__: Any) -> "_Anything":
+        return _Anything()
+
+
+def error_codes_table() -> str:
+    """Return every code that ``analyze --json`` may answer with, and what people read."""
+    from bot.fetch.errors import FetchError
+    from bot.workers.errors import WorkerError
+    from models.errors import AnalysisError
+
+    sentences: dict[str, list[str]] = {}
+    for base in (AnalysisError, FetchError, WorkerError):
+        for kind in (base, *_narrower(base)):
+            said = sentences.setdefault(kind.code, [])
+            if kind.message not in said:
+                said.append(kind.message)
+    rows = [f"| `{code}` | {' *or* '.join(said)} |" for code, said in sorted(sentences.items())]
+    return "\n".join(["| code | what people read |", "| --- | --- |", *rows])
+
+
+def _narrower(kind: Any) -> Iterator[Any]:
+    for narrower in kind.__subclasses__():
+        yield narrower
+        yield from _narrower(narrower)
+
+
+def stored_table() -> str:
+    """Return every table of the database with its columns."""
+    from bot.store import _tables
+
+    lines = ["| table | what a row is | columns |", "| --- | --- | --- |"]
+    for mapper in sorted(_tables.Table.registry.mappers, key=lambda mapper: mapper.local_table.name):
+        columns = ", ".join(f"`{column.name}`" for column in mapper.local_table.columns)
+        lines.append(f"| `{mapper.local_table.name}` | {_sentence(mapper.class_)} | {columns} |")
+    return "\n".join(lines)
+
+
+def _sentence(kind: type) -> str:
+    return (inspect.getdoc(kind) or "").splitlines()[0].rstrip(".").replace("``", "`").replace("|", "\\|")
+
+
+PARTS: dict[str, Callable[[], str]] = {
+    "settings": settings_table,
+    "commands": commands_table,
+    "error-codes": error_codes_table,
+    "stored": stored_table,
+}
+
+
+def on_page_markdown(markdown: str, **_: Any) -> str:
+    """Put the parts in the place of their marks; MkDocs calls this for each page."""
+    for name, part in PARTS.items():
+        mark = f"<!-- {name} -->"
+        if mark in markdown:
+            markdown = markdown.replace(mark, part())
+    return markdown
+
+
+if __name__ == "__main__":
+    sys.stdout.write(PARTS[sys.argv[1]]() + "\n")
