@@ -1,0 +1,49 @@
+"""How long one warm analysis takes, against peers on the same file."""
+
+import importlib.util
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from benchmarks.peers import decode_with_pyav, describe_with_librosa, load_with_librosa
+from benchmarks.rows import Row, rounds
+from benchmarks.songs import four_minutes, half_an_hour
+from models.analyzer import Analyzer
+from models.audio import listen
+
+_SONG = "4-minute mp3, warm, whole analysis"
+
+
+def listening_rows(folder: Path, count: int) -> Iterator[Row]:
+    """Yield the rows about one song, the tagger off unless a row says so."""
+    song, mix = four_minutes(folder), half_an_hour(folder)
+    plain, full = Analyzer.load(tagger=False), Analyzer.load()
+    excerpts = listen(song).excerpts
+    subjects: dict[str, Callable[[], object]] = {
+        "song": lambda: plain.analyze(song),
+        "pyav": lambda: decode_with_pyav(song, excerpts),
+        "mix": lambda: plain.analyze(mix),
+    }
+    if full.tagger is not None:
+        subjects["tagged"] = lambda: full.analyze(song)
+    if importlib.util.find_spec("librosa"):
+        subjects["load"] = lambda: load_with_librosa(song)
+        subjects["usual"] = lambda: describe_with_librosa(song)
+    took = rounds(subjects, count)
+    yield Row(_SONG, took["song"], 1.0, "s", _stages(plain, song))
+    yield _ratio(f"{_SONG} / librosa.load of that file", took, "song", "load", 0.45)
+    yield _ratio("the same / PyAV decoding the same excerpts only", took, "song", "pyav", 1.4)
+    yield _ratio("the same / librosa.load, mel, MFCC, chroma and contrast statistics", took, "song", "usual", 0.15)
+    yield _ratio("30-minute mix / 4-minute song", took, "mix", "song", 1.5)
+    yield _ratio("the same song with the tagger on / librosa.load", took, "tagged", "load", 1.0)
+
+
+def _ratio(what: str, took: dict[str, float], one: str, other: str, target: float) -> Row:
+    missing = [name for name in (one, other) if name not in took]
+    if missing:
+        return Row(what, None, target, "x", f"not measured: {', '.join(missing)} is not here")
+    return Row(what, took[one] / took[other], target, "x", f"{1000 * took[one]:.0f} ms / {1000 * took[other]:.0f} ms")
+
+
+def _stages(analyzer: Analyzer, song: Path) -> str:
+    timings = analyzer.analyze(song).timings_s
+    return ", ".join(f"{name} {1000 * seconds:.0f} ms" for name, seconds in timings.items() if name != "total")
