@@ -19,9 +19,7 @@ def settings_table() -> str:
 
     from bot import settings
 
-    groups = [
-        kind for _, kind in inspect.getmembers(settings, inspect.isclass) if issubclass(kind, BaseSettings)
-    ]
+    groups = [kind for _, kind in inspect.getmembers(settings, inspect.isclass) if issubclass(kind, BaseSettings)]
     lines = []
     for group in groups:
         if group is not BaseSettings:
