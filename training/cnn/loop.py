@@ -62,10 +62,18 @@ class Learner:
         self.epoch, self.best_log_loss = state["epoch"], state["best_log_loss"]
 
 
-def fit(dataset: Dataset, targets: Targets, folder: Path, settings: Settings, report: Callable[[str], None]) -> Path:
+def fit(
+    dataset: Dataset,
+    targets: Targets,
+    folder: Path,
+    settings: Settings,
+    report: Callable[[str], None],
+    start_from: Path | None = None,
+) -> Path:
     """Train one network into ``folder``, resuming from its last checkpoint, and return the best checkpoint's path.
 
-    The best is the epoch whose averaged weights have the lowest log-loss on the validation split.
+    The best is the epoch whose averaged weights have the lowest log-loss on the validation split. The weights of the
+    checkpoint ``start_from``, where given, are where training begins.
 
     Raises:
         RunMismatchError: if ``folder`` holds a run with other settings or other data.
@@ -73,7 +81,7 @@ def fit(dataset: Dataset, targets: Targets, folder: Path, settings: Settings, re
     """
     run = open_run(folder, settings.as_json(), settings.seed, dataset.data_sha256)
     torch.set_num_threads(settings.threads)
-    learner = _start(dataset, targets, settings)
+    learner = _start(dataset, targets, settings, start_from)
     if (folder / LAST_FILE).exists():
         learner.restore(torch.load(folder / LAST_FILE, weights_only=True))
     while learner.epoch < settings.epochs:
@@ -85,10 +93,12 @@ def fit(dataset: Dataset, targets: Targets, folder: Path, settings: Settings, re
     return folder / BEST_FILE
 
 
-def _start(dataset: Dataset, targets: Targets, settings: Settings) -> Learner:
+def _start(dataset: Dataset, targets: Targets, settings: Settings, start_from: Path | None) -> Learner:
     torch.manual_seed(settings.seed)
     network = GenreNetwork(settings, len(dataset.label_names), targets.teacher.shape[1])
     network.front.fit(dataset.decibels(dataset.indices("training")))
+    if start_from:
+        network.load_state_dict(torch.load(start_from, weights_only=True)["weights"])
     network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     matrices = [parameter for parameter in network.parameters() if parameter.ndim > 1]
     vectors = [parameter for parameter in network.parameters() if parameter.ndim <= 1]

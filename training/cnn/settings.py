@@ -11,7 +11,11 @@ class Settings:
     Attributes:
         seed: decides weights, order and augmentation.
         threads: CPU threads; the same number gives the same weights bit for bit.
-        epochs: passes over the training split.
+        epochs: passes over the training split in the first round.
+        second_epochs: passes in the second round, in which each member goes on with targets that hold the members'
+            common opinion too (0 for one round only).
+        second_learning_rate: the second round's peak.
+        opinion_share: share of that opinion in the second round's targets.
         batch: images a step.
         crop: columns of the 128 that a training step sees (whole images are used for evaluation).
         members: one network each, trained apart and averaged in the end: the width of its first convolution (stride 2
@@ -37,6 +41,9 @@ class Settings:
     seed: int = 1
     threads: int = 2
     epochs: int = 26
+    second_epochs: int = 24
+    second_learning_rate: float = 2e-3
+    opinion_share: float = 0.3
     batch: int = 64
     crop: int = 64
     members: tuple[tuple[int, ...], ...] = ((16, 24, 48, 96, 160),) * 2
@@ -49,7 +56,7 @@ class Settings:
     soft_share: float = 0.5
     soft_temperature: float = 1.0
     teacher_weight: float = 1.0
-    similarity_weight: float = 0.0
+    similarity_weight: float = 4.0
     mixup: float = 0.4
     cut_probability: float = 0.4
     equaliser_db: float = 9.0
@@ -66,5 +73,10 @@ class Settings:
         return cls(**(values | {"members": tuple(tuple(widths) for widths in values["members"])}))
 
     def for_member(self, number: int) -> "Settings":
-        """Return the settings of one network alone, with a seed of its own."""
+        """Return the first round's settings of one network alone, with a seed of its own."""
         return replace(self, seed=self.seed * 1000 + number, members=(self.members[number],))
+
+    def for_second_round(self, number: int) -> "Settings":
+        """Return the second round's settings of one network alone."""
+        first = self.for_member(number)
+        return replace(first, seed=first.seed + 500, epochs=self.second_epochs, learning_rate=self.second_learning_rate)

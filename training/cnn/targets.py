@@ -27,16 +27,25 @@ class Targets:
     weight: NDArray[np.float32]
 
 
-def make_targets(dataset: Dataset, settings: Settings) -> Targets:
-    """Mix the truth with the opinion of a classifier on the teacher's embeddings, where there are any."""
+def make_targets(dataset: Dataset, settings: Settings, opinion: NDArray[np.float32] | None = None) -> Targets:
+    """Mix the truth with what a classifier says about the teacher's embeddings, where there are any.
+
+    Args:
+        dataset: the tracks.
+        settings: ``soft_share``, ``soft_temperature`` and ``opinion_share`` are used.
+        opinion: float32 [training tracks, labels], earlier networks' probabilities, mixed in last.
+
+    """
     training = dataset.indices("training")
     genres = np.eye(len(dataset.label_names), dtype=np.float32)[dataset.labels]
     teacher = np.zeros((len(dataset), 0), dtype=np.float32)
     if dataset.teacher is not None:
         teacher = standardise(dataset.teacher, training)
-        opinion = cross_fitted(teacher[training], dataset.labels[training], dataset.artist[training], genres.shape[1])
-        opinion = sharpen(opinion, settings.soft_temperature)
-        genres[training] = (1 - settings.soft_share) * genres[training] + settings.soft_share * opinion
+        judged = cross_fitted(teacher[training], dataset.labels[training], dataset.artist[training], genres.shape[1])
+        judged = sharpen(judged, settings.soft_temperature)
+        genres[training] = (1 - settings.soft_share) * genres[training] + settings.soft_share * judged
+    if opinion is not None:
+        genres[training] = (1 - settings.opinion_share) * genres[training] + settings.opinion_share * opinion
     return Targets(genres, teacher, copies_weight(dataset))
 
 
