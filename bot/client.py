@@ -15,6 +15,9 @@ FEATURES = (
     "bot.features.posting",
     "bot.features.classify",
     "bot.features.recommend",
+    "bot.features.library",
+    "bot.features.privacy",
+    "bot.features.about",
 )
 
 

@@ -95,3 +95,17 @@ class NotYoursError(UserError):
 
     code = "not_yours"
     message = "Only the person who asked for this reply, or a moderator, can do that."
+
+
+class OnlyInServersError(UserError):
+    """A server's command used in private."""
+
+    code = "only_in_servers"
+    message = "That works in servers only."
+
+
+class MessagesClosedError(UserError):
+    """Somebody who takes no private messages from the bot."""
+
+    code = "messages_closed"
+    message = "I cannot send you a private message. Please allow them from members of this server and try again."

@@ -10,6 +10,7 @@ from weakref import WeakValueDictionary
 import structlog
 
 from bot.fetch import FetchedFile
+from bot.fetch.files import harmless_name
 from bot.sources import Doors, Source
 from bot.store import Store
 from bot.workers.queue import SongQueue
@@ -23,10 +24,15 @@ RECOMMENDATIONS = 10
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks, and in which server (None in private): what waits is served in turn between them."""
+    """Who asks, and in which server (None in private), so that what waits is served in turn between them.
+
+    ``channel_id`` and ``message_id`` are those of a post that others can see, where there is one.
+    """
 
     user_id: int
     guild_id: int | None
+    channel_id: int | None = None
+    message_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +83,20 @@ class Ear:
         # The turn comes before the bytes, so that what waits lies neither in memory nor on the disk.
         async with self._queue.turn(asker.guild_id, asker.user_id), source.open(self._doors) as file:
             analysis = await self._heard_once(file)
+        await self._note(analysis, source, asker)
         seconds = time.perf_counter() - started
         log.info("song_heard", sha256=analysis.sha256[:12], genre=analysis.genres[0].genre, seconds=round(seconds, 3))
         return Heard(source.name, analysis, seconds)
+
+    async def _note(self, analysis: Analysis, source: Source, asker: Asker) -> None:
+        await self._store.members.note_hearing(
+            analysis.sha256,
+            harmless_name(source.name),
+            asker.user_id,
+            asker.guild_id,
+            asker.channel_id,
+            asker.message_id,
+        )
 
     async def _heard_once(self, file: FetchedFile) -> Analysis:
         # Whoever posts what is being heard this very moment waits for that answer.

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from bot.hearing import Heard
 from bot.replies import wording
 from bot.replies.text import bar, clock, link, percent, safe
-from models.analysis import Analysis, GenreProbability, Recommendation
+from models.analysis import Analysis, GenreProbability, Passage, Recommendation
 
 SHOWN_GENRES = 3
 SHOWN_RECOMMENDATIONS = 5
@@ -57,8 +57,21 @@ def _verdict(analysis: Analysis) -> Iterator[str]:
     yield wording.SURE.format(genre=best.genre) if analysis.confident else wording.NOT_SURE
     for genre in analysis.genres[:SHOWN_GENRES]:
         yield _genre_line(genre)
+    if len(analysis.timeline) > 1:
+        yield wording.PARTS.format(parts=_parts(analysis.timeline))
     if analysis.uncertain:
         yield wording.VERY_SHORT
+
+
+def _parts(timeline: tuple[Passage, ...]) -> str:
+    places: dict[str, list[str]] = {}
+    for passage in timeline:
+        places.setdefault(passage.genre, []).append(clock(passage.start_s))
+    return ", ".join(f"{genre} at {_listed(times)}" for genre, times in places.items())
+
+
+def _listed(words: list[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
 def _genre_line(genre: GenreProbability) -> str:

@@ -1,11 +1,11 @@
 """Strangers' words made harmless, and small pieces of text that read well on a phone."""
 
 import re
-import unicodedata
+
+from models.text import clean
 
 _BAR_CELLS = 10
 _ZERO_WIDTH_SPACE = "\u200b"
-_INVISIBLE = {"Cc", "Cf", "Co", "Cn", "Zl", "Zp"}
 _MARKUP = re.compile(r"([\\*_`~|\[\]()])")
 
 
@@ -16,8 +16,7 @@ def clip(text: str, limit: int) -> str:
 
 def plain(text: str, limit: int) -> str:
     """Return a stranger's words on one line, without control, bidirectional or other invisible characters."""
-    visible = (" " if char.isspace() else char for char in text if char.isspace() or not _is_invisible(char))
-    return clip(" ".join("".join(visible).split()), limit)
+    return clean(text, limit) or "?"
 
 
 def safe(text: str, limit: int) -> str:
@@ -54,8 +53,3 @@ def clock(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-
-
-def _is_invisible(char: str) -> bool:
-    # Zero-width joiners hold emoji and several scripts together.
-    return char not in "\u200c\u200d" and unicodedata.category(char) in _INVISIBLE

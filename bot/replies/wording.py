@@ -2,6 +2,7 @@
 
 NOT_SURE = "**Not sure.** The closest I can get:"
 SURE = "**{genre}**"
+PARTS = "-# Heard {parts}."
 VERY_SHORT = "-# That is a very short clip, so take this lightly."
 SOUNDS_LIKE = "**Sounds like**"
 BY_ARTIST = "by {artist}"
@@ -29,6 +30,11 @@ SAVED_BEFORE = "That song is on your list already. `/saved` shows it."
 WHICH_GENRE = "Which genre is it?"
 GENRE_HINT = "Pick a genre"
 THANKS = "Thank you. Noted: {genre}."
+HISTORY_MINE = "### Songs you had heard"
+HISTORY_SERVER = "### Songs posted here"
+SAVED_LIST = "### Songs you saved"
+EMPTY_LIST = "Nothing yet."
+REMOVE_HINT = "Remove a song"
 NO_MORE = "I know no more songs that sound like it."
 
 UNEXPECTED = "Something went wrong on my side. It has been written down for the people who run me."
@@ -36,3 +42,59 @@ COOLDOWN = "That was a lot of requests. Please come back in {seconds} s."
 NOT_ALLOWED = "You are not allowed to use that here."
 BOT_NOT_ALLOWED = "I am not allowed to do that here. A moderator can give me the permission."
 BAD_OPTION = "I do not understand that option."
+
+ANSWERS_ON = "I answer the songs that you post. `/privacy posts answers: False` changes that."
+ANSWERS_OFF = "I leave the songs that you post alone. `/privacy posts answers: True` changes that."
+EXPORTED = "I sent you a private message with everything that I keep about you."
+ERASE = "Delete everything about me"
+ERASE_QUESTION = (
+    "This deletes your history, your saved songs, your corrections and your choices, and every song that nobody else "
+    "showed me. It cannot be undone."
+)
+ERASED = "Done. I keep nothing about you any more."
+PRIVACY = """### What I keep about you
+- Which of your messages I answered, so that each gets one answer: {posts}
+- Which songs you had heard and where, for `/history`: {hearings}
+- Songs that you saved: {saved}
+- What you said about genres, to measure and improve the models: {feedback}
+{answers}
+
+### What I keep about songs
+A song's hash, its title and artist as its file says, what was heard, and small pictures of its sound, \
+so that nobody waits twice. The audio itself is deleted as soon as the answer is sent. \
+What other people write is not kept.
+
+`/privacy export` sends you all of it, `/privacy delete` deletes it."""
+
+ABOUT = """### Cratedigger {version}
+I listen to songs that people post, say what genre they sound like, and find songs that sound alike.
+
+- **Models** {model}: a convolutional network and a LightGBM vote, joined and calibrated. \
+They know these genres: {genres}. They were trained on short excerpts of the Free Music Archive, \
+are often unsure, and say so.
+- **Catalogue**: {songs} songs of the [Free Music Archive](https://freemusicarchive.org). \
+Each keeps the licence that its artist chose; the metadata is CC BY 4.0 \
+(FMA data set, Defferrard and others, ISMIR 2017).
+- **How similar**: the measured chance that two songs this close share a genre.
+- {agreement}
+- {content}
+
+Songs are decoded in separate, locked-down processes, and audio is never kept. `/privacy show` says what is."""
+AGREEMENT = "**Members agreed** with {right} of {given} answers that they judged."
+NO_AGREEMENT = "**Members** have not judged any answer yet: the buttons *Right* and *Wrong* do that."
+READS_POSTS = "**Posted songs** are answered without a command."
+READS_NO_POSTS = "**Posted songs** are answered where I am mentioned and in private; use the commands elsewhere."
+
+HELP = """### How to use me
+- **Post a song**: an audio file, a video with sound, or a direct link to one. I reply with its genre and songs like it.
+- **Right-click or hold a message**, then *Apps*, *Find genre and similar songs*.
+- `/classify file:` or `/classify url:` hears one song.
+- `/recommend like title: moonlight` finds songs like one of the archive.
+- `/recommend genre genre: Folk` draws songs of a genre.
+- `/recommend song file:` finds ten songs like yours.
+- `/history mine`, `/history server` and `/saved` list songs of before.
+- `/privacy show` says what I keep, and how to get or delete it.
+- `/about` says which models answer and how good they are.
+
+The buttons under a reply: *More like this*, *Right* or *Wrong* about the genre, *Save*, \
+and *Delete* for whoever asked."""

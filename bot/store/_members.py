@@ -1,5 +1,6 @@
 """What belongs to members: what they had heard, saved and corrected, and what they wish; theirs to take away."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -69,9 +70,15 @@ class Members:
         """Return what a member had heard, newest first."""
         return await self._history(HearingRow.user_id == user_id, limit, offset)
 
-    async def history_in(self, guild_id: int, limit: int, offset: int = 0) -> list[PastSong]:
-        """Return what was posted in a server for others to see, newest first."""
-        posted = (HearingRow.guild_id == guild_id) & HearingRow.message_id.is_not(None)
+    async def history_in(
+        self, guild_id: int, channel_ids: Sequence[int], limit: int, offset: int = 0
+    ) -> list[PastSong]:
+        """Return what was posted in some channels of a server for others to see, newest first."""
+        posted = (
+            (HearingRow.guild_id == guild_id)
+            & HearingRow.message_id.is_not(None)
+            & HearingRow.channel_id.in_(channel_ids)
+        )
         return await self._history(posted, limit, offset)
 
     async def forget_message(self, message_id: int) -> None:
@@ -101,7 +108,7 @@ class Members:
             .order_by(SavedRow.saved.desc())
         )
         async with self._sessions() as session:
-            rows = (await session.execute(query.limit(limit).offset(offset))).tuples()
+            rows = await session.execute(query.limit(limit).offset(offset))
             return [
                 PastSong(song.sha256, song.title or row.name, song.artist, _utc(row.saved), user_id)
                 for row, song in rows
@@ -166,7 +173,7 @@ class Members:
             .order_by(HearingRow.id.desc())
         )
         async with self._sessions() as session:
-            rows = (await session.execute(query.limit(limit).offset(offset))).tuples()
+            rows = await session.execute(query.limit(limit).offset(offset))
             return [_past(row, song) for row, song in rows]
 
 

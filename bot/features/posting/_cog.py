@@ -17,6 +17,7 @@ class Posting(commands.Cog):
     def __init__(self, bot: SongBot) -> None:
         """Open the desk."""
         self._desk = Desk(bot)
+        self._members = bot.services.store.members
         self._took_up = False
 
     @commands.Cog.listener()
@@ -34,6 +35,17 @@ class Posting(commands.Cog):
         edited = payload.message.edited_at
         if edited and discord.utils.utcnow() - edited < _FRESH and _is_by_a_person(payload.message):
             await self._desk.take(payload.message)
+
+    @commands.Cog.listener()
+    async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
+        """Forget where a song stood when its post is gone."""
+        await self._members.forget_message(payload.message_id)
+
+    @commands.Cog.listener()
+    async def on_raw_bulk_message_delete(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
+        """Forget where songs stood when many posts go at once."""
+        for message_id in payload.message_ids:
+            await self._members.forget_message(message_id)
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:

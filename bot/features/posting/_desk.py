@@ -41,6 +41,8 @@ class Desk:
         if not may_answer(message):
             log.info("may_not_answer", channel=message.channel.id)
             return
+        if not await self._bot.services.store.members.answers_posts_of(message.author.id):
+            return
         guild = message.guild.id if message.guild else None
         if await self._posts.accept(message.id, message.channel.id, guild, message.author.id):
             await self._answer(message, songs)
@@ -96,7 +98,8 @@ class Desk:
 
 
 def _asker(message: discord.Message) -> Asker:
-    return Asker(message.author.id, message.guild.id if message.guild else None)
+    guild = message.guild.id if message.guild else None
+    return Asker(message.author.id, guild, message.channel.id, message.id)
 
 
 def _age(post: Post) -> timedelta:

@@ -1,0 +1,125 @@
+"""A page of songs, the buttons that turn it, and what one may see of a server."""
+
+import re
+from enum import StrEnum
+from typing import Any, Self
+
+import discord
+from discord import ui
+
+from bot.answering import answer
+from bot.client import SongBot
+from bot.errors import OnlyInServersError
+from bot.replies import wording
+from bot.replies.layouts import Reply
+from bot.replies.past import past_lines
+from bot.replies.text import plain
+from bot.store import PastSong
+
+PAGE = 10
+_TURN = "list:(?P<kind>mine|server|saved):(?P<page>[0-9]{1,4}):(?P<to>back|next)"
+
+
+class ListKind(StrEnum):
+    """Which songs a list holds."""
+
+    MINE = "mine"
+    SERVER = "server"
+    SAVED = "saved"
+
+
+_HEADINGS = {
+    ListKind.MINE: wording.HISTORY_MINE,
+    ListKind.SERVER: wording.HISTORY_SERVER,
+    ListKind.SAVED: wording.SAVED_LIST,
+}
+
+
+class TurnButton(ui.DynamicItem[ui.Button[Any]], template=_TURN):
+    """Turns a list to another page in place."""
+
+    def __init__(self, kind: ListKind, page: int, to: str, *, disabled: bool = False) -> None:
+        """Lead to one page; ``to`` is back or next."""
+        words = wording.NEXT if to == "next" else wording.BACK
+        super().__init__(ui.Button(label=words, custom_id=f"list:{kind}:{page}:{to}", disabled=disabled))
+        self._kind = kind
+        self._page = page
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Read the list and the page from the button."""
+        return cls(ListKind(match["kind"]), int(match["page"]), match["to"])
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Turn the page."""
+        await answer(interaction, list_page(interaction, self._kind, self._page), in_place=True)
+
+
+class RemoveSelect(ui.DynamicItem[ui.Select[Any]], template="unsave:(?P<page>[0-9]{1,4})"):
+    """Takes a song off the saved list."""
+
+    def __init__(self, page: int, songs: list[PastSong]) -> None:
+        """Offer the songs of one page; Discord brings back only what was chosen."""
+        options = [discord.SelectOption(label=plain(song.title, 100), value=song.sha256) for song in songs]
+        hint = wording.REMOVE_HINT
+        super().__init__(ui.Select(custom_id=f"unsave:{page}", placeholder=hint, options=options or [_NOTHING]))
+        self._page = page
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Read the page from the select."""
+        return cls(int(match["page"]), [])
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Remove the song and show what is left."""
+        await answer(interaction, self._removed(interaction), in_place=True)
+
+    async def _removed(self, interaction: discord.Interaction[SongBot]) -> Reply:
+        await interaction.client.services.store.members.unsave(interaction.user.id, self.item.values[0])
+        return await list_page(interaction, ListKind.SAVED, self._page)
+
+
+_NOTHING = discord.SelectOption(label="…", value="…")
+
+
+async def list_page(interaction: discord.Interaction[SongBot], kind: ListKind, page: int) -> Reply:
+    """Return one page of a list, as far as the asker may see it."""
+    songs = await _songs(interaction, kind, page)
+    shown = songs[:PAGE]
+    items: list[ui.Item[Any]] = [ui.TextDisplay(past_lines(_HEADINGS[kind], shown, first=page * PAGE + 1))]
+    if page or len(songs) > PAGE:
+        back = TurnButton(kind, max(0, page - 1), "back", disabled=page == 0)
+        items.append(ui.ActionRow(back, TurnButton(kind, page + 1, "next", disabled=len(songs) <= PAGE)))
+    if kind is ListKind.SAVED and shown:
+        items.append(ui.ActionRow(RemoveSelect(page, shown)))
+    return Reply(items)
+
+
+async def _songs(interaction: discord.Interaction[SongBot], kind: ListKind, page: int) -> list[PastSong]:
+    """Return the songs of a page and one more, where there is one."""
+    members = interaction.client.services.store.members
+    if kind is ListKind.MINE:
+        return await members.history_of(interaction.user.id, PAGE + 1, page * PAGE)
+    if kind is ListKind.SAVED:
+        return await members.saved_by(interaction.user.id, PAGE + 1, page * PAGE)
+    if interaction.guild is None or not isinstance(interaction.user, discord.Member):
+        raise OnlyInServersError
+    channels = _visible_channels(interaction.guild, interaction.user)
+    return await members.history_in(interaction.guild.id, channels, PAGE + 1, page * PAGE)
+
+
+def _visible_channels(guild: discord.Guild, member: discord.Member) -> list[int]:
+    """Return the channels and threads whose history a member may read; what the bot does not know is left out."""
+    places = (*guild.channels, *guild.threads)
+    return [place.id for place in places if _may_read(place, member)]
+
+
+def _may_read(place: discord.abc.GuildChannel | discord.Thread, member: discord.Member) -> bool:
+    if isinstance(place, discord.Thread) and place.is_private():
+        return place.permissions_for(member).manage_threads
+    permissions = place.permissions_for(member)
+    return permissions.view_channel and permissions.read_message_history

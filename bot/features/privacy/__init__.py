@@ -1,0 +1,11 @@
+"""What is kept of a person, and their say in it: ``/privacy``."""
+
+from bot.client import SongBot
+
+
+async def setup(bot: SongBot) -> None:
+    """Add the feature to the bot."""
+    from bot.features.privacy._cog import EraseButton, Privacy
+
+    bot.add_dynamic_items(EraseButton)
+    await bot.add_cog(Privacy())

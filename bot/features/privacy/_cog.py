@@ -1,0 +1,113 @@
+"""The commands with which members see, take away and delete what is kept of them."""
+
+import io
+import json
+import re
+from typing import Any, Self
+
+import discord
+from discord import app_commands, ui
+from discord.ext import commands
+
+from bot.answering import answer
+from bot.client import SongBot
+from bot.errors import MessagesClosedError, NotYoursError
+from bot.replies import wording
+from bot.replies.errors import sentence
+from bot.replies.layouts import Reply, sentence_reply
+
+_CANNOT_MESSAGE = 50007
+
+
+class Privacy(commands.GroupCog, group_name="privacy"):
+    """What I keep about you, and your say in it."""
+
+    @app_commands.command()
+    async def show(self, interaction: discord.Interaction[SongBot]) -> None:
+        """Say what is kept about you and why."""
+        await answer(interaction, _shown(interaction), ephemeral=True)
+
+    @app_commands.command()
+    async def export(self, interaction: discord.Interaction[SongBot]) -> None:
+        """Send you everything that is kept about you, as a file in a private message."""
+        await answer(interaction, _exported(interaction), ephemeral=True)
+
+    @app_commands.command()
+    async def delete(self, interaction: discord.Interaction[SongBot]) -> None:
+        """Delete everything that is kept about you, after you confirmed it."""
+        await answer(interaction, _asked(interaction), ephemeral=True)
+
+    @app_commands.command()
+    @app_commands.describe(answers="Whether I answer the songs that you post")
+    async def posts(self, interaction: discord.Interaction[SongBot], answers: bool) -> None:
+        """Choose whether the songs that you post are answered."""
+        await answer(interaction, _chosen(interaction, answers), ephemeral=True)
+
+
+class EraseButton(ui.DynamicItem[ui.Button[Any]], template="erase:(?P<user>[0-9]{1,20})"):
+    """Confirms that everything about one person is to be deleted."""
+
+    def __init__(self, user_id: int) -> None:
+        """Obey that person only."""
+        button: ui.Button[Any] = ui.Button(
+            label=wording.ERASE, style=discord.ButtonStyle.danger, custom_id=f"erase:{user_id}"
+        )
+        super().__init__(button)
+        self._user_id = user_id
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Read from the button whose data it is."""
+        return cls(int(match["user"]))
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Delete it, or say whose button it is."""
+        if interaction.user.id != self._user_id:
+            await interaction.response.send_message(sentence(NotYoursError()), ephemeral=True)
+            return
+        await answer(interaction, _erased(interaction), in_place=True)
+
+
+async def _shown(interaction: discord.Interaction[SongBot]) -> Reply:
+    members = interaction.client.services.store.members
+    kept = await members.export(interaction.user.id)
+    wanted = await members.answers_posts_of(interaction.user.id)
+    counts = {name: len(rows) for name, rows in kept.items()}
+    return sentence_reply(
+        wording.PRIVACY.format(
+            posts=counts["posts"],
+            hearings=counts["hearings"],
+            saved=counts["saved"],
+            feedback=counts["feedback"],
+            answers=wording.ANSWERS_ON if wanted else wording.ANSWERS_OFF,
+        )
+    )
+
+
+async def _exported(interaction: discord.Interaction[SongBot]) -> Reply:
+    kept = await interaction.client.services.store.members.export(interaction.user.id)
+    content = json.dumps({"user_id": str(interaction.user.id), **kept}, indent=2, ensure_ascii=False).encode()
+    try:
+        await interaction.user.send(file=discord.File(io.BytesIO(content), "cratedigger.json"))
+    except discord.Forbidden as error:
+        if error.code != _CANNOT_MESSAGE:
+            raise
+        raise MessagesClosedError(str(error)) from error
+    return sentence_reply(wording.EXPORTED)
+
+
+async def _asked(interaction: discord.Interaction[SongBot]) -> Reply:
+    row: ui.ActionRow[Any] = ui.ActionRow(EraseButton(interaction.user.id))
+    return Reply([ui.TextDisplay(wording.ERASE_QUESTION), row])
+
+
+async def _erased(interaction: discord.Interaction[SongBot]) -> Reply:
+    await interaction.client.services.store.members.erase(interaction.user.id)
+    return sentence_reply(wording.ERASED)
+
+
+async def _chosen(interaction: discord.Interaction[SongBot], answers: bool) -> Reply:
+    await interaction.client.services.store.members.set_answers_posts(interaction.user.id, answers)
+    return sentence_reply(wording.ANSWERS_ON if answers else wording.ANSWERS_OFF)

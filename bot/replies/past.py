@@ -1,0 +1,36 @@
+"""Songs of before, in words."""
+
+from collections.abc import Iterator, Sequence
+
+import discord
+
+from bot.replies import wording
+from bot.replies.layouts import TEXT_LIMIT
+from bot.replies.song import fitting
+from bot.replies.text import link, safe
+from bot.store import PastSong
+
+_TITLE = 60
+_ARTIST = 40
+
+
+def past_lines(heading: str, songs: Sequence[PastSong], first: int = 1) -> str:
+    """Return a heading and one line a song, numbered from ``first``, as many as fit into a message."""
+    lines = [_line(place, song) for place, song in enumerate(songs, start=first)]
+    return fitting([heading, *(lines or [wording.EMPTY_LIST])], TEXT_LIMIT)
+
+
+def _line(place: int, song: PastSong) -> str:
+    return f"{place}. " + " · ".join(_parts(song))
+
+
+def _parts(song: PastSong) -> Iterator[str]:
+    title = safe(song.title, _TITLE)
+    yield link(title, _address(song)) if song.message_id else title
+    if song.artist:
+        yield safe(song.artist, _ARTIST)
+    yield discord.utils.format_dt(song.when, "R")
+
+
+def _address(song: PastSong) -> str:
+    return f"https://discord.com/channels/{song.guild_id or '@me'}/{song.channel_id}/{song.message_id}"

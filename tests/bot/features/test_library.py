@@ -1,0 +1,100 @@
+"""Songs of before."""
+
+import discord
+import pytest
+
+from bot.services import Services
+from tests.bot.conftest import Place, text_of
+
+
+async def _list(place: Place, command: str) -> str:
+    result = await place.member.slash(place.channel, command)
+    assert result.ephemeral
+    return text_of(result.response)
+
+
+@pytest.mark.parametrize("command", ["history mine", "history server", "saved"])
+async def test_an_empty_list_says_so(place: Place, command: str) -> None:
+    assert "Nothing yet." in await _list(place, command)
+
+
+async def test_my_history_holds_what_i_posted_and_asked_about_newest_first(
+    place: Place, mp3: bytes, opus: bytes
+) -> None:
+    posted = await place.member.send(place.channel, attachments=[("song.mp3", mp3)])
+    await place.member.slash(place.channel, "classify", file=("other.opus", opus))
+    lines = (await _list(place, "history mine")).splitlines()
+    assert lines[1].startswith("1. ")
+    assert "Morning" not in lines[1]
+    assert posted.jump_url in lines[2]
+
+
+async def test_the_servers_history_shows_posts_and_not_what_somebody_asked_in_private(
+    place: Place, mp3: bytes, opus: bytes
+) -> None:
+    await place.member.send(place.channel, attachments=[("song.mp3", mp3)])
+    await place.member.slash(place.channel, "classify", file=("secret.opus", opus))
+    text = await _list(place, "history server")
+    assert "Morning" in text
+    assert "\n2. " not in text
+
+
+async def test_a_post_in_a_channel_that_one_cannot_see_is_not_listed(place: Place, mp3: bytes) -> None:
+    role = place.guild.create_role("inner circle")
+    hidden = discord.PermissionOverwrite(view_channel=False)
+    seen = discord.PermissionOverwrite(view_channel=True)
+    assert place.guild.me is not None
+    secret = place.guild.create_text_channel(
+        "secret", overwrites={place.guild.default_role: hidden, role: seen, place.guild.me: seen}
+    )
+    insider = place.guild.add_member(place.env.create_user("insider"), roles=[role])
+    await insider.send(secret, attachments=[("song.mp3", mp3)])
+    assert "Nothing yet." in await _list(place, "history server")
+    result = await insider.slash(secret, "history server")
+    assert "Morning" in text_of(result.response)
+
+
+async def test_two_servers_do_not_see_each_other(place: Place, mp3: bytes) -> None:
+    await place.member.send(place.channel, attachments=[("song.mp3", mp3)])
+    other = place.env.create_guild("Other")
+    channel = other.create_text_channel("music")
+    member = other.add_member(place.member.user)
+    result = await member.slash(channel, "history server")
+    assert "Nothing yet." in text_of(result.response)
+
+
+async def test_a_deleted_post_leaves_every_history(place: Place, mp3: bytes) -> None:
+    posted = await place.member.send(place.channel, attachments=[("song.mp3", mp3)])
+    await place.member.delete(posted)
+    assert "Nothing yet." in await _list(place, "history server")
+    assert "Nothing yet." in await _list(place, "history mine")
+
+
+async def test_the_servers_history_in_private_says_where_it_works(place: Place) -> None:
+    result = await place.member.user.slash("history server")
+    assert text_of(result.response) == "That works in servers only."
+
+
+async def test_long_lists_turn_pages(place: Place, services: Services, mp3: bytes) -> None:
+    await place.member.send(place.channel, attachments=[("song.mp3", mp3)])
+    (song,) = await services.store.members.history_of(place.member.id, 1)
+    for number in range(11):
+        await services.store.members.note_hearing(song.sha256, f"{number}", place.member.id, None, None, None)
+    result = await place.member.slash(place.channel, "history mine")
+    assert result.response is not None
+    assert text_of(result.response).splitlines()[-1].startswith("10. ")
+    await place.member.click(result.response, label="Next")
+    assert [line.split(".")[0] for line in text_of(result.response).splitlines()[1:]] == ["11", "12"]
+    await place.member.click(result.response, label="Back")
+    assert text_of(result.response).splitlines()[1].startswith("1. ")
+
+
+async def test_a_saved_song_is_listed_and_can_be_removed(place: Place, mp3: bytes) -> None:
+    await place.member.send(place.channel, attachments=[("song.mp3", mp3)])
+    await place.member.click(place.replies()[0], label="Save")
+    result = await place.member.slash(place.channel, "saved")
+    assert result.response is not None
+    assert "Morning" in text_of(result.response)
+    select = result.response.components[0]["components"][-1]["components"][0]
+    await place.member.select(result.response, [select["options"][0]["value"]])
+    assert "Nothing yet." in text_of(result.response)
