@@ -36,6 +36,16 @@ def demo(
     sys.exit(show(song))
 
 
+@app.command()
+def demo_page(
+    song: Annotated[list[Path] | None, typer.Option(help="Songs of your own, else three that are packaged.")] = None,
+) -> None:
+    """Open the real bot in a simulated Discord on a page in the browser, until stopped."""
+    from bot.demo_page import serve
+
+    sys.exit(serve(song or []))
+
+
 def main() -> None:
     """Run the command that the arguments name."""
     app()

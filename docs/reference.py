@@ -1,4 +1,4 @@
-"""The parts of the documents that are read from the code when they are built; also a command: docs/reference.py NAME."""
+"""The parts of the documents that are read from the code; also a command: docs/reference.py NAME."""
 
 import asyncio
 import inspect
@@ -120,9 +120,9 @@ def stored_table() -> str:
     from bot.store import _tables
 
     lines = ["| table | what a row is | columns |", "| --- | --- | --- |"]
-    for mapper in sorted(_tables.Table.registry.mappers, key=lambda mapper: mapper.local_table.name):
-        columns = ", ".join(f"`{column.name}`" for column in mapper.local_table.columns)
-        lines.append(f"| `{mapper.local_table.name}` | {_sentence(mapper.class_)} | {columns} |")
+    for kind in sorted(_narrower(_tables.Table), key=lambda kind: str(kind.__tablename__)):
+        columns = ", ".join(f"`{column.name}`" for column in kind.__table__.columns)
+        lines.append(f"| `{kind.__tablename__}` | {_sentence(kind)} | {columns} |")
     return "\n".join(lines)
 
 
