@@ -15,6 +15,8 @@ class Settings:
         second_epochs: passes in the second round, in which each member goes on with targets that hold the members'
             common opinion too (0 for one round only).
         second_learning_rate: the second round's peak.
+        second_mixup: the second round's ``mixup``, gentler: the first leaves the networks short of fitting the data.
+        second_mask_bands: the second round's ``mask_bands``.
         opinion_share: share of that opinion in the second round's targets.
         batch: images a step.
         crop: columns of the 128 that a training step sees (whole images are used for evaluation).
@@ -41,8 +43,10 @@ class Settings:
     seed: int = 1
     threads: int = 2
     epochs: int = 26
-    second_epochs: int = 24
+    second_epochs: int = 22
     second_learning_rate: float = 2e-3
+    second_mixup: float = 0.2
+    second_mask_bands: int = 16
     opinion_share: float = 0.3
     batch: int = 64
     crop: int = 64
@@ -79,4 +83,11 @@ class Settings:
     def for_second_round(self, number: int) -> "Settings":
         """Return the second round's settings of one network alone."""
         first = self.for_member(number)
-        return replace(first, seed=first.seed + 500, epochs=self.second_epochs, learning_rate=self.second_learning_rate)
+        return replace(
+            first,
+            seed=first.seed + 500,
+            epochs=self.second_epochs,
+            learning_rate=self.second_learning_rate,
+            mixup=self.second_mixup,
+            mask_bands=self.second_mask_bands,
+        )
