@@ -41,7 +41,7 @@ class TaggerFrontEnd:
         power = spectrum.real**2 + spectrum.imag**2
         return np.asarray(np.log10(1 + GAIN * (power @ self.filterbank.T)), np.float32)
 
-    def patches(self, samples: Floats, sample_rate: int) -> Floats:
+    def patches(self, samples: Floats, sample_rate: float) -> Floats:
         """Return the three-second patches of a mono excerpt, float32 [n, 187, 96], in order.
 
         Less than three seconds is repeated to length. Silent patches are left out, so n may be 0.

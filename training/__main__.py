@@ -17,13 +17,19 @@ from rich.table import Table
 from models.errors import ArtifactError
 from models.threads import usable_cpus
 from training import cnn
+from training.adapt.commands import adapt
 from training.dataset import Dataset, DatasetError, load
 from training.features import Advance
 from training.runs import RunMismatchError
+from training.tagger.commands import alike, tagger, tagger_levels
 
 app = typer.Typer(help="Train, measure and describe Cratedigger's models.", no_args_is_help=True, add_completion=False)
 # Standard output belongs to results; everything said on the way goes to standard error.
 console = Console(stderr=True)
+app.command()(tagger)
+app.command()(tagger_levels)
+app.command()(alike)
+app.command()(adapt)
 
 
 class Recipe(StrEnum):

@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from models.manifest import MANIFEST
 from models.tagger import TAGGER
 from models.tagger_frontend import BANDS, N_FFT, SAMPLE_RATE
 from models.tagger_metadata import FRONTEND, pack_filterbank
-from training.manifest import add_optional
+from training.manifest import add_optional, write_manifest
 from training.tagger.checkpoint import read_checkpoint
 from training.tagger.folding import fold
 from training.tagger.labels import GROUPS, LABELS
@@ -41,8 +42,15 @@ def build(out: Path) -> None:
         index, data = fetch_checkpoint(Path(scratch))
         weights = fold(read_checkpoint(index, data))
     export(weights, metadata(), out / TAGGER)
-    add_optional(out, TAGGER)
+    ship(out, TAGGER)
     log.info("Wrote %s into %s.", TAGGER, out)
+
+
+def ship(folder: Path, name: str) -> None:
+    """List a file of ``folder`` in its manifest as optional, in a new manifest if need be."""
+    if not (folder / MANIFEST).is_file():
+        write_manifest(folder, [])
+    add_optional(folder, name)
 
 
 def metadata() -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Audio files as the tagger hears them: one mean answer a file, and a list of those that could not be read."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,8 +26,8 @@ class Heard:
     unreadable: tuple[tuple[Path, str], ...]
 
 
-def hear_files(tagger: Tagger, files: Iterable[Path]) -> Heard:
-    """Listen to every file; what cannot be read, or is silent, is listed with its cause."""
+def hear_files(tagger: Tagger, files: Iterable[Path], advance: Callable[[int], None] | None = None) -> Heard:
+    """Listen to every file, saying so to ``advance``; what cannot be read, or is silent, is listed with its cause."""
     heard: list[Path] = []
     answers: list[tuple[NDArray[np.float32], NDArray[np.float32]]] = []
     unreadable: list[tuple[Path, str]] = []
@@ -38,6 +38,8 @@ def hear_files(tagger: Tagger, files: Iterable[Path]) -> Heard:
         except (AnalysisError, OSError) as error:
             unreadable.append((path, error.message if isinstance(error, AnalysisError) else "It cannot be opened."))
             log.info("%s cannot be heard: %s", path, error)
+        if advance:
+            advance(1)
     probabilities, embeddings = zip(*answers, strict=True) if answers else ((), ())
     return Heard(tuple(heard), np.array(probabilities), np.array(embeddings), tuple(unreadable))
 
