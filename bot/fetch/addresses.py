@@ -8,6 +8,7 @@ import errno
 import socket
 from collections.abc import Iterable
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
+from typing import Any
 
 Address = IPv4Address | IPv6Address
 Allowed = frozenset[tuple[str, int]]
@@ -107,7 +108,7 @@ class SocketGuard:
             return False
         return (str(address), port) in self._allow or (is_public(address) and not is_own(address))
 
-    def __call__(self, addr_info: tuple[int, int, int, str, tuple[str | int, ...]]) -> socket.socket:
+    def __call__(self, addr_info: tuple[int, int, int, str, tuple[Any, ...]]) -> socket.socket:
         """Return an unconnected socket for an address; raises :class:`AddressRefusedError` before anything is sent."""
         family, kind, protocol, _, address = addr_info
         host, port = address[0], address[1]

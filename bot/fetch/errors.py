@@ -77,6 +77,20 @@ class EmptyFileError(NotAudioFileError):
     message = "That file is empty."
 
 
+class PageRefusedError(FetchError):
+    """A site that gave no sound for a link to one of its pages: private, sold, blocked from here, or changed."""
+
+    code = "page_refused"
+    message = "That site would not give me the song. Try attaching the file instead."
+
+
+class PageTooLongError(FetchError):
+    """A page whose sound has no end, or a later one than the limit."""
+
+    code = "too_long"
+    message = "That is a live stream or too long for me."
+
+
 class StorageFullError(FetchError):
     """No room left in the private temporary folder."""
 

@@ -44,7 +44,7 @@ def shut_outer(limits: CageLimits, parent: int, readable: Iterable[Path]) -> Pro
     # Changing credentials resets these two, so they come after.
     parent_death = kernel.die_with_parent(parent)
     kernel.hide_from_others()
-    interface = landlock.allow_reading_only(_readable(readable))
+    interface = landlock.restrict(with_what_python_needs(readable))
     return Protections(
         environment="no tokens, no settings",
         network="own namespace without interfaces" if network else None,
@@ -77,7 +77,8 @@ def allow_processor_time(seconds: int) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
-def _readable(extra: Iterable[Path]) -> list[Path]:
+def with_what_python_needs(extra: Iterable[Path]) -> list[Path]:
+    """Return ``extra`` with the folders that Python, its packages and this program are read from."""
     prefixes = [sys.prefix, sys.base_prefix, sys.exec_prefix, *site.getsitepackages()]
     inside = [entry for entry in sys.path if any(Path(entry).is_relative_to(prefix) for prefix in prefixes)]
     packages = [*bot.__path__, *models.__path__]
