@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import errno
 import json
 import os
 import shutil
@@ -106,7 +107,8 @@ class PageFetcher:
 
     def _why(self, said: dict[str, Any], proxy: GuardProxy) -> FetchError:
         cause = str(said.get("cause", "no answer"))[:300]
-        if proxy.exhausted or "larger than max-filesize" in cause or "title" in said:
+        # The limit on a file's size ends the download with the system's own words.
+        if proxy.exhausted or os.strerror(errno.EFBIG) in cause or "title" in said:
             return TooLargeError(f"more than {self._limits.max_bytes} bytes")
         if said.get("error") == PageTooLongError.code:
             return PageTooLongError(cause)

@@ -1,0 +1,179 @@
+"""A real yt-dlp, asked for pages of a site on loopback that this test brings along."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import web
+
+from bot.fetch import FetchError
+from bot.fetch.pages import SITES, PageFetcher, PageLimits, Site, site_of
+from tests.bot.fetch.conftest import LOOPBACK, SOUND, Listener, Serve
+
+pytest.importorskip("yt_dlp", reason="needs the links extra")
+
+TUNESHED = Site("tuneshed", (LOOPBACK,), ("tuneshed",))
+ROOT = Path(__file__).parents[3]
+
+
+@pytest.fixture(autouse=True)
+def _loopback_is_a_site(monkeypatch: pytest.MonkeyPatch) -> None:
+    # A site's pages lie at public addresses; here the check of the text is told that this one does, the guard is not.
+    monkeypatch.setattr("bot.fetch.pages.download.site_of", lambda url, sites: TUNESHED if LOOPBACK in url else None)
+
+
+@asynccontextmanager
+async def _fetcher(*ports: int, **limits: Any) -> AsyncIterator[PageFetcher]:
+    fetcher = PageFetcher(
+        (TUNESHED,),
+        PageLimits(**limits),
+        frozenset((LOOPBACK, port) for port in ports),
+        extra_extractors=["tests.bot.fetch.pages.extractor:TuneshedIE"],
+        readable=[ROOT],
+    )
+    yield fetcher
+    await fetcher.close()
+
+
+async def _failure(fetcher: PageFetcher, url: str) -> FetchError:
+    with pytest.raises(FetchError) as caught:
+        async with fetcher.fetch(url):
+            pass
+    return caught.value
+
+
+def _site(page: dict[str, Any], body: bytes = SOUND, seen: list[str] | None = None) -> Any:
+    async def handler(request: web.Request) -> web.StreamResponse:
+        if seen is not None:
+            seen.append(request.path)
+        if request.path.startswith("/tune/"):
+            return web.json_response(
+                {"title": "A tune", "url": str(request.url.with_path("/a.mp3")), "ext": "mp3", **page}
+            )
+        return web.Response(body=body, content_type="audio/mpeg")
+
+    return handler
+
+
+async def test_a_pages_song_arrives_judged_and_named(serve: Serve, temporary: Path) -> None:
+    seen: list[str] = []
+    port = await serve(_site({"duration": 30}, seen=seen))
+    async with _fetcher(port) as fetcher:
+        async with fetcher.fetch(f"http://{LOOPBACK}:{port}/tune/one") as file:
+            assert file.path.read_bytes() == SOUND
+            assert file.name == "A tune"
+        assert _left_in(temporary) == []
+    assert seen == ["/tune/one", "/a.mp3"]
+
+
+async def test_what_is_no_audio_is_refused_by_name(serve: Serve) -> None:
+    port = await serve(_site({}, body=b"<!DOCTYPE html><html>"))
+    async with _fetcher(port) as fetcher:
+        error = await _failure(fetcher, f"http://{LOOPBACK}:{port}/tune/one")
+    assert (error.code, error.message) == ("not_audio", "That is a web page, not audio I can read.")
+
+
+async def test_a_page_that_points_inside_touches_nothing_there(serve: Serve, listener: Listener) -> None:
+    for target in (
+        f"http://{LOOPBACK}:{listener.port}/a.mp3",
+        f"http://[::1]:{listener.port}/a.mp3",
+        "file:///etc/passwd",
+    ):
+        port = await serve(_site({"url": target}))
+        async with _fetcher(port) as fetcher:
+            error = await _failure(fetcher, f"http://{LOOPBACK}:{port}/tune/one")
+        assert error.code in {"refused_address", "page_refused"}
+    assert listener.touched == 0
+
+
+async def test_a_redirect_inside_touches_nothing_there(serve: Serve, listener: Listener) -> None:
+    async def redirect(request: web.Request) -> web.Response:
+        raise web.HTTPFound(f"http://{LOOPBACK}:{listener.port}/")
+
+    port = await serve(redirect)
+    async with _fetcher(port) as fetcher:
+        error = await _failure(fetcher, f"http://{LOOPBACK}:{port}/tune/one")
+    assert error.code == "refused_address"
+    assert listener.touched == 0
+
+
+@pytest.mark.parametrize("page", [{"is_live": True}, {"duration": 999_999}])
+async def test_live_and_overlong_songs_are_refused_before_the_download(page: dict[str, Any], serve: Serve) -> None:
+    seen: list[str] = []
+    port = await serve(_site(page, seen=seen))
+    async with _fetcher(port) as fetcher:
+        error = await _failure(fetcher, f"http://{LOOPBACK}:{port}/tune/one")
+    assert error.code == "too_long"
+    assert seen == ["/tune/one"]
+
+
+async def test_a_song_beyond_the_limit_is_refused_also_where_nothing_announces_its_size(serve: Serve) -> None:
+    async def endless(request: web.Request) -> web.StreamResponse:
+        if request.path.startswith("/tune/"):
+            return await _site({})(request)  # type: ignore[no-any-return]
+        response = web.StreamResponse()
+        await response.prepare(request)
+        while True:
+            await response.write(SOUND)
+
+    port = await serve(endless)
+    async with _fetcher(port, max_bytes=1_000_000) as fetcher:
+        error = await _failure(fetcher, f"http://{LOOPBACK}:{port}/tune/one")
+    assert error.code == "too_large"
+
+
+async def test_a_site_that_hangs_is_given_up_and_its_process_killed(serve: Serve) -> None:
+    async def hang(request: web.Request) -> web.Response:
+        await asyncio.sleep(60)
+        return web.Response()
+
+    before = _children()
+    port = await serve(hang)
+    async with _fetcher(port, total_s=4) as fetcher:
+        error = await _failure(fetcher, f"http://{LOOPBACK}:{port}/tune/one")
+    assert error.code == "timeout"
+    assert _children() == before
+
+
+async def test_a_page_of_no_known_kind_is_not_tried_by_a_general_extractor(serve: Serve) -> None:
+    seen: list[str] = []
+    port = await serve(_site({}, seen=seen))
+    async with _fetcher(port) as fetcher:
+        error = await _failure(fetcher, f"http://{LOOPBACK}:{port}/somewhere/else.mp3")
+    assert error.code == "page_refused"
+    assert LOOPBACK not in error.cause
+    assert seen == []
+
+
+def test_a_site_is_known_by_its_hosts_and_no_lookalike_is() -> None:
+    sites = tuple(SITES.values())
+    for url, name in {
+        "https://www.youtube.com/watch?v=x": "youtube",
+        "https://youtu.be/x": "youtube",
+        "https://soundcloud.com/a/b": "soundcloud",
+        "https://artist.bandcamp.com/track/x": "bandcamp",
+        "https://archive.org/details/x": "archive.org",
+    }.items():
+        found = site_of(url, sites)
+        assert found is not None
+        assert found.name == name
+    for url in (
+        "https://notyoutube.com/",
+        "https://youtube.com.example.org/",
+        "ftp://youtube.com/",
+        "https://u@youtu.be/",
+    ):
+        assert site_of(url, sites) is None
+    assert site_of("https://youtu.be/x", ()) is None
+
+
+def _left_in(folder: Path) -> list[Path]:
+    return [path for path in folder.glob("cratedigger-*/*") if path.name != ".lock"]
+
+
+def _children() -> set[str]:
+    return {path.read_text(encoding="ascii") for path in Path(f"/proc/{os.getpid()}/task").glob("*/children")}
