@@ -26,7 +26,7 @@ from models.statistics import song_statistics
 TRACKS_FILE = "catalog/tracks.csv"
 EMBEDDING_FILE = "catalog/embedding.npy"
 SEGMENTS_FILE = "catalog/segments.npy"
-NEIGHBOURHOOD_FILE = "catalog/neighbourhood.npy"
+PENALTY_FILE = "catalog/penalty.npy"
 SPACE_FILE = "catalog/space.npz"
 SEARCH_FILE = "catalog/search.json"
 TYPICAL_SHARE = 0.5
@@ -51,13 +51,13 @@ class Catalog:
         index = Index(
             np.load(artifacts.path(EMBEDDING_FILE), mmap_mode="r", allow_pickle=False),
             np.load(artifacts.path(SEGMENTS_FILE), mmap_mode="r", allow_pickle=False),
-            np.load(artifacts.path(NEIGHBOURHOOD_FILE), allow_pickle=False).astype(np.float32),
+            np.load(artifacts.path(PENALTY_FILE), allow_pickle=False).astype(np.float32),
             SearchSettings.load(artifacts.path(SEARCH_FILE)),
         )
         for name, rows in (
             (EMBEDDING_FILE, index.embeddings),
             (SEGMENTS_FILE, index.segments),
-            (NEIGHBOURHOOD_FILE, index.neighbourhood),
+            (PENALTY_FILE, index.penalty),
         ):
             if len(rows) != len(tracks):
                 raise ArtifactError(f"{artifacts.path(name)} has {len(rows)} rows for {len(tracks)} tracks")
@@ -72,13 +72,13 @@ class Catalog:
         """The genres of the tracks, in alphabetical order."""
         return tuple(sorted(self._members))
 
-    def embed(self, cnn_embedding: NDArray[np.float32], images: Images) -> NDArray[np.float32]:
+    def embed(self, heard: NDArray[np.float32], images: Images) -> NDArray[np.float32]:
         """Return a song's embedding, float32 [d] of length 1.
 
-        ``cnn_embedding``: [e], the network's, mean over the images. ``images``: float32 [n, 128, 128] in dB.
+        ``heard``: [e + labels], the ``embedding`` of a GenreVerdict. ``images``: float32 [n, 128, 128] in dB.
         """
         statistics = song_statistics(own_maximum(np.asarray(images, dtype=np.float32))).mean(axis=0)
-        embedded: NDArray[np.float32] = self.space.embed(views(cnn_embedding[None], statistics[None], self.space))[0]
+        embedded: NDArray[np.float32] = self.space.embed(views(heard[None], statistics[None], self.space))[0]
         return embedded
 
     def recommend(
@@ -158,19 +158,18 @@ class Catalog:
         return {genre: np.array(members, dtype=np.int64) for genre, members in places.items()}
 
 
-def views(
-    cnn_embeddings: NDArray[np.float32], statistics: NDArray[np.float32], space: Space
-) -> dict[str, NDArray[np.float32]]:
-    """Return the rows of the space's parts: ``pooled`` and ``teacher`` are the embedding's first and last numbers."""
+def views(heard: NDArray[np.float32], statistics: NDArray[np.float32], space: Space) -> dict[str, NDArray[np.float32]]:
+    """Return the rows of the space's parts for songs' ``heard`` [n, e + labels] and ``statistics`` [n, f].
+
+    ``pooled`` are the first numbers of the network's embedding. ``genres`` are the square roots of the probabilities:
+    their product is the Bhattacharyya coefficient of two verdicts.
+    """
+    labels = len(space.parts["genres"].mean)
     return {
-        "pooled": cnn_embeddings[:, : len(space.parts["pooled"].mean)],
-        "teacher": cnn_embeddings[:, cnn_embeddings.shape[1] - _width(space, "teacher") :],
+        "pooled": heard[:, : len(space.parts["pooled"].mean)],
+        "genres": np.exp(heard[:, -labels:] / 2),
         "statistics": statistics,
     }
-
-
-def _width(space: Space, name: str) -> int:
-    return len(space.parts[name].mean) if name in space.parts else 0
 
 
 def _recommendation(track: Track, similarity: float) -> Recommendation:

@@ -22,14 +22,13 @@ Rows = NDArray[np.float32]
 class SearchSettings:
     """How songs are ranked, chosen on validation queries.
 
-    ``candidates`` tracks come out of the first search and are re-ranked by
-    ``cosine - hubness_weight * neighbourhood + segment_weight * vote``. ``chance_scores`` (ascending) and
-    ``chances`` (0 to 1) are the measured curve from such a score to the chance that two songs share their genre.
+    ``candidates`` tracks come out of the first search, re-ranked by ``cosine - penalty + segment_weight * vote``.
+    ``chance_scores`` (ascending) and ``chances`` (0 to 1) are the measured curve from such a score to the chance that
+    two songs share their genre.
     """
 
     candidates: int
     segment_weight: float
-    hubness_weight: float
     chance_scores: tuple[float, ...]
     chances: tuple[float, ...]
 
@@ -42,7 +41,6 @@ class SearchSettings:
             return cls(
                 int(values["candidates"]),
                 float(values["segment_weight"]),
-                float(values["hubness_weight"]),
                 tuple(map(float, curve["score"])),
                 tuple(map(float, curve["chance_of_same_genre"])),
             )
@@ -54,7 +52,6 @@ class SearchSettings:
         return {
             "candidates": self.candidates,
             "segment_weight": self.segment_weight,
-            "hubness_weight": self.hubness_weight,
             "similarity": {"score": list(self.chance_scores), "chance_of_same_genre": list(self.chances)},
         }
 
@@ -76,19 +73,19 @@ class Ranking:
 class Index:
     """Memory-mapped vectors: ``embeddings`` float16 [tracks, d], ``segments`` float16 [tracks, 10, 100].
 
-    ``neighbourhood`` float32 [tracks] is each track's mean cosine to its nearest neighbours: what is near to everything
-    says little when it is near (CSLS, Conneau et al., "Word Translation Without Parallel Data", ICLR 2018).
+    ``penalty`` float32 [tracks] is taken from the cosine of tracks that would otherwise turn up in far more lists than
+    their share (hubs: Radovanovic, Nanopoulos and Ivanovic, "Hubs in Space", JMLR 2010); most have none.
     """
 
     embeddings: NDArray[np.float16]
     segments: NDArray[np.float16]
-    neighbourhood: Rows
+    penalty: Rows
     settings: SearchSettings
 
     def rank(self, embedding: Rows, segments: NDArray[np.floating] | None) -> Ranking:
         """Return the candidates for a song's ``embedding`` [d] and, where known, its ``segments`` [10, 100]."""
         found, cosines = self._candidates(embedding)
-        scores = cosines - np.float32(self.settings.hubness_weight) * self.neighbourhood[found]
+        scores = cosines - self.penalty[found]
         if segments is not None and self.settings.segment_weight > 0:
             votes = segment_votes(segments, self.segments[found])
             scores = scores + np.float32(self.settings.segment_weight) * votes
@@ -106,7 +103,7 @@ class Index:
 
     def _candidates(self, embedding: Rows) -> tuple[NDArray[np.int64], Rows]:
         cosines = self.cosines(embedding)
-        adjusted = cosines - np.float32(self.settings.hubness_weight) * self.neighbourhood
+        adjusted = cosines - self.penalty
         count = min(self.settings.candidates, len(cosines))
         found = np.argpartition(-adjusted, count - 1)[:count].astype(np.int64)
         return found, cosines[found]

@@ -30,8 +30,9 @@ class GenreVerdict:
     """What the models say of one song.
 
     ``genres``: every label, best first, summing to 1. ``models``: each model's own probabilities. ``probabilities``:
-    float32 [n, labels], the ensemble's of each image, in the order of the labels. ``embedding``: float32 [e], the
-    network's, mean over the images. ``segments``: float16 [10, 100], mean over the images. ``timings_s``: per model.
+    float32 [n, labels], the ensemble's of each image, in the order of the labels. ``embedding``: float32 [e + labels],
+    the network's, mean over the images, and behind it the song's log-probabilities. ``segments``: float16 [10, 100],
+    mean over the images. ``timings_s``: per model.
     """
 
     genres: tuple[GenreProbability, ...]
@@ -143,13 +144,14 @@ class GenreModels:
         timings = {"cnn": heard - started, "lgbm": time.perf_counter() - heard}
         calibrated = self.ensemble.calibrated(logs)
         song = {name: pooled(values) for name, values in calibrated.items()}
-        best = np.exp(self.ensemble.join(song))
+        verdict = self.ensemble.join(song)
+        best = np.exp(verdict)
         return GenreVerdict(
             genres=self._ranked(best),
             confident=bool(best.max() >= self.ensemble.confident_from),
             models={name: self._named(np.exp(values)) for name, values in song.items()},
             probabilities=np.exp(self.ensemble.join(calibrated)).astype(np.float32),
-            embedding=embeddings.mean(axis=0),
+            embedding=np.concatenate((embeddings.mean(axis=0), verdict)).astype(np.float32),
             segments=segments.astype(np.float16),
             timings_s=timings,
         )

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from models.catalog import (
     EMBEDDING_FILE,
-    NEIGHBOURHOOD_FILE,
+    PENALTY_FILE,
     SEARCH_FILE,
     SEGMENTS_FILE,
     SPACE_FILE,
@@ -18,10 +18,10 @@ from models.catalog import (
 )
 from models.catalog_search import Index, SearchSettings
 from models.catalog_space import Space
-from training.search import neighbourhood
+from training.search import hubness_penalty
 
 COLUMNS = ("track_id", "title", "artist", "album", "genre", "artist_url", "track_url", "license")
-CATALOG_FILES = (TRACKS_FILE, EMBEDDING_FILE, SEGMENTS_FILE, NEIGHBOURHOOD_FILE, SPACE_FILE, SEARCH_FILE)
+CATALOG_FILES = (TRACKS_FILE, EMBEDDING_FILE, SEGMENTS_FILE, PENALTY_FILE, SPACE_FILE, SEARCH_FILE)
 
 
 def write_catalog(folder: Path, rows: Sequence[Mapping[str, str]], index: Index, space: Space) -> None:
@@ -30,7 +30,7 @@ def write_catalog(folder: Path, rows: Sequence[Mapping[str, str]], index: Index,
     write_tracks(folder / TRACKS_FILE, rows)
     np.save(folder / EMBEDDING_FILE, index.embeddings, allow_pickle=False)
     np.save(folder / SEGMENTS_FILE, index.segments, allow_pickle=False)
-    np.save(folder / NEIGHBOURHOOD_FILE, index.neighbourhood.astype(np.float16), allow_pickle=False)
+    np.save(folder / PENALTY_FILE, index.penalty.astype(np.float16), allow_pickle=False)
     space.save(folder / SPACE_FILE)
     write_search(folder, index.settings)
 
@@ -47,7 +47,7 @@ def write_search(folder: Path, settings: SearchSettings) -> None:
     """Write ``search.json``."""
     content = {
         **settings.as_json(),
-        "meaning": "score = cosine - hubness_weight * neighbourhood + segment_weight * vote; similarity is the chance, "
+        "meaning": "score = cosine - penalty + segment_weight * vote; similarity is the chance, "
         "measured on validation queries against songs by other artists, that two songs with this score share a genre",
     }
     (folder / SEARCH_FILE).write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
@@ -58,4 +58,4 @@ def build_index(
 ) -> Index:
     """Return an index over embeddings [n, d] and segments [n, 10, 100] as they are stored, in half precision."""
     stored = embeddings.astype(np.float16)
-    return Index(stored, segments.astype(np.float16), neighbourhood(stored, seed).astype(np.float32), settings)
+    return Index(stored, segments.astype(np.float16), hubness_penalty(stored, seed).astype(np.float32), settings)

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from models.cnn import GenreNetwork
-from models.genres import ENSEMBLE_FILE, NETWORK_FILE, PROJECTION_FILE, TREES_FILE
+from models.genres import ENSEMBLE_FILE, NETWORK_FILE, PROJECTION_FILE, TREES_FILE, Ensemble
 from models.probabilities import Logs, log_softmax
 from models.segments import SegmentProjection
 from models.threads import usable_cpus
@@ -30,7 +30,7 @@ from training.runs import open_run
 from training.search import UNTUNED, tune
 from training.segments import fit_projection
 from training.similarity import Known
-from training.space import SpaceSettings, fit_space, song_views
+from training.space import SpaceSettings, fit_space
 from training.stages import Stages
 from training.trees import RECIPES, Lesson, train_trees
 
@@ -73,7 +73,8 @@ class Pipeline:
         self.dataset = dataset
         self.plan = plan
         self.console = console
-        settings = {"recipe": plan.recipe, "cnn": plan.learning.as_json(), "network": str(plan.network or "")}
+        network = "given" if plan.network else plan.learning.as_json()
+        settings = {"recipe": plan.recipe, "network": network}
         open_run(plan.run, settings, plan.seed, dataset.data_sha256)
         self.stages = Stages(plan.run, console.print)
         self.out = plan.out
@@ -96,7 +97,7 @@ class Pipeline:
         run("trees", trees, [out / TREES_FILE], self._trees)
         made = {**outputs, "trees": out / TREES_FILE, "projection": out / PROJECTION_FILE}
         run("ensemble", made, [out / ENSEMBLE_FILE], self._ensemble)
-        space = {**outputs, "projection": out / PROJECTION_FILE, "seed": seed, "space": SpaceSettings()}
+        space = {**made, "ensemble": out / ENSEMBLE_FILE, "seed": seed, "space": SpaceSettings()}
         run("catalogue", space, [out / name for name in CATALOG_FILES], self._catalog)
         write_manifest(out, REQUIRED_FILES)
 
@@ -174,15 +175,28 @@ class Pipeline:
         }
 
     def _catalog(self) -> None:
-        features, heard = Features.load(self.features_file), Heard.load(self.heard_file)
-        views = song_views(self.dataset, heard.embeddings, features.statistics)
+        features, seed = Features.load(self.features_file), self.plan.seed
+        views = self._views(features)
         training = self.dataset.indices("training")
-        space = fit_space({name: rows[training] for name, rows in views.items()}, SpaceSettings(), self.plan.seed)
-        index = build_index(space.embed(views), self._points(features), UNTUNED, self.plan.seed)
+        fitted_on = {name: rows[training] for name, rows in views.items()}
+        space = fit_space(fitted_on, self.dataset.artist[training], SpaceSettings(), seed)
+        index = build_index(space.embed(views), self._points(features), UNTUNED, seed)
         known = Known.numbered(self.dataset.artist, self.dataset.labels)
         settings, tried = tune(index, known, self.dataset.indices("validation"))
         write_catalog(self.out, self.dataset.rows, replace(index, settings=settings), space)
         (self.plan.run / "search.json").write_text(json.dumps(tried, indent=2), encoding="utf-8")
+
+    def _views(self, features: Features) -> dict[str, NDArray[np.float32]]:
+        embeddings = Heard.load(self.heard_file).embeddings
+        ensemble = Ensemble.load(self.out / ENSEMBLE_FILE)
+        verdicts = ensemble.join(ensemble.calibrated(self._logs())).astype(np.float32)
+        # The embedding's last numbers are the predicted teacher, which adds nothing beside the genres.
+        teacher = 0 if self.dataset.teacher is None else self.dataset.teacher.shape[1]
+        return {
+            "pooled": embeddings[:, : embeddings.shape[1] - teacher],
+            "statistics": features.statistics,
+            "genres": np.exp(verdicts / 2),
+        }
 
     @contextmanager
     def _progress(self, what: str, total: int) -> Iterator[Advance]:

@@ -148,8 +148,7 @@ Queries are all validation and test tracks, against the whole catalogue, the que
 - {measured.hit_queries:,} queries have another track by their artist; {measured.precision_queries:,} queries in all.
 - Mean cosine distance within a list: {variety.intra_list_distance:.3f}; share of the catalogue that any list shows:
   {variety.coverage:.1%}; the single most recommended track appears in {variety.most_frequent:.2%} of the lists.
-- Search settings, chosen on validation queries: segment vote {settings.segment_weight}, hubness correction
-  {settings.hubness_weight}, {settings.candidates} candidates.
+- Chosen on validation queries: weight of the segment vote {settings.segment_weight}; {settings.candidates} candidates.
 - `similarity` is the chance, measured on validation queries against songs by other artists, that two songs this close
   share their genre.
 """

@@ -1,87 +1,124 @@
 """Choosing how the catalogue is searched, on validation queries, and what its scores mean."""
 
-from collections.abc import Mapping
-from dataclasses import replace
-from itertools import product
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.catalog_search import Index, SearchSettings
-from training.similarity import Known, measure_lists, search_all
+from training.similarity import TOP, Known, lists_of, measure_lists, ranked
 
 CANDIDATES = 200
-SEGMENT_WEIGHTS = (0.0, 0.1, 0.2, 0.3, 0.45)
-HUBNESS_WEIGHTS = (0.0, 0.25, 0.5)
-NEIGHBOURS = 10
-REFERENCE_TRACKS = 20_000
+SEGMENT_WEIGHTS = (0.0, 0.1, 0.2, 0.3, 0.45, 0.6)
 CURVE_POINTS = 24
-UNTUNED = SearchSettings(CANDIDATES, 0.0, 0.0, (-1.0, 1.0), (0.0, 1.0))
+SAMPLED_QUERIES = 8_000
+PENALTY_ROUNDS = 10
+PENALTY_STEP = 0.01
+# A track may turn up in twice its share of the lists before it counts as a hub.
+FAIR_SHARE = 2.0
+UNTUNED = SearchSettings(CANDIDATES, 0.0, (-1.0, 1.0), (0.0, 1.0))
 
 
-def neighbourhood(embeddings: NDArray[np.float16], seed: int) -> NDArray[np.float16]:
-    """Return each track's mean cosine to its ten nearest, [n]; in a large catalogue, to the nearest of a sample."""
-    generator = np.random.default_rng(seed)
+def hubness_penalty(embeddings: NDArray[np.float16], seed: int) -> NDArray[np.float16]:
+    """Return [n] what is taken from the cosines of tracks that turn up in more than twice their share of the lists.
+
+    Tracks search for each other (a sample of 8,000 of them in a large catalogue), and a hub's penalty grows from round
+    to round with the logarithm of its excess.
+    """
     total = len(embeddings)
-    sample = np.sort(generator.choice(total, min(total, REFERENCE_TRACKS), replace=False))
-    reference = embeddings[sample].astype(np.float32)
-    # One more than wanted, because a track that is in the sample finds itself first.
-    count = min(NEIGHBOURS + 1, len(reference))
-    result = np.empty(total, dtype=np.float16)
-    for start in range(0, total, 1000):
-        cosines = embeddings[start : start + 1000].astype(np.float32) @ reference.T
-        nearest = -np.sort(-np.partition(cosines, -count, axis=1)[:, -count:], axis=1)
-        result[start : start + 1000] = nearest[:, 1:].mean(axis=1) if count > 1 else 0
-    return result
+    queries = np.sort(np.random.default_rng(seed).choice(total, min(total, SAMPLED_QUERIES), replace=False))
+    penalty = np.zeros(total, dtype=np.float32)
+    if total <= TOP:
+        return penalty.astype(np.float16)
+    everything = embeddings.astype(np.float32)
+    for _ in range(PENALTY_ROUNDS):
+        shown = _shown(everything, queries, penalty)
+        fair = FAIR_SHARE * TOP * len(queries) / total
+        penalty += PENALTY_STEP * np.log(np.maximum(shown / fair, 1)).astype(np.float32)
+    return penalty.astype(np.float16)
+
+
+def _shown(
+    embeddings: NDArray[np.float32], queries: NDArray[np.int64], penalty: NDArray[np.float32]
+) -> NDArray[np.int64]:
+    """Count in how many of the queries' first ten each track turns up, the query itself left out."""
+    shown = np.zeros(len(embeddings), dtype=np.int64)
+    for start in range(0, len(queries), 500):
+        block = queries[start : start + 500]
+        scores = embeddings[block] @ embeddings.T - penalty
+        scores[np.arange(len(block)), block] = -np.inf
+        nearest = np.argpartition(scores, -TOP, axis=1)[:, -TOP:]
+        shown += np.bincount(nearest.ravel(), minlength=len(embeddings))
+    return shown
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Found:
+    """One query's candidates [k] with what the search's score is made of."""
+
+    tracks: NDArray[np.int64]
+    adjusted: NDArray[np.float32]
+    votes: NDArray[np.float32]
+
+    def ranked(self, segment_weight: float) -> NDArray[np.int64]:
+        """Return the candidates, best first, for a weight of the segments' vote."""
+        return self.tracks[np.argsort(-self.scores(segment_weight), kind="stable")]
+
+    def scores(self, segment_weight: float) -> NDArray[np.float32]:
+        """Return the candidates' scores."""
+        return self.adjusted + np.float32(segment_weight) * self.votes
 
 
 def tune(index: Index, known: Known, queries: NDArray[np.int64]) -> tuple[SearchSettings, list[Mapping[str, float]]]:
-    """Try weights of the segments' vote and of the hubness correction; return the best settings and all that was tried.
+    """Try weights of the segments' vote; return the best settings and all that was tried.
 
     Best is the sum of hit@10 and genre precision@10 on ``queries`` (positions).
     """
+    whole = replace(index, settings=replace(UNTUNED, segment_weight=1.0))
+    found = [_found(whole, query) for query in queries.tolist()]
     tried: list[Mapping[str, float]] = []
-    for segment_weight, hubness_weight in product(SEGMENT_WEIGHTS, HUBNESS_WEIGHTS):
-        settings = replace(UNTUNED, segment_weight=segment_weight, hubness_weight=hubness_weight)
-        measured = measure_lists(search_all(replace(index, settings=settings), known, queries), known)
-        tried.append(
-            {
-                "segment_weight": segment_weight,
-                "hubness_weight": hubness_weight,
-                "hit_at_10": measured.hit_at_10,
-                "genre_precision_at_10": measured.genre_precision_at_10,
-            }
-        )
+    for weight in SEGMENT_WEIGHTS:
+        measured = measure_lists(lists_of((one.ranked(weight) for one in found), known, queries), known)
+        tried.append({"segment_weight": weight, **measured.as_json()})
     best = max(tried, key=lambda row: row["hit_at_10"] + row["genre_precision_at_10"])
-    settings = replace(UNTUNED, segment_weight=best["segment_weight"], hubness_weight=best["hubness_weight"])
-    return with_curve(replace(index, settings=settings), known, queries), tried
+    return _with_curve(found, best["segment_weight"], known, queries), tried
 
 
-def with_curve(index: Index, known: Known, queries: NDArray[np.int64]) -> SearchSettings:
-    """Return the index's settings with the measured curve from score to the chance of a shared genre.
+def _found(index: Index, query: int) -> Found:
+    ranking = ranked(index, query)
+    adjusted = ranking.cosines - index.penalty[ranking.tracks]
+    return Found(ranking.tracks, adjusted, ranking.scores - adjusted)
+
+
+def _with_curve(
+    found: Sequence[Found], segment_weight: float, known: Known, queries: NDArray[np.int64]
+) -> SearchSettings:
+    """Return settings with the measured curve from score to the chance of a shared genre.
 
     Isotonic regression over the queries and their candidates by other artists, the genres' sizes being what they are
     in the catalogue.
     """
     from sklearn.isotonic import IsotonicRegression
 
-    scores: list[NDArray[np.float32]] = []
-    shared: list[NDArray[np.bool_]] = []
-    for query in queries:
-        ranking = index.rank(index.embeddings[query].astype(np.float32), np.asarray(index.segments[query]))
-        others = known.artists[ranking.tracks] != known.artists[query]
-        scores.append(ranking.scores[others])
-        shared.append(known.genres[ranking.tracks[others]] == known.genres[query])
-    all_scores, all_shared = np.concatenate(scores), np.concatenate(shared).astype(float)
-    if not len(all_scores):
-        return index.settings
-    fitted = IsotonicRegression(out_of_bounds="clip").fit(all_scores, all_shared)
-    points = np.unique(np.quantile(all_scores, np.linspace(0, 1, CURVE_POINTS)))
-    # Steps would show many songs as equally alike; a line between the steps' middles keeps their order.
-    chances = fitted.predict(points) + np.arange(len(points)) * 1e-6
+    settings = replace(UNTUNED, segment_weight=segment_weight)
+    others = [known.artists[one.tracks] != known.artists[query] for one, query in zip(found, queries, strict=True)]
+    scores = np.concatenate([one.scores(segment_weight)[kept] for one, kept in zip(found, others, strict=True)])
+    shared = np.concatenate(
+        [
+            known.genres[one.tracks[kept]] == known.genres[query]
+            for one, kept, query in zip(found, others, queries, strict=True)
+        ]
+    )
+    if not len(scores):
+        return settings
+    fitted = IsotonicRegression(out_of_bounds="clip").fit(scores, shared.astype(float))
+    points = np.unique(np.quantile(scores, np.linspace(0, 1, CURVE_POINTS)))
+    # The regression's steps would show many songs as equally alike; a tiny slope keeps their order.
+    chances = np.minimum(fitted.predict(points) + np.arange(len(points)) * 1e-4, 1)
     ends = (float(points[0]) - 1.0, *map(float, points), float(points[-1]) + 0.5)
     return replace(
-        index.settings,
+        settings,
         chance_scores=tuple(round(point, 5) for point in ends),
-        chances=tuple(round(float(chance), 5) for chance in (0.0, *chances, min(1.0, chances[-1] + 0.1))),
+        chances=tuple(round(float(chance), 5) for chance in (0.0, *chances, min(1.0, chances[-1] + 0.05))),
     )

@@ -1,7 +1,7 @@
 """How good recommendations are, through the catalogue's own search."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.catalog import Catalog
-from models.catalog_search import Index
+from models.catalog_search import Index, Ranking
 
 TOP = 10
 
@@ -57,13 +57,22 @@ class Lists:
 
 def search_all(index: Index, known: Known, queries: NDArray[np.int64]) -> Lists:
     """Search for tracks of the catalogue by their own vectors, each left out of its own list."""
+    return lists_of((ranked(index, query).tracks for query in queries.tolist()), known, queries)
+
+
+def ranked(index: Index, query: int) -> Ranking:
+    """Search by the vectors of the track at place ``query``."""
+    return index.rank(index.embeddings[query].astype(np.float32), np.asarray(index.segments[query]))
+
+
+def lists_of(found: Iterable[NDArray[np.int64]], known: Known, queries: NDArray[np.int64]) -> Lists:
+    """Return the lists of tracks ``found`` for each query, best first."""
     nearest = np.full((len(queries), TOP), -1, dtype=np.int64)
     by_others = nearest.copy()
-    for row, query in enumerate(queries):
-        found = index.rank(index.embeddings[query].astype(np.float32), np.asarray(index.segments[query])).tracks
-        found = found[found != query]
-        others = found[known.artists[found] != known.artists[query]]
-        nearest[row, : min(TOP, len(found))] = found[:TOP]
+    for row, (query, tracks) in enumerate(zip(queries, found, strict=True)):
+        rest = tracks[tracks != query]
+        others = rest[known.artists[rest] != known.artists[query]]
+        nearest[row, : min(TOP, len(rest))] = rest[:TOP]
         by_others[row, : min(TOP, len(others))] = others[:TOP]
     return Lists(queries, nearest, by_others)
 

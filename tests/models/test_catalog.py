@@ -12,7 +12,7 @@ from models.catalog_tracks import Track, read_tracks
 from models.errors import ArtifactError
 
 DIMENSIONS = 32
-SETTINGS = SearchSettings(200, 0.2, 0.0, (-1.0, 0.0, 1.3), (0.0, 0.2, 1.0))
+SETTINGS = SearchSettings(200, 0.2, (-1.0, 0.0, 1.3), (0.0, 0.2, 1.0))
 
 
 def _space() -> Space:
@@ -37,11 +37,12 @@ def vectors() -> NDArray[np.float32]:
     noise[:, 0] = 0
     rows = unit(noise) * np.linspace(0.4, 0.9, 60, dtype=np.float32)[:, None]
     rows[:, 0] = 1
-    return np.asarray(rows, dtype=np.float32)
+    return rows
 
 
 def _query() -> NDArray[np.float32]:
-    return np.eye(1, DIMENSIONS, dtype=np.float32)[0]
+    axis: NDArray[np.float32] = np.eye(1, DIMENSIONS, dtype=np.float32)[0]
+    return axis
 
 
 def test_songs_come_best_first_with_a_similarity_between_0_and_1_and_a_link(vectors: NDArray[np.float32]) -> None:
@@ -108,7 +109,7 @@ def test_a_catalogue_smaller_than_the_wish_gives_what_it_has(vectors: NDArray[np
 
 
 def test_like_segments_lift_a_song(vectors: NDArray[np.float32]) -> None:
-    strong = SearchSettings(200, 5.0, 0.0, (-1.0, 8.0), (0.0, 1.0))
+    strong = SearchSettings(200, 5.0, (-1.0, 8.0), (0.0, 1.0))
     catalog = _catalog([_track(n) for n in range(60)], vectors, strong)
     found = catalog.recommend(_query(), np.asarray(catalog.index.segments[40]), 5)
     assert found[0].track_id == 40
