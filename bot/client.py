@@ -10,8 +10,13 @@ from bot.services import Services
 
 log = structlog.get_logger(__name__)
 
+# The bot hears files and never joins a voice channel, so nothing is missing.
+discord.VoiceClient.warn_nacl = False
+discord.VoiceClient.warn_dave = False
+
 FEATURES = (
     "bot.features.buttons",
+    "bot.features.configure",
     "bot.features.posting",
     "bot.features.classify",
     "bot.features.recommend",

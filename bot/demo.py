@@ -3,7 +3,6 @@
 import asyncio
 import importlib.util
 import tempfile
-from concurrent.futures import Executor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,8 @@ from bot.operations.logs import configure_logging
 from bot.replies.terminal import readable
 from bot.services import open_pool, open_services
 from bot.settings import OperationSettings, Settings, StoreSettings
+from bot.workers import SongPool
+from models.errors import ArtifactError
 
 if TYPE_CHECKING:
     from simcord import Env
@@ -36,8 +37,12 @@ def show(song: Path | None) -> int:
         console.print(f"There is no file at {song}.")
         return 2
     # The demo shows what people see; what the log would say only counts when something is wrong.
-    configure_logging(OperationSettings(log_level="WARNING"))
-    asyncio.run(_post(console, song))
+    configure_logging(OperationSettings(log_level="ERROR"))
+    try:
+        asyncio.run(_post(console, song))
+    except ArtifactError as error:
+        console.print(str(error))
+        return 1
     return 0
 
 
@@ -56,12 +61,14 @@ async def _post(console: Console, song: Path) -> None:
             await _post_to_bot(console, song, settings, pool)
 
 
-async def _post_to_bot(console: Console, song: Path, settings: Settings, pool: Executor) -> None:
+async def _post_to_bot(console: Console, song: Path, settings: Settings, pool: SongPool) -> None:
     import simcord
 
     async with open_services(settings, pool) as services:
         bot = SongBot(services, message_content=True)
         async with simcord.run(bot, shard_count=1, settle_timeout=_PATIENCE_S) as env:
+            with console.status("The models load …"):
+                await asyncio.wrap_future(pool.ready)
             console.print(Panel(f"posted a song: {song.name}", title="you, in #music", title_align="left"))
             with console.status("Cratedigger is typing …"):
                 reply = await _reply_to_song(env, song)

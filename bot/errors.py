@@ -109,3 +109,10 @@ class MessagesClosedError(UserError):
 
     code = "messages_closed"
     message = "I cannot send you a private message. Please allow them from members of this server and try again."
+
+
+class NotAdminError(UserError):
+    """The settings panel used by somebody who does not manage the server."""
+
+    code = "not_admin"
+    message = "Only people who may manage this server can change its settings."

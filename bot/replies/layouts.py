@@ -20,6 +20,7 @@ _FOOTER = 500
 _NAME = 60
 
 Row = Callable[[str], ui.ActionRow[Any]]
+SongText = Callable[[Heard, int, int], str]
 
 
 class Reply(ui.LayoutView):
@@ -38,15 +39,17 @@ def songs_reply(
     song_row: Row | None = None,
     reply_row: ui.ActionRow[Any] | None = None,
     recommendations: int = SHOWN_RECOMMENDATIONS,
+    text: SongText = song_text,
 ) -> Reply:
     """Return the answer to a message or command: every song or its error, and the names of those left out.
 
     ``song_row`` makes the buttons under a song from its SHA-256; ``reply_row`` holds those under the whole.
+    ``text`` writes a song within a number of characters.
     """
     budget = (TEXT_LIMIT - _FOOTER) // len(outcomes)
     items: list[ui.Item[Any]] = []
     for outcome in outcomes:
-        items.append(ui.TextDisplay(_outcome_text(outcome, budget, recommendations)))
+        items.append(ui.TextDisplay(_outcome_text(outcome, budget, recommendations, text)))
         if song_row and isinstance(outcome, Heard):
             items.append(song_row(outcome.analysis.sha256))
         items.append(ui.Separator())
@@ -67,9 +70,9 @@ def sentence_reply(text: str) -> Reply:
     return Reply([ui.TextDisplay(clip(text, TEXT_LIMIT))])
 
 
-def _outcome_text(outcome: Outcome, budget: int, recommendations: int) -> str:
+def _outcome_text(outcome: Outcome, budget: int, recommendations: int, text: SongText) -> str:
     if isinstance(outcome, Heard):
-        return song_text(outcome, budget, recommendations)
+        return text(outcome, budget, recommendations)
     return clip(wording.FAILED.format(name=safe(outcome.name, _NAME), sentence=sentence(outcome.error)), budget)
 
 

@@ -10,6 +10,7 @@ from models.analysis import Analysis, GenreProbability, Passage, Recommendation
 SHOWN_GENRES = 3
 SHOWN_RECOMMENDATIONS = 5
 _TITLE = 80
+_COMPACT = 3
 _ARTIST = 60
 
 
@@ -18,6 +19,19 @@ def song_text(heard: Heard, budget: int, recommendations: int = SHOWN_RECOMMENDA
     analysis = heard.analysis
     lines = [*_heading(heard), *_verdict(analysis), *_alike(analysis.recommendations[:recommendations])]
     return fitting([*lines], budget)
+
+
+def compact_text(heard: Heard, budget: int, recommendations: int = 0) -> str:
+    """Return a song in two lines: what it is, and three songs like it."""
+    analysis = heard.analysis
+    best = analysis.genres[0]
+    artist = f" {wording.BY_ARTIST.format(artist=safe(analysis.artist, _ARTIST))}" if analysis.artist else ""
+    template = wording.COMPACT_SONG if analysis.confident else wording.COMPACT_UNSURE
+    title = shown_title(analysis, heard.name)
+    first = template.format(title=title, artist=artist, genre=best.genre, probability=percent(best.probability))
+    alike = [link(safe(song.title, _ARTIST), song.url) for song in analysis.recommendations[:_COMPACT]]
+    second = [wording.COMPACT_ALIKE.format(songs=", ".join(alike))] if alike else []
+    return fitting([first, *second], budget)
 
 
 def shown_title(analysis: Analysis, name: str) -> str:

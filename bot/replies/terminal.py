@@ -11,7 +11,7 @@ from rich.text import Text
 _MASKED_LINK = re.compile(r"(?<!\\)\[((?:\\.|[^\]\\])+)\]\((\S+?)\)")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
 _CODE = re.compile(r"`([^`]+)`")
-_ESCAPED = re.compile(r"\\([^\w\s])")
+_ESCAPED = re.compile(r"\\([^A-Za-z0-9\s])")
 
 
 def readable(message: discord.Message) -> Group:

@@ -14,13 +14,14 @@ from bot.settings import StoreSettings
 from bot.store._facts import Facts
 from bot.store._members import Members
 from bot.store._posts import Posts
+from bot.store._servers import Servers
 from bot.store._songs import Songs
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
 
 
 class Store:
-    """Everything remembered, by subject: ``songs``, ``posts``, ``members`` and ``facts``."""
+    """Everything remembered, by subject: ``songs``, ``posts``, ``members``, ``servers`` and ``facts``."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         """Wrap an engine whose schema is up to date."""
@@ -29,6 +30,7 @@ class Store:
         self.songs = Songs(sessions)
         self.posts = Posts(sessions)
         self.members = Members(sessions)
+        self.servers = Servers(sessions)
         self.facts = Facts(sessions)
 
     @classmethod

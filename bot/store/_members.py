@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from bot.store._tables import FeedbackRow, HearingRow, MemberRow, PostRow, SavedRow, SongRow, Table
+from bot.store._tables import FeedbackRow, HearingRow, MemberRow, PostRow, SavedRow, SettingChangeRow, SongRow, Table
 
 # Every table that holds something of a person, by the column that says whose it is.
 _PERSONAL: dict[type[Table], Any] = {
@@ -17,6 +17,7 @@ _PERSONAL: dict[type[Table], Any] = {
     SavedRow: SavedRow.user_id,
     FeedbackRow: FeedbackRow.user_id,
     MemberRow: MemberRow.user_id,
+    SettingChangeRow: SettingChangeRow.user_id,
 }
 
 

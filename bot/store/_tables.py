@@ -126,3 +126,27 @@ class MemberRow(Table):
 
     user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     answers_posts: Mapped[bool]
+
+
+class ServerSettingRow(Table):
+    """One thing that a server's admins set."""
+
+    __tablename__ = "server_settings"
+
+    guild_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(String(32), primary_key=True)
+    value: Mapped[Any] = mapped_column(JSON)
+
+
+class SettingChangeRow(Table):
+    """Who changed what in a server, newest last, so that it can be undone."""
+
+    __tablename__ = "setting_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    guild_id: Mapped[int] = mapped_column(BigInteger, index=True)
+    user_id: Mapped[int] = mapped_column(BigInteger, index=True)
+    name: Mapped[str] = mapped_column(String(32))
+    old: Mapped[Any | None] = mapped_column(JSON)
+    new: Mapped[Any] = mapped_column(JSON)
+    changed: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)

@@ -9,12 +9,13 @@ import structlog
 from bot.answering import hear_all
 from bot.client import SongBot
 from bot.errors import ClosingError, RestartedError
-from bot.features.buttons import reply_row, song_row
+from bot.features.configure import choices_of
 from bot.features.posting._replying import may_answer, reply_to, typing
+from bot.features.posting._responding import respond
 from bot.finding import songs_in
 from bot.hearing import Asker
 from bot.replies.errors import record, sentence
-from bot.replies.layouts import Reply, sentence_reply, songs_reply
+from bot.replies.layouts import sentence_reply
 from bot.sources import Source
 from bot.store import Post, PostState
 
@@ -41,11 +42,16 @@ class Desk:
         if not may_answer(message):
             log.info("may_not_answer", channel=message.channel.id)
             return
-        if not await self._bot.services.store.members.answers_posts_of(message.author.id):
-            return
         guild = message.guild.id if message.guild else None
+        if not await self._is_wanted(message, guild):
+            return
         if await self._posts.accept(message.id, message.channel.id, guild, message.author.id):
             await self._answer(message, songs)
+
+    async def _is_wanted(self, message: discord.Message, guild_id: int | None) -> bool:
+        services = self._bot.services
+        choices = await choices_of(services, guild_id)
+        return choices.answers_in(message.channel) and await services.store.members.answers_posts_of(message.author.id)
 
     async def take_up_unfinished(self) -> None:
         """Answer what an earlier run left unanswered, or say sorry where that is too late."""
@@ -60,7 +66,7 @@ class Desk:
         message = channel.get_partial_message(post.message_id)
         # An old song is no news any more, and one that failed twice may be what stopped the bot.
         if post.attempts >= _MAX_ATTEMPTS or _age(post) > _STALE:
-            await self._send(message, sentence_reply(sentence(RestartedError())))
+            await self._apologise(message)
             return
         await self._posts.retry(post)
         try:
@@ -76,23 +82,23 @@ class Desk:
         if songs:
             await self._answer(message, songs)
         else:
-            await self._send(message, sentence_reply(sentence(RestartedError())))
+            await self._apologise(message)
 
     async def _answer(self, message: discord.Message, songs: Sequence[Source]) -> None:
         try:
             with self._bot.intake.job():
                 async with typing(message.channel):
                     outcomes = await hear_all(self._bot.services.ear, songs[: self._limit], _asker(message))
-                reply = songs_reply(
-                    outcomes, songs[self._limit :], song_row=song_row, reply_row=reply_row(message.author.id)
-                )
-                await self._send(message, reply)
+                choices = await choices_of(self._bot.services, message.guild.id if message.guild else None)
+                answered, reply_id = await respond(message, outcomes, songs[self._limit :], choices)
+                state = PostState.ANSWERED if answered else PostState.UNANSWERABLE
+                await self._posts.settle(message.id, state, reply_id)
         except ClosingError:
             # It stays accepted, so the next start takes it up.
             log.info("post_deferred", message=message.id)
 
-    async def _send(self, message: discord.Message | discord.PartialMessage, view: Reply) -> None:
-        reply = await reply_to(message, view)
+    async def _apologise(self, message: discord.Message | discord.PartialMessage) -> None:
+        reply = await reply_to(message, sentence_reply(sentence(RestartedError())))
         state = PostState.ANSWERED if reply else PostState.UNANSWERABLE
         await self._posts.settle(message.id, state, reply.id if reply else None)
 

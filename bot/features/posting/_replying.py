@@ -10,8 +10,8 @@ from bot.replies.layouts import Reply
 
 log = structlog.get_logger(__name__)
 
-# Missing permissions, missing access, unknown channel, unknown message: nothing that anybody here can put right.
-_QUIET = {50013, 50001, 10003, 10008}
+# Missing permissions, missing access, unknown channel, unknown message, and a poster who blocked the bot's reactions.
+_QUIET = {50013, 50001, 10003, 10008, 90001}
 _INVALID_FORM = 50035
 _NO_HISTORY = 160002
 
@@ -42,7 +42,7 @@ async def reply_to(message: discord.Message | discord.PartialMessage, view: Repl
     try:
         return await _send(message, view)
     except discord.HTTPException as error:
-        if not _is_quiet(error):
+        if not is_quiet(error):
             raise
         log.info("reply_impossible", code=error.code, channel=message.channel.id, message=message.id)
         return None
@@ -65,6 +65,7 @@ def _permissions(message: discord.Message | discord.PartialMessage) -> discord.P
         return None
 
 
-def _is_quiet(error: discord.HTTPException) -> bool:
+def is_quiet(error: discord.HTTPException) -> bool:
+    """Tell whether an error means that the message, the channel or a permission is gone, which nobody here can mend."""
     deleted = error.code == _INVALID_FORM and "message_reference" in error.text
     return deleted or error.code in _QUIET or error.code == _NO_HISTORY

@@ -1,0 +1,69 @@
+"""An answer in the style that the server chose."""
+
+from collections.abc import Sequence
+
+import discord
+import structlog
+
+from bot.features.buttons import reply_row, song_row
+from bot.features.configure import ServerChoices
+from bot.features.posting._replying import is_quiet, reply_to
+from bot.hearing import Heard, Outcome
+from bot.replies import wording
+from bot.replies.layouts import Reply, songs_reply
+from bot.replies.song import compact_text
+from bot.replies.text import plain
+from bot.sources import Source
+
+log = structlog.get_logger(__name__)
+
+HEARD = "🎵"
+NOT_HEARD = "❔"
+_THREAD_NAME = 80
+
+
+async def respond(
+    message: discord.Message, outcomes: Sequence[Outcome], left_out: Sequence[Source], choices: ServerChoices
+) -> tuple[bool, int | None]:
+    """Answer a post; return whether that was possible, and which message answers it."""
+    if choices.style == "reaction":
+        return await _react(message, outcomes), None
+    view = _view(message, outcomes, left_out, choices)
+    reply = await _in_thread(message, outcomes, view) if choices.place == "thread" else None
+    reply = reply or await reply_to(message, view)
+    return (True, reply.id) if reply else (False, None)
+
+
+def _view(
+    message: discord.Message, outcomes: Sequence[Outcome], left_out: Sequence[Source], choices: ServerChoices
+) -> Reply:
+    buttons = reply_row(message.author.id)
+    if choices.style == "compact":
+        return songs_reply(outcomes, left_out, reply_row=buttons, text=compact_text)
+    return songs_reply(outcomes, left_out, song_row=song_row, reply_row=buttons)
+
+
+async def _react(message: discord.Message, outcomes: Sequence[Outcome]) -> bool:
+    heard = any(isinstance(outcome, Heard) for outcome in outcomes)
+    try:
+        await message.add_reaction(HEARD if heard else NOT_HEARD)
+    except discord.HTTPException as error:
+        if not is_quiet(error):
+            raise
+        log.info("reaction_impossible", code=error.code, channel=message.channel.id)
+        return False
+    return True
+
+
+async def _in_thread(message: discord.Message, outcomes: Sequence[Outcome], view: Reply) -> discord.Message | None:
+    """Answer in a thread of the post; None where none can be opened, in a thread for one."""
+    if not isinstance(message.channel, discord.TextChannel):
+        return None
+    names = [outcome.analysis.title or outcome.name for outcome in outcomes if isinstance(outcome, Heard)]
+    name = wording.THREAD_NAME.format(title=plain(names[0] if names else outcomes[0].name, _THREAD_NAME))
+    try:
+        thread = await message.create_thread(name=name)
+        return await thread.send(view=view)
+    except discord.HTTPException as error:
+        log.info("thread_impossible", code=error.code, channel=message.channel.id)
+        return None

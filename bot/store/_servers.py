@@ -1,0 +1,58 @@
+"""What servers set, with every change written down."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+
+from bot.store._tables import ServerSettingRow, SettingChangeRow
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One change of a setting; ``old`` is None where nothing was set before."""
+
+    name: str
+    old: Any
+    new: Any
+
+
+class Servers:
+    """Servers' settings."""
+
+    def __init__(self, sessions: async_sessionmaker[AsyncSession]) -> None:
+        self._sessions = sessions
+
+    async def settings(self, guild_id: int) -> dict[str, Any]:
+        """Return what a server set, by name; what it never set is absent."""
+        query = select(ServerSettingRow).where(ServerSettingRow.guild_id == guild_id)
+        async with self._sessions() as session:
+            return {row.name: row.value for row in await session.scalars(query)}
+
+    async def set(self, guild_id: int, user_id: int, name: str, value: Any) -> None:
+        """Set one thing and write down who did."""
+        async with self._sessions.begin() as session:
+            row = await session.get(ServerSettingRow, (guild_id, name))
+            old = row.value if row else None
+            session.add(SettingChangeRow(guild_id=guild_id, user_id=user_id, name=name, old=old, new=value))
+            await session.merge(ServerSettingRow(guild_id=guild_id, name=name, value=value))
+
+    async def undo(self, guild_id: int) -> Change | None:
+        """Take the newest change back and return it, None where there is none."""
+        newest = select(SettingChangeRow).where(SettingChangeRow.guild_id == guild_id)
+        async with self._sessions.begin() as session:
+            row = await session.scalar(newest.order_by(SettingChangeRow.id.desc()).limit(1))
+            if row is None:
+                return None
+            change = Change(row.name, row.old, row.new)
+            await session.delete(row)
+            if change.old is None:
+                await session.execute(_setting(guild_id, change.name))
+            else:
+                await session.merge(ServerSettingRow(guild_id=guild_id, name=change.name, value=change.old))
+            return change
+
+
+def _setting(guild_id: int, name: str) -> Any:
+    return delete(ServerSettingRow).where(ServerSettingRow.guild_id == guild_id, ServerSettingRow.name == name)
