@@ -129,3 +129,8 @@ def test_a_file_that_does_not_fit_is_refused_by_name(tmp_path: Path, key: str, v
         pytest.skip(f"the optional {TAGGER} is not built")
     with pytest.raises(ArtifactError, match=f"{TAGGER}.*{complaint}"):
         Tagger.open(changed(artifacts.path(TAGGER), tmp_path / TAGGER, key, value))
+
+
+def test_a_song_of_a_single_patch_is_heard_at_three_speeds(tagger: Tagger) -> None:
+    clip = samples_of("calm_acoustic_1")[: 44_100 * 3]
+    assert len(tagger.hear([clip]).probabilities) == 3
