@@ -5,22 +5,15 @@ from collections.abc import Iterator
 from itertools import islice
 
 import av
-import numpy as np
-import soxr
-from numpy.typing import NDArray
 
+from models.audio.mixing import Mixer, Samples
 from models.audio.recording import Recording
 from models.logmel import SAMPLE_RATE
 
 log = logging.getLogger(__name__)
 
-Samples = NDArray[np.float32]
-
 # Lossy codecs need a few frames to settle after a jump; they are decoded and dropped.
 _RUN_UP_S = 0.1
-# Louder than any mastering; keeps a float file's infinities out of the arithmetic.
-_LOUDEST = 8.0
-_SAMPLE_TYPES = {"u8": "u1", "s16": "i2", "s32": "i4", "s64": "i8", "flt": "f4", "dbl": "f8"}
 _DAMAGE = (av.FFmpegError, ValueError)
 
 
@@ -31,22 +24,23 @@ def read(recording: Recording, start_s: float, length_s: float) -> tuple[float, 
     left out; where nothing can be decoded the samples are empty.
     """
     _seek(recording, start_s)
-    begins = start_s
-    chunks: list[tuple[int, Samples]] = []
-    heard_s = 0.0
-    for at_s, frame in _frames(recording, start_s):
-        chunk, rate = mono(frame), frame.sample_rate
-        early = round((start_s - at_s) * rate)
-        if not chunks:
-            if early >= chunk.size:
+    mixer = Mixer(recording.limits)
+    begins_s: float | None = None
+    mixed_s = 0.0
+    for frame in _frames(recording, start_s):
+        frame_s = frame.samples / (frame.sample_rate or SAMPLE_RATE)
+        if begins_s is None:
+            at_s = start_s if frame.time is None else frame.time - recording.start_s
+            if at_s + frame_s <= start_s:
                 continue
-            begins = max(at_s, start_s)
-            chunk = chunk[max(early, 0) :]
-        chunks.append((rate, chunk))
-        heard_s += chunk.size / rate
-        if heard_s >= length_s:
+            begins_s = at_s
+        mixer.add(frame)
+        mixed_s += frame_s
+        if begins_s + mixed_s >= max(begins_s, start_s) + length_s:
             break
-    return begins, _joined(chunks)[: round(length_s * SAMPLE_RATE)]
+    early_s = 0.0 if begins_s is None else max(start_s - begins_s, 0.0)
+    samples = mixer.mixed()[round(early_s * SAMPLE_RATE) :]
+    return (begins_s or start_s) + early_s, samples[: round(length_s * SAMPLE_RATE)]
 
 
 def scanned_s(recording: Recording) -> float:
@@ -63,24 +57,6 @@ def scanned_s(recording: Recording) -> float:
         if end_s > recording.limits.longest_s:
             break
     return end_s
-
-
-def mono(frame: av.AudioFrame) -> Samples:
-    """Return the plain average of a frame's channels, float32 [samples], full scale being 1."""
-    kind, channels = frame.format.name.removesuffix("p"), frame.layout.nb_channels
-    values = np.dtype(_SAMPLE_TYPES[kind])
-    # Not to_ndarray: it copies twice, and with eight planar channels it reads memory beyond the last (PyAV 16.1).
-    if frame.format.is_planar:
-        planes = [np.frombuffer(plane, values, frame.samples) for plane in frame.planes[:channels]]
-    else:
-        packed = np.frombuffer(frame.planes[0], values, frame.samples * channels)
-        planes = list(packed.reshape(frame.samples, channels).T)
-    average = np.mean(planes, axis=0, dtype=np.float32)
-    if kind == "u8":
-        average -= np.float32(128)
-    if values.kind != "f":
-        average *= np.float32(2.0 ** (1 - 8 * values.itemsize))
-    return np.asarray(average)
 
 
 def _seek(recording: Recording, start_s: float) -> None:
@@ -105,14 +81,14 @@ def _packets(recording: Recording) -> Iterator[av.Packet]:
         log.debug("The container breaks: %s", error)
 
 
-def _frames(recording: Recording, start_s: float) -> Iterator[tuple[float, av.AudioFrame]]:
-    """Yield decoded frames and their times in seconds, from shortly before ``start_s`` on, skipping damaged packets."""
-    limits, base, origin = recording.limits, float(recording.stream.time_base or 0), recording.start_s
-    end_s = start_s
+def _frames(recording: Recording, start_s: float) -> Iterator[av.AudioFrame]:
+    """Yield decoded frames from shortly before ``start_s`` on, skipping damaged packets and what lies before."""
+    limits, base = recording.limits, float(recording.stream.time_base or 0)
+    first_s = start_s - _RUN_UP_S + recording.start_s
     broken = 0
     spent_s = 0.0
     for packet in islice(_packets(recording), limits.packets):
-        if packet.pts is not None and (packet.pts + (packet.duration or 0)) * base - origin < start_s - _RUN_UP_S:
+        if packet.pts is not None and (packet.pts + (packet.duration or 0)) * base < first_s:
             continue
         try:
             frames = packet.decode()
@@ -120,37 +96,7 @@ def _frames(recording: Recording, start_s: float) -> Iterator[tuple[float, av.Au
         except _DAMAGE:
             frames, broken = [], broken + 1
         for frame in frames:
-            if not _fits(frame, recording):
-                continue
-            at_s = end_s if frame.time is None else frame.time - origin
-            end_s = at_s + frame.samples / frame.sample_rate
-            spent_s += frame.samples / frame.sample_rate
-            yield at_s, frame
+            spent_s += frame.samples / (frame.sample_rate or limits.most_rate)
+            yield frame
         if broken > limits.broken_packets or spent_s > limits.excess * limits.excerpt_s:
             return
-
-
-def _fits(frame: av.AudioFrame, recording: Recording) -> bool:
-    limits = recording.limits
-    rate_fits = limits.least_rate <= (frame.sample_rate or 0) <= limits.most_rate
-    return rate_fits and 1 <= frame.layout.nb_channels <= limits.most_channels
-
-
-def _joined(chunks: list[tuple[int, Samples]]) -> Samples:
-    """Return the chunks, each with its own sample rate, as one stretch at 44.1 kHz."""
-    runs: list[tuple[int, list[Samples]]] = []
-    for rate, chunk in chunks:
-        if not runs or runs[-1][0] != rate:
-            runs.append((rate, []))
-        runs[-1][1].append(chunk)
-    parts = [_resampled(np.concatenate(run), rate) for rate, run in runs]
-    joined = np.concatenate(parts) if parts else np.zeros(0, np.float32)
-    finite: Samples = np.nan_to_num(joined, copy=False, nan=0.0, posinf=0.0, neginf=0.0)
-    return finite.clip(-_LOUDEST, _LOUDEST)
-
-
-def _resampled(samples: Samples, rate: int) -> Samples:
-    if rate == SAMPLE_RATE:
-        return samples
-    resampled: Samples = soxr.resample(samples, rate, SAMPLE_RATE, quality="HQ")
-    return resampled

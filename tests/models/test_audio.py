@@ -60,8 +60,8 @@ def test_a_video_is_heard_by_its_sound_track(tmp_path: Path, original: np.ndarra
     assert min(likeness(heard, original, index=index) for index in range(EXCERPTS)) > 0.9
 
 
-@pytest.mark.parametrize("channels", [1, 2, 4, 6, 8])
-@pytest.mark.parametrize("kind", ["wav", "flac", "alac.m4a", "ogg"])
+@pytest.mark.parametrize("channels", [1, 2, 6, 8])
+@pytest.mark.parametrize("kind", ["wav", "flac", "m4a"])
 def test_channels_are_averaged(tmp_path: Path, kind: str, channels: int) -> None:
     loud = tone(10.0, channels=1)
     one_of_many = np.concatenate([loud, np.zeros((channels - 1, loud.shape[1]), np.float32)])
