@@ -14,6 +14,7 @@ from models.analysis import Analysis, Passage, Recommendation, Vectors
 from models.audio import Excerpt, Heard, Limits, listen
 from models.catalog import Catalog
 from models.genres import GenreModels, GenreVerdict
+from models.lean import import_lightgbm
 from models.logmel import MIDDLE, LogMel, stored
 from models.manifest import Artifacts, open_artifacts, sha256_of
 from models.threads import usable_cpus
@@ -73,6 +74,8 @@ class Analyzer:
         artifact is present. Raises ArtifactError naming the file that is missing, altered or does not fit.
         """
         threads = threads or usable_cpus()
+        # Before the trees ask for it: the first import decides what comes along.
+        import_lightgbm()
         artifacts = open_artifacts(artifacts_folder)
         return cls(
             artifacts,
