@@ -11,31 +11,31 @@ from models.cnn import GenreNetwork
 from models.segments import own_maximum, segment_statistics
 from models.statistics import song_statistics
 from training.dataset import Dataset
-from training.equaliser import equalised
+from training.remastering import remastered
 
 BLOCK = 200
-EQUALISED_COPIES = 1
+REMASTERED_COPIES = 2
 
 Advance = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Features:
-    """``statistics`` float32 [n, f]; ``segments`` float32 [n, 10, 256]; ``equalised`` [copies, training tracks, f]."""
+    """``statistics`` float32 [n, f]; ``segments`` float32 [n, 10, 256]; ``remastered`` [copies, training tracks, f]."""
 
     statistics: NDArray[np.float32]
     segments: NDArray[np.float32]
-    equalised: NDArray[np.float32]
+    remastered: NDArray[np.float32]
 
     @classmethod
     def load(cls, path: Path) -> "Features":
         """Read what ``save`` wrote."""
         with np.load(path, allow_pickle=False) as archive:
-            return cls(archive["statistics"], archive["segments"], archive["equalised"])
+            return cls(archive["statistics"], archive["segments"], archive["remastered"])
 
     def save(self, path: Path) -> None:
         """Write an .npz file."""
-        np.savez(path, statistics=self.statistics, segments=self.segments, equalised=self.equalised)
+        np.savez(path, statistics=self.statistics, segments=self.segments, remastered=self.remastered)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,7 +57,7 @@ class Heard:
 
 
 def compute_features(dataset: Dataset, seed: int, advance: Advance) -> Features:
-    """Compute statistics and segments of all tracks, and statistics of equalised copies of the training tracks."""
+    """Compute statistics and segments of all tracks, and statistics of remastered copies of the training tracks."""
     statistics: list[NDArray[np.float32]] = []
     segments: list[NDArray[np.float32]] = []
     for positions in blocks(np.arange(len(dataset))):
@@ -65,15 +65,15 @@ def compute_features(dataset: Dataset, seed: int, advance: Advance) -> Features:
         statistics.append(song_statistics(images))
         segments.append(segment_statistics(images))
         advance(len(positions))
-    copies = [_equalised_copy(dataset, seed * 100 + copy, advance) for copy in range(EQUALISED_COPIES)]
+    copies = [_remastered_copy(dataset, seed * 100 + copy, advance) for copy in range(REMASTERED_COPIES)]
     return Features(np.concatenate(statistics), np.concatenate(segments), np.stack(copies))
 
 
-def _equalised_copy(dataset: Dataset, seed: int, advance: Advance) -> NDArray[np.float32]:
+def _remastered_copy(dataset: Dataset, seed: int, advance: Advance) -> NDArray[np.float32]:
     generator = np.random.default_rng(seed)
     rows: list[NDArray[np.float32]] = []
     for positions in blocks(dataset.indices("training")):
-        rows.append(song_statistics(equalised(own_maximum(dataset.decibels(positions)), generator)))
+        rows.append(song_statistics(remastered(own_maximum(dataset.decibels(positions)), generator)))
         advance(len(positions))
     return np.concatenate(rows)
 

@@ -23,7 +23,7 @@ from training.catalog import CATALOG_FILES, build_index, write_catalog
 from training.cnn.targets import make_targets
 from training.dataset import Dataset
 from training.ensemble import Examples, fit_ensemble
-from training.features import EQUALISED_COPIES, Advance, Features, Heard, compute_features, hear
+from training.features import REMASTERED_COPIES, Advance, Features, Heard, compute_features, hear
 from training.filterbank import write_filterbank
 from training.manifest import write_manifest
 from training.runs import open_run
@@ -90,7 +90,7 @@ class Pipeline:
         run("network", self._network_inputs(), [out / NETWORK_FILE], self._network)
         outputs = {"data": data, "network": out / NETWORK_FILE}
         run("hearing", outputs, [self.heard_file], self._hear)
-        features = {"data": data, "seed": seed, "copies": EQUALISED_COPIES}
+        features = {"data": data, "seed": seed, "copies": REMASTERED_COPIES}
         run("features", features, [self.features_file], self._features)
         run("projection", features, [out / PROJECTION_FILE], self._projection)
         trees = {**features, "recipe": self.plan.recipe, "settings": RECIPES[self.plan.features]}
@@ -122,7 +122,7 @@ class Pipeline:
             hear(network, self.dataset, advance).save(self.heard_file)
 
     def _features(self) -> None:
-        total = len(self.dataset) + EQUALISED_COPIES * len(self.dataset.indices("training"))
+        total = len(self.dataset) + REMASTERED_COPIES * len(self.dataset.indices("training"))
         with self._progress("statistics", total) as advance:
             compute_features(self.dataset, self.plan.seed, advance).save(self.features_file)
 
@@ -147,8 +147,8 @@ class Pipeline:
             rows = points[training].reshape(-1, points.shape[2])
             validation_rows = points[validation].reshape(-1, points.shape[2])
             return Lesson(rows, np.repeat(hard, votes, axis=0), validation_rows, labels[validation], votes)
-        rows = np.concatenate((features.statistics[training], *features.equalised))
-        answers = np.tile(answers[training], (1 + len(features.equalised), 1))
+        rows = np.concatenate((features.statistics[training], *features.remastered))
+        answers = np.tile(answers[training], (1 + len(features.remastered), 1))
         return Lesson(rows, answers, features.statistics[validation], labels[validation], 1)
 
     def _points(self, features: Features) -> NDArray[np.float32]:

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from models.segments import own_maximum
 from training.dataset import Dataset
 from training.ensemble import Examples, fit_ensemble
-from training.equaliser import DEPTH_DB, equalised
 from training.evaluate import Judge, Probabilities
 from training.features import Advance
 from training.measures import bootstrap_interval, calibration_error, measure_genres
 from training.plots import plot_confusion, plot_coverage, plot_genres, plot_reliability
+from training.remastering import DEPTH_DB, equalised
 from training.similarity import Known, Lists, measure_lists, measure_replies, measure_variety, search_all
 
 CARD_FILE = "MODEL_CARD.md"
