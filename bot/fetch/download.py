@@ -2,6 +2,7 @@
 
 import asyncio
 import ssl
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from bot.fetch.errors import (
 )
 from bot.fetch.files import FetchedFile, Sink
 from bot.fetch.folder import PrivateFolder
+from bot.fetch.resolver import SeparateResolver
 from bot.fetch.urls import WEB_PORTS, check_url
 
 DISCORD_HOSTS = frozenset({"cdn.discordapp.com", "media.discordapp.net"})
@@ -41,7 +43,10 @@ _HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class FetchLimits:
-    """What one download may cost; ``total_s`` spans all redirects, ``concurrent`` downloads run at a time."""
+    """What one download may cost; ``total_s`` spans all redirects, ``concurrent`` downloads run at a time.
+
+    A file that comes slower than ``bytes_per_s``, on average and after ``patience_s``, is given up.
+    """
 
     max_bytes: int = 50 * 1024 * 1024
     total_s: float = 60.0
@@ -49,6 +54,8 @@ class FetchLimits:
     read_s: float = 15.0
     max_redirects: int = 5
     concurrent: int = 8
+    bytes_per_s: int = 16 * 1024
+    patience_s: float = 10.0
     ports: frozenset[int] = WEB_PORTS
 
 
@@ -64,7 +71,7 @@ class Fetcher:
         """Make the private folder; connections wait for the first download."""
         self._limits = limits
         self._allow = read_allowed(allow)
-        self._resolver = resolver
+        self._resolver = resolver or SeparateResolver(limits.concurrent)
         self._folder = PrivateFolder()
         self._slots = asyncio.Semaphore(limits.concurrent)
         self._session: aiohttp.ClientSession | None = None
@@ -73,6 +80,7 @@ class Fetcher:
         """Close the connections and remove the private folder."""
         if self._session is not None:
             await self._session.close()
+        await self._resolver.close()
         await asyncio.to_thread(self._folder.close)
 
     @asynccontextmanager
@@ -147,8 +155,13 @@ class Fetcher:
             raise HttpStatusError(f"HTTP {response.status}")
         if response.content_length is not None and response.content_length > self._limits.max_bytes:
             raise TooLargeError(f"{response.content_length} bytes announced")
+        started, received = time.monotonic(), 0
         async for chunk in response.content.iter_chunked(_CHUNK):
             await asyncio.to_thread(sink.write, chunk)
+            received += len(chunk)
+            seconds = time.monotonic() - started
+            if seconds > self._limits.patience_s and received < seconds * self._limits.bytes_per_s:
+                raise FetchTimeoutError(f"{received} bytes in {seconds:.0f} s")
 
     def _open_session(self) -> aiohttp.ClientSession:
         if self._session is None:

@@ -79,7 +79,7 @@ def allow_processor_time(seconds: int) -> None:
 
 def with_what_python_needs(extra: Iterable[Path]) -> list[Path]:
     """Return ``extra`` with the folders that Python, its packages and this program are read from."""
-    prefixes = [sys.prefix, sys.base_prefix, sys.exec_prefix, *site.getsitepackages()]
+    prefixes = [sys.prefix, sys.base_prefix, sys.exec_prefix, *site.getsitepackages(), site.getusersitepackages()]
     inside = [entry for entry in sys.path if any(Path(entry).is_relative_to(prefix) for prefix in prefixes)]
     packages = [*bot.__path__, *models.__path__]
     return [Path(path) for path in (*prefixes, *inside, *packages, *_SYSTEM_PATHS)] + list(extra)

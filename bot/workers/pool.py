@@ -132,6 +132,8 @@ class SongPool(Executor):
         with self._lock:
             if not self._ready.done():
                 log.info("workers are caged: %s", protections.describe())
+                if protections.missing():
+                    log.warning("this system offers workers no protection of %s", ", ".join(protections.missing()))
                 self._ready.set_result(protections)
 
 

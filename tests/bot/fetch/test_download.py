@@ -3,12 +3,15 @@ import gzip
 import hashlib
 import resource
 import shutil
+import socket
 import ssl
 import stat
 import subprocess
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiohttp import web
@@ -186,6 +189,37 @@ async def test_a_server_that_drips_holds_no_slot_longer_than_the_total(
         failures = [_failure(fetcher, f"http://{LOOPBACK}:{port}/") for _ in range(3)]
         assert [error.code for error in await asyncio.gather(*failures)] == ["timeout"] * 3
     assert _left_in(temporary) == []
+
+
+async def test_a_server_that_drips_is_given_up_before_the_total(make_fetcher: FetcherMaker) -> None:
+    async with _raw_server(b"HTTP/1.1 200 OK\r\nContent-Length: 9000\r\n\r\n", drip=b"\xff") as port:
+        fetcher = make_fetcher(port, limits=FetchLimits(patience_s=0.3))
+        error = await _failure(fetcher, f"http://{LOOPBACK}:{port}/")
+    assert error.code == "timeout"
+    assert "bytes in" in error.cause
+
+
+async def test_slow_name_servers_do_not_hold_up_the_rest_of_the_bot(
+    serve: Serve, make_fetcher: FetcherMaker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered = threading.Event()
+    ask = socket.getaddrinfo
+
+    def slow(host: str, *arguments: Any, **keywords: Any) -> Any:
+        if host.endswith(".example"):
+            answered.wait(60)
+        return ask(host, *arguments, **keywords)
+
+    monkeypatch.setattr(socket, "getaddrinfo", slow)
+    port = await serve(_sound)
+    fetcher = make_fetcher(port, limits=FetchLimits(concurrent=64))
+    waiting = [asyncio.create_task(_failure(fetcher, f"http://slow{number}.example/")) for number in range(60)]
+    await asyncio.sleep(0.1)
+    async with fetcher.fetch(f"http://{LOOPBACK}:{port}/") as file:
+        assert file.size == len(SOUND)
+    assert not any(task.done() for task in waiting)
+    answered.set()
+    assert {error.code for error in await asyncio.gather(*waiting)} == {"unreachable"}
 
 
 @pytest.mark.parametrize("answer", [b"", b"HTTP/1.1 200 OK\r\nX-Endless: "], ids=["silence", "headers"])
