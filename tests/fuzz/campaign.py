@@ -21,7 +21,7 @@ from tests.fuzz.mutations import mutate
 
 # Memory may settle by so much between the first tenth of the files and the end; a leak of 100 kB a file would show.
 _MEMORY_SLACK = 64 * 2**20
-_DEADLINE_S = 30.0
+_DEADLINE_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,11 @@ Hear = Callable[[str], "asyncio.Future[Any]"]
 async def _opened(campaign: Campaign) -> AsyncIterator[tuple[Fetcher, Hear]]:
     loop = asyncio.get_running_loop()
     limits = CageLimits(deadline_s=_DEADLINE_S)
-    initializer = tasks.load if campaign.ears_only else load_analyzer
     here = Path(__file__).parents[1]
-    pool = SongPool(campaign.workers, limits=limits, initializer=initializer, readable=[here])
+    if campaign.ears_only:
+        pool = SongPool(campaign.workers, limits=limits, initializer=tasks.load, readable=[here])
+    else:
+        pool = SongPool(campaign.workers, limits=limits, initializer=load_analyzer, initargs=(None, 1))
     fetcher = Fetcher(FetchLimits())
     try:
         await asyncio.wrap_future(pool.ready)
