@@ -30,7 +30,10 @@ async def answer(
     try:
         await interaction.response.defer(thinking=not in_place, ephemeral=ephemeral)
         with interaction.client.intake.job():
-            await interaction.edit_original_response(view=await reply)
+            view = await reply
+            # Without files of its own a reply leaves those that stand there.
+            files = view.files or discord.utils.MISSING
+            await interaction.edit_original_response(view=view, attachments=files)
     except Exception as error:
         name = interaction.command.qualified_name if interaction.command else None
         record(error, command=name, user=interaction.user.id)

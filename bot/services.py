@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.fetch import Fetcher, FetchLimits
 from bot.hearing import Ear
+from bot.picturing import Painter
 from bot.settings import Settings
 from bot.sources import Doors
 from bot.store import Store
@@ -15,7 +16,8 @@ from bot.workers import SongPool
 from bot.workers.queue import QueueLimits, SongQueue
 from bot.workers.tasks import analyze_file, load_analyzer
 from models.catalog import Catalog
-from models.manifest import open_artifacts
+from models.manifest import Artifacts, open_artifacts
+from models.song_map import SONG_MAP, SongMap
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Services:
     store: Store
     catalog: Catalog
     ear: Ear
+    painter: Painter
     model_version: str
 
 
@@ -57,10 +60,15 @@ async def open_services(settings: Settings, pool: Executor) -> AsyncIterator[Ser
         doors = Doors(fetcher, settings.fetch.max_bytes, asyncio.Semaphore(settings.posts.attachments_at_once))
         queue = SongQueue(_limits(settings))
         ear = Ear(doors, queue, store, pool, analyze_file, artifacts.version)
-        yield Services(settings, store, catalog, ear, artifacts.version)
+        painter = Painter(pool, _song_map(artifacts))
+        yield Services(settings, store, catalog, ear, painter, artifacts.version)
     finally:
         await fetcher.close()
         await store.close()
+
+
+def _song_map(artifacts: Artifacts) -> SongMap | None:
+    return SongMap.load(artifacts.path(SONG_MAP)) if artifacts.has(SONG_MAP) else None
 
 
 def _limits(settings: Settings) -> QueueLimits:

@@ -11,6 +11,7 @@ from sklearn.manifold import TSNE
 from models.song_map import SongMap
 
 PERPLEXITY = 40.0
+_STEPS = 600
 _MARGIN = 0.04
 _CELLS = 40
 _BLUR_CELLS = 2.0
@@ -19,7 +20,7 @@ _BLUR_CELLS = 2.0
 def fit(catalog_folder: Path, out: Path, seed: int) -> SongMap:
     """Draw the map of ``catalog_folder`` (``tracks.csv``, ``embedding.npy`` [n, d]), write it to ``out`` and return it.
 
-    Linear discriminant analysis of the embeddings, fitted on the training split alone, gives the small space in which
+    Linear discriminant analysis of the embeddings, fitted on the training split where one is told, gives the small space in which
     genres lie apart; t-SNE (van der Maaten and Hinton, 2008) flattens it. A new song is placed amid its neighbours.
     """
     rows = _read_tracks(catalog_folder / "tracks.csv")
@@ -56,7 +57,9 @@ def _flattened(code: NDArray[np.float32], seed: int) -> NDArray[np.float32]:
     """Return positions in the unit square, float32 [n, 2]."""
     start = code[:, :2] / code[:, 0].std() * 1e-4 if code.shape[1] > 1 else "random"
     perplexity = min(PERPLEXITY, (len(code) - 1) / 3)
-    flat = TSNE(init=start, perplexity=perplexity, learning_rate="auto", random_state=seed).fit_transform(code)
+    flat = TSNE(
+        init=start, perplexity=perplexity, learning_rate="auto", random_state=seed, max_iter=_STEPS
+    ).fit_transform(code)
     low, high = np.percentile(flat, (0.5, 99.5), axis=0)
     unit: NDArray[np.float32] = ((flat - low) / (high - low)).clip(-_MARGIN, 1 + _MARGIN).astype(np.float32)
     return (unit + _MARGIN) / (1 + 2 * _MARGIN)

@@ -174,7 +174,8 @@ def _spans(timeline: Sequence[Passage], count: int) -> list[tuple[float, float]]
 
 
 def _map_view(analysis: Analysis, song_map: SongMap) -> MapView | None:
-    if analysis.vectors is None:
+    # A song heard by other models than those that the map was drawn from has no place on it.
+    if analysis.vectors is None or analysis.vectors.embedding.shape != song_map.mean.shape:
         return None
     every = max(1, len(song_map.track_id) // _MAP_DOTS)
     return MapView(

@@ -3,12 +3,15 @@
 Discord allows 4,000 characters of text and 40 components in one such message; both hold here by construction.
 """
 
-from collections.abc import Callable, Sequence
+import io
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+import discord
 from discord import ui
 
 from bot.hearing import Heard, Outcome
+from bot.picturing import Picture
 from bot.replies import wording
 from bot.replies.errors import sentence
 from bot.replies.song import SHOWN_RECOMMENDATIONS, fitting, song_text
@@ -26,10 +29,16 @@ SongText = Callable[[Heard, int, int], str]
 class Reply(ui.LayoutView):
     """A reply of one container."""
 
-    def __init__(self, items: Sequence[ui.Item[Any]]) -> None:
-        """Put the items into one container."""
+    def __init__(self, items: Sequence[ui.Item[Any]], pictures: Sequence[Picture] = ()) -> None:
+        """Put the items into one container; ``pictures`` are those that galleries among them show."""
         super().__init__(timeout=None)
+        self._pictures = pictures
         self.add_item(ui.Container[Reply](*items))
+
+    @property
+    def files(self) -> list[discord.File]:
+        """What must be sent along, made anew each time, for a file that was sent is spent."""
+        return [discord.File(io.BytesIO(each.png), each.name, description=each.alt) for each in self._pictures]
 
 
 def songs_reply(
@@ -40,22 +49,25 @@ def songs_reply(
     reply_row: ui.ActionRow[Any] | None = None,
     recommendations: int = SHOWN_RECOMMENDATIONS,
     text: SongText = song_text,
+    pictures: Mapping[str, Picture] | None = None,
 ) -> Reply:
     """Return the answer to a message or command: every song or its error, and the names of those left out.
 
     ``song_row`` makes the buttons under a song from its SHA-256; ``reply_row`` holds those under the whole.
-    ``text`` writes a song within a number of characters.
+    ``text`` writes a song within a number of characters. ``pictures`` are the songs' cards by SHA-256.
     """
+    pictures = pictures or {}
     budget = (TEXT_LIMIT - _FOOTER) // len(outcomes)
     items: list[ui.Item[Any]] = []
     for outcome in outcomes:
         items.append(ui.TextDisplay(_outcome_text(outcome, budget, recommendations, text)))
-        if song_row and isinstance(outcome, Heard):
-            items.append(song_row(outcome.analysis.sha256))
+        if isinstance(outcome, Heard):
+            items += _under_song(outcome.analysis.sha256, song_row, pictures)
         items.append(ui.Separator())
     footer = _footer(outcomes, left_out)
     closing = [ui.TextDisplay[Any](footer)] if footer else []
-    return Reply([*items, *closing, reply_row] if reply_row else [*items, *closing] if closing else items[:-1])
+    laid_out = [*items, *closing, reply_row] if reply_row else [*items, *closing] if closing else items[:-1]
+    return Reply(laid_out, list(pictures.values()))
 
 
 def list_reply(heading: str, lines: Sequence[str], row: ui.ActionRow[Any] | None = None) -> Reply:
@@ -68,6 +80,15 @@ def list_reply(heading: str, lines: Sequence[str], row: ui.ActionRow[Any] | None
 def sentence_reply(text: str) -> Reply:
     """Return one sentence; for interactions that may have been laid out before."""
     return Reply([ui.TextDisplay(clip(text, TEXT_LIMIT))])
+
+
+def _under_song(sha256: str, song_row: Row | None, pictures: Mapping[str, Picture]) -> Iterator[ui.Item[Any]]:
+    picture = pictures.get(sha256)
+    if picture:
+        item = discord.MediaGalleryItem(f"attachment://{picture.name}", description=picture.alt)
+        yield ui.MediaGallery(item)
+    if song_row:
+        yield song_row(sha256)
 
 
 def _outcome_text(outcome: Outcome, budget: int, recommendations: int, text: SongText) -> str:

@@ -11,6 +11,7 @@ from bot.client import SongBot
 from bot.errors import NoSongInMessageError, VoiceMessageError
 from bot.features.buttons import reply_row, song_row
 from bot.finding import is_voice_message, songs_in
+from bot.hearing import Outcome
 from bot.replies.layouts import Reply, songs_reply
 from bot.sources import Source, given_source
 
@@ -39,7 +40,7 @@ async def _heard_song(
     interaction: discord.Interaction[SongBot], file: discord.Attachment | None, url: str | None
 ) -> Reply:
     heard = await interaction.client.services.ear.hear(given_source(file, url), asker_of(interaction))
-    return songs_reply([heard], song_row=song_row, reply_row=reply_row(interaction.user.id))
+    return await _reply(interaction, [heard])
 
 
 async def _heard_message(interaction: discord.Interaction[SongBot], message: discord.Message) -> Reply:
@@ -47,7 +48,16 @@ async def _heard_message(interaction: discord.Interaction[SongBot], message: dis
     songs = _asked_songs(message)
     limit = services.settings.posts.songs
     outcomes = await hear_all(services.ear, songs[:limit], asker_of(interaction))
-    return songs_reply(outcomes, songs[limit:], song_row=song_row, reply_row=reply_row(interaction.user.id))
+    return await _reply(interaction, outcomes, songs[limit:])
+
+
+async def _reply(
+    interaction: discord.Interaction[SongBot], outcomes: Sequence[Outcome], left_out: Sequence[Source] = ()
+) -> Reply:
+    painter = interaction.client.services.painter
+    pictures = await painter.pictures(outcomes) if interaction.app_permissions.attach_files else {}
+    buttons = reply_row(interaction.user.id)
+    return songs_reply(outcomes, left_out, song_row=song_row, reply_row=buttons, pictures=pictures)
 
 
 def _asked_songs(message: discord.Message) -> Sequence[Source]:

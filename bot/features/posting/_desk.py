@@ -90,7 +90,9 @@ class Desk:
                 async with typing(message.channel):
                     outcomes = await hear_all(self._bot.services.ear, songs[: self._limit], _asker(message))
                 choices = await choices_of(self._bot.services, message.guild.id if message.guild else None)
-                answered, reply_id = await respond(message, outcomes, songs[self._limit :], choices)
+                answered, reply_id = await respond(
+                    message, outcomes, songs[self._limit :], choices, self._bot.services.painter
+                )
                 state = PostState.ANSWERED if answered else PostState.UNANSWERABLE
                 await self._posts.settle(message.id, state, reply_id)
         except ClosingError:

@@ -37,6 +37,12 @@ def may_answer(message: discord.Message) -> bool:
     return permissions.send_messages
 
 
+def may_attach(message: discord.Message) -> bool:
+    """Tell whether the bot may send files where the message stands; False where only trying would tell."""
+    permissions = _permissions(message)
+    return message.guild is None if permissions is None else permissions.attach_files
+
+
 async def reply_to(message: discord.Message | discord.PartialMessage, view: Reply) -> discord.Message | None:
     """Reply without a ping; None where the message, the channel or the permission is gone."""
     try:
@@ -51,8 +57,8 @@ async def reply_to(message: discord.Message | discord.PartialMessage, view: Repl
 async def _send(message: discord.Message | discord.PartialMessage, view: Reply) -> discord.Message:
     permissions = _permissions(message)
     if permissions is None or permissions.read_message_history:
-        return await message.reply(view=view, mention_author=False)
-    return await message.channel.send(view=view)
+        return await message.reply(view=view, files=view.files, mention_author=False)
+    return await message.channel.send(view=view, files=view.files)
 
 
 def _permissions(message: discord.Message | discord.PartialMessage) -> discord.Permissions | None:

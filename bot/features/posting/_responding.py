@@ -7,8 +7,9 @@ import structlog
 
 from bot.features.buttons import reply_row, song_row
 from bot.features.configure import ServerChoices
-from bot.features.posting._replying import is_quiet, reply_to
+from bot.features.posting._replying import is_quiet, may_attach, reply_to
 from bot.hearing import Heard, Outcome
+from bot.picturing import Painter
 from bot.replies import wording
 from bot.replies.layouts import Reply, songs_reply
 from bot.replies.song import compact_text
@@ -23,24 +24,33 @@ _THREAD_NAME = 80
 
 
 async def respond(
-    message: discord.Message, outcomes: Sequence[Outcome], left_out: Sequence[Source], choices: ServerChoices
+    message: discord.Message,
+    outcomes: Sequence[Outcome],
+    left_out: Sequence[Source],
+    choices: ServerChoices,
+    painter: Painter,
 ) -> tuple[bool, int | None]:
     """Answer a post; return whether that was possible, and which message answers it."""
     if choices.style == "reaction":
         return await _react(message, outcomes), None
-    view = _view(message, outcomes, left_out, choices)
+    view = await _view(message, outcomes, left_out, choices, painter)
     reply = await _in_thread(message, outcomes, view) if choices.place == "thread" else None
     reply = reply or await reply_to(message, view)
     return (True, reply.id) if reply else (False, None)
 
 
-def _view(
-    message: discord.Message, outcomes: Sequence[Outcome], left_out: Sequence[Source], choices: ServerChoices
+async def _view(
+    message: discord.Message,
+    outcomes: Sequence[Outcome],
+    left_out: Sequence[Source],
+    choices: ServerChoices,
+    painter: Painter,
 ) -> Reply:
     buttons = reply_row(message.author.id)
     if choices.style == "compact":
         return songs_reply(outcomes, left_out, reply_row=buttons, text=compact_text)
-    return songs_reply(outcomes, left_out, song_row=song_row, reply_row=buttons)
+    pictures = await painter.pictures(outcomes) if may_attach(message) else {}
+    return songs_reply(outcomes, left_out, song_row=song_row, reply_row=buttons, pictures=pictures)
 
 
 async def _react(message: discord.Message, outcomes: Sequence[Outcome]) -> bool:
@@ -63,7 +73,7 @@ async def _in_thread(message: discord.Message, outcomes: Sequence[Outcome], view
     name = wording.THREAD_NAME.format(title=plain(names[0] if names else outcomes[0].name, _THREAD_NAME))
     try:
         thread = await message.create_thread(name=name)
-        return await thread.send(view=view)
+        return await thread.send(view=view, files=view.files)
     except discord.HTTPException as error:
         log.info("thread_impossible", code=error.code, channel=message.channel.id)
         return None
