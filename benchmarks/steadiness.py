@@ -1,0 +1,129 @@
+"""``python -m benchmarks.steadiness``: whether a song, changed in a way that no listener minds, stays what it was."""
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import median
+
+import numpy as np
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from models.analysis import Analysis
+from models.analyzer import Analyzer
+from tests.audio_files import Sound, at_rate, decoded, encode, music_files, shared_data
+
+LEAST_KEPT = 0.95
+MOST_MOVED = 0.05
+_QUIETER = np.float32(10 ** (-12 / 20))
+_CUT_S = 2
+
+Change = Callable[[Sound, int], tuple[Sound, int]]
+
+
+def _unchanged(sound: Sound, rate: int) -> tuple[Sound, int]:
+    return sound, rate
+
+
+def _at(new_rate: int) -> Change:
+    return lambda sound, rate: (at_rate(sound, rate, new_rate), new_rate)
+
+
+# How each changed song is written, and what is done to it before: one thing at a time.
+CHANGES: Mapping[str, tuple[str, Change]] = {
+    "mp3, 128 kbit/s": ("mp3", _unchanged),
+    "ogg": ("ogg", _unchanged),
+    "opus, 48 kHz": ("opus", _unchanged),
+    "m4a": ("m4a", _unchanged),
+    "flac": ("flac", _unchanged),
+    "22.05 kHz": ("flac", _at(22_050)),
+    "48 kHz": ("flac", _at(48_000)),
+    "mono": ("flac", lambda sound, rate: (sound.mean(axis=0, keepdims=True), rate)),
+    "-12 dB": ("flac", lambda sound, rate: (sound * _QUIETER, rate)),
+    "2 s cut from the start": ("flac", lambda sound, rate: (sound[:, _CUT_S * rate :], rate)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One song under one change: its best genre before and after, and how far that genre's probability moved."""
+
+    song: str
+    change: str
+    before: str
+    after: str
+    probability: float
+    moved: float
+
+    @property
+    def kept(self) -> bool:
+        """Whether the best genre is still the best."""
+        return self.before == self.after
+
+
+def songs() -> tuple[Path, ...]:
+    """Return the packaged music and, where they are at hand, the clips of the checking data."""
+    data = shared_data()
+    clips = sorted((data / "fma_clips").glob("*.mp3")) if data else []
+    return (*clips, *music_files())
+
+
+def cases(analyzer: Analyzer, paths: Sequence[Path], changes: Sequence[str] = tuple(CHANGES)) -> Iterator[Case]:
+    """Yield every song under every change, encoded and heard as a member's file would be."""
+    with tempfile.TemporaryDirectory() as folder:
+        for path in paths:
+            before = analyzer.analyze(path, top=0)
+            rate, sound = decoded(path)
+            for name in changes:
+                kind, change = CHANGES[name]
+                changed = encode(Path(folder) / f"changed.{kind}", *change(sound, rate))
+                yield _case(path.stem, name, before, analyzer.analyze(changed, top=0))
+
+
+def summary(found: Sequence[Case]) -> tuple[float, float]:
+    """Return the share of cases that kept their genre, and the median change of the best genre's probability."""
+    return sum(case.kept for case in found) / len(found), median(case.moved for case in found)
+
+
+def _case(song: str, change: str, before: Analysis, after: Analysis) -> Case:
+    best = before.genres[0]
+    now = next(genre.probability for genre in after.genres if genre.genre == best.genre)
+    return Case(song, change, best.genre, after.genres[0].genre, best.probability, abs(now - best.probability))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Print the shares by change and over all; return 0 if the models are steady enough, else 1."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.steadiness", description=__doc__)
+    parser.add_argument("--songs", type=int, default=None, help="how many songs, all by default")
+    parser.add_argument("--artifacts", type=Path, default=None, help="the trained files to judge")
+    parser.add_argument("--json", action="store_true", help="print every case as a JSON line too")
+    options = parser.parse_args(arguments)
+    analyzer = Analyzer.load(options.artifacts, tagger=False)
+    paths = songs()[: options.songs]
+    console = Console(stderr=options.json)
+    total = len(paths) * len(CHANGES)
+    found = list(track(cases(analyzer, paths), "Listening", total, console=Console(stderr=True)))
+    console.print(_table(found))
+    if options.json:
+        for case in found:
+            print(json.dumps({**asdict(case), "kept": case.kept}))  # noqa: T201 - what the option asks for
+    kept, moved = summary(found)
+    return 0 if kept >= LEAST_KEPT and moved < MOST_MOVED else 1
+
+
+def _table(found: Sequence[Case]) -> Table:
+    table = Table("change", "songs", "kept their genre", "median change of its probability")
+    for name in (*CHANGES, "all"):
+        chosen = [case for case in found if name in (case.change, "all")]
+        kept, moved = summary(chosen)
+        table.add_row(name, str(len(chosen)), f"{100 * kept:.1f} %", f"{moved:.3f}")
+    return table
+
+
+if __name__ == "__main__":
+    sys.exit(main())
