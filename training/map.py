@@ -20,8 +20,8 @@ _BLUR_CELLS = 2.0
 def fit(catalog_folder: Path, out: Path, seed: int) -> SongMap:
     """Draw the map of ``catalog_folder`` (``tracks.csv``, ``embedding.npy`` [n, d]), write it to ``out`` and return it.
 
-    Linear discriminant analysis of the embeddings, fitted on the training split where one is told, gives the small space in which
-    genres lie apart; t-SNE (van der Maaten and Hinton, 2008) flattens it. A new song is placed amid its neighbours.
+    Linear discriminant analysis of the embeddings, fitted on the training split where one is told, gives the small
+    space in which genres lie apart; t-SNE (van der Maaten and Hinton, 2008) flattens it.
     """
     rows = _read_tracks(catalog_folder / "tracks.csv")
     embedding = np.load(catalog_folder / "embedding.npy", allow_pickle=False).astype(np.float32)

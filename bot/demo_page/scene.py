@@ -30,6 +30,8 @@ class Scene:
     @classmethod
     async def set(cls, env: "Env", songs: Sequence[Path]) -> "Scene":
         """Found a server and let a member post the songs; returns when the bot has answered them all."""
+        if env.bot.user:
+            await env.bot.user.edit(username="Cratedigger")
         guild = env.create_guild("Vinyl Corner")
         channel = guild.create_text_channel("music", topic="Post a song and see what it sounds like")
         poster = guild.add_member(env.create_user("mika"))
