@@ -1,7 +1,5 @@
 """The tagger's ears: 16 kHz, 96 mel bands, patches of 187 frames (three seconds). Numpy only."""
 
-from dataclasses import dataclass
-
 import numpy as np
 import soxr
 from numpy.typing import NDArray
@@ -23,33 +21,58 @@ NO_PATCHES = np.zeros((0, FRAMES, BANDS), np.float32)
 _WINDOW = np.asarray(0.5 - 0.5 * np.cos(2 * np.pi * np.arange(N_FFT) / N_FFT), np.float32)
 
 
-@dataclass(frozen=True, slots=True)
 class TaggerFrontEnd:
-    """``filterbank``: float32 [96 bands, 257 bins], Slaney, 0 to 8 kHz."""
+    """Audio -> log-mel patches."""
 
-    filterbank: Floats
+    def __init__(self, filterbank: Floats) -> None:
+        """Take a filterbank float32 [96 bands, 257 bins], Slaney, 0 to 8 kHz."""
+        self.filterbank = filterbank
+        self._bands = [(_extent(weights), weights[_extent(weights)]) for weights in filterbank]
 
     def log_mel(self, samples: Floats) -> Floats:
-        """Return log10(1 + 10000 * mel power) of mono 16 kHz ``samples`` (257 or more), float32 [frames, 96].
+        """Return log10(1 + 10000 * mel power) of mono 16 kHz ``samples`` (257 or more): [frames, 96].
 
-        As librosa 0.7 computed it for the network's authors: Hann, centred frames, reflected at both ends. In
-        float32, where the authors' float16 overflows above a power of 6.5.
+        As librosa 0.7 computed it for the network's authors: Hann, centred frames, reflected at both ends. In float32,
+        where the authors' float16 overflows above a power of 6.5.
         """
-        padded = np.pad(samples, N_FFT // 2, mode="reflect")
-        frames = np.lib.stride_tricks.sliding_window_view(padded, N_FFT)[::HOP] * _WINDOW
-        spectrum = np.fft.rfft(frames, axis=1)
-        power = spectrum.real**2 + spectrum.imag**2
-        return np.asarray(np.log10(1 + GAIN * (power @ self.filterbank.T)), np.float32)
+        return self._log_mel(_frames(samples))
 
-    def patches(self, samples: Floats, sample_rate: float) -> Floats:
-        """Return the three-second patches of a mono excerpt, float32 [n, 187, 96], in order.
+    def patches(self, samples: Floats, sample_rate: float, most: int) -> Floats:
+        """Return at most ``most`` three-second patches of a mono excerpt, evenly spread, float32 [n, 187, 96].
 
         Less than three seconds is repeated to length. Silent patches are left out, so n may be 0.
         """
         heard = soxr.resample(samples, sample_rate, SAMPLE_RATE)
         if not len(heard):
             return NO_PATCHES
-        frames = self.log_mel(np.resize(heard, max(len(heard), PATCH_SAMPLES)))
-        whole: Floats = frames[: len(frames) // FRAMES * FRAMES].reshape(-1, FRAMES, BANDS)
-        audible: Floats = whole[whole.max(axis=(1, 2)) > _SILENCE]
+        frames = _frames(np.resize(heard, max(len(heard), PATCH_SAMPLES)))
+        whole = frames[: len(frames) // FRAMES * FRAMES].reshape(-1, FRAMES, N_FFT)
+        patches = self._log_mel(whole[spread(len(whole), most)])
+        audible: Floats = patches[patches.max(axis=(1, 2)) > _SILENCE]
         return audible
+
+    def _log_mel(self, frames: Floats) -> Floats:
+        """Turn frames [..., 512] into log-mel [..., 96]."""
+        spectrum = np.fft.rfft(frames * _WINDOW)
+        power = spectrum.real**2 + spectrum.imag**2
+        # Band by band: the product with the whole filterbank, mostly zeros, would wake the linear algebra's threads.
+        mel = np.stack([power[..., extent] @ weights for extent, weights in self._bands], axis=-1)
+        return np.asarray(np.log10(1 + GAIN * mel), np.float32)
+
+
+def spread(available: int, most: int) -> list[int]:
+    """Return at most ``most`` of ``available`` positions: the middles of equal parts."""
+    count = min(available, most)
+    return [int((index + 0.5) * available / count) for index in range(count)]
+
+
+def _extent(weights: Floats) -> slice:
+    """Return the stretch of bins that a band listens to."""
+    bins = np.flatnonzero(weights).tolist()
+    return slice(bins[0], bins[-1] + 1) if bins else slice(0)
+
+
+def _frames(samples: Floats) -> Floats:
+    """Return a view of the frames of ``samples``, float32 [frames, 512]."""
+    padded = np.pad(samples, N_FFT // 2, mode="reflect")
+    return np.lib.stride_tricks.sliding_window_view(padded, N_FFT)[::HOP]

@@ -13,27 +13,46 @@ from torch.nn import functional
 
 from training.tagger.folding import Convolution, Dense, Folded
 
-_MIDDLE_MARGIN = 3
 
+class FrontFilters(nn.Module):
+    """Filters over time and bands, each answering with its loudest place among the bands.
 
-class Filters(nn.Module):
-    """A convolution, its rectifier and the normalisation after it; ``padding`` is zeros before and after, in time."""
+    The normalisation after the rectifier only scales and shifts: its scale is the kernel's here, and where it is
+    negative the least answer counts instead of the greatest. That leaves nothing to compute on the large map but the
+    convolution itself.
+    """
 
-    def __init__(self, layer: Convolution, padding: tuple[int, int]) -> None:
+    def __init__(self, layer: Convolution) -> None:
         super().__init__()
-        self.padding = padding
-        self.kernel = _constant(layer.kernel)
-        self.bias = _constant(layer.bias)
-        trailing = (1,) * (layer.kernel.ndim - 2)
-        self.scale = _constant(layer.scale.reshape(-1, *trailing))
-        self.shift = _constant(layer.shift.reshape(-1, *trailing))
+        length, size = layer.kernel.shape[2], np.abs(layer.scale)
+        # TensorFlow's 'same' padding in time: for even lengths, the longer half comes after.
+        self.padding = (0, 0, (length - 1) // 2, length // 2)
+        self.kernel = _constant(layer.kernel * size.reshape(-1, 1, 1, 1))
+        self.bias, self.shift = _constant(layer.bias * size), _constant(layer.shift.reshape(-1, 1))
+        self.negative = _constant((layer.scale < 0).astype(np.float64).reshape(-1, 1))
+        self.any_negative = bool((layer.scale < 0).any())
 
     def forward(self, signal: Tensor) -> Tensor:
-        """[n, inputs, frames(, bands)] -> [n, filters, frames(, places)]."""
-        flat = self.kernel.ndim == 4
-        padded = functional.pad(signal, (0, 0, *self.padding) if flat else self.padding)
-        convolve = functional.conv2d if flat else functional.conv1d
-        activation: Tensor = functional.relu(convolve(padded, self.kernel, self.bias))
+        """[n, 1, frames, bands] -> [n, filters, frames]."""
+        activation = functional.relu(functional.conv2d(functional.pad(signal, self.padding), self.kernel, self.bias))
+        answer: Tensor = activation.amax(dim=3)
+        if self.any_negative:
+            answer = torch.where(self.negative > 0, -activation.amin(dim=3), answer)
+        return answer + self.shift
+
+
+class MiddleFilters(nn.Module):
+    """A convolution over time, its rectifier and the normalisation after it."""
+
+    def __init__(self, layer: Convolution) -> None:
+        super().__init__()
+        self.kernel, self.bias = _constant(layer.kernel), _constant(layer.bias)
+        self.scale, self.shift = _constant(layer.scale.reshape(-1, 1)), _constant(layer.shift.reshape(-1, 1))
+
+    def forward(self, signal: Tensor) -> Tensor:
+        """[n, inputs, frames] -> [n, filters, frames]."""
+        margin = self.kernel.shape[2] // 2
+        activation: Tensor = functional.relu(functional.conv1d(signal, self.kernel, self.bias, padding=margin))
         return activation * self.scale + self.shift
 
 
@@ -43,8 +62,8 @@ class Musicnn(nn.Module):
     def __init__(self, weights: Folded) -> None:
         super().__init__()
         self.scale, self.shift = _constant(weights.scale), _constant(weights.shift)
-        self.front = nn.ModuleList(Filters(layer, _margins(layer)) for layer in weights.front)
-        self.middle = nn.ModuleList(Filters(layer, (_MIDDLE_MARGIN, _MIDDLE_MARGIN)) for layer in weights.middle)
+        self.front = nn.ModuleList(FrontFilters(layer) for layer in weights.front)
+        self.middle = nn.ModuleList(MiddleFilters(layer) for layer in weights.middle)
         self.embedding, self.tags = _linear(weights.embedding), _linear(weights.tags)
         self.embedding_scale = _constant(weights.embedding_scale)
         self.embedding_shift = _constant(weights.embedding_shift)
@@ -52,7 +71,7 @@ class Musicnn(nn.Module):
     def forward(self, patches: Tensor) -> tuple[Tensor, Tensor]:
         """Return tag logits and embeddings of ``patches``, log10(1 + 10000 * mel power)."""
         signal = (patches * self.scale + self.shift).unsqueeze(1)
-        front = torch.cat([filters(signal).amax(dim=3) for filters in self.front], dim=1)
+        front = torch.cat([filters(signal) for filters in self.front], dim=1)
         first, second, third = self.middle
         one = first(torch.cat([front, torch.ones_like(front[:, :1])], dim=1))
         two = second(one) + one
@@ -61,12 +80,6 @@ class Musicnn(nn.Module):
         pooled = torch.cat([channels.amax(dim=2), channels.mean(dim=2)], dim=1)
         embedding = functional.relu(self.embedding(pooled)) * self.embedding_scale + self.embedding_shift
         return self.tags(embedding), embedding
-
-
-def _margins(layer: Convolution) -> tuple[int, int]:
-    """Return TensorFlow's 'same' padding: for even lengths, the longer half comes after."""
-    length = layer.kernel.shape[2]
-    return (length - 1) // 2, length // 2
 
 
 def _constant(values: NDArray[np.float64]) -> nn.Parameter:
