@@ -6,6 +6,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import aiohttp
@@ -27,6 +28,9 @@ from bot.fetch.files import FetchedFile, Sink
 from bot.fetch.folder import PrivateFolder
 from bot.fetch.resolver import SeparateResolver
 from bot.fetch.urls import WEB_PORTS, check_url
+
+if TYPE_CHECKING:
+    from bot.fetch.pages import PageFetcher
 
 DISCORD_HOSTS = frozenset({"cdn.discordapp.com", "media.discordapp.net"})
 """Where Discord keeps what members attach."""
@@ -66,9 +70,18 @@ class Fetcher:
     """
 
     def __init__(
-        self, limits: FetchLimits, allow: Allowed = frozenset(), *, resolver: AbstractResolver | None = None
+        self,
+        limits: FetchLimits,
+        allow: Allowed = frozenset(),
+        *,
+        pages: "PageFetcher | None" = None,
+        resolver: AbstractResolver | None = None,
     ) -> None:
-        """Make the private folder; connections wait for the first download."""
+        """Make the private folder; connections wait for the first download.
+
+        ``pages``, where given, is asked for the links that lead to a page of its sites; it is closed along.
+        """
+        self._pages = pages
         self._limits = limits
         self._allow = read_allowed(allow)
         self._resolver = resolver or SeparateResolver(limits.concurrent)
@@ -81,6 +94,8 @@ class Fetcher:
         if self._session is not None:
             await self._session.close()
         await self._resolver.close()
+        if self._pages is not None:
+            await self._pages.close()
         await asyncio.to_thread(self._folder.close)
 
     @asynccontextmanager
@@ -90,6 +105,10 @@ class Fetcher:
         ``hosts``, where given, are the only ones to ask (``DISCORD_HOSTS`` for attachments). Raises
         :class:`~bot.fetch.errors.FetchError` in one of its kinds, before connecting where the link's text suffices.
         """
+        if self._pages is not None and hosts is None and self._pages.serves(url):
+            async with self._pages.fetch(url) as file:
+                yield file
+            return
         target = self._check(url, hosts)
         sink = self._open_sink()
         try:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -10,13 +11,13 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.fetch import FetchError
-from bot.fetch.pages import SITES, PageFetcher, PageLimits, Site, site_of
+from bot.fetch import Fetcher, FetchError, FetchLimits
+from bot.fetch.pages import SITES, PageFetcher, PageLimits, Site, site_of, sites_named
 from tests.bot.fetch.conftest import LOOPBACK, SOUND, Listener, Serve
 
 pytest.importorskip("yt_dlp", reason="needs the links extra")
 
-TUNESHED = Site("tuneshed", (LOOPBACK,), ("tuneshed",))
+TUNESHED = Site("tuneshed", (LOOPBACK,), re.compile("/"), ("tuneshed",))
 ROOT = Path(__file__).parents[3]
 
 
@@ -149,26 +150,56 @@ async def test_a_page_of_no_known_kind_is_not_tried_by_a_general_extractor(serve
     assert seen == []
 
 
-def test_a_site_is_known_by_its_hosts_and_no_lookalike_is() -> None:
-    sites = tuple(SITES.values())
-    for url, name in {
-        "https://www.youtube.com/watch?v=x": "youtube",
-        "https://youtu.be/x": "youtube",
-        "https://soundcloud.com/a/b": "soundcloud",
-        "https://artist.bandcamp.com/track/x": "bandcamp",
-        "https://archive.org/details/x": "archive.org",
-    }.items():
-        found = site_of(url, sites)
-        assert found is not None
-        assert found.name == name
-    for url in (
-        "https://notyoutube.com/",
-        "https://youtube.com.example.org/",
-        "ftp://youtube.com/",
-        "https://u@youtu.be/",
-    ):
-        assert site_of(url, sites) is None
-    assert site_of("https://youtu.be/x", ()) is None
+@pytest.mark.parametrize(
+    ("url", "name"),
+    [
+        ("https://www.youtube.com/watch?v=x", "youtube"),
+        ("https://m.youtube.com/shorts/abc", "youtube"),
+        ("https://youtu.be/dQw4w9WgXcQ", "youtube"),
+        ("https://soundcloud.com/artist/song", "soundcloud"),
+        ("https://artist.bandcamp.com/track/song", "bandcamp"),
+        ("https://archive.org/details/song", "archive.org"),
+        ("https://archive.org/download/song/song.mp3", None),
+        ("https://soundcloud.com/artist", None),
+        ("https://soundcloud.com/artist/sets/album", None),
+        ("https://artist.bandcamp.com/album/all", None),
+        ("https://www.youtube.com/playlist?list=x", None),
+        ("https://notyoutube.com/watch?v=x", None),
+        ("https://youtube.com.example.org/watch?v=x", None),
+        ("https://example.org/youtube.com/watch?v=x", None),
+        ("ftp://youtube.com/watch?v=x", None),
+        ("https://user@youtube.com/watch?v=x", None),
+    ],
+)
+def test_a_site_is_known_by_its_hosts_and_paths(url: str, name: str | None) -> None:
+    found = site_of(url, tuple(SITES.values()))
+    assert (found.name if found else None) == name
+    assert site_of(url, ()) is None
+
+
+def test_each_site_has_the_one_extractor_it_names_and_no_general_one() -> None:
+    from yt_dlp import YoutubeDL
+
+    for site in SITES.values():
+        with YoutubeDL({"allowed_extractors": list(site.extractors), "quiet": True}) as downloader:
+            assert [kind.lower().replace("org", ".org") for kind in downloader._ies] == [site.name]
+
+
+def test_only_known_sites_can_be_switched_on() -> None:
+    assert [site.name for site in sites_named(["bandcamp", "youtube"])] == ["bandcamp", "youtube"]
+    with pytest.raises(ValueError, match="limewire: the sites are youtube, soundcloud"):
+        sites_named(["limewire"])
+
+
+async def test_the_one_door_for_links_leads_to_pages_too(serve: Serve, temporary: Path) -> None:
+    port = await serve(_site({}))
+    async with _fetcher(port) as pages:
+        door = Fetcher(FetchLimits(), frozenset({(LOOPBACK, port)}), pages=pages)
+        async with door.fetch(f"http://{LOOPBACK}:{port}/tune/one") as file:
+            assert file.name == "A tune"
+            assert _left_in(temporary)
+        await door.close()
+    assert _left_in(temporary) == []
 
 
 def _left_in(folder: Path) -> list[Path]:
