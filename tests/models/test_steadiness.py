@@ -1,0 +1,38 @@
+"""The shipped models hear music, not file formats."""
+
+import pytest
+
+from benchmarks.steadiness import CHANGES, LEAST_KEPT, MOST_MOVED, Case, cases, songs, summary
+from models.analyzer import Analyzer
+
+# Every third song: the command `python -m benchmarks.steadiness` listens to all of them.
+EVERY = 3
+
+
+@pytest.fixture(scope="module")
+def found() -> list[Case]:
+    return list(cases(Analyzer.load(tagger=False), songs()[::EVERY]))
+
+
+@pytest.mark.timeout(900)
+def test_a_song_keeps_its_genre_through_one_change(found: list[Case]) -> None:
+    kept, _ = summary(found)
+    lost = [
+        f"{case.song}, {case.change}: {case.before} {case.probability:.2f}, then {case.after}"
+        for case in found
+        if not case.kept
+    ]
+    assert kept >= LEAST_KEPT, "\n".join(lost)
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("change", CHANGES)
+def test_the_best_genres_probability_hardly_moves(found: list[Case], change: str) -> None:
+    _, moved = summary([case for case in found if case.change == change])
+    # A change that removes half of the spectrum may move it more than the rest, which the median over all holds down.
+    assert moved < 2 * MOST_MOVED
+
+
+@pytest.mark.timeout(900)
+def test_over_all_changes_the_probability_stays(found: list[Case]) -> None:
+    assert summary(found)[1] < MOST_MOVED
