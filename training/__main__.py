@@ -20,7 +20,9 @@ from training import cnn
 from training.adapt.commands import adapt
 from training.dataset import Dataset, DatasetError, load
 from training.features import Advance
+from training.parallel import dask_cluster, local_processes
 from training.runs import RunMismatchError
+from training.sources import FOLDERS, audio_files, sources
 from training.tagger.commands import alike, tagger, tagger_levels
 
 app = typer.Typer(help="Train, measure and describe Cratedigger's models.", no_args_is_help=True, add_completion=False)
@@ -98,6 +100,47 @@ def evaluate(
 def report(data: Data, artifacts: ArtifactsFolder = None, run: Path | None = None) -> None:
     """Write MODEL_CARD.md and its plots beside the artifacts, from what is measured now."""
     _report(data, artifacts, run)
+
+
+@app.command()
+def prepare(
+    audio: Annotated[Path, typer.Option("--audio", help="Folder with audio files, at any depth.")],
+    out: Annotated[Path, typer.Option("--out", help="Where the data set goes.")],
+    metadata: Annotated[str, typer.Option(help="A CSV with track_id and genre, or 'folders': one a genre.")] = FOLDERS,
+    artifacts: ArtifactsFolder = None,
+    scheduler: Annotated[str | None, typer.Option(help="Address of a Dask scheduler to work on.")] = None,
+) -> None:
+    """Turn raw audio into the data set that training reads; what fails is listed in failed.csv."""
+    from models.manifest import open_artifacts
+    from training.prepare import FAILURES_FILE
+    from training.prepare import prepare as prepare_all
+
+    with _plain_errors():
+        found = sources(audio, metadata)
+        filterbank = open_artifacts(artifacts).path("mel_filterbank.npz")
+        pool = dask_cluster(scheduler) if scheduler else local_processes()
+        with pool as executor, _progress("hearing", len(found)) as advance:
+            outcome = prepare_all(found, out, filterbank, executor, advance)
+    console.print(f"{outcome.prepared} tracks in {out}, {len(outcome.failures)} failed ({FAILURES_FILE})")
+
+
+@app.command()
+def catalog(
+    audio: Annotated[Path, typer.Option("--audio", help="Folder with your music, at any depth.")],
+    out: Annotated[Path, typer.Option("--out", help="Where the models go with the new catalogue.")],
+    artifacts: ArtifactsFolder = None,
+    beside: Annotated[bool, typer.Option("--beside", help="Keep the catalogue that the models came with.")] = False,
+) -> None:
+    """Build a catalogue of your own music, which the bot recommends from."""
+    from training.own_music import build_own_catalog
+
+    with _plain_errors():
+        files = audio_files(audio)
+        with local_processes() as executor, _progress("hearing", len(files)) as advance:
+            outcome = build_own_catalog(files, out, executor, artifacts=artifacts, beside=beside, advance=advance)
+    for path, reason in outcome.failures.items():
+        console.print(f"{path}: {reason}", highlight=False, markup=False)
+    console.print(f"{outcome.tracks} tracks in {out}")
 
 
 def _report(data: Path, artifacts: Path | None, run: Path | None) -> None:

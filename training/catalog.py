@@ -43,6 +43,12 @@ def write_tracks(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
         writer.writerows(rows)
 
 
+def read_rows(folder: Path) -> list[dict[str, str]]:
+    """Return the rows of the catalogue's ``tracks.csv`` below ``folder``, with all their columns."""
+    with (folder / TRACKS_FILE).open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
 def write_search(folder: Path, settings: SearchSettings) -> None:
     """Write ``search.json``."""
     content = {

@@ -8,9 +8,13 @@ from pathlib import Path
 from models.manifest import MANIFEST, Entry, read_entries, sha256_of
 
 
-def write_manifest(folder: Path, files: Iterable[str]) -> None:
-    """List ``files`` (paths inside ``folder``) as required; keep the optional entries of an earlier manifest."""
+def write_manifest(folder: Path, files: Iterable[str], optional: Iterable[str] = ()) -> None:
+    """List ``files`` (paths inside ``folder``) as required; keep the optional entries of an earlier manifest.
+
+    ``optional`` files are listed as such.
+    """
     entries = [describe(folder, name, optional=False) for name in sorted(files)]
+    entries += [describe(folder, name, optional=True) for name in sorted(optional)]
     named = {entry.file for entry in entries}
     kept = [entry for entry in _optional_entries(folder) if entry.file not in named]
     _write(folder, [*entries, *kept])

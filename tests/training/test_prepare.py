@@ -1,0 +1,167 @@
+import csv
+import wave
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from models.catalog import Catalog
+from models.manifest import open_artifacts
+from training.dataset import DatasetError, load
+from training.own_music import build_own_catalog
+from training.parallel import dask_cluster, each, local_processes
+from training.prepare import prepare
+from training.sources import audio_files, sources, split_of
+
+pytestmark = pytest.mark.timeout(600)
+
+GENRES = ("Drone", "Noise", "Pulse")
+SONGS = 4
+
+
+def write_song(path: Path, genre: int, seed: int, seconds: float = 4.0) -> None:
+    """Write mono 16-bit audio at 44.1 kHz: a held chord, noise, or clicks."""
+    generator = np.random.default_rng(seed)
+    time = np.arange(int(seconds * 44_100)) / 44_100
+    if genre == 0:
+        samples = sum(np.sin(2 * np.pi * pitch * time) for pitch in generator.uniform(80, 400, 3)) / 4
+    elif genre == 1:
+        samples = generator.normal(0, 0.2, len(time))
+    else:
+        samples = np.sin(2 * np.pi * 900 * time) * (time * generator.uniform(3, 6) % 1 < 0.08) * 0.8
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with wave.open(str(path), "wb") as stream:
+        stream.setnchannels(1)
+        stream.setsampwidth(2)
+        stream.setframerate(44_100)
+        stream.writeframes((np.clip(samples, -1, 1) * 32_000).astype("<i2").tobytes())
+
+
+@pytest.fixture(scope="module")
+def music(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder a genre with four songs each, and one text file that calls itself a song."""
+    folder = tmp_path_factory.mktemp("music")
+    for genre, name in enumerate(GENRES):
+        for song in range(SONGS):
+            write_song(folder / name / f"song {song}.wav", genre, 10 * genre + song)
+    (folder / "Noise" / "zz broken.mp3").write_text("no music at all")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def filterbank() -> Path:
+    return open_artifacts().path("mel_filterbank.npz")
+
+
+@pytest.fixture(scope="module")
+def prepared(music: Path, filterbank: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("prepared")
+    with local_processes(2) as executor:
+        outcome = prepare(sources(music, "folders"), out, filterbank, executor)
+    assert (outcome.prepared, len(outcome.failures)) == (12, 1)
+    return out
+
+
+def test_folders_of_audio_become_images_and_what_fails_is_listed(prepared: Path) -> None:
+    with (prepared / "tracks.csv").open(newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert {row["genre"] for row in rows} == set(GENRES)
+    assert len(rows) == 12
+    with np.load(prepared / "logmel128.npz", allow_pickle=False) as archive:
+        assert archive["track_id"].tolist() == [int(row["track_id"]) for row in rows]
+        assert archive["logmel"].shape == (12, 128, 128)
+        assert archive["logmel"].max() == 255
+    with (prepared / "failed.csv").open(newline="") as stream:
+        failed = list(csv.DictReader(stream))
+    assert [Path(row["file"]).name for row in failed] == ["zz broken.mp3"]
+    assert failed[0]["reason"]
+
+
+def test_a_second_run_hears_only_what_was_missing(prepared: Path, music: Path, filterbank: Path) -> None:
+    before = (prepared / "logmel128.npz").read_bytes()
+    work = prepared / ".prepared"
+    kept = {path.name: path.stat().st_mtime_ns for path in work.glob("*.npy")}
+    forgotten = min(kept)
+    (work / forgotten).with_suffix(".json").unlink()
+    with local_processes(1) as executor:
+        prepare(sources(music, "folders"), prepared, filterbank, executor)
+    after = {path.name: path.stat().st_mtime_ns for path in work.glob("*.npy")}
+    assert [name for name in kept if kept[name] != after[name]] == [forgotten]
+    assert (prepared / "logmel128.npz").read_bytes() == before
+
+
+def test_a_dask_cluster_of_two_processes_gives_the_same_bytes(
+    prepared: Path, music: Path, filterbank: Path, tmp_path: Path
+) -> None:
+    distributed = pytest.importorskip("distributed", reason="Dask comes with the [training] extra")
+    with (
+        distributed.LocalCluster(
+            n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", dashboard_address=None
+        ) as cluster,
+        dask_cluster(cluster.scheduler_address) as executor,
+    ):
+        prepare(sources(music, "folders"), tmp_path, filterbank, executor)
+    for name in ("logmel128.npz", "tracks.csv"):
+        assert (tmp_path / name).read_bytes() == (prepared / name).read_bytes()
+
+
+def test_a_table_names_files_by_their_track_id_and_keeps_its_splits(
+    music: Path, filterbank: Path, tmp_path: Path
+) -> None:
+    audio = tmp_path / "audio"
+    for number, split in enumerate(("training", "training", "validation", "validation"), start=1):
+        write_song(audio / "000" / f"{number:06}.wav", number % 2, number)
+        with (tmp_path / "tracks.csv").open("a", newline="") as stream:
+            writer = csv.writer(stream)
+            if number == 1:
+                writer.writerow(("track_id", "title", "artist", "genre", "split"))
+            writer.writerow((number, f"Song {number}", f"Artist {number}", GENRES[number % 2], split))
+    out = tmp_path / "out"
+    with local_processes(1) as executor:
+        prepare(sources(audio, str(tmp_path / "tracks.csv")), out, filterbank, executor)
+    dataset = load(out)
+    assert dataset.label_names == ("Drone", "Noise")
+    assert dataset.split.tolist() == ["training", "training", "validation", "validation"]
+
+
+def test_a_folder_without_audio_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match="no audio files"):
+        audio_files(tmp_path)
+
+
+def test_an_artist_is_always_in_the_same_split_and_most_of_them_train() -> None:
+    splits = [split_of(f"Artist {number}") for number in range(1000)]
+    assert split_of("SOMEBODY") == split_of("somebody")
+    assert 750 < splits.count("training") < 850
+    assert splits.count("validation") > 60
+    assert splits.count("test") > 60
+
+
+def _die_at_three(number: int) -> int:
+    if number == 3:
+        import os
+
+        os._exit(1)
+    return number * number
+
+
+def test_a_file_that_kills_its_process_costs_itself_alone() -> None:
+    with local_processes(2) as executor:
+        results = dict(each(_die_at_three, range(6), executor))
+    assert isinstance(results.pop(3), RuntimeError)
+    assert results == {number: number * number for number in range(6) if number != 3}
+
+
+def test_ones_own_music_becomes_a_catalogue_alone_or_beside_the_shipped_one(music: Path, tmp_path: Path) -> None:
+    shipped = Catalog.load(open_artifacts())
+    with local_processes(1) as executor:
+        outcome = build_own_catalog(audio_files(music), tmp_path / "alone", executor)
+        build_own_catalog(audio_files(music / "Pulse"), tmp_path / "both", executor, beside=True)
+    assert (outcome.tracks, len(outcome.failures)) == (12, 1)
+    alone, both = (Catalog.load(open_artifacts(tmp_path / name)) for name in ("alone", "both"))
+    assert len(alone) == 12
+    assert len(both) == len(shipped) + SONGS
+    song = alone.search_titles("song 2", 1)[0]
+    assert song.url.startswith("https://")
+    assert song.track_id not in [found.track_id for found in alone.like(song.track_id, 5)]
+    assert both.track(shipped.tracks[0].track_id) == shipped.tracks[0]

@@ -1,0 +1,118 @@
+"""A catalogue of one's own music: every file heard as the bot hears it, in a folder that the bot can open."""
+
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from functools import cache, partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.analyzer import Analyzer
+from models.catalog import Catalog
+from models.catalog_search import Index
+from models.errors import AnalysisError
+from models.manifest import open_artifacts
+from training.catalog import CATALOG_FILES, read_rows, write_catalog
+from training.dataset import DatasetError
+from training.manifest import write_manifest
+from training.parallel import each
+from training.search import hubness_penalty
+
+Advance = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Song:
+    """What one file adds to a catalogue: ``embedding`` float32 [d], ``segments`` float16 [10, 100]."""
+
+    title: str
+    artist: str
+    genre: str
+    embedding: NDArray[np.float32]
+    segments: NDArray[np.float16]
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How many tracks the catalogue has, and why files are not among them, by path."""
+
+    tracks: int = 0
+    failures: dict[str, str] = field(default_factory=dict)
+
+
+def hear_song(path: str, artifacts: Path | None) -> Song:
+    """Analyse one file; raise an AnalysisError or OSError that says why not."""
+    analysis = _analyzer(artifacts).analyze(path, top=1)
+    if analysis.vectors is None:
+        raise ValueError(f"{path} was analysed without vectors")
+    return Song(
+        analysis.title or Path(path).stem,
+        analysis.artist or "Unknown artist",
+        analysis.genres[0].genre,
+        analysis.vectors.embedding,
+        analysis.vectors.segments,
+    )
+
+
+@cache
+def _analyzer(artifacts: Path | None) -> Analyzer:
+    return Analyzer.load(artifacts, threads=1, tagger=False)
+
+
+def build_own_catalog(
+    files: Iterable[Path],
+    out: Path,
+    executor: Executor,
+    *,
+    artifacts: Path | None = None,
+    beside: bool = False,
+    advance: Advance = lambda _: None,
+) -> Outcome:
+    """Write to ``out`` the models of ``artifacts`` with a catalogue of ``files``, ``beside`` the one they came with.
+
+    Raise DatasetError if no file could be heard. The genre of a track is the one that the models hear in it.
+    """
+    outcome = Outcome()
+    songs: dict[str, Song] = {}
+    paths = [str(path) for path in files]
+    for path, result in each(partial(hear_song, artifacts=artifacts), paths, executor):
+        if isinstance(result, Exception):
+            outcome.failures[path] = result.message if isinstance(result, AnalysisError) else str(result)
+        else:
+            songs[path] = result
+        advance(1)
+    if not songs:
+        raise DatasetError(f"None of the {len(paths)} files could be heard.")
+    outcome.tracks = _write(out, artifacts, [songs[path] for path in sorted(songs)], beside)
+    return outcome
+
+
+def _write(out: Path, folder: Path | None, songs: Sequence[Song], beside: bool) -> int:
+    opened = open_artifacts(folder)
+    catalog = Catalog.load(opened)
+    rows, embeddings, segments = _own(songs, 1 + max(track.track_id for track in catalog.tracks))
+    if beside:
+        rows = [*read_rows(opened.folder), *rows]
+        embeddings = np.concatenate((catalog.index.embeddings, embeddings))
+        segments = np.concatenate((catalog.index.segments, segments))
+    penalty = hubness_penalty(embeddings, seed=1).astype(np.float32)
+    kept = [entry.file for entry in opened.entries.values() if entry.file not in CATALOG_FILES]
+    for name in kept:
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(opened.path(name), out / name)
+    write_catalog(out, rows, Index(embeddings, segments, penalty, catalog.index.settings), catalog.space)
+    optional = [name for name in kept if opened.entries[name].optional]
+    write_manifest(out, {*kept, *CATALOG_FILES} - set(optional), optional)
+    return len(rows)
+
+
+def _own(songs: Sequence[Song], first_id: int) -> tuple[list[dict[str, str]], NDArray[np.float16], NDArray[np.float16]]:
+    rows = [
+        {"track_id": str(first_id + place), "title": song.title, "artist": song.artist, "genre": song.genre}
+        for place, song in enumerate(songs)
+    ]
+    embeddings = np.stack([song.embedding for song in songs]).astype(np.float16)
+    return rows, embeddings, np.stack([song.segments for song in songs]).astype(np.float16)
