@@ -116,3 +116,10 @@ class NotAdminError(UserError):
 
     code = "not_admin"
     message = "Only people who may manage this server can change its settings."
+
+
+class NoTasteError(UserError):
+    """A wish for songs like one's own by somebody who has none yet."""
+
+    code = "no_taste"
+    message = "I know no song of yours yet. Post a few, or save some with the button under a reply."

@@ -59,9 +59,12 @@ def songs_reply(
     pictures = pictures or {}
     budget = (TEXT_LIMIT - _FOOTER) // len(outcomes)
     items: list[ui.Item[Any]] = []
+    shown: set[str] = set()
     for outcome in outcomes:
         items.append(ui.TextDisplay(_outcome_text(outcome, budget, recommendations, text)))
-        if isinstance(outcome, Heard):
+        # Discord refuses a message in which two buttons have the same name, as the same song's twice would.
+        if isinstance(outcome, Heard) and outcome.analysis.sha256 not in shown:
+            shown.add(outcome.analysis.sha256)
             items += _under_song(outcome.analysis.sha256, song_row, pictures)
         items.append(ui.Separator())
     footer = _footer(outcomes, left_out)

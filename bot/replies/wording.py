@@ -15,6 +15,11 @@ LEFT_OUT = "-# I listen to {limit} songs a message, so these had to wait: {names
 LIKE_HEADING = "### Songs like {title} by {artist}"
 GENRE_HEADING = "### {genre}, from the archive"
 SONG_HEADING = "### Songs like {title}"
+SURPRISE_HEADING = "### Unlike {title} in genre, like it in sound"
+BLEND_HEADING = "### Between {titles}"
+PATH_HEADING = "### From {start} to {end}"
+MINE_HEADING = "### Like the {number} songs that you posted and saved"
+NOT_SHOWN = "-# {number} more are in the file; the option `export` brings it."
 FAILED = "**{name}**\n{sentence}"
 
 MORE = "More like this"
@@ -102,9 +107,12 @@ HELP = """### How to use me
 - `/classify file:` or `/classify url:` hears one song.
 - `/recommend like title: moonlight` finds songs like one of the archive.
 - `/recommend genre genre: Folk` draws songs of a genre.
-- `/recommend song file:` finds ten songs like yours.
+- `/recommend song file:` finds ten songs like yours; `surprise` finds them in other genres.
+- `/recommend blend`, `/recommend path` and `/recommend mine` look between songs, walk from one to another, \
+and go by what you posted and saved. `export:` brings any list as a file.
 - `/history mine`, `/history server` and `/saved` list songs of before.
 - `/privacy show` says what I keep, and how to get or delete it.
+- `/settings` lets admins choose where and how I answer.
 - `/about` says which models answer and how good they are.
 
 The buttons under a reply: *More like this*, *Right* or *Wrong* about the genre, *Save*, \

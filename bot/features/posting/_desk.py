@@ -42,6 +42,12 @@ class Desk:
         if not may_answer(message):
             log.info("may_not_answer", channel=message.channel.id)
             return
+        try:
+            await self._promise(message, songs)
+        except Exception as error:
+            await self._report(message, error)
+
+    async def _promise(self, message: discord.Message, songs: Sequence[Source]) -> None:
         guild = message.guild.id if message.guild else None
         if not await self._is_wanted(message, guild):
             return
@@ -66,7 +72,7 @@ class Desk:
         message = channel.get_partial_message(post.message_id)
         # An old song is no news any more, and one that failed twice may be what stopped the bot.
         if post.attempts >= _MAX_ATTEMPTS or _age(post) > _STALE:
-            await self._apologise(message)
+            await self._say(message, RestartedError())
             return
         await self._posts.retry(post)
         try:
@@ -82,7 +88,7 @@ class Desk:
         if songs:
             await self._answer(message, songs)
         else:
-            await self._apologise(message)
+            await self._say(message, RestartedError())
 
     async def _answer(self, message: discord.Message, songs: Sequence[Source]) -> None:
         try:
@@ -99,8 +105,16 @@ class Desk:
             # It stays accepted, so the next start takes it up.
             log.info("post_deferred", message=message.id)
 
-    async def _apologise(self, message: discord.Message | discord.PartialMessage) -> None:
-        reply = await reply_to(message, sentence_reply(sentence(RestartedError())))
+    async def _report(self, message: discord.Message, error: Exception) -> None:
+        record(error, message=message.id)
+        try:
+            await self._say(message, error)
+        except Exception as second:
+            # It stays accepted, so the next start tries once more.
+            record(second, message=message.id)
+
+    async def _say(self, message: discord.Message | discord.PartialMessage, error: Exception) -> None:
+        reply = await reply_to(message, sentence_reply(sentence(error)))
         state = PostState.ANSWERED if reply else PostState.UNANSWERABLE
         await self._posts.settle(message.id, state, reply.id if reply else None)
 

@@ -7,19 +7,17 @@ from discord import app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
-from bot.answering import answer, asker_of
+from bot.answering import answer
 from bot.client import SongBot
-from bot.errors import UnknownGenreError, UnknownTitleError
-from bot.features.buttons import reply_row, song_row
-from bot.hearing import RECOMMENDATIONS
-from bot.replies.layouts import Reply, songs_reply
-from bot.replies.listing import genre_reply, like_reply
-from bot.replies.text import plain
-from bot.sources import given_source
-from models.catalog_tracks import Track
+from bot.features.recommend import _finding as finding
+from bot.features.recommend._picking import CHOICES, title_choices
+from bot.replies.playlist import PlaylistForm
 
-_CHOICES = 25
-_CHOICE_LENGTH = 100
+Count = app_commands.Range[int, 1, 25]
+_FILE = "An audio file, or a video with sound"
+_URL = "A direct link to an audio file"
+_COUNT = "How many songs, 1 to 25; 10 if you leave it out"
+_AS_FILE = "Take the list away as a file for a player or a spreadsheet"
 
 
 class Recommend(commands.GroupCog, group_name="recommend"):
@@ -30,65 +28,95 @@ class Recommend(commands.GroupCog, group_name="recommend"):
         self._catalog = bot.services.catalog
 
     @app_commands.command()
-    @app_commands.describe(title="Part of a title or an artist; pick one from the list")
-    async def like(self, interaction: discord.Interaction[SongBot], title: str) -> None:
+    @app_commands.describe(title="Part of a title or an artist; pick one from the list", count=_COUNT, export=_AS_FILE)
+    async def like(
+        self,
+        interaction: discord.Interaction[SongBot],
+        title: str,
+        count: Count = 10,
+        export: PlaylistForm | None = None,
+    ) -> None:
         """Find songs that sound like one of the archive."""
-        await answer(interaction, asyncio.to_thread(self._like, title))
+        await answer(interaction, finding.like(interaction, title, count, export))
 
     @like.autocomplete("title")
     async def _titles(self, _: discord.Interaction[SongBot], typed: str) -> list[Choice[str]]:
-        tracks = await asyncio.to_thread(self._catalog.search_titles, typed, _CHOICES)
-        return [
-            Choice(name=plain(f"{track.title} · {track.artist}", _CHOICE_LENGTH), value=str(track.track_id))
-            for track in tracks
-        ]
+        return await asyncio.to_thread(title_choices, self._catalog, typed)
 
     @app_commands.command()
-    @app_commands.describe(genre="A genre; pick one from the list")
-    async def genre(self, interaction: discord.Interaction[SongBot], genre: str) -> None:
+    @app_commands.describe(genre="A genre; pick one from the list", count=_COUNT, export=_AS_FILE)
+    async def genre(
+        self,
+        interaction: discord.Interaction[SongBot],
+        genre: str,
+        count: Count = 10,
+        export: PlaylistForm | None = None,
+    ) -> None:
         """Find songs of a genre."""
-        await answer(interaction, asyncio.to_thread(self._of_genre, genre))
+        await answer(interaction, finding.of_genre(interaction, genre, count, export))
 
     @genre.autocomplete("genre")
     async def _genres(self, _: discord.Interaction[SongBot], typed: str) -> list[Choice[str]]:
         wanted = typed.casefold()
         names = [name for name in self._catalog.genres if wanted in name.casefold()]
-        return [Choice(name=name, value=name) for name in names[:_CHOICES]]
+        return [Choice(name=name, value=name) for name in names[:CHOICES]]
 
     @app_commands.command()
-    @app_commands.describe(file="An audio file, or a video with sound", url="A direct link to an audio file")
+    @app_commands.describe(file=_FILE, url=_URL)
     async def song(
         self, interaction: discord.Interaction[SongBot], file: discord.Attachment | None = None, url: str | None = None
     ) -> None:
         """Find songs that sound like yours."""
-        await answer(interaction, _like_song(interaction, file, url))
+        await answer(interaction, finding.like_song(interaction, file, url))
 
-    def _like(self, title: str) -> Reply:
-        track = self._chosen_track(title)
-        return like_reply(track, self._catalog.like(track.track_id, RECOMMENDATIONS))
+    @app_commands.command()
+    @app_commands.describe(file=_FILE, url=_URL, count=_COUNT, export=_AS_FILE)
+    async def surprise(
+        self,
+        interaction: discord.Interaction[SongBot],
+        file: discord.Attachment | None = None,
+        url: str | None = None,
+        count: Count = 10,
+        export: PlaylistForm | None = None,
+    ) -> None:
+        """Find songs near yours in sound and far from it in genre."""
+        await answer(interaction, finding.surprising(interaction, file, url, count, export))
 
-    def _of_genre(self, typed: str) -> Reply:
-        name = self._chosen_genre(typed)
-        return genre_reply(name, self._catalog.by_genre(name, RECOMMENDATIONS))
+    @app_commands.command()
+    @app_commands.describe(
+        first="A song", second="Another", third="A third", fourth="A fourth", count=_COUNT, export=_AS_FILE
+    )
+    async def blend(
+        self,
+        interaction: discord.Interaction[SongBot],
+        first: discord.Attachment,
+        second: discord.Attachment,
+        third: discord.Attachment | None = None,
+        fourth: discord.Attachment | None = None,
+        count: Count = 10,
+        export: PlaylistForm | None = None,
+    ) -> None:
+        """Find songs that lie between two, three or four of yours."""
+        files = [file for file in (first, second, third, fourth) if file]
+        await answer(interaction, finding.blended(interaction, files, count, export))
 
-    def _chosen_track(self, title: str) -> Track:
-        # A choice brings the track's number; whoever types on gets the best match.
-        track = self._catalog.track(int(title)) if title.isdecimal() else None
-        matches = (track,) if track else self._catalog.search_titles(title, 1)
-        if not matches:
-            raise UnknownTitleError
-        return matches[0]
+    @app_commands.command()
+    @app_commands.describe(start="The song to start from", end="The song to end at", count=_COUNT, export=_AS_FILE)
+    async def path(
+        self,
+        interaction: discord.Interaction[SongBot],
+        start: discord.Attachment,
+        end: discord.Attachment,
+        count: Count = 10,
+        export: PlaylistForm | None = None,
+    ) -> None:
+        """Make a playlist that walks from one song of yours to another."""
+        await answer(interaction, finding.walked(interaction, start, end, count, export))
 
-    def _chosen_genre(self, typed: str) -> str:
-        for name in self._catalog.genres:
-            if name.casefold() == typed.strip().casefold():
-                return name
-        raise UnknownGenreError
-
-
-async def _like_song(
-    interaction: discord.Interaction[SongBot], file: discord.Attachment | None, url: str | None
-) -> Reply:
-    heard = await interaction.client.services.ear.hear(given_source(file, url), asker_of(interaction))
-    buttons = reply_row(interaction.user.id)
-    return songs_reply([heard], song_row=song_row, reply_row=buttons, recommendations=RECOMMENDATIONS)
+    @app_commands.command()
+    @app_commands.describe(count=_COUNT, export=_AS_FILE)
+    async def mine(
+        self, interaction: discord.Interaction[SongBot], count: Count = 10, export: PlaylistForm | None = None
+    ) -> None:
+        """Find songs like those that you posted and saved."""
+        await answer(interaction, finding.for_member(interaction, count, export), ephemeral=True)

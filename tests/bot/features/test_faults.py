@@ -77,6 +77,29 @@ async def test_a_reply_that_discord_refuses_is_given_up_quietly(
     assert await services.store.posts.state(posted.id) is PostState.UNANSWERABLE
 
 
+async def test_the_same_song_twice_in_one_message_is_answered(place: Place, mp3: bytes) -> None:
+    await place.member.send(place.channel, attachments=[("a.mp3", mp3), ("b.mp3", mp3)])
+    assert place.reply_text().count("**Sounds like**") == 2
+
+
+async def test_a_failure_on_discords_side_ends_in_a_sentence_and_not_in_silence(
+    place: Place, services: Services, mp3: bytes
+) -> None:
+    place.env.inject_error("POST", "/channels/*/messages", status=500, code=0, message="broken")
+    posted = await place.member.send(place.channel, attachments=[("song.mp3", mp3)])
+    assert "Something went wrong on my side." in place.reply_text()
+    assert await services.store.posts.state(posted.id) is PostState.ANSWERED
+
+
+async def test_a_database_that_fails_ends_in_a_sentence_and_not_in_silence(
+    place: Place, services: Services, mp3: bytes
+) -> None:
+    async with services.store.connection() as connection:
+        await connection.execute(text("drop table posts"))
+    await place.member.send(place.channel, attachments=[("song.mp3", mp3)])
+    assert "Something went wrong on my side." in place.reply_text()
+
+
 async def test_typing_that_is_refused_does_not_stop_the_answer(place: Place, mp3: bytes) -> None:
     place.env.inject_error("POST", "/channels/*/typing", status=403, code=50013, times=None)
     await place.member.send(place.channel, attachments=[("song.mp3", mp3)])
