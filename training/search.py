@@ -14,14 +14,14 @@ SEGMENT_WEIGHTS = (0.0, 0.1, 0.2, 0.3, 0.45, 0.6)
 CURVE_POINTS = 24
 SAMPLED_QUERIES = 8_000
 PENALTY_ROUNDS = 10
-PENALTY_STEP = 0.01
-# A track may turn up in twice its share of the lists before it counts as a hub.
-FAIR_SHARE = 2.0
+PENALTY_STEP = 0.015
+# A track may turn up in half as many lists again as its share before it counts as a hub.
+FAIR_SHARE = 1.5
 UNTUNED = SearchSettings(CANDIDATES, 0.0, (-1.0, 1.0), (0.0, 1.0))
 
 
 def hubness_penalty(embeddings: NDArray[np.float16], seed: int) -> NDArray[np.float16]:
-    """Return [n] what is taken from the cosines of tracks that turn up in more than twice their share of the lists.
+    """Return [n] what is taken from the cosines of tracks that turn up in far more than their share of the lists.
 
     Tracks search for each other (a sample of 8,000 of them in a large catalogue), and a hub's penalty grows from round
     to round with the logarithm of its excess.

@@ -40,7 +40,7 @@ class TreeSettings:
             "seed": seed,
             "num_threads": threads,
             "deterministic": True,
-            "force_row_wise": True,
+            "force_col_wise": True,
             "verbose": -1,
         }
 
