@@ -40,10 +40,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _rows(rounds: int, python: str) -> Iterator[Row]:
     from benchmarks.listening import listening_rows
     from benchmarks.processes import process_rows
+    from benchmarks.songs import four_minutes, half_an_hour
 
     with tempfile.TemporaryDirectory() as folder:
-        yield from listening_rows(Path(folder), rounds)
-        yield from process_rows(Path(folder), python)
+        song, mix = four_minutes(Path(folder)), half_an_hour(Path(folder))
+        yield from listening_rows(song, mix, rounds)
+        yield from process_rows(song, python)
 
 
 def _table(rows: Sequence[Row]) -> Table:

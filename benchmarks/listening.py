@@ -6,16 +6,14 @@ from pathlib import Path
 
 from benchmarks.peers import decode_with_pyav, describe_with_librosa, load_with_librosa
 from benchmarks.rows import Row, rounds
-from benchmarks.songs import four_minutes, half_an_hour
 from models.analyzer import Analyzer
 from models.audio import listen
 
 _SONG = "4-minute mp3, warm, whole analysis"
 
 
-def listening_rows(folder: Path, count: int) -> Iterator[Row]:
-    """Yield the rows about one song, the tagger off unless a row says so."""
-    song, mix = four_minutes(folder), half_an_hour(folder)
+def listening_rows(song: Path, mix: Path, count: int) -> Iterator[Row]:
+    """Yield the rows about one song and one long mix, the tagger off unless a row says so."""
     plain, full = Analyzer.load(tagger=False), Analyzer.load()
     excerpts = listen(song).excerpts
     subjects: dict[str, Callable[[], object]] = {

@@ -8,26 +8,25 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.rows import Row
-from benchmarks.songs import four_minutes
 
 _MEMORY = """
 import sys
 from pathlib import Path
+from statistics import median
 from models.analyzer import Analyzer
 analyzer = Analyzer.load(tagger=sys.argv[2] == "tagger")
 for _ in range(5):
     analyzer.analyze(sys.argv[1])
 status = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text().splitlines())
-print(int(status["VmRSS"].split()[0]) / 1024, "sklearn" in sys.modules)
+print(int(status["VmRSS"].split()[0]) / 1024)
 """
 _COLD_STARTS = 3
 
 
-def process_rows(folder: Path, python: str = sys.executable) -> Iterator[Row]:
+def process_rows(song: Path, python: str = sys.executable) -> Iterator[Row]:
     """Yield the rows about whole processes, run with the interpreter ``python`` of the environment to judge."""
-    song = four_minutes(folder)
     yield Row(
-        f"cold `python -m bot analyze` of a 4-minute mp3, median of {_COLD_STARTS}", _cold(python, song), 4.0, "s"
+        "cold `python -m bot analyze` of a 4-minute mp3", _cold(python, song), 4.0, "s", f"median of {_COLD_STARTS}"
     )
     yield _resident(python, song, "warm worker, resident memory", "plain", 240.0)
     yield _resident(python, song, "warm worker with the tagger, resident memory", "tagger", 320.0)
@@ -43,13 +42,8 @@ def _cold(python: str, song: Path) -> float:
 
 
 def _resident(python: str, song: Path, what: str, tagger: str, target: float) -> Row:
-    mebibytes, with_sklearn = _output(python, "-c", _MEMORY, str(song), tagger).split()
-    companions = (
-        "with scikit-learn, which lightgbm imports where it finds it"
-        if with_sklearn == "True"
-        else "run-time environment"
-    )
-    return Row(what, float(mebibytes), target, "MiB", companions)
+    mebibytes = float(_output(python, "-c", _MEMORY, str(song), tagger))
+    return Row(what, mebibytes, target, "MiB", "after five songs")
 
 
 def _output(*command: str) -> str:
