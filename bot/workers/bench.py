@@ -5,6 +5,7 @@ from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 
 from bot.fetch.folder import PrivateFolder
+from bot.workers.errors import UnavailableError
 from bot.workers.process import WorkerPlan, WorkerProcess
 
 
@@ -25,15 +26,20 @@ class Bench:
         self._starter = ThreadPoolExecutor(max_workers=1, thread_name_prefix="worker-starter")
 
     def take(self) -> WorkerProcess:
-        """Return a running worker, ready or about to be, and start another spare where one is due."""
+        """Return a running worker, ready or about to be, and start another spare where one is due.
+
+        Raises :class:`UnavailableError` where the system has no room for a process.
+        """
         with self._lock:
             worker = self._waiting.popleft() if self._waiting else None
         while worker is not None and not worker.alive:
             worker.kill()
             with self._lock:
                 worker = self._waiting.popleft() if self._waiting else None
-        if worker is None:
-            worker = self._starter.submit(self._start).result()
+        try:
+            worker = worker or self._starter.submit(self._start).result()
+        except OSError as error:
+            raise UnavailableError(f"no process could be started: {error}") from error
         self._starter.submit(self._top_up)
         return worker
 

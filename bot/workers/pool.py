@@ -1,25 +1,21 @@
 """The executor of songs: supervised worker processes behind the standard interface of ``concurrent.futures``."""
 
 import logging
-import os
 import queue
-import secrets
-import shutil
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bot.workers.bench import Bench
 from bot.workers.caged import forwarding_to, is_caged, name_of
-from bot.workers.errors import CrashedError, DeadlineError, UnavailableError, WorkerError
+from bot.workers.errors import UnavailableError
 from bot.workers.limits import CageLimits, Protections
 from bot.workers.poison import PoisonList
-from bot.workers.process import WorkerPlan, WorkerProcess
-from bot.workers.replies import read_reply
+from bot.workers.process import WorkerPlan
+from bot.workers.seat import Seat
 
 log = logging.getLogger(__name__)
 
@@ -58,11 +54,12 @@ class SongPool(Executor):
         name = name_of(initializer) if initializer else None
         self._bench = Bench(WorkerPlan(self._limits, name, tuple(initargs), tuple(readable)), spares)
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-        self._poison = PoisonList()
         self._lock = threading.Lock()
         self._closing = False
         self._ready: Future[Protections] = Future()
-        self._threads = [threading.Thread(target=self._serve, name=f"song-{n}", daemon=True) for n in range(workers)]
+        poison = PoisonList()
+        self._seats = [Seat(self._bench, self._limits, poison) for _ in range(workers)]
+        self._threads = [threading.Thread(target=self._serve, args=(seat,), daemon=True) for seat in self._seats]
         self._serving = workers
         for thread in self._threads:
             thread.start()
@@ -84,29 +81,40 @@ class SongPool(Executor):
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Finish (or cancel) what waits, then end the workers and remove their files."""
+        """Finish what waits, then end the workers and remove their files.
+
+        With ``cancel_futures`` at once: what waits is cancelled, and songs under way fail, so that none that hangs can
+        hold up the bot's end.
+        """
         with self._lock:
             if not self._closing:
                 self._closing = True
-                if cancel_futures:
-                    self._cancel_waiting()
                 for _ in self._threads:
                     self._jobs.put(None)
+        if cancel_futures:
+            self._cancel_waiting()
+            for seat in self._seats:
+                seat.abort()
         if wait:
             for thread in self._threads:
                 thread.join()
 
     def _cancel_waiting(self) -> None:
+        ends = 0
         while True:
             try:
                 job = self._jobs.get_nowait()
             except queue.Empty:
-                return
+                break
             if job is not None:
                 job.future.cancel()
+            else:
+                ends += 1
+        # The threads still need their signs to end.
+        for _ in range(ends):
+            self._jobs.put(None)
 
-    def _serve(self) -> None:
-        seat = _Seat(self._bench, self._limits, self._poison)
+    def _serve(self, seat: Seat) -> None:
         self._announce(seat)
         while (job := self._jobs.get()) is not None:
             if job.future.set_running_or_notify_cancel():
@@ -120,10 +128,10 @@ class SongPool(Executor):
         if last:
             self._bench.close()
 
-    def _announce(self, seat: "_Seat") -> None:
+    def _announce(self, seat: Seat) -> None:
         try:
             protections = seat.warm_up()
-        except Exception as error:
+        except UnavailableError as error:
             log.error("a worker did not start: %s", error)
             with self._lock:
                 if not self._ready.done():
@@ -137,7 +145,7 @@ class SongPool(Executor):
                 self._ready.set_result(protections)
 
 
-def _run(job: _Job, seat: "_Seat") -> None:
+def _run(job: _Job, seat: Seat) -> None:
     try:
         with forwarding_to(seat.forward):
             result = job.function(*job.args, **job.kwargs)
@@ -145,82 +153,3 @@ def _run(job: _Job, seat: "_Seat") -> None:
         job.future.set_exception(error)
     else:
         job.future.set_result(result)
-
-
-class _Seat:
-    """One thread's place in the pool, with the worker that currently sits there."""
-
-    def __init__(self, bench: Bench, limits: CageLimits, poison: PoisonList) -> None:
-        self._bench = bench
-        self._limits = limits
-        self._poison = poison
-        self._worker: WorkerProcess | None = None
-
-    def warm_up(self) -> Protections:
-        """Take a worker where there is none and wait until it is ready."""
-        if self._worker is not None and not self._worker.alive:
-            self.leave()
-        if self._worker is None:
-            self._worker = self._bench.take()
-        try:
-            return self._worker.wait_until_ready()
-        except UnavailableError:
-            self.leave()
-            raise
-
-    def forward(self, task: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
-        """Run a task in the worker; a crash or a hang ends the worker and counts against the file."""
-        song = _song_of(args)
-        if song is not None:
-            self._poison.refuse(song)
-        self.warm_up()
-        assert self._worker is not None  # noqa: S101 - what warm_up is for
-        try:
-            with _lying_in(self._worker.tray, song, args) as handed:
-                return read_reply(self._worker.call(task, handed, dict(kwargs)))
-        except (CrashedError, DeadlineError) as error:
-            self._replace(error, song)
-            raise
-
-    def renew_if_due(self) -> None:
-        """Let a worker go that has served its number of songs."""
-        if self._worker is not None and self._worker.served >= self._limits.retire_after:
-            self.leave()
-            self._worker = self._bench.take()
-
-    def leave(self) -> None:
-        """End the worker, if there is one."""
-        worker, self._worker = self._worker, None
-        if worker is not None:
-            worker.kill()
-
-    def _replace(self, error: WorkerError, song: Path | None) -> None:
-        log.warning("a worker is replaced: %s: %s", error.code, error.cause)
-        self.leave()
-        if song is not None:
-            self._poison.note_crash(song)
-        self._worker = self._bench.take()
-
-
-def _song_of(args: Sequence[Any]) -> Path | None:
-    if args and isinstance(args[0], str | os.PathLike) and os.path.isfile(args[0]):
-        return Path(args[0])
-    return None
-
-
-@contextmanager
-def _lying_in(tray: Path, song: Path | None, args: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    """Put the song into the worker's tray, the one place it may read songs from, and point the arguments there."""
-    if song is None:
-        yield args
-        return
-    lying = tray / secrets.token_hex(16)
-    try:
-        os.link(song, lying)
-    except OSError:
-        # Another file system, or a file of somebody else's.
-        shutil.copyfile(song, lying)
-    try:
-        yield (str(lying), *args[1:])
-    finally:
-        lying.unlink(missing_ok=True)

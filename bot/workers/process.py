@@ -48,8 +48,12 @@ class WorkerProcess:
         self._report = os.memfd_create("worker-report") if sys.platform == "linux" else os.open(os.devnull, os.O_RDWR)
         ours, theirs = socket.socketpair()
         self._channel = BotSide(ours)
-        with theirs:
-            self._process = _launch(theirs, self._report)
+        try:
+            with theirs:
+                self._process = _launch(theirs, self._report)
+        except OSError:
+            self._let_go()
+            raise
         with contextlib.suppress(TimeoutError, ChannelClosedError):
             self._channel.send(pack(_orders(plan, tray)), self._start_by)
 
@@ -57,11 +61,6 @@ class WorkerProcess:
     def alive(self) -> bool:
         """Whether the process runs."""
         return self._process.poll() is None
-
-    @property
-    def pid(self) -> int:
-        """The process id."""
-        return self._process.pid
 
     def wait_until_ready(self) -> Protections:
         """Wait for the models to be loaded; raises :class:`UnavailableError` where they are not in time."""
@@ -93,12 +92,19 @@ class WorkerProcess:
         except (ChannelClosedError, WireError) as error:
             raise self._how_it_ended(error) from error
 
+    def interrupt(self) -> None:
+        """Kill the process, from any thread, and leave the rest to whoever uses it."""
+        self._process.kill()
+
     def kill(self) -> None:
         """End the process and everything it started, and remove its files."""
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.kill()
         self._process.wait()
+        self._let_go()
+
+    def _let_go(self) -> None:
         self._channel.close()
         if self._report >= 0:
             os.close(self._report)
