@@ -43,7 +43,7 @@ class Settings:
     seed: int = 1
     threads: int = 2
     epochs: int = 26
-    second_epochs: int = 14
+    second_epochs: int = 11
     second_learning_rate: float = 2e-3
     second_mixup: float = 0.2
     second_mask_bands: int = 16
