@@ -20,6 +20,8 @@ from training import cnn
 from training.adapt.commands import adapt
 from training.dataset import Dataset, DatasetError, load
 from training.features import Advance
+from training.fetch import ADDRESS, FetchError, known_archive
+from training.fetch import fetch as fetch_archive
 from training.parallel import dask_cluster, local_processes
 from training.runs import RunMismatchError
 from training.sources import FOLDERS, audio_files, sources
@@ -125,6 +127,18 @@ def prepare(
 
 
 @app.command()
+def fetch(
+    name: Annotated[str, typer.Argument(help="fma_small, fma_medium or fma_metadata.")],
+    out: Annotated[Path, typer.Option("--out", help="Where the archive is kept and unpacked.")] = Path("data"),
+    address: Annotated[str, typer.Option(help="Folder on a web server that has the archives.")] = ADDRESS,
+) -> None:
+    """Download an FMA archive, going on where an earlier try broke off, verify and unpack it."""
+    with _plain_errors(), _progress(f"fetching {name}", None) as advance:
+        folder = fetch_archive(known_archive(name, address), out, advance)
+    console.print(f"unpacked into {folder}")
+
+
+@app.command()
 def catalog(
     audio: Annotated[Path, typer.Option("--audio", help="Folder with your music, at any depth.")],
     out: Annotated[Path, typer.Option("--out", help="Where the models go with the new catalogue.")],
@@ -178,7 +192,7 @@ def _progress(what: str, total: int | None) -> Iterator[Advance]:
 def _plain_errors() -> Iterator[None]:
     try:
         yield
-    except (DatasetError, ArtifactError, RunMismatchError) as error:
+    except (DatasetError, ArtifactError, RunMismatchError, FetchError) as error:
         _fail(str(error))
 
 

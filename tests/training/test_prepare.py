@@ -124,6 +124,29 @@ def test_a_table_names_files_by_their_track_id_and_keeps_its_splits(
     assert dataset.split.tolist() == ["training", "training", "validation", "validation"]
 
 
+def test_the_archives_own_table_is_read_for_the_tracks_whose_audio_is_here(tmp_path: Path) -> None:
+    (tmp_path / "audio" / "000").mkdir(parents=True)
+    for number in (2, 5, 9):
+        (tmp_path / "audio" / "000" / f"{number:06}.mp3").touch()
+    table = [
+        ["", "album", "artist", "set", "track", "track"],
+        ["", "title", "name", "split", "genre_top", "title"],
+        ["track_id", "", "", "", "", ""],
+        ["2", "Album", "Band", "training", "Hip-Hop", "Food"],
+        ["3", "Album", "Band", "training", "Hip-Hop", "Absent"],
+        ["5", "Album", "Other", "test", "Rock", "World"],
+        ["9", "Album", "Other", "test", "", "Without a genre"],
+    ]
+    with (tmp_path / "tracks.csv").open("w", newline="") as stream:
+        csv.writer(stream).writerows(table)
+    found = sources(tmp_path / "audio", str(tmp_path / "tracks.csv"))
+    assert [(source.row["track_id"], source.row["genre"], source.row["split"]) for source in found] == [
+        ("2", "Hip-Hop", "training"),
+        ("5", "Rock", "test"),
+    ]
+    assert Path(found[0].path).name == "000002.mp3"
+
+
 def test_a_folder_without_audio_is_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(DatasetError, match="no audio files"):
         audio_files(tmp_path)
