@@ -7,6 +7,8 @@ from models.analyzer import Analyzer
 
 # Every third song: the command `python -m benchmarks.steadiness` listens to all of them.
 EVERY = 3
+# Of a dozen songs one may change its genre under one of the changes.
+LEAST_KEPT_OF_ONE = 0.9
 
 
 @pytest.fixture(scope="module")
@@ -27,10 +29,9 @@ def test_a_song_keeps_its_genre_through_one_change(found: list[Case]) -> None:
 
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("change", CHANGES)
-def test_the_best_genres_probability_hardly_moves(found: list[Case], change: str) -> None:
-    _, moved = summary([case for case in found if case.change == change])
-    # A change that removes half of the spectrum may move it more than the rest, which the median over all holds down.
-    assert moved < 2 * MOST_MOVED
+def test_no_single_change_turns_many_songs_round(found: list[Case], change: str) -> None:
+    kept, _ = summary([case for case in found if case.change == change])
+    assert kept >= LEAST_KEPT_OF_ONE
 
 
 @pytest.mark.timeout(900)
