@@ -21,6 +21,7 @@ FEATURES = (
     "bot.features.classify",
     "bot.features.recommend",
     "bot.features.library",
+    "bot.features.statistics",
     "bot.features.privacy",
     "bot.features.about",
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import structlog
 
 from bot.cards import NotACardError, card, song_alt_text, song_card_content
+from bot.cards.drawing import Content
 from bot.hearing import Heard, Outcome
 from bot.workers.errors import WorkerError
 from models.song_map import SongMap
@@ -38,11 +39,14 @@ class Painter:
         drawn = await asyncio.gather(*map(self._picture, songs.values()))
         return {sha256: picture for sha256, picture in zip(songs, drawn, strict=True) if picture}
 
+    async def drawn(self, content: Content, name: str, alt: str) -> Picture | None:
+        """Return a card, or None where it could not be drawn."""
+        try:
+            return Picture(name, await card(self._pool, content), alt)
+        except (WorkerError, NotACardError) as error:
+            log.warning("no_card", name=name, cause=str(error))
+            return None
+
     async def _picture(self, heard: Heard) -> Picture | None:
         content = song_card_content(heard.analysis, self._song_map, name=heard.name)
-        try:
-            png = await card(self._pool, content)
-        except (WorkerError, NotACardError) as error:
-            log.warning("no_card", sha256=heard.analysis.sha256[:12], cause=str(error))
-            return None
-        return Picture(f"card-{heard.analysis.sha256[:12]}.png", png, song_alt_text(content))
+        return await self.drawn(content, f"card-{heard.analysis.sha256[:12]}.png", song_alt_text(content))

@@ -80,6 +80,12 @@ def list_reply(heading: str, lines: Sequence[str], row: ui.ActionRow[Any] | None
     return Reply([*items, row] if row else items)
 
 
+def pictured_reply(text: str, picture: Picture | None) -> Reply:
+    """Return words, and a picture under them if there is one."""
+    gallery = [_gallery(picture)] if picture else []
+    return Reply([ui.TextDisplay(clip(text, TEXT_LIMIT)), *gallery], [picture] if picture else [])
+
+
 def sentence_reply(text: str) -> Reply:
     """Return one sentence; for interactions that may have been laid out before."""
     return Reply([ui.TextDisplay(clip(text, TEXT_LIMIT))])
@@ -88,10 +94,13 @@ def sentence_reply(text: str) -> Reply:
 def _under_song(sha256: str, song_row: Row | None, pictures: Mapping[str, Picture]) -> Iterator[ui.Item[Any]]:
     picture = pictures.get(sha256)
     if picture:
-        item = discord.MediaGalleryItem(f"attachment://{picture.name}", description=picture.alt)
-        yield ui.MediaGallery(item)
+        yield _gallery(picture)
     if song_row:
         yield song_row(sha256)
+
+
+def _gallery(picture: Picture) -> ui.MediaGallery[Any]:
+    return ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{picture.name}", description=picture.alt))
 
 
 def _outcome_text(outcome: Outcome, budget: int, recommendations: int, text: SongText) -> str:

@@ -40,6 +40,18 @@ HISTORY_SERVER = "### Songs posted here"
 SAVED_LIST = "### Songs you saved"
 EMPTY_LIST = "Nothing yet."
 REMOVE_HINT = "Remove a song"
+CHARTS_HEADING = {
+    "week": "### Charts of the last seven days",
+    "month": "### Charts of the last thirty days",
+    "ever": "### Charts of all time",
+}
+GENRES = "**Genres**"
+POSTERS = "**Posters**"
+COMPARE_HEADING = "### {first} and {second}"
+SHARED = (
+    "**{share}** of their genre profiles is shared. Closeness in sound: **{nearness}** (1 is the same, 0 unrelated)."
+)
+DIFFERENCE = "The first is more {more} (by {more_by}), the second more {less} (by {less_by})."
 NO_MORE = "I know no more songs that sound like it."
 
 UNEXPECTED = "Something went wrong on my side. It has been written down for the people who run me."
@@ -112,6 +124,7 @@ HELP = """### How to use me
 and go by what you posted and saved. `export:` brings any list as a file.
 - `/history mine`, `/history server` and `/saved` list songs of before.
 - `/privacy show` says what I keep, and how to get or delete it.
+- `/charts` counts what was posted here, `/compare` sets two songs side by side.
 - `/settings` lets admins choose where and how I answer.
 - `/about` says which models answer and how good they are.
 

@@ -11,6 +11,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from bot.settings import StoreSettings
+from bot.store._charts import Counts
 from bot.store._facts import Facts
 from bot.store._members import Members
 from bot.store._posts import Posts
@@ -21,7 +22,7 @@ _MIGRATIONS = Path(__file__).with_name("migrations")
 
 
 class Store:
-    """Everything remembered, by subject: ``songs``, ``posts``, ``members``, ``servers`` and ``facts``."""
+    """Everything remembered, by subject: ``songs``, ``posts``, ``members``, ``servers``, ``counts`` and ``facts``."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         """Wrap an engine whose schema is up to date."""
@@ -31,6 +32,7 @@ class Store:
         self.posts = Posts(sessions)
         self.members = Members(sessions)
         self.servers = Servers(sessions)
+        self.counts = Counts(sessions)
         self.facts = Facts(sessions)
 
     @classmethod

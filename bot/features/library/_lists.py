@@ -1,4 +1,4 @@
-"""A page of songs, the buttons that turn it, and what one may see of a server."""
+"""A page of songs, and the buttons that turn it."""
 
 import re
 from enum import StrEnum
@@ -9,12 +9,12 @@ from discord import ui
 
 from bot.answering import answer
 from bot.client import SongBot
-from bot.errors import OnlyInServersError
 from bot.replies import wording
 from bot.replies.layouts import Reply
 from bot.replies.past import past_lines
 from bot.replies.text import plain
 from bot.store import PastSong
+from bot.visibility import readable_channels
 
 PAGE = 10
 _TURN = "list:(?P<kind>mine|server|saved):(?P<page>[0-9]{1,4}):(?P<to>back|next)"
@@ -106,20 +106,5 @@ async def _songs(interaction: discord.Interaction[SongBot], kind: ListKind, page
         return await members.history_of(interaction.user.id, PAGE + 1, page * PAGE)
     if kind is ListKind.SAVED:
         return await members.saved_by(interaction.user.id, PAGE + 1, page * PAGE)
-    if interaction.guild is None or not isinstance(interaction.user, discord.Member):
-        raise OnlyInServersError
-    channels = _visible_channels(interaction.guild, interaction.user)
-    return await members.history_in(interaction.guild.id, channels, PAGE + 1, page * PAGE)
-
-
-def _visible_channels(guild: discord.Guild, member: discord.Member) -> list[int]:
-    """Return the channels and threads whose history a member may read; what the bot does not know is left out."""
-    places = (*guild.channels, *guild.threads)
-    return [place.id for place in places if _may_read(place, member)]
-
-
-def _may_read(place: discord.abc.GuildChannel | discord.Thread, member: discord.Member) -> bool:
-    if isinstance(place, discord.Thread) and place.is_private():
-        return place.permissions_for(member).manage_threads
-    permissions = place.permissions_for(member)
-    return permissions.view_channel and permissions.read_message_history
+    channels = readable_channels(interaction.guild, interaction.user)
+    return await members.history_in(interaction.guild_id or 0, channels, PAGE + 1, page * PAGE)

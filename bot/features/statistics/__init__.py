@@ -1,0 +1,10 @@
+"""Counts and comparisons: ``/charts`` and ``/compare``."""
+
+from bot.client import SongBot
+
+
+async def setup(bot: SongBot) -> None:
+    """Add the feature to the bot."""
+    from bot.features.statistics._cog import Statistics
+
+    await bot.add_cog(Statistics())

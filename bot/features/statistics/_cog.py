@@ -1,0 +1,41 @@
+"""The commands that count and compare."""
+
+from enum import StrEnum
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.answering import answer
+from bot.client import SongBot
+from bot.features.statistics._charts import charts
+from bot.features.statistics._compare import compared
+
+
+class Period(StrEnum):
+    """How far back a chart looks."""
+
+    WEEK = "week"
+    MONTH = "month"
+    EVER = "ever"
+
+
+_DAYS = {Period.WEEK: 7, Period.MONTH: 30, Period.EVER: None}
+
+
+class Statistics(commands.Cog):
+    """Counts what was posted and compares songs."""
+
+    @app_commands.command()
+    @app_commands.describe(period="How far back; a month if you leave it out")
+    async def charts(self, interaction: discord.Interaction[SongBot], period: Period = Period.MONTH) -> None:
+        """Show which genres were posted most in this server, and by whom."""
+        await answer(interaction, charts(interaction, period, _DAYS[period]), ephemeral=True)
+
+    @app_commands.command()
+    @app_commands.describe(first="A song", second="Another song")
+    async def compare(
+        self, interaction: discord.Interaction[SongBot], first: discord.Attachment, second: discord.Attachment
+    ) -> None:
+        """Compare two songs: their genres side by side, and how near they are."""
+        await answer(interaction, compared(interaction, first, second))

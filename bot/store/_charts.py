@@ -1,0 +1,47 @@
+"""What was posted most, counted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+
+from bot.store._tables import AnalysisRow, HearingRow
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """Genres with how many posted songs they had, and posters with how many songs they posted; most first."""
+
+    genres: tuple[tuple[str, int], ...]
+    posters: tuple[tuple[int, int], ...]
+
+
+class Counts:
+    """Counts over posted songs."""
+
+    def __init__(self, sessions: async_sessionmaker[AsyncSession]) -> None:
+        self._sessions = sessions
+
+    async def charts(
+        self, guild_id: int, channel_ids: Sequence[int], since: datetime | None, model_version: str, limit: int
+    ) -> Charts:
+        """Count what was posted in some channels of a server since a moment, or ever."""
+        posted: ColumnElement[bool] = (
+            (HearingRow.guild_id == guild_id)
+            & HearingRow.message_id.is_not(None)
+            & HearingRow.channel_id.in_(channel_ids)
+        )
+        if since is not None:
+            posted &= HearingRow.heard >= since
+        genre = AnalysisRow.answer["genres"][0]["genre"].as_string()
+        same = (AnalysisRow.sha256 == HearingRow.sha256) & (AnalysisRow.model_version == model_version)
+        number = func.count()
+        genres = select(genre, number).select_from(HearingRow).join(AnalysisRow, same).where(posted).group_by(genre)
+        posters = select(HearingRow.user_id, number).where(posted).group_by(HearingRow.user_id)
+        async with self._sessions() as session:
+            return Charts(
+                tuple((row[0], row[1]) for row in await session.execute(genres.order_by(number.desc()).limit(limit))),
+                tuple((row[0], row[1]) for row in await session.execute(posters.order_by(number.desc()).limit(limit))),
+            )

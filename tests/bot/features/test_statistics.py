@@ -1,0 +1,64 @@
+"""Counts and comparisons."""
+
+import discord
+from sqlalchemy import text
+
+from bot.services import Services
+from tests.bot.conftest import Place, text_of
+
+
+async def test_charts_count_genres_and_posters_as_text_and_as_a_picture_with_words(
+    place: Place, mp3: bytes, opus: bytes
+) -> None:
+    await place.member.send(place.channel, attachments=[("a.mp3", mp3), ("b.opus", opus)])
+    result = await place.member.slash(place.channel, "charts")
+    assert result.ephemeral
+    assert f"1. <@{place.member.id}>: 2" in text_of(result.response)
+    assert result.response is not None
+    (picture,) = result.response.attachments
+    assert (await picture.read()).startswith(b"\x89PNG")
+    assert picture.description
+
+
+async def test_charts_of_a_week_leave_out_what_is_older(place: Place, services: Services, mp3: bytes) -> None:
+    await place.member.send(place.channel, attachments=[("a.mp3", mp3)])
+    async with services.store.connection() as connection:
+        await connection.execute(text("update hearings set heard = '2020-01-01 00:00:00'"))
+    week = await place.member.slash(place.channel, "charts", period="week")
+    assert "Nothing yet." in text_of(week.response)
+    ever = await place.member.slash(place.channel, "charts", period="ever")
+    assert f"<@{place.member.id}>: 1" in text_of(ever.response)
+
+
+async def test_charts_count_nothing_from_channels_that_the_asker_cannot_see(place: Place, mp3: bytes) -> None:
+    role = place.guild.create_role("inner circle")
+    seen = discord.PermissionOverwrite(view_channel=True)
+    assert place.guild.me is not None
+    secret = place.guild.create_text_channel(
+        "secret",
+        overwrites={
+            place.guild.default_role: discord.PermissionOverwrite(view_channel=False),
+            role: seen,
+            place.guild.me: seen,
+        },
+    )
+    insider = place.guild.add_member(place.env.create_user("insider"), roles=[role])
+    await insider.send(secret, attachments=[("a.mp3", mp3)])
+    result = await place.member.slash(place.channel, "charts")
+    assert "Nothing yet." in text_of(result.response)
+
+
+async def test_charts_in_private_say_where_they_work(place: Place) -> None:
+    result = await place.member.user.slash("charts")
+    assert text_of(result.response) == "That works in servers only."
+
+
+async def test_a_song_compared_with_itself_shares_everything(place: Place, mp3: bytes, opus: bytes) -> None:
+    same = text_of(
+        (await place.member.slash(place.channel, "compare", first=("a.mp3", mp3), second=("b.mp3", mp3))).response
+    )
+    assert "**100%** of their genre profiles is shared. Closeness in sound: **1.00**" in same
+    other = text_of(
+        (await place.member.slash(place.channel, "compare", first=("a.mp3", mp3), second=("b.opus", opus))).response
+    )
+    assert "Closeness in sound: **1.00**" not in other
