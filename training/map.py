@@ -17,18 +17,18 @@ _CELLS = 40
 _BLUR_CELLS = 2.0
 
 
-def fit(catalog_folder: Path, out: Path, seed: int) -> SongMap:
+def fit(catalog_folder: Path, out: Path, seed: int, learned: NDArray[np.int64] | None = None) -> SongMap:
     """Draw the map of ``catalog_folder`` (``tracks.csv``, ``embedding.npy`` [n, d]), write it to ``out`` and return it.
 
-    Linear discriminant analysis of the embeddings, fitted on the training split where one is told, gives the small
+    Linear discriminant analysis of the embeddings, fitted on the rows ``learned`` (all by default), gives the small
     space in which genres lie apart; t-SNE (van der Maaten and Hinton, 2008) flattens it.
     """
     rows = _read_tracks(catalog_folder / "tracks.csv")
     embedding = np.load(catalog_folder / "embedding.npy", allow_pickle=False).astype(np.float32)
     names = tuple(sorted({row["genre"] for row in rows}))
     label = np.array([names.index(row["genre"]) for row in rows], dtype=np.uint8)
-    learned = np.array([row.get("split", "training") == "training" for row in rows])
-    mean, components = _discriminants(embedding[learned], label[learned])
+    known = np.arange(len(rows)) if learned is None else learned
+    mean, components = _discriminants(embedding[known], label[known])
     code = (embedding - mean) @ components
     position = _flattened(code, seed)
     order = np.argsort([int(row["track_id"]) for row in rows])

@@ -12,10 +12,12 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+from models.catalog import EMBEDDING_FILE, TRACKS_FILE
 from models.cnn import GenreNetwork
 from models.genres import ENSEMBLE_FILE, NETWORK_FILE, PROJECTION_FILE, TREES_FILE, Ensemble
 from models.probabilities import Logs, log_softmax
 from models.segments import SegmentProjection
+from models.song_map import SONG_MAP
 from models.threads import usable_cpus
 from models.trees import GenreTrees
 from training import cnn
@@ -26,6 +28,7 @@ from training.ensemble import Examples, fit_ensemble
 from training.features import REMASTERED_COPIES, Advance, Features, Heard, compute_features, hear
 from training.filterbank import write_filterbank
 from training.manifest import write_manifest
+from training.map import fit as fit_map
 from training.runs import open_run
 from training.search import UNTUNED, tune
 from training.segments import fit_projection
@@ -36,7 +39,7 @@ from training.trees import RECIPES, Lesson, train_trees
 
 FILTERBANK_FILE = "mel_filterbank.npz"
 GENRE_FILES = (NETWORK_FILE, TREES_FILE, PROJECTION_FILE, ENSEMBLE_FILE, FILTERBANK_FILE)
-REQUIRED_FILES = (*GENRE_FILES, *CATALOG_FILES)
+REQUIRED_FILES = (*GENRE_FILES, *CATALOG_FILES, SONG_MAP)
 FEATURES_OF_RECIPE = {"shipped": "statistics", "original": "segments"}
 
 
@@ -99,6 +102,8 @@ class Pipeline:
         run("ensemble", made, [out / ENSEMBLE_FILE], self._ensemble)
         space = {**made, "ensemble": out / ENSEMBLE_FILE, "seed": seed, "space": SpaceSettings()}
         run("catalogue", space, [out / name for name in CATALOG_FILES], self._catalog)
+        catalogue = {"embedding": out / EMBEDDING_FILE, "tracks": out / TRACKS_FILE, "seed": seed}
+        run("map", catalogue, [out / SONG_MAP], self._map)
         write_manifest(out, REQUIRED_FILES)
 
     def _network_inputs(self) -> dict[str, object]:
@@ -197,6 +202,10 @@ class Pipeline:
             "statistics": features.statistics,
             "genres": np.exp(verdicts / 2),
         }
+
+    def _map(self) -> None:
+        folder = (self.out / SONG_MAP).parent
+        fit_map(folder, self.out / SONG_MAP, self.plan.seed, self.dataset.indices("training"))
 
     @contextmanager
     def _progress(self, what: str, total: int) -> Iterator[Advance]:
