@@ -15,6 +15,7 @@ from models.catalog import Catalog
 from models.catalog_search import Index
 from models.errors import AnalysisError
 from models.manifest import open_artifacts
+from models.song_map import SONG_MAP
 from training.catalog import CATALOG_FILES, read_rows, write_catalog
 from training.dataset import DatasetError
 from training.manifest import write_manifest
@@ -99,7 +100,8 @@ def _write(out: Path, folder: Path | None, songs: Sequence[Song], beside: bool) 
         embeddings = np.concatenate((catalog.index.embeddings, embeddings))
         segments = np.concatenate((catalog.index.segments, segments))
     penalty = hubness_penalty(embeddings, seed=1).astype(np.float32)
-    kept = [entry.file for entry in opened.entries.values() if entry.file not in CATALOG_FILES]
+    # The map shows the other catalogue's tracks; without one the bot leaves it out.
+    kept = [entry.file for entry in opened.entries.values() if entry.file not in (*CATALOG_FILES, SONG_MAP)]
     for name in kept:
         (out / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(opened.path(name), out / name)
