@@ -1,12 +1,13 @@
 """What servers set, with every change written down."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from bot.store._tables import ServerSettingRow, SettingChangeRow
+from bot.store._tables import DepartureRow, HearingRow, PostRow, ServerSettingRow, SettingChangeRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,27 @@ class Servers:
             else:
                 await session.merge(ServerSettingRow(guild_id=guild_id, name=change.name, value=change.old))
             return change
+
+    async def note_departure(self, guild_id: int, when: datetime) -> None:
+        """Write down that a server removed the bot."""
+        async with self._sessions.begin() as session:
+            await session.merge(DepartureRow(guild_id=guild_id, left=when))
+
+    async def note_return(self, guild_id: int) -> None:
+        """Forget that a server removed the bot."""
+        async with self._sessions.begin() as session:
+            await session.execute(delete(DepartureRow).where(DepartureRow.guild_id == guild_id))
+
+    async def departed_before(self, when: datetime) -> list[int]:
+        """Return the servers that removed the bot before a moment."""
+        async with self._sessions() as session:
+            return list(await session.scalars(select(DepartureRow.guild_id).where(DepartureRow.left < when)))
+
+    async def erase(self, guild_id: int) -> None:
+        """Delete everything that is kept of a server."""
+        async with self._sessions.begin() as session:
+            for table in (PostRow, HearingRow, ServerSettingRow, SettingChangeRow, DepartureRow):
+                await session.execute(delete(table).where(table.guild_id == guild_id))
 
 
 def _setting(guild_id: int, name: str) -> Any:

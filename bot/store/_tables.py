@@ -150,3 +150,12 @@ class SettingChangeRow(Table):
     old: Mapped[Any | None] = mapped_column(JSON)
     new: Mapped[Any] = mapped_column(JSON)
     changed: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
+
+
+class DepartureRow(Table):
+    """A server that removed the bot, and when; what is kept of it goes thirty days later."""
+
+    __tablename__ = "departures"
+
+    guild_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    left: Mapped[datetime] = mapped_column(DateTime(timezone=True))
