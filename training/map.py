@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.discriminant_analysis import LinearDiscriminantAnalysis
 from sklearn.manifold import TSNE
+from threadpoolctl import threadpool_limits
 
 from models.song_map import SongMap
 
@@ -57,9 +58,10 @@ def _flattened(code: NDArray[np.float32], seed: int) -> NDArray[np.float32]:
     """Return positions in the unit square, float32 [n, 2]."""
     start = code[:, :2] / code[:, 0].std() * 1e-4 if code.shape[1] > 1 else "random"
     perplexity = min(PERPLEXITY, (len(code) - 1) / 3)
-    flat = TSNE(
-        init=start, perplexity=perplexity, learning_rate="auto", random_state=seed, max_iter=_STEPS
-    ).fit_transform(code)
+    tsne = TSNE(init=start, perplexity=perplexity, learning_rate="auto", random_state=seed, max_iter=_STEPS, n_jobs=1)
+    # Its threads wait by spinning, which on a machine with other work takes many times as long as one of them.
+    with threadpool_limits(1):
+        flat = tsne.fit_transform(code)
     low, high = np.percentile(flat, (0.5, 99.5), axis=0)
     unit: NDArray[np.float32] = ((flat - low) / (high - low)).clip(-_MARGIN, 1 + _MARGIN).astype(np.float32)
     return (unit + _MARGIN) / (1 + 2 * _MARGIN)
