@@ -92,6 +92,8 @@ A song's hash, its title and artist as its file says, what was heard, and small 
 so that nobody waits twice. The audio itself is deleted as soon as the answer is sent. \
 What other people write is not kept.
 
+What I keep of a server goes thirty days after it removed me.
+
 `/privacy export` sends you all of it, `/privacy delete` deletes it."""
 
 ABOUT = """### Cratedigger {version}
