@@ -14,10 +14,10 @@ from training.dataset import Dataset
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """A trained committee in evaluation mode, with what it was trained for."""
+    """A trained committee in evaluation mode, with what it was trained for and each member's own settings."""
 
     network: Committee
-    settings: Settings
+    settings: tuple[Settings, ...]
     labels: tuple[str, ...]
     data_sha256: str
     epochs: tuple[int, ...]
@@ -67,7 +67,7 @@ def read_committee(path: Path) -> Checkpoint:
     members = content["members"]
     return Checkpoint(
         Committee([_rebuild(member) for member in members]).eval(),
-        Settings.from_json(content["settings"]),
+        tuple(Settings.from_json(member["settings"]) for member in members),
         tuple(members[0]["labels"]),
         members[0]["data_sha256"],
         tuple(member["epoch"] for member in members),

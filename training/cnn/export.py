@@ -77,8 +77,11 @@ def _describe(path: Path, trained: Checkpoint) -> None:
         "frontend": json.dumps(FRONTEND),
         "embedding_parts": json.dumps(parts),
         "data_sha256": trained.data_sha256,
-        "version": f"seed {trained.settings.seed}, epochs {' and '.join(map(str, trained.epochs))}",
-        "settings": json.dumps(trained.settings.as_json()),
+        "version": "; ".join(
+            f"seed {settings.seed}, epoch {epoch}"
+            for settings, epoch in zip(trained.settings, trained.epochs, strict=True)
+        ),
+        "settings": json.dumps([settings.as_json() for settings in trained.settings]),
         "validation_accuracy": f"{trained.validation_accuracy:.4f}",
     }
     for key, value in facts.items():
