@@ -1,0 +1,130 @@
+"""A real browser at the demo page, which runs in a process of its own as a visitor would start it."""
+
+import asyncio
+import importlib.util
+import os
+import re
+import shutil
+import sys
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import pytest_asyncio
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser, ConsoleMessage, Locator, Page
+
+ROOT = Path(__file__).parent.parent.parent
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+START_S = 280.0
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+VIEWPORTS = {"desktop": (1000, 1500), "phone": (400, 860)}
+# The page decodes every song before it shows the pictures after them.
+PATIENCE_MS = 120_000.0
+
+
+@dataclass
+class Visit:
+    """A page that is open in the browser, and everything its console complained about."""
+
+    page: "Page"
+    upload_url: str
+    device: str
+    complaints: list[str] = field(default_factory=list)
+
+    def listen(self) -> None:
+        """Collect errors and warnings of the page from here on."""
+        self.page.on("console", self._note)
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    @property
+    def suffix(self) -> str:
+        """What tells the pictures of devices apart: nothing on a desktop."""
+        return "" if self.device == "desktop" else f"-{self.device}"
+
+    async def wait_until_drawn(self, image: "Locator") -> None:
+        """Wait for a picture's bytes; the page's own policy forbids the usual way to wait."""
+        async with asyncio.timeout(PATIENCE_MS / 1000):
+            while not await image.evaluate("image => image.naturalWidth"):
+                await self.page.wait_for_timeout(500)
+        await image.scroll_into_view_if_needed()
+
+    def _note(self, message: "ConsoleMessage") -> None:
+        # The simulated Discord has no icon for the browser's tab, and says 404 about media
+        # that it is still decoding; whether the card comes in the end is what the tests wait for.
+        awaited = message.location["url"].endswith("/favicon.ico") or "/api/assets/" in message.location["url"]
+        if message.type in {"error", "warning"} and not awaited:
+            self.complaints.append(f"{message.text} {message.location['url']}")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what needs a browser where there is none, and say what is missing."""
+    missing = [
+        words
+        for there, words in (
+            (CHROMIUM, "Debian's chromium"),
+            (importlib.util.find_spec("playwright"), "playwright (pip install 'cratedigger[browser]')"),
+            (importlib.util.find_spec("simcord"), "simcord (pip install 'cratedigger[demo]')"),
+        )
+        if not there
+    ]
+    if missing:
+        for item in items:
+            if "tests/browser" in str(item.path):
+                item.add_marker(pytest.mark.skip(reason=f"needs {' and '.join(missing)}"))
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def demo() -> AsyncIterator[tuple[str, str]]:
+    """The addresses that ``demo-page`` prints: the channel, and the form."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "demo-page", cwd=ROOT, stdout=-1, env={**os.environ, "COLUMNS": "200"}
+    )
+    assert process.stdout
+    try:
+        addresses: list[bytes] = []
+        async with asyncio.timeout(START_S):
+            while len(addresses) < 2 and (line := await process.stdout.readline()):
+                addresses += re.findall(rb"http://\S+", line)
+        assert len(addresses) == 2, "the demo page did not start"
+        yield addresses[0].decode(), addresses[1].decode()
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        assert await process.wait() == 0
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator["Browser"]:
+    """Debian's chromium without a window."""
+    from playwright.async_api import async_playwright
+
+    async with async_playwright() as playwright:
+        opened = await playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=list(QUIET))
+        yield opened
+        await opened.close()
+
+
+@pytest_asyncio.fixture(params=VIEWPORTS, loop_scope="session")
+async def visit(request: pytest.FixtureRequest, demo: tuple[str, str], browser: "Browser") -> AsyncIterator[Visit]:
+    """The channel in a fresh browser profile, on a desktop and on a phone; it ends with a quiet console."""
+    width, height = VIEWPORTS[request.param]
+    context = await browser.new_context(viewport={"width": width, "height": height}, device_scale_factor=1.5)
+    opened = Visit(await context.new_page(), demo[1], request.param)
+    opened.listen()
+    await opened.page.goto(demo[0])
+    await opened.page.get_by_role("button", name="More like this").first.wait_for()
+    yield opened
+    await context.close()
+    assert opened.complaints == []

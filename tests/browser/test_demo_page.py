@@ -1,0 +1,93 @@
+"""What a visitor of the demo page sees and does, in a real browser on a desktop and on a phone."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PIL import Image
+
+from tests.audio_files import encode, long_song
+from tests.browser.conftest import PATIENCE_MS, Visit
+
+playwright = pytest.importorskip("playwright.async_api", reason="needs playwright: pip install 'cratedigger[browser]'")
+expect = playwright.expect
+pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(600)]
+
+if TYPE_CHECKING:
+    from playwright.async_api import Locator
+
+# Where `make screenshots` wants the documents' pictures; a plain test run writes none.
+PICTURES = os.environ.get("CRATEDIGGER_SCREENSHOTS")
+
+
+async def keep(what: "Locator", name: str) -> None:
+    """Write a picture of a part of the page, where pictures are wanted."""
+    if not PICTURES:
+        return
+    path = Path(PICTURES) / f"{name}.png"
+    await what.screenshot(path=path)
+    with Image.open(path) as image:
+        image.convert("RGB").quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(path, optimize=True)
+
+
+async def answers(visit: Visit, words: str) -> "Locator":
+    """Wait for a message with ``words`` that the bot wrote, and return the newest."""
+    message = visit.page.get_by_role("article").filter(has_text=words).last
+    await expect(message).to_be_visible(timeout=PATIENCE_MS)
+    return message
+
+
+async def test_every_posted_song_is_answered_with_a_card_that_has_a_text(visit: Visit) -> None:
+    cards = visit.page.get_by_role("img", name="Card of")
+    await expect(cards).to_have_count(3)
+    await visit.wait_until_drawn(cards.last)
+    assert await cards.last.evaluate("image => image.naturalWidth") == 1200
+    await keep(visit.page.get_by_role("article").filter(has=cards.last).last, f"reply{visit.suffix}")
+
+
+async def test_more_like_this_shows_the_next_songs_to_the_visitor_alone(visit: Visit) -> None:
+    await visit.page.get_by_role("button", name="More like this").last.click(timeout=PATIENCE_MS)
+    more = await answers(visit, "Songs like")
+    await expect(more).to_contain_text("Only you can see this")
+    assert await more.get_by_role("link").count() >= 5
+
+
+async def test_a_wrong_genre_is_corrected_by_picking_the_right_one(visit: Visit) -> None:
+    await visit.page.get_by_role("button", name="Wrong").last.click(timeout=PATIENCE_MS)
+    question = await answers(visit, "Which genre is it?")
+    await question.get_by_role("combobox", name="Pick a genre").click(timeout=PATIENCE_MS)
+    await visit.page.get_by_role("option", name="Folk").last.click(timeout=PATIENCE_MS)
+    await expect(visit.page.get_by_role("log")).to_contain_text("Folk", timeout=PATIENCE_MS)
+
+
+async def test_recommend_like_completes_a_title_and_lists_songs(visit: Visit) -> None:
+    composer = visit.page.get_by_role("textbox", name="Message").last
+    await composer.click()
+    await visit.page.keyboard.type("/recommend like")
+    await visit.page.get_by_role("option", name="/recommend like").first.click(timeout=PATIENCE_MS)
+    await visit.page.keyboard.type("food")
+    suggestion = visit.page.get_by_role("option", name="Food").first
+    await expect(suggestion).to_be_visible(timeout=PATIENCE_MS)
+    await suggestion.click()
+    await visit.page.keyboard.press("Enter")
+    listed = await answers(visit, "Free Music Archive")
+    await keep(listed, f"recommend{visit.suffix}")
+
+
+async def test_a_file_of_ones_own_is_posted_and_answered(visit: Visit, tmp_path: Path) -> None:
+    own = encode(tmp_path / "my own.mp3", long_song(20), 44_100, tags={"title": f"Mine on {visit.device}"})
+    form = await visit.page.context.new_page()
+    await form.goto(visit.upload_url)
+    await form.get_by_label("A song").set_input_files(own)
+    await form.get_by_role("button", name="Post it").click(timeout=PATIENCE_MS)
+    await expect(form.get_by_role("status")).to_contain_text("Posted", timeout=PATIENCE_MS)
+    await answers(visit, f"Mine on {visit.device}")
+
+
+@pytest.mark.parametrize("visit", ["desktop"], indirect=True)
+async def test_the_form_is_closed_to_those_without_its_secret(visit: Visit) -> None:
+    base, _, secret = visit.upload_url.rpartition("/")
+    request = visit.page.context.request
+    assert (await request.get(f"{base}/")).status == 404
+    assert (await request.get(f"{base}/{secret}", headers={"Host": "evil.example"})).status == 403
