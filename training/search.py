@@ -15,8 +15,8 @@ CURVE_POINTS = 24
 SAMPLED_QUERIES = 8_000
 PENALTY_ROUNDS = 10
 PENALTY_STEP = 0.015
-# A track may turn up in half as many lists again as its share before it counts as a hub.
-FAIR_SHARE = 1.5
+# A track may turn up in a third more lists than its share before it counts as a hub.
+FAIR_SHARE = 1.3
 UNTUNED = SearchSettings(CANDIDATES, 0.0, (-1.0, 1.0), (0.0, 1.0))
 
 

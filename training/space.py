@@ -38,7 +38,7 @@ class SpaceSettings:
         default_factory=lambda: {
             "pooled": PartSettings(64, 0.5, within=False, weight=0.7),
             "statistics": PartSettings(160, 0.5, within=True, weight=1.0),
-            "genres": PartSettings(0, 0.0, within=False, weight=1.1),
+            "genres": PartSettings(0, 0.0, within=False, weight=1.25),
         }
     )
     dimensions: int = LARGEST
