@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --constraint constraints.txt --editable
 SONG ?=
 
-.PHONY: demo test lint format bench audit clean
+.PHONY: help demo demo-page test lint format bench docs screenshots audit clean
 .DEFAULT_GOAL := help
 
 help: ## list the doors
@@ -28,6 +28,9 @@ $(VENV)/.dev: $(VENV)/.made pyproject.toml constraints.txt
 demo: $(VENV)/.demo ## post a song to the real bot in a simulated Discord and print its answer (SONG=path for your own)
 	@$(BIN)/python -m bot demo $(if $(SONG),--song '$(SONG)')
 
+demo-page: $(VENV)/.demo ## open the real bot in a simulated Discord as a page in the browser, until stopped
+	@$(BIN)/python -m bot demo-page
+
 test: $(VENV)/.dev ## run all tests (those that train need PyTorch and say so where it is absent)
 	$(BIN)/python -m pytest
 
@@ -43,6 +46,13 @@ format: $(VENV)/.dev ## let ruff mend what it can
 
 bench: $(VENV)/.dev ## print the speed and memory table, measured here and now
 	$(BIN)/python -m benchmarks
+
+$(VENV)/.docs: $(VENV)/.dev
+	$(INSTALL) '.[docs]'
+	@touch $@
+
+docs: $(VENV)/.docs ## build the documents into site/, warnings being errors
+	$(BIN)/mkdocs build --strict
 
 audit: $(VENV)/.dev ## look for known weaknesses in the pinned dependencies
 	$(PIP) install --quiet --constraint constraints.txt pip-audit

@@ -65,7 +65,7 @@ class Vectors:
 class Analysis:
     """Everything one fresh hearing of a file brought.
 
-    ``genres`` holds every label, best first, summing to 1. ``models`` maps a model's name to its own genre probabilities.
+    ``genres`` holds every label, best first, summing to 1. ``models`` maps a model's name to its own probabilities.
     ``uncertain`` marks clips of 1 to 3 seconds that were repeated to length. ``timings_s`` is per stage, in seconds.
     """
 

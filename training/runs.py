@@ -12,7 +12,7 @@ from typing import Any
 SETTINGS_FILE = "run.json"
 CURVES_FILE = "curves.csv"
 PLOT_FILE = "curves.png"
-PACKAGES = ("numpy", "scikit-learn", "lightgbm", "torch", "onnx", "onnxruntime", "librosa", "optuna")
+PACKAGES = ("numpy", "scikit-learn", "lightgbm", "torch", "onnx", "onnxruntime", "librosa")
 
 
 class RunMismatchError(Exception):
