@@ -24,17 +24,18 @@ class Mixer:
         """Accept rates and channels within ``limits``."""
         self._limits = limits
         self._fifo = av.AudioFifo()
+        self._shape: tuple[str, str, int, int | None] | None = None
         self._runs: list[tuple[int, list[Samples]]] = []
 
     def add(self, frame: av.AudioFrame) -> None:
         """Take a frame; its format, layout and rate may differ from the last one's."""
         frame.pts = None
-        try:
-            self._fifo.write(frame)
-        except ValueError:
+        # Judged here: given a frame of fewer channels than the last, AudioFifo reads beyond its memory (PyAV 16.1).
+        shape = (frame.format.name, frame.layout.name, frame.layout.nb_channels, frame.sample_rate)
+        if shape != self._shape:
             self._mix()
-            self._fifo = av.AudioFifo()
-            self._fifo.write(frame)
+            self._fifo, self._shape = av.AudioFifo(), shape
+        self._fifo.write(frame)
         if self._fifo.samples >= _BLOCK:
             self._mix()
 

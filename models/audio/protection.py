@@ -42,6 +42,9 @@ def _sample_entries(stream: BinaryIO) -> Iterator[bytes]:
 def _boxes(stream: BinaryIO, start: int, stop: int) -> Iterator[tuple[bytes, int, int]]:
     """Yield each box between two offsets: its kind, and where its content starts and stops."""
     for _ in range(_MOST_BOXES):
+        # A box may claim to end beyond any file, at a place that cannot even be sought.
+        if start >= stop:
+            return
         stream.seek(start)
         header = stream.read(16)
         size, kind = int.from_bytes(header[:4]), header[4:8]
