@@ -20,6 +20,8 @@ from bot.workers.limits import CageLimits, Protections
 from bot.workers.wire import WireError, build, pack, unpack
 
 _MAX_REPORT = 500
+# A worker's matrices are small: more threads of the linear algebra would only wait for each other.
+_FRUGAL = {"MALLOC_ARENA_MAX": "2", "OMP_WAIT_POLICY": "PASSIVE", "OPENBLAS_NUM_THREADS": "1"}
 # All a worker gets to know of the environment: where libraries lie and how text and time look.
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "LD_LIBRARY_PATH", "SYSTEMROOT")
 
@@ -137,7 +139,7 @@ def _launch(theirs: socket.socket, report: int) -> subprocess.Popen[bytes]:
     environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     return subprocess.Popen(  # noqa: S603 - our own interpreter with our own arguments
         launch_arguments(theirs.fileno()),
-        env={**environment, "MALLOC_ARENA_MAX": "2", "OMP_WAIT_POLICY": "PASSIVE"},
+        env={**environment, **_FRUGAL},
         stdin=subprocess.DEVNULL,
         stdout=report,
         stderr=report,
