@@ -6,6 +6,7 @@ from bot.hearing import Heard
 from bot.replies import wording
 from bot.replies.text import bar, clock, link, percent, safe
 from models.analysis import Analysis, GenreProbability, Passage, Recommendation
+from models.tagger_words import leading_tag, reading, spoken_tags
 
 SHOWN_GENRES = 3
 SHOWN_RECOMMENDATIONS = 5
@@ -67,14 +68,23 @@ def _heading(heard: Heard) -> Iterator[str]:
 
 
 def _verdict(analysis: Analysis) -> Iterator[str]:
-    best = analysis.genres[0]
-    yield wording.SURE.format(genre=best.genre) if analysis.confident else wording.NOT_SURE
+    yield _headline(analysis)
     for genre in analysis.genres[:SHOWN_GENRES]:
         yield _genre_line(genre)
+    tags = [reading(tag.tag) for tag in spoken_tags(analysis.tags)]
+    if tags:
+        yield wording.TAGS.format(tags=", ".join(tags))
     if len(analysis.timeline) > 1:
         yield wording.PARTS.format(parts=_parts(analysis.timeline))
     if analysis.uncertain:
         yield wording.VERY_SHORT
+
+
+def _headline(analysis: Analysis) -> str:
+    if analysis.confident:
+        return wording.SURE.format(genre=analysis.genres[0].genre)
+    leading = leading_tag(analysis.tags)
+    return wording.LED_BY_TAG.format(tag=reading(leading.tag)) if leading else wording.NOT_SURE
 
 
 def _parts(timeline: tuple[Passage, ...]) -> str:

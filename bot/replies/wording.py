@@ -2,6 +2,8 @@
 
 NOT_SURE = "**Not sure.** The closest I can get:"
 SURE = "**{genre}**"
+LED_BY_TAG = "**Sounds like {tag}.** Among the archive's genres I am not sure; the closest:"
+TAGS = "In other words: {tags}"
 PARTS = "-# Heard {parts}."
 VERY_SHORT = "-# That is a very short clip, so take this lightly."
 SOUNDS_LIKE = "**Sounds like**"
