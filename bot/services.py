@@ -40,7 +40,7 @@ def open_pool(settings: Settings) -> Iterator[SongPool]:
         settings.workers.processes,
         spares=settings.workers.spares,
         initializer=load_analyzer,
-        initargs=(str(folder) if folder else None,),
+        initargs=(str(folder) if folder else None, None, settings.models.tagger),
         readable=(folder,) if folder else (),
     )
     try:

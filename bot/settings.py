@@ -97,6 +97,8 @@ class ModelSettings(BaseSettings):
     model_config = _from_environment("CRATEDIGGER_MODELS_")
 
     folder: Path | None = None
+    # The tagger adds words like jazz or sad, and costs about 40 % more time a song.
+    tagger: bool = True
 
 
 class OperationSettings(BaseSettings):
