@@ -208,6 +208,7 @@ async def test_slow_name_servers_do_not_hold_up_the_rest_of_the_bot(
     def slow(host: str, *arguments: Any, **keywords: Any) -> Any:
         if host.endswith(".example"):
             answered.wait(60)
+            raise socket.gaierror("no such name")
         return ask(host, *arguments, **keywords)
 
     monkeypatch.setattr(socket, "getaddrinfo", slow)

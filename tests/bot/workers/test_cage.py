@@ -33,6 +33,7 @@ def test_the_environment_holds_neither_the_token_nor_any_setting(
         "LD_LIBRARY_PATH",
         "MALLOC_ARENA_MAX",
         "OMP_WAIT_POLICY",
+        "OPENBLAS_NUM_THREADS",
     }
     assert "s3cret" not in str(seen)
 
