@@ -2,7 +2,7 @@
 
 from bot.cards.content import CardContent, ChartsContent, CompareContent, Count, HistoryContent
 from bot.cards.lettering import printable
-from bot.cards.spectrogram import clock
+from bot.replies.text import clock
 
 _LONGEST = 1024
 

@@ -6,8 +6,9 @@ from bot.cards.genre_bars import draw_genre_bars
 from bot.cards.heading import SUBTITLE_BASE, draw_heading
 from bot.cards.lettering import Style, width
 from bot.cards.map_panel import draw_map
-from bot.cards.spectrogram import clock, draw_heard
+from bot.cards.spectrogram import draw_heard
 from bot.cards.theme import HEIGHT, MARGIN, WIDTH
+from bot.replies.text import clock
 
 _DOUBT = Style(28).bold
 _MAP_LEFT = 730.0

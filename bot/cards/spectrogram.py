@@ -13,6 +13,7 @@ from bot.cards.content import CardContent, HeardPart
 from bot.cards.lettering import Style, printable, width
 from bot.cards.shapes import clipped
 from bot.cards.theme import Theme, genre_colour, genre_place
+from bot.replies.text import clock
 
 _CLOCK = Style(24)
 _NAMES = (Style(24).bold, Style(21).bold, Style(19).bold)
@@ -39,13 +40,6 @@ def draw_heard(canvas: Canvas, box: Box, content: CardContent, label_names: Sequ
             _draw_gap(canvas, left.right, right.left, (picture.top + picture.bottom + _STRIP) / 2)
     _draw_timeline(canvas, content, columns, picture.bottom + 6, label_names)
     _draw_clock(canvas, content.heard, columns, box.bottom - 4)
-
-
-def clock(seconds: float) -> str:
-    """Return a place in a song as mm:ss, with hours where there are any."""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def _columns(parts: Sequence[HeardPart], box: Box) -> list[Box]:
