@@ -1,0 +1,429 @@
+### The English source of every catalogue. Variables: what stands in $… comes from the code; strangers' words in it are
+### safe to show. Keep variables, mark-up (**bold**, -# small print, ### heading) and links; translate all else freely.
+
+## A heard song
+
+not-sure = **Not sure.** The closest I can get:
+sure = **{ $genre }**
+led-by-tag = **Sounds like { $tag }.** Among the archive's genres I am not sure; the closest:
+in-other-words = In other words: { $tags }
+heard-part = { $genre } at { $times }
+heard-parts = -# Heard { $parts }.
+very-short = -# That is a very short clip, so take this lightly.
+sounds-like = **Sounds like**
+by-artist = by { $artist }
+recommendation = { $place }. { $link } · { $artist } · { $genre } · { $similarity } alike
+track = { $place }. { $link } · { $artist } · { $genre }
+nothing-alike = I know no song that sounds like it.
+no-more = I know no more songs that sound like it.
+took = -# Heard in { $seconds } s. Similar songs are from the [Free Music Archive](https://freemusicarchive.org).
+archive = -# Songs are from the [Free Music Archive](https://freemusicarchive.org).
+left-out = -# { $limit ->
+        [one] I listen to one song a message, so these had to wait: { $names }
+       *[other] I listen to { $limit } songs a message, so these had to wait: { $names }
+    }
+untitled = Untitled
+compact-title = **{ $title }**
+compact-title-artist = **{ $title }** by { $artist }
+compact-song = { $song }: { $genre } { $probability }
+compact-unsure = { $song }: not sure, perhaps { $genre } { $probability }
+compact-alike = -# Sounds like { $songs }
+thread-name = Songs like { $title }
+# Between the words of a list that has no "and": titles, names, tags.
+series-separator = { ", " }
+
+## Lists of songs
+
+like-heading = Songs like { $title } by { $artist }
+genre-heading = { $genre }, from the archive
+song-heading = Songs like { $title }
+surprise-heading = Unlike { $title } in genre, like it in sound
+blend-heading = Between { $titles }
+path-heading = From { $start } to { $end }
+mine-heading =
+    { $number ->
+        [one] Like the song that you posted or saved
+       *[other] Like the { $number } songs that you posted and saved
+    }
+not-shown =
+    { $number ->
+        [one] -# One more is in the file; the option `{ option-export }` brings it.
+       *[other] -# { $number } more are in the file; the option `{ option-export }` brings it.
+    }
+history-mine-heading = Songs you had heard
+history-server-heading = Songs posted here
+saved-heading = Songs you saved
+empty-list = Nothing yet.
+
+## Buttons and selects
+
+button-more = More like this
+button-back = Back
+button-next = Next
+button-right = Right
+button-wrong = Wrong
+button-save = Save
+button-delete = Delete
+button-erase = Delete everything about me
+button-undo = Undo the last change
+genre-hint = Pick a genre
+remove-hint = Remove a song
+setting-hint = Change a setting
+
+saved-note = Saved. `/{ command-saved }` shows your list.
+saved-before = That song is on your list already. `/{ command-saved }` shows it.
+which-genre = Which genre is it?
+thanks = Thank you. Noted: { $genre }.
+
+## Charts and comparisons
+
+charts-heading =
+    { $period ->
+        [week] Charts of the last seven days
+        [month] Charts of the last thirty days
+       *[ever] Charts of all time
+    }
+charts-genres = Genres
+charts-posters = Posters
+compare-heading = { $first } and { $second }
+compare-shared = **{ $share }** of their genre profiles is shared. Closeness in sound: **{ $nearness }** (1 is the same, 0 unrelated).
+compare-difference = The first is more { $more } (by { $more_by }), the second more { $less } (by { $less_by }).
+
+## What the cards say; keep it short
+
+card-others = others
+card-this-song = this song
+card-alike = sounds like it
+card-unsure = not sure
+card-similarity = alike
+card-nothing = nothing yet
+alt-song = Card of { $title }.
+alt-song-artist = Card of { $title } by { $artist }.
+alt-genres = Genres: { $genres }.
+alt-heard = Heard: { $parts }.
+alt-map = A map shows the song beside the catalogue's songs that sound like it.
+alt-charts = { $title }, { $subtitle }. { $first_heading }: { $first }. { $second_heading }: { $second }.
+alt-compare = { $similarity } { $label }. { $first }: { $first_genres }. { $second }: { $second_genres }.
+alt-compare-differences = { $similarity } { $label }. { $first }: { $first_genres }. { $second }: { $second_genres }. { $differences }.
+alt-history = { $title }: { $songs }.
+
+## Errors of people and of Discord
+
+unexpected = Something went wrong on my side. It has been written down for the people who run me.
+cooldown =
+    { $seconds ->
+        [one] That was a lot of requests. Please come back in a second.
+       *[other] That was a lot of requests. Please come back in { $seconds } seconds.
+    }
+not-allowed = You are not allowed to use that here.
+bot-not-allowed = I am not allowed to do that here. A moderator can give me the permission.
+bad-option = I do not understand that option.
+failed = **{ $name }**
+    { $sentence }
+
+error-user = I cannot do that.
+error-nothing-given = Give me a song: attach a `{ option-file }` or paste a `{ option-url }`.
+error-both-given = Give me either a `{ option-file }` or a `{ option-url }`, not both.
+error-no-song-in-message = I see no song in that message: no audio file, no video and no direct link to one.
+error-voice-message = That is a voice message. Those are private speech, so I leave them alone.
+error-unknown-title = I know no song by that name. Type a few letters and pick one from the list.
+error-unknown-genre = I do not know that genre. Pick one from the list.
+error-attachment-gone = Discord no longer has that file. Please post it again.
+error-attachment-unreachable = Discord did not hand me that file. Please try again in a moment.
+error-closing = I am being restarted. Please try again in a minute.
+error-restarted = I was restarted before I could answer this. Please post it again.
+error-forgotten-song = I no longer remember that song. Please post it again.
+error-not-yours = Only the person who asked for this reply, or a moderator, can do that.
+error-only-in-servers = That works in servers only.
+error-messages-closed = I cannot send you a private message. Please allow them from members of this server and try again.
+error-not-admin = Only people who may manage this server can change its settings.
+error-no-taste = I know no song of yours yet. Post a few, or save some with the button under a reply.
+
+## Errors of files, links and listening
+
+error-analysis = I could not make sense of that file.
+error-not-audio = That file is not audio I can read.
+error-no-audio-stream = That file has no sound in it.
+error-broken-audio = That file is damaged: I could not hear even a second of it.
+error-too-short = That is shorter than a second, too short to judge.
+error-silent = I heard only silence in that file.
+error-too-long = That file is too long for me.
+error-encrypted = That file is copy-protected, so I cannot listen to it.
+error-unsupported-audio = That file's audio format is outside what I can read.
+
+error-fetch = I could not fetch that file.
+error-bad-url = That is not a web link I can use.
+error-refused-address = I only fetch from public web addresses, and that is not one.
+error-unreachable = I could not reach the site behind that link.
+error-fetch-timeout = The site behind that link took too long to send the file.
+error-http-status = The site behind that link did not give me the file.
+error-too-many-redirects = That link sends me from place to place without end.
+error-too-large = That file is too large for me.
+error-not-audio-file = That file is not audio I can read.
+error-empty-file = That file is empty.
+error-page-refused = That site would not give me the song. Try attaching the file instead.
+error-page-too-long = That is a live stream or too long for me.
+error-storage-full = I have no room for that file right now. Please try again later.
+
+error-worker = Something went wrong while I listened to that file.
+error-busy = I have too many songs waiting right now. Please try again in a few minutes.
+error-member-busy = You already have as many songs waiting as one person may. Please wait for those first.
+error-server-busy = This server already has as many songs waiting as one server may. Please try again in a few minutes.
+error-crashed = My listener crashed on that file. Other songs are not affected.
+error-deadline = Listening to that file took too long, so I stopped.
+error-poisoned = That file has brought my listener down before, so I leave it alone.
+error-unavailable = I cannot listen to anything right now. Please try again later.
+
+## A server's settings
+
+settings-heading = How I behave in this server
+setting-line = **{ $label }**: { $value }
+setting-changed = -# Changed: { $label }
+setting-undone = -# Taken back: { $label }
+nothing-to-undo = -# There is nothing to undo.
+no-channels = none chosen
+
+setting-posts = Where posted songs are answered
+    .description = Commands and the context menu work everywhere, whatever you choose.
+    .all = In every channel
+    .all-description = Wherever I can read and write.
+    .list = In chosen channels only
+    .list-description = Choose them under Channels.
+    .none = Nowhere
+    .none-description = I answer commands and the context menu only.
+setting-channels = Channels
+    .description = Where posts are answered, if only chosen channels are.
+setting-style = How replies look
+    .description = How much I write under a posted song.
+    .full = Full
+    .full-description = Genre with bars, five similar songs, buttons.
+    .compact = Compact
+    .compact-description = A line for the genre, a line for three similar songs.
+    .reaction = Reaction only
+    .reaction-description = I react to the post; the context menu shows the rest.
+setting-place = Where replies go
+    .description = Under the post, or into a thread of its own.
+    .reply = Under the post
+    .reply-description = A reply in the channel.
+    .thread = Into a thread
+    .thread-description = A thread at the post, where I may open one.
+setting-language = Language of replies
+    .description = What I write under posted songs; who presses a button reads their own language.
+    .auto = The server's language
+    .auto-description = As set in the server's own settings on Discord.
+    .en = English
+    .en-description = Replies in English.
+    .de = Deutsch
+    .de-description = Antworten auf Deutsch.
+    .fr = Français
+    .fr-description = Réponses en français.
+    .es-ES = Español
+    .es-ES-description = Respuestas en español.
+    .pt-BR = Português do Brasil
+    .pt-BR-description = Respostas em português do Brasil.
+    .ja = 日本語
+    .ja-description = 日本語で返信します。
+language-preview = -# This is how I will write under posted songs: “{ $sample }”
+
+## Privacy
+
+answers-on = I answer the songs that you post. `/{ command-privacy } { command-privacy-posts } { option-answers }: False` changes that.
+answers-off = I leave the songs that you post alone. `/{ command-privacy } { command-privacy-posts } { option-answers }: True` changes that.
+exported = I sent you a private message with everything that I keep about you.
+erase-question = This deletes your history, your saved songs, your corrections and your choices, and every song that nobody else showed me. It cannot be undone.
+erased = Done. I keep nothing about you any more.
+privacy =
+    ### What I keep about you
+    - Which of your messages I answered, so that each gets one answer: { $posts }
+    - Which songs you had heard and where, for `/{ command-history }`: { $hearings }
+    - Songs that you saved: { $saved }
+    - What you said about genres, to measure and improve the models: { $feedback }
+    { $answers }
+
+    ### What I keep about songs
+    A song's hash, its title and artist as its file says, what was heard, and small pictures of its sound, so that nobody waits twice. The audio itself is deleted as soon as the answer is sent. What other people write is not kept.
+
+    What I keep of a server goes thirty days after it removed me.
+
+    `/{ command-privacy } { command-privacy-export }` sends you all of it, `/{ command-privacy } { command-privacy-delete }` deletes it.
+
+## About and help
+
+about =
+    ### Cratedigger { $version }
+    I listen to songs that people post, say what genre they sound like, and find songs that sound alike.
+
+    - **Models** { $model }: a convolutional network and a LightGBM vote, joined and calibrated. They know these genres: { $genres }. They were trained on short excerpts of the Free Music Archive, are often unsure, and say so.
+    - **Catalogue**: { $songs } songs of the [Free Music Archive](https://freemusicarchive.org). Each keeps the licence that its artist chose; the metadata is CC BY 4.0 (FMA data set, Defferrard and others, ISMIR 2017).
+    - **How similar**: the measured chance that two songs this close share a genre.
+    - { $agreement }
+    - { $content }
+
+    Songs are decoded in separate, locked-down processes, and audio is never kept. `/{ command-privacy } { command-privacy-show }` says what is.
+agreement =
+    { $given ->
+        [one] **Members agreed** with { $right } of the one answer that they judged.
+       *[other] **Members agreed** with { $right } of { $given } answers that they judged.
+    }
+no-agreement = **Members** have not judged any answer yet: the buttons *{ button-right }* and *{ button-wrong }* do that.
+reads-posts = **Posted songs** are answered without a command.
+reads-no-posts = **Posted songs** are answered where I am mentioned and in private; use the commands elsewhere.
+
+help =
+    ### How to use me
+    - **Post a song**: an audio file, a video with sound, or a direct link to one. I reply with its genre and songs like it.
+    - **Right-click or hold a message**, then *Apps*, *{ menu-find-genre-and-similar-songs }*.
+    - `/{ command-classify } { option-file }:` or `/{ command-classify } { option-url }:` hears one song.
+    - `/{ command-recommend } { command-recommend-like } { option-title }: moonlight` finds songs like one of the archive.
+    - `/{ command-recommend } { command-recommend-genre } { option-genre }: Folk` draws songs of a genre.
+    - `/{ command-recommend } { command-recommend-song } { option-file }:` finds ten songs like yours; `{ command-recommend-surprise }` finds them in other genres.
+    - `/{ command-recommend } { command-recommend-blend }`, `/{ command-recommend } { command-recommend-path }` and `/{ command-recommend } { command-recommend-mine }` look between songs, walk from one to another, and go by what you posted and saved. `{ option-export }:` brings any list as a file.
+    - `/{ command-history } { command-history-mine }`, `/{ command-history } { command-history-server }` and `/{ command-saved }` list songs of before.
+    - `/{ command-privacy } { command-privacy-show }` says what I keep, and how to get or delete it.
+    - `/{ command-charts }` counts what was posted here, `/{ command-compare }` sets two songs side by side.
+    - `/{ command-settings }` lets admins choose where and how I answer.
+    - `/{ command-about }` says which models answer and how good they are.
+
+    The buttons under a reply: *{ button-more }*, *{ button-right }* or *{ button-wrong }* about the genre, *{ button-save }*, and *{ button-delete }* for whoever asked.
+
+## Commands: a name is lower-case, without spaces, of at most 32 characters; a description has at most 100.
+## English stands here as it stands in the code; a test holds them together.
+
+command-about = about
+    .description = Say what this bot is, which models answer, and how often members agreed.
+command-charts = charts
+    .description = Show which genres were posted most in this server, and by whom.
+command-classify = classify
+    .description = Name a song's genre and find songs that sound like it.
+command-compare = compare
+    .description = Compare two songs: their genres side by side, and how near they are.
+command-help = help
+    .description = Show how to use this bot, with examples.
+command-history = history
+    .description = Songs that were heard before.
+command-history-mine = mine
+    .description = List the songs that you had heard.
+command-history-server = server
+    .description = List the songs that were posted in this server, in channels that you can see.
+command-privacy = privacy
+    .description = What I keep about you, and your say in it.
+command-privacy-delete = delete
+    .description = Delete everything that is kept about you, after you confirmed it.
+command-privacy-export = export
+    .description = Send you everything that is kept about you, as a file in a private message.
+command-privacy-posts = posts
+    .description = Choose whether the songs that you post are answered.
+command-privacy-show = show
+    .description = Say what is kept about you and why.
+command-recommend = recommend
+    .description = Finds songs.
+command-recommend-blend = blend
+    .description = Find songs that lie between two, three or four of yours.
+command-recommend-genre = genre
+    .description = Find songs of a genre.
+command-recommend-like = like
+    .description = Find songs that sound like one of the archive.
+command-recommend-mine = mine
+    .description = Find songs like those that you posted and saved.
+command-recommend-path = path
+    .description = Make a playlist that walks from one song of yours to another.
+command-recommend-song = song
+    .description = Find songs that sound like yours.
+command-recommend-surprise = surprise
+    .description = Find songs near yours in sound and far from it in genre.
+command-saved = saved
+    .description = List the songs that you saved.
+command-settings = settings
+    .description = Choose where and how posted songs are answered in this server.
+menu-find-genre-and-similar-songs = Find genre and similar songs
+
+option-answers = answers
+    .description = Whether I answer the songs that you post
+option-count = count
+    .description = How many songs, 1 to 25; 10 if you leave it out
+option-end = end
+    .description = The song to end at
+option-export = export
+    .description = Take the list away as a file for a player or a spreadsheet
+option-file = file
+    .description = An audio file, or a video with sound
+option-first = first
+    .description = A song
+option-fourth = fourth
+    .description = A fourth
+option-genre = genre
+    .description = A genre; pick one from the list
+option-period = period
+    .description = How far back; a month if you leave it out
+option-second = second
+    .description = Another
+option-compare-second = second
+    .description = Another song
+option-start = start
+    .description = The song to start from
+option-third = third
+    .description = A third
+option-title = title
+    .description = Part of a title or an artist; pick one from the list
+option-url = url
+    .description = A direct link to an audio file
+
+choice-period-week = The last seven days
+choice-period-month = The last thirty days
+choice-period-ever = All time
+choice-export-m3u = M3U, for players
+choice-export-jspf = JSPF, for playlist tools
+choice-export-csv = CSV, for spreadsheets
+
+## Words for tags
+
+tag-hip-hop = hip-hop
+tag-house = house
+tag-progressive-rock = progressive rock
+tag-alternative = alternative
+tag-alternative-rock = alternative rock
+tag-ambient = ambient
+tag-blues = blues
+tag-classic-rock = classic rock
+tag-country = country
+tag-dance = dance
+tag-electro = electro
+tag-electronic = electronic
+tag-electronica = electronica
+tag-experimental = experimental
+tag-folk = folk
+tag-funk = funk
+tag-hard-rock = hard rock
+tag-heavy-metal = heavy metal
+tag-indie = indie
+tag-indie-pop = indie pop
+tag-indie-rock = indie rock
+tag-jazz = jazz
+tag-metal = metal
+tag-pop = pop
+tag-punk = punk
+tag-rnb = R&B
+tag-rock = rock
+tag-soul = soul
+tag-mellow = mellow
+tag-beautiful = beautiful
+tag-chill = chill
+tag-chillout = chill
+tag-happy = happy
+tag-party = party
+tag-sad = sad
+tag-sexy = sexy
+tag-00s = 2000s
+tag-60s = 60s
+tag-70s = 70s
+tag-80s = 80s
+tag-90s = 90s
+tag-oldies = oldies
+tag-female-vocalist = female vocals
+tag-female-vocalists = female vocals
+tag-male-vocalists = male vocals
+tag-acoustic = acoustic
+tag-guitar = guitar
+tag-instrumental = instrumental
+tag-catchy = catchy
+tag-easy-listening = easy listening

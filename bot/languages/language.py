@@ -1,0 +1,93 @@
+"""One language: its catalogue of messages, and how it writes numbers and lists."""
+
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Self
+
+import structlog
+from babel import Locale
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.resolver import Pattern
+
+log = structlog.get_logger(__name__)
+
+Value = str | int | float
+_RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
+_ISOLATE, _POP = "\u2068", "\u2069"
+
+
+class NoSuchTextError(LookupError):
+    """A key that the English catalogue lacks, or a message that lacks a value: a mistake in the code."""
+
+
+class Language:
+    """Says things in one language; what its catalogue lacks it says in ``fallback``'s."""
+
+    def __init__(self, tag: str, catalogue: str, fallback: Self | None = None) -> None:
+        """Read a catalogue, Fluent text; ``tag`` is the language's BCP 47 tag."""
+        self.tag = tag
+        # British lists have no comma before "and", as the bot always wrote them.
+        self._locale = Locale.parse("en_001" if tag == "en" else tag.replace("-", "_"))
+        # Isolation marks round every value would fill names and files with invisible characters; see _isolated.
+        self._bundle = FluentBundle([tag], use_isolating=False)
+        self._bundle.add_resource(FluentResource(catalogue))
+        self._fallback = fallback
+
+    @classmethod
+    def load(cls, path: Path, fallback: Self | None = None) -> Self:
+        """Read the catalogue at ``path``, named by its language's tag."""
+        return cls(path.stem, path.read_text(encoding="utf-8"), fallback)
+
+    def knows(self, key: str) -> bool:
+        """Tell whether this very language's catalogue has a text."""
+        return self._pattern(key) is not None
+
+    def say(self, key: str, **values: Value) -> str:
+        """Return the text ``key``, or ``key.attribute``, with its values; raise NoSuchTextError if English lacks it."""
+        told = {name: _isolated(value) if isinstance(value, str) else value for name, value in values.items()}
+        said, errors = self._formatted(key, told)
+        if said is not None and not errors:
+            return said
+        if self._fallback is None:
+            raise NoSuchTextError(f"{key}: {errors or 'unknown'}")
+        log.warning("text_missing", language=self.tag, key=key, errors=[str(error) for error in errors])
+        return self._fallback.say(key, **values)
+
+    def percent(self, fraction: float) -> str:
+        """Return 0 to 1 as a whole percentage."""
+        return format_percent(fraction, locale=self._locale)
+
+    def number(self, value: float, digits: int = 0) -> str:
+        """Return a number with this many digits behind the decimal sign."""
+        pattern = f"#,##0.{'0' * digits}" if digits else "#,##0"
+        return format_decimal(value, pattern, locale=self._locale)
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Return words as a list that ends with "and"."""
+        return format_list(list(words), locale=self._locale)
+
+    def series(self, words: Iterable[str]) -> str:
+        """Return words one after another, without "and"."""
+        return self.say("series-separator").join(words)
+
+    def _formatted(self, key: str, values: dict[str, Value]) -> tuple[str | None, list[Any]]:
+        pattern = self._pattern(key)
+        if pattern is None:
+            return None, []
+        said, errors = self._bundle.format_pattern(pattern, values)
+        return str(said), errors
+
+    def _pattern(self, key: str) -> Pattern | None:
+        name, _, attribute = key.partition(".")
+        if not self._bundle.has_message(name):
+            return None
+        message = self._bundle.get_message(name)
+        return message.attributes.get(attribute) if attribute else message.value
+
+
+def _isolated(words: str) -> str:
+    mixed = any(unicodedata.bidirectional(character) in _RIGHT_TO_LEFT for character in words)
+    return f"{_ISOLATE}{words}{_POP}" if mixed else words
