@@ -42,7 +42,7 @@ def songs_in(message: discord.Message) -> list[Source]:
     count, forwarded or not.
     """
     parts: Sequence[discord.Message | discord.MessageSnapshot] = (message, *message.message_snapshots)
-    found = [source for part in parts if not part.flags.voice for source in _songs_of(part)]
+    found = [source for part in parts if not part.flags.voice for source in _songs_of(part, message)]
     return list(dict.fromkeys(found))
 
 
@@ -51,10 +51,10 @@ def is_voice_message(message: discord.Message) -> bool:
     return message.flags.voice or any(part.flags.voice for part in message.message_snapshots)
 
 
-def _songs_of(part: discord.Message | discord.MessageSnapshot) -> Iterator[Source]:
+def _songs_of(part: discord.Message | discord.MessageSnapshot, message: discord.Message) -> Iterator[Source]:
     for attachment in part.attachments:
         if _is_media(attachment):
-            yield AttachmentSource(attachment)
+            yield AttachmentSource(attachment, message)
     for match in _LINK.finditer(part.content):
         url = _without_trailing(match.group())
         # A link to a video page is no file; a link to a sound file says so in its path.

@@ -1,26 +1,36 @@
 """Where a song comes from: an attachment on Discord or a link, each a door to its bytes."""
 
-from asyncio import Semaphore
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
+import aiohttp
 import discord
 
 from bot.errors import AttachmentGoneError, AttachmentUnreachableError, BothGivenError, NothingGivenError
-from bot.fetch import FetchedFile, Fetcher
-from bot.fetch.errors import TooLargeError
+from bot.fetch import DISCORD_HOSTS, FetchedFile, Fetcher
+from bot.fetch.errors import GoneError, HttpStatusError, TooLargeError, UnreachableError
 from bot.fetch.files import harmless_name
+
+_MOST_IN_MEMORY = 25 * 2**20
+"""Bytes up to which discord.py reads an attachment whole; larger ones are streamed to the disk."""
+
+_READ_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class Doors:
-    """What bytes pass through: the fetcher, the limit in bytes, and how many attachments are in memory at once."""
+    """What bytes pass through: the fetcher, the limit in bytes, and how many attachments are in memory at once.
+
+    Attachments that are streamed come from ``attachment_hosts`` and from nowhere else.
+    """
 
     fetcher: Fetcher
     max_bytes: int
-    readers: Semaphore
+    readers: asyncio.Semaphore
+    attachment_hosts: frozenset[str] = DISCORD_HOSTS
 
 
 class Source(Protocol):
@@ -36,9 +46,10 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class AttachmentSource:
-    """A file that was uploaded to Discord."""
+    """A file that was uploaded to Discord; ``message``, where there is one, is what it is attached to."""
 
     attachment: discord.Attachment
+    message: discord.Message | None = field(default=None, compare=False)
 
     @property
     def name(self) -> str:
@@ -47,22 +58,58 @@ class AttachmentSource:
 
     @asynccontextmanager
     async def open(self, doors: Doors) -> AsyncIterator[FetchedFile]:
-        """Read the file; the size that Discord tells is judged before a byte is read."""
+        """Bring the file; the size that Discord tells is judged before a byte is asked for."""
         if self.attachment.size > doors.max_bytes:
             raise TooLargeError(f"{self.attachment.size} bytes attached")
         async with AsyncExitStack() as held:
-            async with doors.readers:
-                kept = doors.fetcher.hold_bytes(await self._read(), self.attachment.filename)
-                file = await held.enter_async_context(kept)
+            try:
+                file = await _bring(self.attachment, doors, held)
+            except AttachmentGoneError:
+                file = await _bring(await self._renewed(), doors, held)
             yield file
 
-    async def _read(self) -> bytes:
+    async def _renewed(self) -> discord.Attachment:
+        """Ask for the message once more: links to attachments expire, and a message that is fetched has new ones."""
+        if self.message is None:
+            raise AttachmentGoneError("expired, and of no message")
         try:
-            return await self.attachment.read()
-        except discord.NotFound as error:
-            raise AttachmentGoneError(str(error)) from error
+            message = await self.message.fetch()
         except discord.HTTPException as error:
-            raise AttachmentUnreachableError(str(error)) from error
+            raise AttachmentGoneError(str(error)) from error
+        parts: tuple[discord.Message | discord.MessageSnapshot, ...] = (message, *message.message_snapshots)
+        renewed = next((each for part in parts for each in part.attachments if each == self.attachment), None)
+        if renewed is None:
+            raise AttachmentGoneError("no longer attached")
+        return renewed
+
+
+async def _bring(attachment: discord.Attachment, doors: Doors, held: AsyncExitStack) -> FetchedFile:
+    if attachment.size > _MOST_IN_MEMORY:
+        return await _stream(attachment, doors, held)
+    async with doors.readers:
+        # Named nowhere, so that the bytes are freed as soon as they lie on the disk.
+        kept = doors.fetcher.hold_bytes(await _read(attachment), attachment.filename)
+        return await held.enter_async_context(kept)
+
+
+async def _stream(attachment: discord.Attachment, doors: Doors, held: AsyncExitStack) -> FetchedFile:
+    try:
+        return await held.enter_async_context(doors.fetcher.fetch(attachment.url, hosts=doors.attachment_hosts))
+    except GoneError as error:
+        raise AttachmentGoneError(error.cause) from error
+    except (UnreachableError, HttpStatusError) as error:
+        raise AttachmentUnreachableError(error.cause) from error
+
+
+async def _read(attachment: discord.Attachment) -> bytes:
+    try:
+        async with asyncio.timeout(_READ_S):
+            return await attachment.read()
+    except (discord.NotFound, discord.Forbidden) as error:
+        raise AttachmentGoneError(str(error)) from error
+    # A connection that breaks midway is nobody's error but the HTTP client's.
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        raise AttachmentUnreachableError(f"{type(error).__name__} {error}") from error
 
 
 @dataclass(frozen=True, slots=True)

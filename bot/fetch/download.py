@@ -17,6 +17,7 @@ from bot.fetch.addresses import AddressRefusedError, Allowed, SocketGuard, read_
 from bot.fetch.errors import (
     BadUrlError,
     FetchTimeoutError,
+    GoneError,
     HttpStatusError,
     RefusedAddressError,
     StorageFullError,
@@ -37,6 +38,7 @@ DISCORD_HOSTS = frozenset({"cdn.discordapp.com", "media.discordapp.net"})
 
 _CHUNK = 256 * 1024
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_GONE = frozenset({403, 404, 410})
 _HEADERS = {
     "User-Agent": "Cratedigger (Discord bot that listens to posted songs)",
     "Accept": "audio/*, video/*;q=0.8, application/octet-stream;q=0.7, */*;q=0.1",
@@ -124,6 +126,8 @@ class Fetcher:
         sink = self._open_sink()
         try:
             await asyncio.to_thread(sink.write, data)
+            # They lie on the disk now; while the song is heard they need not be in memory too.
+            del data
             yield self._finished(sink, name)
         finally:
             sink.remove()
@@ -171,7 +175,8 @@ class Fetcher:
 
     async def _receive(self, response: aiohttp.ClientResponse, sink: Sink) -> None:
         if response.status != 200:
-            raise HttpStatusError(f"HTTP {response.status}")
+            kind = GoneError if response.status in _GONE else HttpStatusError
+            raise kind(f"HTTP {response.status}")
         if response.content_length is not None and response.content_length > self._limits.max_bytes:
             raise TooLargeError(f"{response.content_length} bytes announced")
         started, received = time.monotonic(), 0

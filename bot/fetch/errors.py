@@ -50,6 +50,10 @@ class HttpStatusError(FetchError):
     message = "The site behind that link did not give me the file."
 
 
+class GoneError(HttpStatusError):
+    """The site no longer has the file, or shows it to nobody like us: a link that expired looks like this too."""
+
+
 class TooManyRedirectsError(FetchError):
     """A link that leads from place to place."""
 
