@@ -36,7 +36,11 @@ class TagScore:
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """A song that sounds alike; ``similarity`` (0 to 1) is explained in ``models.catalog``."""
+    """A song that sounds alike; ``similarity`` (0 to 1) is explained in ``models.catalog``.
+
+    ``licence`` is what its artist chose, None where unknown. ``alike_in`` and ``corner`` say why it is here: aspects
+    that both songs are close in, and the genre that both are deep in (``models.catalog_reasons``).
+    """
 
     track_id: int
     title: str
@@ -68,6 +72,9 @@ class Analysis:
     ``genres`` holds every label, best first, summing to 1. ``models`` maps a model's name to its own probabilities.
     ``uncertain`` marks clips of 1 to 3 seconds that were repeated to length. ``timings_s`` is per stage, in seconds.
     """
+    licence: str | None = None
+    alike_in: tuple[str, ...] = ()
+    corner: str | None = None
 
     sha256: str
     title: str | None

@@ -133,7 +133,10 @@ class Analyzer:
         self, heard: Heard, images: Images, verdict: GenreVerdict, top: int
     ) -> tuple[NDArray[np.float32], tuple[Recommendation, ...]]:
         embedding = self.catalog.embed(verdict.embedding, images.reshape(-1, *images.shape[-2:]))
-        found = self.catalog.recommend(embedding, verdict.segments, top, artist=heard.artist, title=heard.title)
+        genre = verdict.genres[0].genre if verdict.confident else None
+        found = self.catalog.recommend(
+            embedding, verdict.segments, top, artist=heard.artist, title=heard.title, genre=genre
+        )
         return embedding, found
 
     def _tagged(self, heard: Heard, watch: Stopwatch) -> "Tagged | None":

@@ -5,7 +5,7 @@ monotone curve fitted on queries that no model was trained on. 0.5 is close, 0.8
 """
 
 import random
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -13,14 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.analysis import Recommendation
+from models.catalog_guests import Guests
+from models.catalog_reasons import Reason, Reasons
 from models.catalog_reply import Choice, arranged, same_name
-from models.catalog_search import Index, SearchSettings
+from models.catalog_search import Index, Ranking, SearchSettings
 from models.catalog_space import Space, unit
 from models.catalog_titles import TitleIndex
 from models.catalog_tracks import Track, read_tracks
 from models.errors import ArtifactError
 from models.manifest import Artifacts
-from models.segments import Images, own_maximum
+from models.segments import PROJECTION_FILE, Images, SegmentProjection, own_maximum
 from models.statistics import song_statistics
 
 TRACKS_FILE = "catalog/tracks.csv"
@@ -39,6 +41,7 @@ class Catalog:
     tracks: tuple[Track, ...]
     index: Index
     space: Space
+    reasons: Reasons | None = None
     _places: dict[int, int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -61,7 +64,9 @@ class Catalog:
         ):
             if len(rows) != len(tracks):
                 raise ArtifactError(f"{artifacts.path(name)} has {len(rows)} rows for {len(tracks)} tracks")
-        return cls(tracks, index, Space.load(artifacts.path(SPACE_FILE)))
+        projection = SegmentProjection.load(artifacts.path(PROJECTION_FILE))
+        reasons = Reasons(projection, tracks, index.embeddings, index.segments)
+        return cls(tracks, index, Space.load(artifacts.path(SPACE_FILE)), reasons)
 
     def __len__(self) -> int:
         """Count the tracks."""
@@ -90,32 +95,53 @@ class Catalog:
         exclude: Collection[int] = (),
         artist: str | None = None,
         title: str | None = None,
+        genre: str | None = None,
+        guests: Guests | None = None,
+        archive: bool = True,
     ) -> tuple[Recommendation, ...]:
         """Return at most ``count`` songs like one with this ``embedding`` [d] and ``segments`` [10, 100].
 
         Never a track in ``exclude``, never one with the song's own ``title`` and ``artist``, never a near-duplicate of
-        the song or of a better one, and not too much of one artist (``models.catalog_reply``).
+        the song or of a better one, and not too much of one artist (``models.catalog_reply``). ``genre`` is the song's
+        own, for the reasons. ``guests`` are songs beside the catalogue's; without ``archive`` they stand alone.
         """
-        ranking = self.index.rank(unit(np.asarray(embedding, dtype=np.float32)), segments)
-        similarities = self.index.settings.similarity(ranking.scores)
-        vectors = self.index.embeddings[ranking.tracks].astype(np.float32)
+        ranking = self.index.rank(unit(np.asarray(embedding, dtype=np.float32)), segments, guests)
         choices = [
-            Choice(self.tracks[place], vector, float(cosine), float(similarity))
-            for place, vector, cosine, similarity in zip(
-                ranking.tracks, vectors, ranking.cosines, similarities, strict=True
-            )
-            if self.tracks[place].track_id not in exclude
-            and not (title and artist and same_name(title, artist, self.tracks[place]))
+            choice
+            for choice in self._choices(ranking, guests)
+            if choice.track.track_id not in exclude
+            and (archive or choice.track.track_id not in self._places)
+            and not (title and artist and same_name(title, artist, choice.track))
         ]
-        return tuple(_recommendation(choice.track, choice.similarity) for choice in arranged(choices, count))
+        return tuple(
+            _recommendation(choice.track, choice.similarity, self._reason(choice, segments, genre))
+            for choice in arranged(choices, count)
+        )
 
-    def like(self, track_id: int, count: int) -> tuple[Recommendation, ...]:
+    def like(
+        self, track_id: int, count: int, *, guests: Guests | None = None, archive: bool = True
+    ) -> tuple[Recommendation, ...]:
         """Return at most ``count`` songs like a track of the catalogue; raise KeyError if there is no such track."""
-        place = self._places[track_id]
-        track = self.tracks[place]
-        vector = self.index.embeddings[place].astype(np.float32)
-        segments = np.asarray(self.index.segments[place])
-        return self.recommend(vector, segments, count, exclude={track_id}, artist=track.artist, title=track.title)
+        track = self.tracks[self._places[track_id]]
+        return self.recommend(
+            self.vector(track_id),
+            self.segments(track_id),
+            count,
+            exclude={track_id},
+            artist=track.artist,
+            title=track.title,
+            genre=track.genre,
+            guests=guests,
+            archive=archive,
+        )
+
+    def vector(self, track_id: int) -> NDArray[np.float32]:
+        """Return a track's embedding, float32 [d] of length 1; raise KeyError if there is no such track."""
+        return unit(self.index.embeddings[self._places[track_id]].astype(np.float32))
+
+    def segments(self, track_id: int) -> NDArray[np.float16]:
+        """Return a track's segments, float16 [10, 100]; raise KeyError if there is no such track."""
+        return np.array(self.index.segments[self._places[track_id]])
 
     def by_genre(self, genre: str, count: int, *, seed: int | None = None) -> tuple[Recommendation, ...]:
         """Return ``count`` songs drawn from the half of a genre that is most typical of it, one of an artist.
@@ -135,7 +161,10 @@ class Catalog:
             drawn.setdefault(track.artist.casefold(), (float(typical[place]), track))
         chosen = sorted(list(drawn.values())[:count], key=lambda pair: -pair[0])
         similarities = self.index.settings.similarity(np.array([score for score, _ in chosen], dtype=np.float32))
-        return tuple(_recommendation(track, float(s)) for (_, track), s in zip(chosen, similarities, strict=True))
+        return tuple(
+            _recommendation(track, float(similarity), Reason())
+            for (_, track), similarity in zip(chosen, similarities, strict=True)
+        )
 
     def search_titles(self, text: str, limit: int) -> tuple[Track, ...]:
         """Return at most ``limit`` tracks whose title and artist hold words that begin like those of ``text``."""
@@ -145,6 +174,25 @@ class Catalog:
         """Return a track of the catalogue, or None."""
         place = self._places.get(track_id)
         return None if place is None else self.tracks[place]
+
+    def _choices(self, ranking: Ranking, guests: Guests | None) -> Iterator[Choice]:
+        tracks = (*self.tracks, *guests.tracks) if guests else self.tracks
+        similarities = self.index.settings.similarity(ranking.scores)
+        for row, place in enumerate(ranking.tracks):
+            yield Choice(
+                tracks[place],
+                ranking.embeddings[row],
+                float(ranking.cosines[row]),
+                float(similarities[row]),
+                ranking.segments[row],
+            )
+
+    def _reason(self, choice: Choice, segments: NDArray[np.floating] | None, genre: str | None) -> Reason:
+        if self.reasons is None:
+            return Reason()
+        alike_in = () if segments is None else self.reasons.alike_in(segments, choice.segments)
+        corner = genre if self.reasons.in_same_corner(genre, choice.track, choice.cosine) else None
+        return Reason(alike_in, corner)
 
     @cached_property
     def _titles(self) -> TitleIndex:
@@ -172,5 +220,15 @@ def views(heard: NDArray[np.float32], statistics: NDArray[np.float32], space: Sp
     }
 
 
-def _recommendation(track: Track, similarity: float) -> Recommendation:
-    return Recommendation(track.track_id, track.title, track.artist, track.genre, similarity, track.url)
+def _recommendation(track: Track, similarity: float, reason: Reason) -> Recommendation:
+    return Recommendation(
+        track.track_id,
+        track.title,
+        track.artist,
+        track.genre,
+        similarity,
+        track.url,
+        licence=track.licence,
+        alike_in=reason.alike_in,
+        corner=reason.corner,
+    )

@@ -15,12 +15,13 @@ SONGS_PER_ARTIST = 5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Choice:
-    """A candidate: its track, unit ``embedding`` [d], cosine to the query, and similarity 0 to 1."""
+    """A candidate: its track, unit ``embedding`` [d], cosine to the query, similarity 0 to 1, and its segments."""
 
     track: Track
     embedding: NDArray[np.float32]
     cosine: float
     similarity: float
+    segments: NDArray[np.floating]
 
 
 def arranged(choices: Sequence[Choice], count: int) -> list[Choice]:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from models.catalog_guests import Guests
 from models.catalog_space import unit
 from models.errors import ArtifactError
 
@@ -62,11 +63,16 @@ class SearchSettings:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ranking:
-    """Candidates, best first: ``tracks`` (positions in the catalogue) [k], ``scores`` [k], ``cosines`` [k]."""
+    """Candidates, best first: ``tracks`` (positions) [k], ``scores`` [k], ``cosines`` [k], ``embeddings`` [k, d].
+
+    ``segments``: [k, 10, 100]. Positions from the catalogue's length on are those of guests.
+    """
 
     tracks: NDArray[np.int64]
     scores: Rows
     cosines: Rows
+    embeddings: Rows
+    segments: NDArray[np.floating]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,15 +88,25 @@ class Index:
     penalty: Rows
     settings: SearchSettings
 
-    def rank(self, embedding: Rows, segments: NDArray[np.floating] | None) -> Ranking:
-        """Return the candidates for a song's ``embedding`` [d] and, where known, its ``segments`` [10, 100]."""
+    def rank(self, embedding: Rows, segments: NDArray[np.floating] | None, guests: Guests | None = None) -> Ranking:
+        """Return the candidates for a song's ``embedding`` [d] and, where known, its ``segments`` [10, 100].
+
+        All ``guests`` are among them, ranked beside the catalogue's by the same measure.
+        """
         found, cosines = self._candidates(embedding)
         scores = cosines - self.penalty[found]
+        vectors = self.embeddings[found].astype(np.float32)
+        pieces: NDArray[np.floating] = self.segments[found]
+        if guests:
+            found = np.concatenate((found, len(self.embeddings) + np.arange(len(guests))))
+            vectors = np.concatenate((vectors, guests.embeddings.astype(np.float32)))
+            cosines = np.concatenate((cosines, guests.embeddings.astype(np.float32) @ embedding))
+            scores = np.concatenate((scores, cosines[len(scores) :]))
+            pieces = np.concatenate((pieces, guests.segments))
         if segments is not None and self.settings.segment_weight > 0:
-            votes = segment_votes(segments, self.segments[found])
-            scores = scores + np.float32(self.settings.segment_weight) * votes
+            scores = scores + np.float32(self.settings.segment_weight) * segment_votes(segments, pieces)
         order = np.argsort(-scores, kind="stable")
-        return Ranking(found[order], scores[order], cosines[order])
+        return Ranking(found[order], scores[order], cosines[order], vectors[order], pieces[order])
 
     def cosines(self, embedding: Rows) -> Rows:
         """Return the cosine of every track to a unit ``embedding`` [d], block by block in float32."""

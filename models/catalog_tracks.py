@@ -10,13 +10,17 @@ from models.errors import ArtifactError
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """One track of the catalogue; ``url`` is its page where known, else its artist's, else a search for both names."""
+    """One track of the catalogue; ``url`` is its page where known, else its artist's, else a search for both names.
+
+    ``licence`` is what its artist chose, None where the data does not say.
+    """
 
     track_id: int
     title: str
     artist: str
     genre: str
     url: str
+    licence: str | None = None
 
 
 def read_tracks(path: Path) -> tuple[Track, ...]:
@@ -30,7 +34,8 @@ def read_tracks(path: Path) -> tuple[Track, ...]:
 
 def _track(row: dict[str, str]) -> Track:
     title, artist = row["title"], row["artist"]
-    return Track(int(row["track_id"]), title, artist, row["genre"], _link(row, title, artist))
+    licence = (row.get("license") or "").strip() or None
+    return Track(int(row["track_id"]), title, artist, row["genre"], _link(row, title, artist), licence)
 
 
 def _link(row: dict[str, str], title: str, artist: str) -> str:

@@ -15,13 +15,12 @@ from models.cnn import GenreNetwork
 from models.errors import ArtifactError
 from models.manifest import Artifacts
 from models.probabilities import Logs, joined, log_softmax, pooled
-from models.segments import Images, SegmentProjection, own_maximum, segment_statistics
+from models.segments import PROJECTION_FILE, Images, SegmentProjection, own_maximum, segment_statistics
 from models.threads import usable_cpus
 from models.trees import GenreTrees
 
 NETWORK_FILE = "genre_cnn.onnx"
 TREES_FILE = "genre_lgbm.txt"
-PROJECTION_FILE = "segments_pca.npz"
 ENSEMBLE_FILE = "ensemble.json"
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+PROJECTION_FILE = "segments_pca.npz"
 SEGMENTS = 10
 FLOOR_DB = np.float32(-80.0)
 
