@@ -15,7 +15,6 @@ from rich.progress import Progress
 from rich.table import Table
 
 from models.errors import ArtifactError
-from models.threads import usable_cpus
 from training import cnn
 from training.adapt.commands import adapt
 from training.dataset import Dataset, DatasetError, load
@@ -68,7 +67,7 @@ def build_all(
     """Build every artifact that is not optional, resuming what an interrupted run left."""
     from training.pipeline import Pipeline, Plan
 
-    settings = cnn.Settings(seed=seed, threads=usable_cpus())
+    settings = cnn.Settings(seed=seed)
     settings = replace(settings, epochs=epochs or settings.epochs, members=settings.members[:members])
     plan = Plan(out, run or Path("runs") / f"{recipe}-{seed}", seed, str(recipe), network, settings)
     with _plain_errors():

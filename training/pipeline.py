@@ -117,7 +117,7 @@ class Pipeline:
             shutil.copyfile(self.plan.network, target)
             return
         settings = replace(self.plan.learning, seed=self.plan.seed)
-        checkpoint = cnn.train(self.dataset, self.plan.run / "cnn", settings, self.console.print)
+        checkpoint = cnn.train(self.dataset, self.plan.run / "cnn", settings, self.console.print, self.plan.cpus)
         difference = cnn.export(checkpoint, target, self.dataset)
         self.console.print(f"network: exported, largest difference {difference:.1e}")
 

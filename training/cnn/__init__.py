@@ -13,9 +13,15 @@ __all__ = ["Settings", "export", "train"]
 
 
 def train(
-    dataset: Dataset, out_folder: Path, settings: Settings | None = None, report: Callable[[str], None] = print
+    dataset: Dataset,
+    out_folder: Path,
+    settings: Settings | None = None,
+    report: Callable[[str], None] = print,
+    processes: int = 1,
 ) -> Path:
     """Train the network, resuming what ``out_folder`` holds, and return the best checkpoint's path.
+
+    Its members are trained side by side where there are several ``processes``, to the same weights.
 
     Raises:
         RunMismatchError: if ``out_folder`` holds a run with other settings or other data.
@@ -23,7 +29,7 @@ def train(
     """
     from training.cnn.recipe import follow_recipe
 
-    return follow_recipe(dataset, out_folder, settings or Settings(), report)
+    return follow_recipe(dataset, out_folder, settings or Settings(), report, processes)
 
 
 def export(checkpoint: Path, onnx_path: Path, dataset: Dataset) -> float:

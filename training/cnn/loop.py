@@ -68,12 +68,10 @@ def fit(
     folder: Path,
     settings: Settings,
     report: Callable[[str], None],
-    start_from: Path | None = None,
 ) -> Path:
     """Train one network into ``folder``, resuming from its last checkpoint, and return the best checkpoint's path.
 
-    The best is the epoch whose averaged weights have the lowest log-loss on the validation split. The weights of the
-    checkpoint ``start_from``, where given, are where training begins.
+    The best is the epoch whose averaged weights have the lowest log-loss on the validation split.
 
     Raises:
         RunMismatchError: if ``folder`` holds a run with other settings or other data.
@@ -81,7 +79,7 @@ def fit(
     """
     run = open_run(folder, settings.as_json(), settings.seed, dataset.data_sha256)
     torch.set_num_threads(settings.threads)
-    learner = _start(dataset, targets, settings, start_from)
+    learner = _start(dataset, targets, settings)
     if (folder / LAST_FILE).exists():
         learner.restore(torch.load(folder / LAST_FILE, weights_only=True))
     while learner.epoch < settings.epochs:
@@ -93,12 +91,10 @@ def fit(
     return folder / BEST_FILE
 
 
-def _start(dataset: Dataset, targets: Targets, settings: Settings, start_from: Path | None) -> Learner:
+def _start(dataset: Dataset, targets: Targets, settings: Settings) -> Learner:
     torch.manual_seed(settings.seed)
     network = GenreNetwork(settings, len(dataset.label_names), targets.teacher.shape[1])
     network.front.fit(dataset.decibels(dataset.indices("training")))
-    if start_from:
-        network.load_state_dict(torch.load(start_from, weights_only=True)["weights"])
     network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     matrices = [parameter for parameter in network.parameters() if parameter.ndim > 1]
     vectors = [parameter for parameter in network.parameters() if parameter.ndim <= 1]

@@ -1,27 +1,30 @@
-"""The whole recipe: several small networks, two rounds of training, one committee that answers as one."""
+"""The whole recipe: several small networks, trained side by side, one committee that answers as one."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
 
 from training.cnn.checkpoint import read_member, write_committee
 from training.cnn.loop import fit
 from training.cnn.metrics import accuracy, log_loss, predict
 from training.cnn.network import Committee
 from training.cnn.settings import Settings
-from training.cnn.targets import make_targets
-from training.dataset import Dataset
+from training.cnn.targets import Targets, make_targets
+from training.dataset import Dataset, load
 from training.runs import open_run
 
 COMMITTEE_FILE = "best.pt"
 
 
-def follow_recipe(dataset: Dataset, out_folder: Path, settings: Settings, report: Callable[[str], None]) -> Path:
-    """Train every member, round by round, in folders of their own, and join their best checkpoints into one.
+def follow_recipe(
+    dataset: Dataset, out_folder: Path, settings: Settings, report: Callable[[str], None], processes: int = 1
+) -> Path:
+    """Train every member in a folder of its own, and join their best checkpoints into one.
 
-    What is finished already is kept; what was interrupted goes on from its last epoch.
+    What is finished already is kept; what was interrupted goes on from its last epoch. With several ``processes``
+    members train side by side to the same weights, and print their progress themselves.
 
     Returns the path of the joined checkpoint.
 
@@ -30,25 +33,25 @@ def follow_recipe(dataset: Dataset, out_folder: Path, settings: Settings, report
 
     """
     open_run(out_folder, settings.as_json(), settings.seed, dataset.data_sha256)
-    numbers = range(len(settings.members))
     targets = make_targets(dataset, settings)
-    members = [
-        fit(dataset, targets, out_folder / f"member-{number}", settings.for_member(number), report)
-        for number in numbers
-    ]
-    if settings.second_epochs:
-        targets = make_targets(dataset, settings, common_opinion(dataset, members))
-        members = [
-            fit(dataset, targets, out_folder / f"second-{number}", settings.for_second_round(number), report, first)
-            for number, first in enumerate(members)
-        ]
+    each = [(out_folder / f"member-{number}", settings.for_member(number)) for number in range(len(settings.members))]
+    if min(processes, len(each)) > 1:
+        members = _side_by_side(dataset.folder, targets, each, processes)
+    else:
+        members = [fit(dataset, targets, folder, member, report) for folder, member in each]
     return _join(dataset, members, out_folder / COMMITTEE_FILE, settings, report)
 
 
-def common_opinion(dataset: Dataset, members: Sequence[Path]) -> NDArray[np.float32]:
-    """Return the probabilities [training tracks, labels] that the networks in ``members`` agree on."""
-    network = Committee([read_member(member)[0] for member in members]).eval()
-    return predict(network, dataset, dataset.indices("training"))[0]
+def _side_by_side(
+    data: Path, targets: Targets, each: Sequence[tuple[Path, Settings]], processes: int
+) -> Sequence[Path]:
+    # A process that was forked after PyTorch had started its threads would hang.
+    with ProcessPoolExecutor(min(processes, len(each)), mp_context=get_context("spawn")) as pool:
+        return list(pool.map(partial(_fit_alone, data, targets), *zip(*each, strict=True)))
+
+
+def _fit_alone(data: Path, targets: Targets, folder: Path, settings: Settings) -> Path:
+    return fit(load(data), targets, folder, settings, partial(print, flush=True))
 
 
 def _join(

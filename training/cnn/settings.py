@@ -10,14 +10,9 @@ class Settings:
 
     Attributes:
         seed: decides weights, order and augmentation.
-        threads: CPU threads; the same number gives the same weights bit for bit.
-        epochs: passes over the training split in the first round.
-        second_epochs: passes in the second round, in which each member goes on with targets that hold the members'
-            common opinion too (0 for one round only).
-        second_learning_rate: the second round's peak.
-        second_mixup: the second round's ``mixup``, gentler: the first leaves the networks short of fitting the data.
-        second_mask_bands: the second round's ``mask_bands``.
-        opinion_share: share of that opinion in the second round's targets.
+        threads: CPU threads a member; the same number gives the same weights bit for bit. Members train side by side,
+            which is faster than threads.
+        epochs: passes over the training split.
         batch: images a step.
         crop: columns of the 128 that a training step sees (whole images are used for evaluation).
         members: one network each, trained apart and averaged in the end: the width of its first convolution (stride 2
@@ -41,13 +36,8 @@ class Settings:
     """
 
     seed: int = 1
-    threads: int = 2
-    epochs: int = 26
-    second_epochs: int = 11
-    second_learning_rate: float = 2e-3
-    second_mixup: float = 0.2
-    second_mask_bands: int = 16
-    opinion_share: float = 0.3
+    threads: int = 1
+    epochs: int = 45
     batch: int = 64
     crop: int = 64
     members: tuple[tuple[int, ...], ...] = ((16, 24, 48, 96, 160),) * 2
@@ -55,17 +45,17 @@ class Settings:
     dropout: float = 0.3
     learning_rate: float = 3e-3
     warmup: float = 2.0
-    weight_decay: float = 0.08
+    weight_decay: float = 0.05
     average: float = 0.998
     soft_share: float = 0.5
     soft_temperature: float = 1.0
     teacher_weight: float = 1.0
     similarity_weight: float = 4.0
-    mixup: float = 0.4
-    cut_probability: float = 0.4
-    equaliser_db: float = 9.0
-    mask_bands: int = 24
-    mask_frames: int = 12
+    mixup: float = 0.2
+    cut_probability: float = 0.3
+    equaliser_db: float = 6.0
+    mask_bands: int = 16
+    mask_frames: int = 8
 
     def as_json(self) -> dict[str, object]:
         """Return the settings as plain values for a JSON file."""
@@ -77,17 +67,5 @@ class Settings:
         return cls(**(values | {"members": tuple(tuple(widths) for widths in values["members"])}))
 
     def for_member(self, number: int) -> "Settings":
-        """Return the first round's settings of one network alone, with a seed of its own."""
+        """Return the settings of one network alone, with a seed of its own."""
         return replace(self, seed=self.seed * 1000 + number, members=(self.members[number],))
-
-    def for_second_round(self, number: int) -> "Settings":
-        """Return the second round's settings of one network alone."""
-        first = self.for_member(number)
-        return replace(
-            first,
-            seed=first.seed + 500,
-            epochs=self.second_epochs,
-            learning_rate=self.second_learning_rate,
-            mixup=self.second_mixup,
-            mask_bands=self.second_mask_bands,
-        )

@@ -27,14 +27,10 @@ class Targets:
     weight: NDArray[np.float32]
 
 
-def make_targets(dataset: Dataset, settings: Settings, opinion: NDArray[np.float32] | None = None) -> Targets:
+def make_targets(dataset: Dataset, settings: Settings) -> Targets:
     """Mix the truth with what a classifier says about the teacher's embeddings, where there are any.
 
-    Args:
-        dataset: the tracks.
-        settings: ``soft_share``, ``soft_temperature`` and ``opinion_share`` are used.
-        opinion: float32 [training tracks, labels], earlier networks' probabilities, mixed in last.
-
+    Of the settings, ``soft_share`` and ``soft_temperature`` are used.
     """
     training = dataset.indices("training")
     genres = np.eye(len(dataset.label_names), dtype=np.float32)[dataset.labels]
@@ -44,8 +40,6 @@ def make_targets(dataset: Dataset, settings: Settings, opinion: NDArray[np.float
         judged = cross_fitted(teacher[training], dataset.labels[training], dataset.artist[training], genres.shape[1])
         judged = sharpen(judged, settings.soft_temperature)
         genres[training] = (1 - settings.soft_share) * genres[training] + settings.soft_share * judged
-    if opinion is not None:
-        genres[training] = (1 - settings.opinion_share) * genres[training] + settings.opinion_share * opinion
     return Targets(genres, teacher, copies_weight(dataset))
 
 

@@ -46,7 +46,6 @@ def tiny() -> Settings:
     return Settings(
         threads=1,
         epochs=3,
-        second_epochs=0,
         batch=10,
         crop=32,
         members=((4, 8, 8, 8, 8), (4, 6, 6, 6, 6)),
