@@ -8,6 +8,7 @@ import discord
 
 from bot.client import SongBot
 from bot.hearing import Asker, Ear, Failed, Outcome
+from bot.operations.outcomes import code_of
 from bot.replies.errors import record, sentence
 from bot.replies.layouts import Reply, sentence_reply
 from bot.sources import Source
@@ -34,13 +35,20 @@ async def answer(
             # Without files of its own a reply leaves those that stand there.
             files = view.files or discord.utils.MISSING
             await interaction.edit_original_response(view=view, attachments=files)
+        count(interaction, "answered")
     except Exception as error:
-        name = interaction.command.qualified_name if interaction.command else None
-        record(error, command=name, user=interaction.user.id)
+        count(interaction, code_of(error))
+        record(error, command=_command(interaction), user=interaction.user.id)
         await _tell(interaction, error, in_place)
     finally:
         # Where it was never awaited, Python would complain later.
         reply.close()
+
+
+def count(interaction: discord.Interaction[SongBot], outcome: str) -> None:
+    """Count what became of a command, or of a button."""
+    name = _command(interaction) or "button"
+    interaction.client.services.metrics.commands.labels(name, outcome).inc()
 
 
 def asker_of(interaction: discord.Interaction[SongBot]) -> Asker:
@@ -59,6 +67,10 @@ async def _hear(ear: Ear, song: Source, asker: Asker) -> Outcome:
     except Exception as error:
         record(error)
         return Failed(song.name, error)
+
+
+def _command(interaction: discord.Interaction[SongBot]) -> str | None:
+    return interaction.command.qualified_name if interaction.command else None
 
 
 async def _tell(interaction: discord.Interaction[SongBot], error: Exception, in_place: bool) -> None:

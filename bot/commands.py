@@ -24,7 +24,9 @@ class CommandTree(app_commands.CommandTree["SongBot"]):
         self, interaction: "discord.Interaction[SongBot]", error: app_commands.AppCommandError, /
     ) -> None:
         """Tell the caller and write it down."""
-        record(error, command=interaction.command.qualified_name if interaction.command else None)
+        name = interaction.command.qualified_name if interaction.command else None
+        interaction.client.services.metrics.commands.labels(name or "unknown", "refused").inc()
+        record(error, command=name)
         if not interaction.response.is_done():
             await interaction.response.send_message(sentence(error), ephemeral=True)
 

@@ -2,15 +2,19 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from weakref import WeakValueDictionary
 
 import structlog
 
 from bot.fetch import FetchedFile
+from bot.fetch.errors import RefusedAddressError
 from bot.fetch.files import harmless_name
+from bot.operations.metrics import Metrics
+from bot.operations.outcomes import code_of
 from bot.sources import Doors, Source
 from bot.store import Store
 from bot.workers.queue import SongQueue
@@ -67,6 +71,7 @@ class Ear:
         pool: Executor,
         analyse: Callable[[str, int], Analysis],
         model_version: str,
+        metrics: Metrics,
     ) -> None:
         """Join the parts; ``analyse`` runs in the pool's processes, on a path and a number of recommendations."""
         self._doors = doors
@@ -75,18 +80,39 @@ class Ear:
         self._pool = pool
         self._analyse = analyse
         self._model_version = model_version
+        self._metrics = metrics
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def hear(self, source: Source, asker: Asker) -> Heard:
         """Hear one song; raise UserError, FetchError, AnalysisError or WorkerError with words for its owner."""
         started = time.perf_counter()
-        # The turn comes before the bytes, so that what waits lies neither in memory nor on the disk.
-        async with self._queue.turn(asker.guild_id, asker.user_id), source.open(self._doors) as file:
-            analysis = await self._heard_once(file)
-        await self._note(analysis, source, asker)
+        with self._counted():
+            analysis = await self._heard_in_turn(source, asker)
+            await self._note(analysis, source, asker)
         seconds = time.perf_counter() - started
         log.info("song_heard", sha256=analysis.sha256[:12], genre=analysis.genres[0].genre, seconds=round(seconds, 3))
         return Heard(source.name, analysis, seconds)
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:
+            self._metrics.songs.labels(code_of(error)).inc()
+            if isinstance(error, RefusedAddressError):
+                self._metrics.refused_addresses.inc()
+            raise
+        self._metrics.songs.labels("heard").inc()
+
+    async def _heard_in_turn(self, source: Source, asker: Asker) -> Analysis:
+        # The turn comes before the bytes, so that what waits lies neither in memory nor on the disk.
+        joined = time.perf_counter()
+        async with self._queue.turn(asker.guild_id, asker.user_id):
+            called = time.perf_counter()
+            self._metrics.queue_wait.observe(called - joined)
+            async with source.open(self._doors) as file:
+                self._metrics.stages.labels("fetch").observe(time.perf_counter() - called)
+                return await self._heard_once(file)
 
     async def _note(self, analysis: Analysis, source: Source, asker: Asker) -> None:
         await self._store.members.note_hearing(
@@ -102,10 +128,14 @@ class Ear:
         # Whoever posts what is being heard this very moment waits for that answer.
         async with self._locks.setdefault(file.sha256, asyncio.Lock()):
             known = await self._store.songs.recall(file.sha256, self._model_version)
+            self._metrics.cache.labels("hit" if known else "miss").inc()
             return known or await self._heard_afresh(file)
 
     async def _heard_afresh(self, file: FetchedFile) -> Analysis:
         loop = asyncio.get_running_loop()
         analysis = await loop.run_in_executor(self._pool, self._analyse, str(file.path), RECOMMENDATIONS)
-        await self._store.songs.remember(analysis)
+        for stage, seconds in analysis.timings_s.items():
+            self._metrics.stages.labels(stage).observe(seconds)
+        with self._metrics.stages.labels("remember").time():
+            await self._store.songs.remember(analysis)
         return analysis

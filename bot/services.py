@@ -2,18 +2,19 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
-from concurrent.futures import Executor
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 
 from bot.fetch import Fetcher, FetchLimits
 from bot.hearing import Ear
+from bot.operations.metrics import Metrics
 from bot.picturing import Painter
 from bot.settings import Settings
 from bot.sources import Doors
 from bot.store import Store
 from bot.workers import SongPool
 from bot.workers.queue import QueueLimits, SongQueue
+from bot.workers.supervised import SupervisedExecutor
 from bot.workers.tasks import analyze_file, load_analyzer
 from models.catalog import Catalog
 from models.manifest import Artifacts, open_artifacts
@@ -30,6 +31,9 @@ class Services:
     ear: Ear
     painter: Painter
     model_version: str
+    pool: SupervisedExecutor
+    queue: SongQueue
+    metrics: Metrics
 
 
 @contextmanager
@@ -50,7 +54,7 @@ def open_pool(settings: Settings) -> Iterator[SongPool]:
 
 
 @asynccontextmanager
-async def open_services(settings: Settings, pool: Executor) -> AsyncIterator[Services]:
+async def open_services(settings: Settings, pool: SupervisedExecutor) -> AsyncIterator[Services]:
     """Open the database, the catalogue and the fetcher around a pool that its owner closes."""
     artifacts = await asyncio.to_thread(open_artifacts, settings.models.folder)
     catalog = await asyncio.to_thread(Catalog.load, artifacts)
@@ -59,9 +63,10 @@ async def open_services(settings: Settings, pool: Executor) -> AsyncIterator[Ser
     try:
         doors = Doors(fetcher, settings.fetch.max_bytes, asyncio.Semaphore(settings.posts.attachments_at_once))
         queue = SongQueue(_limits(settings))
-        ear = Ear(doors, queue, store, pool, analyze_file, artifacts.version)
+        metrics = Metrics()
+        ear = Ear(doors, queue, store, pool, analyze_file, artifacts.version, metrics)
         painter = Painter(pool, _song_map(artifacts))
-        yield Services(settings, store, catalog, ear, painter, artifacts.version)
+        yield Services(settings, store, catalog, ear, painter, artifacts.version, pool, queue, metrics)
     finally:
         await fetcher.close()
         await store.close()

@@ -108,6 +108,8 @@ class OperationSettings(BaseSettings):
 
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
     log_format: LogFormat = LogFormat.AUTO
+    # Where health and metrics are served, as HOST:PORT; empty serves them nowhere. They hold no secrets, but are yours.
+    status_address: str = Field(default="127.0.0.1:9464", pattern=r"^([^\s/]+:\d{1,5})?$")
     # A platform that stops a process usually kills it after 30 seconds.
     shutdown_s: float = Field(default=20.0, ge=0)
 

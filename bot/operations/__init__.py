@@ -1,1 +1,1 @@
-"""How the process lives: its log, its work in hand, and its end."""
+"""How the process lives: its log, its health and numbers, its work in hand, and its end."""

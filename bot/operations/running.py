@@ -30,6 +30,11 @@ class Runner:
         self._bot: SongBot | None = None
         self._stopping: asyncio.Task[None] | None = None
 
+    @property
+    def bot(self) -> SongBot | None:
+        """The bot that is connected, or about to be."""
+        return self._bot
+
     async def run(self, token: str) -> None:
         """Connect and stay until a signal ends it; raise LoginFailure for a wrong token."""
         loop = asyncio.get_running_loop()

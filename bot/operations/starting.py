@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from bot.client import SongBot
 from bot.operations.logs import configure_logging
 from bot.operations.running import Runner
+from bot.operations.status import StatusAddressError, serving_status
 from bot.services import open_pool, open_services
 from bot.settings import Settings
 from models.errors import ArtifactError
@@ -30,7 +31,7 @@ async def run_bot() -> int:
         return _complain(1, "Discord refused DISCORD_TOKEN. Is it the bot's token, and still valid?")
     except discord.PrivilegedIntentsRequired:
         return _complain(1, "CRATEDIGGER_MESSAGE_CONTENT is on, but Discord's developer portal does not grant it.")
-    except ArtifactError as error:
+    except (ArtifactError, StatusAddressError) as error:
         return _complain(1, str(error))
     return 0
 
@@ -43,7 +44,8 @@ async def _serve(settings: Settings, token: str) -> None:
                 settings.discord.message_content,
                 settings.operations.shutdown_s,
             )
-            await runner.run(token)
+            async with serving_status(services, lambda: runner.bot):
+                await runner.run(token)
 
 
 def _wrong_settings(error: ValidationError) -> str:

@@ -3,20 +3,15 @@
 import structlog
 from discord import app_commands
 
-from bot.errors import UserError
-from bot.fetch.errors import FetchError
+from bot.operations.outcomes import SPEAKING
 from bot.replies import wording
-from bot.workers.errors import WorkerError
-from models.errors import AnalysisError
 
 log = structlog.get_logger(__name__)
-
-_SPEAKING = (UserError, AnalysisError, FetchError, WorkerError)
 
 
 def sentence(error: BaseException) -> str:
     """Return what to tell the person whose request ended in ``error``; never a technical word."""
-    if isinstance(error, _SPEAKING):
+    if isinstance(error, SPEAKING):
         return error.message
     match error:
         case app_commands.CommandInvokeError():
@@ -36,7 +31,7 @@ def record(error: BaseException, **where: object) -> None:
     """Write one log line: a short one for what a user caused, one with the stack trace for what nobody expected."""
     if isinstance(error, app_commands.CommandInvokeError):
         error = error.original
-    if isinstance(error, _SPEAKING):
+    if isinstance(error, SPEAKING):
         log.info("request_refused", code=error.code, cause=error.cause, **where)
     elif isinstance(error, app_commands.AppCommandError):
         log.info("command_refused", cause=str(error), **where)

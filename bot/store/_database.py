@@ -6,8 +6,9 @@ from typing import Any, Self
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, select
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from bot.settings import StoreSettings
@@ -46,6 +47,14 @@ class Store:
     def connection(self) -> AbstractAsyncContextManager[AsyncConnection]:
         """Return a transaction on a bare connection, for what knows no subject."""
         return self._engine.begin()
+
+    async def answers(self) -> bool:
+        """Tell whether the database answers a question."""
+        try:
+            async with self._engine.connect() as connection:
+                return (await connection.execute(select(1))).scalar() == 1
+        except (SQLAlchemyError, OSError):
+            return False
 
     async def close(self) -> None:
         """Close every connection."""

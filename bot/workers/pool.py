@@ -3,8 +3,8 @@
 import logging
 import queue
 import threading
-from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, Future
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,11 @@ from bot.workers.bench import Bench
 from bot.workers.caged import forwarding_to, is_caged, name_of
 from bot.workers.errors import UnavailableError
 from bot.workers.limits import CageLimits, Protections
+from bot.workers.memory import resident_bytes
 from bot.workers.poison import PoisonList
 from bot.workers.process import WorkerPlan
 from bot.workers.seat import Seat
+from bot.workers.supervised import Restarts, SupervisedExecutor
 
 log = logging.getLogger(__name__)
 
@@ -28,7 +30,7 @@ class _Job:
     future: Future[Any]
 
 
-class SongPool(Executor):
+class SongPool(SupervisedExecutor):
     """``workers`` caged processes that stay warm, each replaced when it crashes, hangs or grows old.
 
     Only functions marked :func:`~bot.workers.caged.caged` may be submitted. Where a task's first argument is the path
@@ -58,7 +60,8 @@ class SongPool(Executor):
         self._closing = False
         self._ready: Future[Protections] = Future()
         poison = PoisonList()
-        self._seats = [Seat(self._bench, self._limits, poison) for _ in range(workers)]
+        self._restarts = Restarts()
+        self._seats = [Seat(self._bench, self._limits, poison, self._restarts) for _ in range(workers)]
         self._threads = [threading.Thread(target=self._serve, args=(seat,), daemon=True) for seat in self._seats]
         self._serving = workers
         for thread in self._threads:
@@ -68,6 +71,19 @@ class SongPool(Executor):
     def ready(self) -> Future[Protections]:
         """Done when the first worker has loaded its models: what protects it, or :class:`UnavailableError`."""
         return self._ready
+
+    @property
+    def is_warm(self) -> bool:
+        """Whether a worker has its models loaded."""
+        return self._ready.done() and self._ready.exception() is None
+
+    def restarts(self) -> Mapping[str, int]:
+        """Return how many workers were replaced: ``crashed``, ``timeout``, ``died`` idle, or ``retired`` of age."""
+        return self._restarts.by_cause()
+
+    def resident_bytes(self) -> int:
+        """Return the resident memory of the workers at work, without spares."""
+        return sum(resident_bytes(seat.process_id) for seat in self._seats if seat.process_id is not None)
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Queue a task; raises ``TypeError`` for functions that are none and ``RuntimeError`` after shutdown."""

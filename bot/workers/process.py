@@ -60,6 +60,11 @@ class WorkerProcess:
             self._channel.send(pack(_orders(plan, tray)), self._start_by)
 
     @property
+    def process_id(self) -> int:
+        """The number that the system knows the process by."""
+        return self._process.pid
+
+    @property
     def alive(self) -> bool:
         """Whether the process runs."""
         return self._process.poll() is None

@@ -15,6 +15,7 @@ from bot.workers.limits import CageLimits, Protections
 from bot.workers.poison import PoisonList
 from bot.workers.process import WorkerProcess
 from bot.workers.replies import read_reply
+from bot.workers.supervised import Restarts
 
 log = logging.getLogger(__name__)
 
@@ -22,11 +23,12 @@ log = logging.getLogger(__name__)
 class Seat:
     """Runs tasks one after another in its worker; one thread uses it, and another may only abort it."""
 
-    def __init__(self, bench: Bench, limits: CageLimits, poison: PoisonList) -> None:
+    def __init__(self, bench: Bench, limits: CageLimits, poison: PoisonList, restarts: Restarts) -> None:
         """Stay empty until the first task or :meth:`warm_up`."""
         self._bench = bench
         self._limits = limits
         self._poison = poison
+        self._restarts = restarts
         self._worker: WorkerProcess | None = None
         self._aborted = False
 
@@ -55,6 +57,7 @@ class Seat:
     def renew_if_due(self) -> None:
         """Let a worker go that has served its number of songs, and have the next one load."""
         if self._worker is not None and self._worker.served >= self._limits.retire_after:
+            self._restarts.note("retired")
             self._exchange()
 
     def abort(self) -> None:
@@ -64,6 +67,12 @@ class Seat:
         if worker is not None:
             worker.interrupt()
 
+    @property
+    def process_id(self) -> int | None:
+        """The process that sits here now, None where there is none."""
+        worker = self._worker
+        return worker.process_id if worker is not None else None
+
     def leave(self) -> None:
         """End the worker, if there is one."""
         worker, self._worker = self._worker, None
@@ -72,6 +81,7 @@ class Seat:
 
     def _seated(self) -> WorkerProcess:
         if self._worker is not None and not self._worker.alive:
+            self._restarts.note("died")
             self.leave()
         if self._worker is None and not self._aborted:
             self._worker = self._bench.take()
@@ -87,6 +97,7 @@ class Seat:
 
     def _replace(self, error: WorkerError, song: Path | None) -> None:
         if not self._aborted:
+            self._restarts.note(error.code)
             log.warning("a worker is replaced: %s: %s", error.code, error.cause)
             # Whoever posted the song may be gone by now, and its file too.
             with suppress(OSError):

@@ -2,7 +2,6 @@
 
 import tempfile
 from collections.abc import AsyncIterator, Iterator
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from simcord import ChannelHandle, Env, GuildHandle, MemberActor, ResponseMessag
 from bot.client import SongBot
 from bot.services import Services, open_pool, open_services
 from bot.settings import Settings
+from bot.workers.supervised import SupervisedExecutor
 from tests.audio_files import encode, long_song, music_files
 
 # The first song waits for a worker that loads its models on a busy machine.
@@ -69,7 +69,7 @@ def _own_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def pool() -> Iterator[Executor]:
+def pool() -> Iterator[SupervisedExecutor]:
     """The real workers, loaded once for all tests."""
     with open_pool(Settings()) as workers:
         yield workers
@@ -82,7 +82,7 @@ def settings() -> Settings:
 
 
 @pytest.fixture
-async def services(settings: Settings, pool: Executor) -> AsyncIterator[Services]:
+async def services(settings: Settings, pool: SupervisedExecutor) -> AsyncIterator[Services]:
     """The bot's parts, around a database of the test's own."""
     async with open_services(settings, pool) as opened:
         yield opened

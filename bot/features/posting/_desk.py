@@ -13,7 +13,7 @@ from bot.features.configure import choices_of
 from bot.features.posting._replying import may_answer, reply_to, typing
 from bot.features.posting._responding import respond
 from bot.finding import songs_in
-from bot.hearing import Asker
+from bot.hearing import Asker, Heard, Outcome
 from bot.replies.errors import record, sentence
 from bot.replies.layouts import sentence_reply
 from bot.sources import Source
@@ -96,13 +96,16 @@ class Desk:
                 async with typing(message.channel):
                     outcomes = await hear_all(self._bot.services.ear, songs[: self._limit], _asker(message))
                 choices = await choices_of(self._bot.services, message.guild.id if message.guild else None)
-                answered, reply_id = await respond(
-                    message, outcomes, songs[self._limit :], choices, self._bot.services.painter
-                )
+                with self._bot.services.metrics.stages.labels("reply").time():
+                    answered, reply_id = await respond(
+                        message, outcomes, songs[self._limit :], choices, self._bot.services.painter
+                    )
                 state = PostState.ANSWERED if answered else PostState.UNANSWERABLE
                 await self._posts.settle(message.id, state, reply_id)
+                self._count(_outcome(state, outcomes))
         except ClosingError:
             # It stays accepted, so the next start takes it up.
+            self._count("deferred")
             log.info("post_deferred", message=message.id)
 
     async def _report(self, message: discord.Message, error: Exception) -> None:
@@ -111,17 +114,29 @@ class Desk:
             await self._say(message, error)
         except Exception as second:
             # It stays accepted, so the next start tries once more.
+            self._count("failed")
             record(second, message=message.id)
 
     async def _say(self, message: discord.Message | discord.PartialMessage, error: Exception) -> None:
         reply = await reply_to(message, sentence_reply(sentence(error)))
         state = PostState.ANSWERED if reply else PostState.UNANSWERABLE
         await self._posts.settle(message.id, state, reply.id if reply else None)
+        self._count(_outcome(state, ()))
+
+    def _count(self, outcome: str) -> None:
+        self._bot.services.metrics.posts.labels(outcome).inc()
 
 
 def _asker(message: discord.Message) -> Asker:
     guild = message.guild.id if message.guild else None
     return Asker(message.author.id, guild, message.channel.id, message.id)
+
+
+def _outcome(state: PostState, outcomes: Sequence[Outcome]) -> str:
+    """Tell an answer about a song from one that only explains why there is none."""
+    if state is not PostState.ANSWERED:
+        return str(state)
+    return "answered" if any(isinstance(outcome, Heard) for outcome in outcomes) else "explained"
 
 
 def _age(post: Post) -> timedelta:

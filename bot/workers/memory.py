@@ -1,0 +1,13 @@
+"""How much memory a process holds, from the kernel's own book."""
+
+import resource
+from pathlib import Path
+
+
+def resident_bytes(process_id: int) -> int:
+    """Return a process's resident memory, 0 where it is gone or the system keeps no such book."""
+    try:
+        pages = int(Path(f"/proc/{process_id}/statm").read_text(encoding="ascii").split()[1])
+    except (OSError, ValueError, IndexError):
+        return 0
+    return pages * resource.getpagesize()
