@@ -9,10 +9,11 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from models.errors import ArtifactError
-from models.manifest import Artifacts, sha256_of
+from models.manifest import ADAPTED_FILE, Artifacts, sha256_of
+from models.sessions import open_session
 from models.tagger import TAGGER
 
-ADAPTED = "adapted.onnx"
+ADAPTED = ADAPTED_FILE
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,7 +36,7 @@ class AdaptedGenres:
     @classmethod
     def open(cls, path: Path) -> "AdaptedGenres":
         """Load a classifier from a file of its own, unverified."""
-        session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
+        session = open_session(path)
         try:
             labels = tuple(map(str, json.loads(session.get_modelmeta().custom_metadata_map["labels"])))
         except (KeyError, ValueError, TypeError) as error:

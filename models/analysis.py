@@ -6,6 +6,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+# The name, among ``Analysis.models``, of one's own genres.
+ADAPTED_MODEL = "adapted"
+
 
 @dataclass(frozen=True, slots=True)
 class GenreProbability:
@@ -35,6 +38,27 @@ class TagScore:
 
 
 @dataclass(frozen=True, slots=True)
+class TagCourse:
+    """One tag over time: ``scores``, 0 to 1, one for each part of the ``Taggram``."""
+
+    tag: str
+    group: str
+    scores: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taggram:
+    """The few tags worth saying of a song over the parts that the tagger heard, of at most three seconds each.
+
+    ``starts_s`` and ``ends_s``: the parts' bounds in seconds from the song's start, in order.
+    """
+
+    starts_s: tuple[float, ...]
+    ends_s: tuple[float, ...]
+    courses: tuple[TagCourse, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Recommendation:
     """A song that sounds alike; ``similarity`` (0 to 1) is explained in ``models.catalog``.
 
@@ -48,6 +72,9 @@ class Recommendation:
     genre: str
     similarity: float
     url: str
+    licence: str | None = None
+    alike_in: tuple[str, ...] = ()
+    corner: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,12 +96,11 @@ class Vectors:
 class Analysis:
     """Everything one fresh hearing of a file brought.
 
-    ``genres`` holds every label, best first, summing to 1. ``models`` maps a model's name to its own probabilities.
+    ``genres`` holds every label, best first, summing to 1. ``models`` maps a model's name to its own probabilities;
+    one called ADAPTED_MODEL has labels of its own. ``taggram`` is None where fewer than two parts of three seconds were
+    tagged, or no tag is worth saying.
     ``uncertain`` marks clips of 1 to 3 seconds that were repeated to length. ``timings_s`` is per stage, in seconds.
     """
-    licence: str | None = None
-    alike_in: tuple[str, ...] = ()
-    corner: str | None = None
 
     sha256: str
     title: str | None
@@ -88,6 +114,7 @@ class Analysis:
     timings_s: dict[str, float]
     model_version: str
     tags: tuple[TagScore, ...] = ()
+    taggram: Taggram | None = None
     uncertain: bool = False
     vectors: Vectors | None = field(default=None, compare=False, repr=False)
 

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,13 +16,10 @@ from models.genres import GenreModels, GenreVerdict
 from models.lean import import_lightgbm
 from models.logmel import MIDDLE, LogMel, stored
 from models.manifest import Artifacts, open_artifacts, sha256_of
+from models.tagging import Tagging, Words, load_tagging
 from models.threads import usable_cpus
 
-if TYPE_CHECKING:
-    from models.tagger import Tagged, Tagger
-
 FILTERBANK_FILE = "mel_filterbank.npz"
-TAGGER_FILE = "tagger.onnx"
 TOP = 10
 
 # A song heard by one excerpt alone is looked at three times, a third of a column apart: a long song has as many images.
@@ -56,7 +52,7 @@ class Analyzer:
     front_end: LogMel
     genres: GenreModels
     catalog: Catalog
-    tagger: "Tagger | None" = None
+    tagger: Tagging | None = None
     limits: Limits = field(default_factory=Limits)
 
     @classmethod
@@ -70,19 +66,20 @@ class Analyzer:
     ) -> "Analyzer":
         """Verify and load the trained files of a folder (default: those beside the code).
 
-        ``threads``: CPU threads to use, by default all that this process may. ``tagger``: whether to use it where its
-        artifact is present. Raises ArtifactError naming the file that is missing, altered or does not fit.
+        ``threads``: CPU threads to use, by default all that this process may. ``tagger``: whether to use it, and the
+        genres adapted from it, where their artifacts are present. Raises ArtifactError naming the file that is missing,
+        altered or does not fit.
         """
         threads = threads or usable_cpus()
         # Before the trees ask for it: the first import decides what comes along.
         import_lightgbm()
-        artifacts = open_artifacts(artifacts_folder)
+        artifacts = open_artifacts(artifacts_folder, tagger=tagger)
         return cls(
             artifacts,
             LogMel.load(artifacts.path(FILTERBANK_FILE)),
             GenreModels.load(artifacts, threads),
             Catalog.load(artifacts),
-            _load_tagger(artifacts, threads) if tagger else None,
+            load_tagging(artifacts, threads),
             limits or Limits(),
         )
 
@@ -101,7 +98,7 @@ class Analyzer:
             verdict = self.genres.classify(images.reshape(-1, *images.shape[-2:]))
             with watch.stage("search"):
                 embedding, recommendations = self._alike(heard, images, verdict, top)
-            tagged = self._tagged(heard, watch)
+            words = self._words(heard, watch)
         return Analysis(
             sha256=digest,
             title=heard.title,
@@ -109,18 +106,19 @@ class Analyzer:
             duration_s=heard.duration_s,
             genres=verdict.genres,
             confident=verdict.confident and not heard.uncertain,
-            models=verdict.models,
+            models={**verdict.models, **(words.models if words else {})},
             timeline=_timeline(heard.excerpts, verdict.probabilities, self.genres.labels),
             recommendations=recommendations,
             timings_s={**watch.seconds, **verdict.timings_s},
             model_version=self.artifacts.version,
-            tags=tagged.tags if tagged else (),
+            tags=words.tags if words else (),
+            taggram=words.taggram if words else None,
             uncertain=heard.uncertain,
             vectors=Vectors(
                 embedding=embedding,
                 segments=verdict.segments,
                 images=stored(images[:, images.shape[1] // 2]),
-                tagger=tagged.embedding if tagged else None,
+                tagger=words.embedding if words else None,
             ),
         )
 
@@ -139,19 +137,11 @@ class Analyzer:
         )
         return embedding, found
 
-    def _tagged(self, heard: Heard, watch: Stopwatch) -> "Tagged | None":
+    def _words(self, heard: Heard, watch: Stopwatch) -> Words | None:
         if self.tagger is None:
             return None
         with watch.stage("tagger"):
-            return self.tagger.tag([excerpt.samples for excerpt in heard.excerpts])
-
-
-def _load_tagger(artifacts: Artifacts, threads: int) -> "Tagger | None":
-    if not artifacts.has(TAGGER_FILE):
-        return None
-    from models.tagger import Tagger
-
-    return Tagger.load(artifacts, threads)
+            return self.tagger.listen(heard.excerpts)
 
 
 def _timeline(

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 MANIFEST = "manifest.json"
 DEFAULT_FOLDER = Path(__file__).parent / "artifacts"
 VERSION_DIGITS = 12
+TAGGER_FILE = "tagger.onnx"
+ADAPTED_FILE = "adapted.onnx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Artifacts:
-    """Verified trained files; ``version`` is 12 hex digits that change whenever one of the listed files does."""
+    """Verified trained files; ``version`` is 12 hex digits that change whenever one of the ``entries`` does."""
 
     folder: Path
     version: str
@@ -46,15 +48,17 @@ class Artifacts:
         return self.folder / name
 
 
-def open_artifacts(folder: Path | None = None) -> Artifacts:
+def open_artifacts(folder: Path | None = None, *, tagger: bool = True) -> Artifacts:
     """Verify every file that the folder's manifest lists; raise ArtifactError naming the first that does not match.
 
-    An optional file may be absent, which the log says once; one that is present must match like any other.
+    An optional file may be absent, which the log says once; one that is present must match like any other. Without
+    ``tagger`` its files are left alone: what was heard without it has another version than what was heard with it.
     """
     folder = folder or DEFAULT_FOLDER
-    entries = read_entries(folder)
+    switched_off = () if tagger else (TAGGER_FILE, ADAPTED_FILE)
+    entries = [entry for entry in read_entries(folder) if entry.file not in switched_off]
     present = {entry.file: entry for entry in entries if _verified(folder, entry)}
-    return Artifacts(folder, version_of(entries), present)
+    return Artifacts(folder, version_of(present.values()), present)
 
 
 def read_entries(folder: Path) -> tuple[Entry, ...]:
@@ -69,7 +73,7 @@ def read_entries(folder: Path) -> tuple[Entry, ...]:
         raise ArtifactError(f"{path} is no manifest: {error}") from error
 
 
-def version_of(entries: tuple[Entry, ...]) -> str:
+def version_of(entries: Iterable[Entry]) -> str:
     """Return 12 hex digits of the entries' content, whatever their order."""
     lines = sorted(f"{entry.file} {entry.sha256} {entry.bytes} {entry.optional}" for entry in entries)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:VERSION_DIGITS]

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -10,13 +10,16 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from models.analysis import TagScore
-from models.manifest import Artifacts
-from models.tagger_frontend import NO_PATCHES, TaggerFrontEnd, spread
+from models.audio import Excerpt
+from models.logmel import SAMPLE_RATE
+from models.manifest import TAGGER_FILE, Artifacts
+from models.sessions import open_session
+from models.tagger_frontend import NO_PATCHES, Patches, TaggerFrontEnd, spread
 from models.tagger_metadata import TaggerMetadata, read_metadata
 
 Floats = NDArray[np.float32]
 
-TAGGER = "tagger.onnx"
+TAGGER = TAGGER_FILE
 EXCERPTS = 2
 # Of two excerpts of thirty seconds five patches each: their mean embedding is within 0.01 (cosine) of all twenty's.
 _PATCHES = 10
@@ -31,18 +34,28 @@ _CLOSEST = 1e-6
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Tagged:
-    """``tags``: all of them, best first, or none for silence. ``embedding``: float32 [200], None for silence."""
+    """``tags``: all of them, best first, or none for silence. ``embedding``: float32 [200], None for silence.
+
+    ``parts``: where each patch begins, as (excerpt, seconds from its first sample), none for a song of a single patch;
+    ``part_scores``: float64 [patches, tags], the scores of each, tags in the order of the metadata's labels.
+    """
 
     tags: tuple[TagScore, ...]
     embedding: Floats | None
+    parts: tuple[tuple[int, float], ...] = ()
+    part_scores: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 0)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Impression:
-    """What the network itself answers to n patches: tag probabilities [n, 50] and embeddings [n, 200], float32."""
+    """What the network itself answers to n patches: tag probabilities [n, 50] and embeddings [n, 200], float32.
+
+    ``parts``: where the patches begin, as (excerpt, seconds from its first sample); none for a song of a single patch.
+    """
 
     probabilities: Floats
     embeddings: Floats
+    parts: tuple[tuple[int, float], ...] = ()
 
 
 class Tagger:
@@ -62,11 +75,7 @@ class Tagger:
     @classmethod
     def open(cls, path: Path, threads: int = 1) -> "Tagger":
         """Load a tagger from a file of its own, unverified."""
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        session = onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+        session = open_session(path, threads)
         return cls(session, read_metadata(path.name, session.get_modelmeta().custom_metadata_map))
 
     def tag(self, excerpts: Sequence[Floats], sample_rate: int = 44_100) -> Tagged:
@@ -77,24 +86,32 @@ class Tagger:
         heard = self.hear(excerpts, sample_rate)
         if not len(heard.probabilities):
             return Tagged((), None)
-        embedding = heard.embeddings.mean(axis=0)
-        return Tagged(self.scores(heard.probabilities.mean(axis=0)), embedding.astype(np.float32))
+        return Tagged(
+            self.scores(heard.probabilities.mean(axis=0)),
+            heard.embeddings.mean(axis=0).astype(np.float32),
+            heard.parts,
+            self._shares(heard.probabilities),
+        )
 
     def hear(self, excerpts: Sequence[Floats], sample_rate: int = 44_100) -> Impression:
         """Return the network's answers to at most ten patches of at most two ``excerpts``, evenly spread.
 
         A song of a single patch is heard at three speeds: 1, 0.94 and 1.06.
         """
-        chosen = [excerpts[index] for index in spread(len(excerpts), EXCERPTS)]
-        patches = self._patches(chosen, sample_rate)
-        if len(patches) == 1:
-            patches = np.concatenate([self._patches(chosen, sample_rate * speed) for speed in _SPEEDS])
-        return self.judge(patches)
+        chosen = spread(len(excerpts), EXCERPTS)
+        sounds = [excerpts[index] for index in chosen]
+        heard = self._patches(sounds, sample_rate)
+        parts = tuple(
+            (index, start) for index, patches in zip(chosen, heard, strict=True) for start in patches.starts_s
+        )
+        if len(parts) == 1:
+            parts, heard = (), [patches for speed in _SPEEDS for patches in self._patches(sounds, sample_rate * speed)]
+        answer = self.judge(np.concatenate([NO_PATCHES, *(patches.log_mel for patches in heard)]))
+        return Impression(answer.probabilities, answer.embeddings, parts)
 
-    def _patches(self, excerpts: Sequence[Floats], sample_rate: float) -> Floats:
+    def _patches(self, excerpts: Sequence[Floats], sample_rate: float) -> list[Patches]:
         most = _PATCHES // max(1, len(excerpts))
-        heard = [self._frontend.patches(samples, sample_rate, most) for samples in excerpts]
-        return np.concatenate([NO_PATCHES, *heard])
+        return [self._frontend.patches(samples, sample_rate, most) for samples in excerpts]
 
     def judge(self, patches: Floats) -> Impression:
         """Return the network's answers to log-mel ``patches`` float32 [n, 187, 96]."""
@@ -113,12 +130,26 @@ class Tagger:
         the reference music and shifted so that 0.9 is the tag's own level for being named; without the shift, 0.9 is
         the loudest tenth.
         """
+        meta = self.metadata
+        scored = [
+            TagScore(tag, group, round(share, 4))
+            for tag, group, share in zip(meta.labels, meta.groups, self._shares(probabilities).tolist(), strict=True)
+        ]
+        return tuple(sorted(scored, key=lambda tag: -tag.score))
+
+    def _shares(self, probabilities: Floats) -> NDArray[np.float64]:
+        """Return the scores, float64 [..., 50], of probabilities [..., 50]."""
         bounded = np.clip(probabilities.astype(np.float64), _CLOSEST, 1 - _CLOSEST)
         odds = np.log(bounded / (1 - bounded))
         meta = self.metadata
         deviations = (odds - meta.means) / meta.deviations - meta.levels + _NAMED_DEVIATION
-        scored = [
-            TagScore(tag, group, round(0.5 * (1 + math.erf(value / math.sqrt(2))), 4))
-            for tag, group, value in zip(meta.labels, meta.groups, deviations.tolist(), strict=True)
-        ]
-        return tuple(sorted(scored, key=lambda tag: -tag.score))
+        shares: NDArray[np.float64] = 0.5 * (1 + _error_function(deviations / math.sqrt(2)))
+        return shares
+
+
+def unrepeated(excerpt: Excerpt) -> Floats:
+    """Return the excerpt without the repetitions of a clip of less than three seconds: the tagger repeats by itself."""
+    return excerpt.samples[: round((excerpt.end_s - excerpt.start_s) * SAMPLE_RATE)]
+
+
+_error_function = np.vectorize(math.erf, otypes=[np.float64])

@@ -1,5 +1,7 @@
 """The tagger's ears: 16 kHz, 96 mel bands, patches of 187 frames (three seconds). Numpy only."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import soxr
 from numpy.typing import NDArray
@@ -17,8 +19,18 @@ GAIN = 10_000
 # A patch that is nowhere louder is silence: log10(1 + 10000 * power) for a sine 80 dB below full scale is about this.
 _SILENCE = 0.01
 
+PATCH_S = FRAMES * HOP / SAMPLE_RATE
+
 NO_PATCHES = np.zeros((0, FRAMES, BANDS), np.float32)
 _WINDOW = np.asarray(0.5 - 0.5 * np.cos(2 * np.pi * np.arange(N_FFT) / N_FFT), np.float32)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Patches:
+    """``log_mel``: float32 [n, 187, 96]; ``starts_s``: where each begins, in seconds from the first sample."""
+
+    log_mel: Floats
+    starts_s: tuple[float, ...]
 
 
 class TaggerFrontEnd:
@@ -37,19 +49,20 @@ class TaggerFrontEnd:
         """
         return self._log_mel(_frames(samples))
 
-    def patches(self, samples: Floats, sample_rate: float, most: int) -> Floats:
-        """Return at most ``most`` three-second patches of a mono excerpt, evenly spread, float32 [n, 187, 96].
+    def patches(self, samples: Floats, sample_rate: float, most: int) -> Patches:
+        """Return at most ``most`` three-second patches of a mono excerpt, evenly spread.
 
         Less than three seconds is repeated to length. Silent patches are left out, so n may be 0.
         """
         heard = soxr.resample(samples, sample_rate, SAMPLE_RATE)
         if not len(heard):
-            return NO_PATCHES
+            return Patches(NO_PATCHES, ())
         frames = _frames(np.resize(heard, max(len(heard), PATCH_SAMPLES)))
         whole = frames[: len(frames) // FRAMES * FRAMES].reshape(-1, FRAMES, N_FFT)
-        patches = self._log_mel(whole[spread(len(whole), most)])
-        audible: Floats = patches[patches.max(axis=(1, 2)) > _SILENCE]
-        return audible
+        chosen = spread(len(whole), most)
+        patches = self._log_mel(whole[chosen])
+        audible = np.flatnonzero(patches.max(axis=(1, 2)) > _SILENCE).tolist()
+        return Patches(patches[audible], tuple(chosen[place] * PATCH_S for place in audible))
 
     def _log_mel(self, frames: Floats) -> Floats:
         """Turn frames [..., 512] into log-mel [..., 96]."""

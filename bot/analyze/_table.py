@@ -6,11 +6,12 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.analyze._hearing import Failure
-from models.analysis import Analysis, Passage
+from models.analysis import ADAPTED_MODEL, Analysis, Passage
 from models.text import clean
 
 _BAR = 24
 _TAGS = 8
+_OWN = 5
 
 
 def console() -> Console:
@@ -23,6 +24,10 @@ def described(source: str, analysis: Analysis) -> RenderableType:
     parts: list[RenderableType] = [_headline(analysis), _genres(analysis), _timeline(analysis)]
     if analysis.tags:
         parts.append(Text("Tags: " + ", ".join(tag.tag for tag in analysis.tags[:_TAGS])))
+    own = analysis.models.get(ADAPTED_MODEL, {})
+    if own:
+        best = sorted(own, key=lambda genre: -own[genre])[:_OWN]
+        parts.append(Text("Own genres: " + ", ".join(f"{genre} {100 * own[genre]:.0f} %" for genre in best)))
     parts += [_alike(analysis), _timings(analysis)]
     return Panel(Group(*parts), title=Text(clean(source) or ""), title_align="left", expand=False)
 
@@ -40,10 +45,12 @@ def _headline(analysis: Analysis) -> Text:
 
 def _genres(analysis: Analysis) -> Table:
     table = Table(box=None, pad_edge=False)
-    for column in ("Genre", "", "all", *analysis.models):
+    labels = {genre.genre for genre in analysis.genres}
+    models = {name: model for name, model in analysis.models.items() if model.keys() == labels}
+    for column in ("Genre", "", "all", *models):
         table.add_column(column, justify="left" if column in ("Genre", "") else "right")
     for genre in analysis.genres:
-        own = [f"{100 * model[genre.genre]:.0f} %" for model in analysis.models.values()]
+        own = [f"{100 * model[genre.genre]:.0f} %" for model in models.values()]
         bar = "█" * round(_BAR * genre.probability)
         table.add_row(genre.genre, Text(bar, "green"), f"{100 * genre.probability:.0f} %", *own)
     return table

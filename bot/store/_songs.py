@@ -8,7 +8,7 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bot.store._tables import AnalysisRow, SongRow, Table
-from models.analysis import Analysis, GenreProbability, Passage, Recommendation, TagScore, Vectors
+from models.analysis import Analysis, GenreProbability, Passage, Recommendation, TagCourse, Taggram, TagScore, Vectors
 
 _IMAGE_SHAPE = (-1, 128, 128)
 _SEGMENTS_SHAPE = (10, 100)
@@ -74,6 +74,18 @@ def _vectors(song: SongRow, row: AnalysisRow) -> Vectors:
     )
 
 
+def _recommendation(kept: dict[str, Any]) -> Recommendation:
+    return Recommendation(**{**kept, "alike_in": tuple(kept.get("alike_in", ()))})
+
+
+def _taggram(kept: dict[str, Any] | None) -> Taggram | None:
+    # Songs that were heard by earlier releases have none.
+    if kept is None:
+        return None
+    courses = tuple(TagCourse(each["tag"], each["group"], tuple(each["scores"])) for each in kept["courses"])
+    return Taggram(tuple(kept["starts_s"]), tuple(kept["ends_s"]), courses)
+
+
 def _analysis(song: SongRow, row: AnalysisRow) -> Analysis:
     answer = row.answer
     return Analysis(
@@ -85,10 +97,11 @@ def _analysis(song: SongRow, row: AnalysisRow) -> Analysis:
         confident=answer["confident"],
         models=answer["models"],
         timeline=tuple(Passage(**each) for each in answer["timeline"]),
-        recommendations=tuple(Recommendation(**each) for each in answer["recommendations"]),
+        recommendations=tuple(map(_recommendation, answer["recommendations"])),
         timings_s=answer["timings_s"],
         model_version=row.model_version,
         tags=tuple(TagScore(**each) for each in answer["tags"]),
+        taggram=_taggram(answer.get("taggram")),
         uncertain=song.uncertain,
         vectors=_vectors(song, row),
     )

@@ -107,6 +107,12 @@ def test_a_missing_tagger_is_named(tmp_path: Path) -> None:
         Tagger.load(Artifacts(tmp_path, "0" * 12))
 
 
+def test_a_file_that_is_no_network_is_refused_by_name(tmp_path: Path) -> None:
+    (tmp_path / TAGGER).write_bytes(b"no network")
+    with pytest.raises(ArtifactError, match=TAGGER):
+        Tagger.open(tmp_path / TAGGER)
+
+
 def changed(source: Path, target: Path, key: str, value: str) -> Path:
     model = onnx.load(source)
     properties = {entry.key: entry.value for entry in model.metadata_props} | {key: value}

@@ -38,30 +38,31 @@ def test_loud_music_stays_finite_where_the_authors_float16_overflowed(frontend: 
 
 
 def test_an_excerpt_of_thirty_seconds_gives_ten_patches(frontend: TaggerFrontEnd) -> None:
-    assert frontend.patches(noise(30, 44_100), 44_100, 10).shape == (10, FRAMES, 96)
+    assert frontend.patches(noise(30, 44_100), 44_100, 10).log_mel.shape == (10, FRAMES, 96)
 
 
 def test_a_few_patches_are_spread_over_the_excerpt(frontend: TaggerFrontEnd) -> None:
     samples = noise(30)
     every, few = frontend.patches(samples, SAMPLE_RATE, 10), frontend.patches(samples, SAMPLE_RATE, 3)
-    np.testing.assert_allclose(few, every[[1, 5, 8]], atol=1e-6)
+    np.testing.assert_allclose(few.log_mel, every.log_mel[[1, 5, 8]], atol=1e-6)
+    assert few.starts_s == tuple(every.starts_s[place] for place in (1, 5, 8))
 
 
 @pytest.mark.parametrize("seconds", [1.0, 2.5, PATCH_SAMPLES / SAMPLE_RATE])
 def test_less_than_three_seconds_is_repeated_to_one_patch(frontend: TaggerFrontEnd, seconds: float) -> None:
-    patches = frontend.patches(noise(seconds), SAMPLE_RATE, 10)
+    patches = frontend.patches(noise(seconds), SAMPLE_RATE, 10).log_mel
     assert patches.shape == (1, FRAMES, 96)
     assert patches[0, -1].max() > 1
 
 
 @pytest.mark.parametrize("samples", [np.zeros(96_000, np.float32), np.zeros(0, np.float32)])
 def test_silence_and_nothing_give_no_patch(frontend: TaggerFrontEnd, samples: Floats) -> None:
-    assert frontend.patches(samples, SAMPLE_RATE, 10).shape == (0, FRAMES, 96)
+    assert frontend.patches(samples, SAMPLE_RATE, 10).log_mel.shape == (0, FRAMES, 96)
 
 
 def test_only_the_silent_patches_are_left_out(frontend: TaggerFrontEnd) -> None:
     samples = np.concatenate([noise(6), np.zeros(6 * SAMPLE_RATE, np.float32)])
-    assert len(frontend.patches(samples, SAMPLE_RATE, 10)) == 3
+    assert frontend.patches(samples, SAMPLE_RATE, 10).starts_s == pytest.approx((0, 2.992, 5.984))
 
 
 def test_the_filterbank_travels_inside_the_model(frontend: TaggerFrontEnd) -> None:

@@ -8,10 +8,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models.audio import Excerpt, listen
+from models.audio import listen
 from models.errors import AnalysisError
-from models.logmel import SAMPLE_RATE
-from models.tagger import EXCERPTS, Tagger
+from models.tagger import EXCERPTS, Tagger, unrepeated
 
 log = logging.getLogger(__name__)
 
@@ -46,10 +45,5 @@ def hear_files(tagger: Tagger, files: Iterable[Path], advance: Callable[[int], N
 
 def _hear(tagger: Tagger, path: Path) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     song = listen(path, excerpts=EXCERPTS)
-    answer = tagger.hear([_once(excerpt) for excerpt in song.excerpts])
+    answer = tagger.hear([unrepeated(excerpt) for excerpt in song.excerpts])
     return answer.probabilities.mean(axis=0), answer.embeddings.mean(axis=0)
-
-
-def _once(excerpt: Excerpt) -> NDArray[np.float32]:
-    """Return the excerpt without the repetitions of a clip of less than three seconds: the tagger repeats by itself."""
-    return excerpt.samples[: round((excerpt.end_s - excerpt.start_s) * SAMPLE_RATE)]

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from bot.settings import StoreSettings
 from bot.store import Store
-from models.analysis import Analysis, GenreProbability, Passage, Recommendation, TagScore, Vectors
+from models.analysis import Analysis, GenreProbability, Passage, Recommendation, TagCourse, Taggram, TagScore, Vectors
 
 SHA256 = "ab" * 32
 
@@ -37,7 +37,8 @@ def analysis() -> Analysis:
         recommendations=(Recommendation(7, "Other", "Somebody", "Rock", 0.9, "https://example.org/7"),),
         timings_s={"total": 0.5},
         model_version="0123456789ab",
-        tags=(TagScore("guitar", "instrument", 0.4),),
+        tags=(TagScore("guitar", "instrument", 0.95),),
+        taggram=Taggram((0.0, 2.99), (2.99, 5.98), (TagCourse("guitar", "instrument", (0.9, 0.97)),)),
         vectors=Vectors(
             embedding=numbers.random(64, np.float32),
             segments=numbers.random((10, 100)).astype(np.float16),

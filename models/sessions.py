@@ -1,0 +1,19 @@
+"""Opening ONNX files for the second listener, each with few threads and an error that names it."""
+
+from pathlib import Path
+
+import onnxruntime
+
+from models.errors import ArtifactError
+
+
+def open_session(path: Path, threads: int = 1) -> onnxruntime.InferenceSession:
+    """Open an ONNX file on the CPU; raise ArtifactError naming it where it is none."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    try:
+        return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime raises its own bare exception classes
+        raise ArtifactError(f"{path} cannot be opened: {error}") from error
