@@ -19,6 +19,7 @@ from training import cnn
 from training.adapt.commands import adapt
 from training.dataset import Dataset, DatasetError, load
 from training.features import Advance
+from training.feedback import FeedbackError
 from training.fetch import ADDRESS, FetchError, known_archive
 from training.fetch import fetch as fetch_archive
 from training.parallel import dask_cluster, local_processes
@@ -156,6 +157,26 @@ def catalog(
     console.print(f"{outcome.tracks} tracks in {out}")
 
 
+@app.command()
+def feedback(
+    data: Data,
+    database: Annotated[str, typer.Option("--database", help="Address of the bot's database, as the bot has it.")],
+    out: Annotated[Path, typer.Option("--out", help="Where the data set goes with the members' words.")],
+    members: Annotated[int, typer.Option(min=1, help="How many members must agree on a song's genre.")] = 1,
+    artifacts: ArtifactsFolder = None,
+) -> None:
+    """Add the songs whose genre members confirmed or corrected to a data set, for the next training run."""
+    from models.manifest import open_artifacts
+    from training.feedback import add_corrections, read_corrections
+
+    with _plain_errors():
+        corrections = read_corrections(database, members)
+        outcome = add_corrections(_load(data), corrections, open_artifacts(artifacts).path("genre_cnn.onnx"), out)
+    for reason, songs in outcome.left_out.items():
+        console.print(f"{songs} left out: {reason}.", highlight=False, markup=False)
+    console.print(f"{outcome.added} songs added in {out}")
+
+
 def _report(data: Path, artifacts: Path | None, run: Path | None) -> None:
     from training.evaluate import Judge
     from training.report import write_report
@@ -191,7 +212,7 @@ def _progress(what: str, total: int | None) -> Iterator[Advance]:
 def _plain_errors() -> Iterator[None]:
     try:
         yield
-    except (DatasetError, ArtifactError, RunMismatchError, FetchError) as error:
+    except (DatasetError, ArtifactError, RunMismatchError, FetchError, FeedbackError) as error:
         _fail(str(error))
 
 

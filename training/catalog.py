@@ -19,6 +19,7 @@ from models.catalog import (
 from models.catalog_search import Index, SearchSettings
 from models.catalog_space import Space
 from training.search import hubness_penalty
+from training.tables import write_table
 
 COLUMNS = ("track_id", "title", "artist", "album", "genre", "artist_url", "track_url", "license")
 CATALOG_FILES = (TRACKS_FILE, EMBEDDING_FILE, SEGMENTS_FILE, PENALTY_FILE, SPACE_FILE, SEARCH_FILE)
@@ -27,20 +28,12 @@ CATALOG_FILES = (TRACKS_FILE, EMBEDDING_FILE, SEGMENTS_FILE, PENALTY_FILE, SPACE
 def write_catalog(folder: Path, rows: Sequence[Mapping[str, str]], index: Index, space: Space) -> None:
     """Write the catalogue's six files below ``folder``; ``rows`` are the tracks in the order of the vectors."""
     (folder / TRACKS_FILE).parent.mkdir(parents=True, exist_ok=True)
-    write_tracks(folder / TRACKS_FILE, rows)
+    write_table(folder / TRACKS_FILE, COLUMNS, rows)
     np.save(folder / EMBEDDING_FILE, index.embeddings, allow_pickle=False)
     np.save(folder / SEGMENTS_FILE, index.segments, allow_pickle=False)
     np.save(folder / PENALTY_FILE, index.penalty.astype(np.float16), allow_pickle=False)
     space.save(folder / SPACE_FILE)
     write_search(folder, index.settings)
-
-
-def write_tracks(path: Path, rows: Sequence[Mapping[str, str]]) -> None:
-    """Write ``tracks.csv`` with the facts that the bot shows."""
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, COLUMNS, extrasaction="ignore", restval="", lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
 
 
 def read_rows(folder: Path) -> list[dict[str, str]]:

@@ -1,8 +1,7 @@
 """Raw audio -> the log-mel data set that training reads, through the product's own front end."""
 
-import csv
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -17,6 +16,7 @@ from models.logmel import LogMel, stored
 from training.dataset import IMAGES_FILE, OPTIONAL_COLUMNS, REQUIRED_COLUMNS, TRACKS_FILE, DatasetError
 from training.parallel import each
 from training.sources import Source, split_of
+from training.tables import write_table
 
 FAILURES_FILE = "failed.csv"
 WORK_FOLDER = ".prepared"
@@ -77,7 +77,9 @@ def prepare(
         raise DatasetError(f"None of the {len(found)} files could be heard; {FAILURES_FILE} says why.")
     outcome.prepared = len(finished)
     _assemble(work, out, finished)
-    _write(out / FAILURES_FILE, ("file", "reason"), [{"file": f, "reason": r} for f, r in outcome.failures.items()])
+    write_table(
+        out / FAILURES_FILE, ("file", "reason"), [{"file": f, "reason": r} for f, r in outcome.failures.items()]
+    )
     return outcome
 
 
@@ -101,7 +103,7 @@ def _assemble(work: Path, out: Path, finished: list[Source]) -> None:
     images = [np.load(work / f"{row['track_id']}.npy", allow_pickle=False) for row in rows]
     ids = np.array([int(row["track_id"]) for row in rows], dtype=np.int64)
     np.savez_compressed(out / IMAGES_FILE, track_id=ids, logmel=np.stack(images))
-    _write(out / TRACKS_FILE, COLUMNS, rows)
+    write_table(out / TRACKS_FILE, COLUMNS, rows)
 
 
 def _row(work: Path, source: Source) -> dict[str, str]:
@@ -113,10 +115,3 @@ def _row(work: Path, source: Source) -> dict[str, str]:
     row["artist"] = row["artist"] or tags["artist"] or f"Unknown artist ({path.stem})"
     row["split"] = row["split"] or split_of(row["artist"])
     return row
-
-
-def _write(path: Path, columns: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> None:
-    with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.DictWriter(stream, columns, lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
