@@ -14,9 +14,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from models.catalog import EMBEDDING_FILE, TRACKS_FILE
 from models.cnn import GenreNetwork
-from models.genres import ENSEMBLE_FILE, NETWORK_FILE, PROJECTION_FILE, TREES_FILE, Ensemble
+from models.genres import ENSEMBLE_FILE, NETWORK_FILE, TREES_FILE, Ensemble
 from models.probabilities import Logs, log_softmax
-from models.segments import SegmentProjection
+from models.segments import PROJECTION_FILE, SegmentProjection
 from models.song_map import SONG_MAP
 from models.threads import usable_cpus
 from models.trees import GenreTrees
