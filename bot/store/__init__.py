@@ -3,7 +3,21 @@
 from bot.store._charts import Charts
 from bot.store._database import Store
 from bot.store._facts import Facts
+from bot.store._library import LibrarySong, PlacedSong, Scope
 from bot.store._members import Correction, PastSong
 from bot.store._posts import Post, PostState
+from bot.store._song_lists import KeptList
 
-__all__ = ["Charts", "Correction", "Facts", "PastSong", "Post", "PostState", "Store"]
+__all__ = [
+    "Charts",
+    "Correction",
+    "Facts",
+    "KeptList",
+    "LibrarySong",
+    "PastSong",
+    "PlacedSong",
+    "Post",
+    "PostState",
+    "Scope",
+    "Store",
+]

@@ -14,16 +14,19 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, a
 from bot.settings import StoreSettings
 from bot.store._charts import Counts
 from bot.store._facts import Facts
+from bot.store._library import Library
 from bot.store._members import Members
 from bot.store._posts import Posts
+from bot.store._repeats import Repeats
 from bot.store._servers import Servers
+from bot.store._song_lists import SongLists
 from bot.store._songs import Songs
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
 
 
 class Store:
-    """Everything remembered, by subject: ``songs``, ``posts``, ``members``, ``servers``, ``counts`` and ``facts``."""
+    """Everything remembered, by subject: ``songs``, ``library``, ``posts``, ``members``, ``servers`` and so on."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         """Wrap an engine whose schema is up to date."""
@@ -34,6 +37,9 @@ class Store:
         self.members = Members(sessions)
         self.servers = Servers(sessions)
         self.counts = Counts(sessions)
+        self.library = Library(sessions)
+        self.repeats = Repeats(sessions)
+        self.song_lists = SongLists(sessions)
         self.facts = Facts(sessions)
 
     @classmethod
@@ -80,10 +86,11 @@ def _migrate(connection: Connection, direction: Any, revision: str) -> None:
 
 
 def _engine(settings: StoreSettings) -> AsyncEngine:
+    # What a statement was called with is people's words, and errors end up in the log: hence hide_parameters.
     url = make_url(settings.url)
     if url.get_backend_name() != "sqlite":
-        return create_async_engine(url, pool_pre_ping=True)
-    engine = create_async_engine(url, connect_args={"timeout": settings.busy_timeout_s})
+        return create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
+    engine = create_async_engine(url, connect_args={"timeout": settings.busy_timeout_s}, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _prepare_sqlite)
     return engine
 

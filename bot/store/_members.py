@@ -8,7 +8,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from bot.store._tables import FeedbackRow, HearingRow, MemberRow, PostRow, SavedRow, SettingChangeRow, SongRow, Table
+from bot.store._tables import (
+    FeedbackRow,
+    HearingRow,
+    MemberRow,
+    PostRow,
+    SavedRow,
+    SettingChangeRow,
+    SongListRow,
+    SongRow,
+    Table,
+)
 
 # Every table that holds something of a person, by the column that says whose it is.
 _PERSONAL: dict[type[Table], Any] = {
@@ -18,6 +28,7 @@ _PERSONAL: dict[type[Table], Any] = {
     FeedbackRow: FeedbackRow.user_id,
     MemberRow: MemberRow.user_id,
     SettingChangeRow: SettingChangeRow.user_id,
+    SongListRow: SongListRow.user_id,
 }
 
 
@@ -52,9 +63,17 @@ class Members:
         self._sessions = sessions
 
     async def note_hearing(
-        self, sha256: str, name: str, user_id: int, guild_id: int | None, channel_id: int | None, message_id: int | None
+        self,
+        sha256: str,
+        name: str,
+        user_id: int,
+        guild_id: int | None,
+        channel_id: int | None,
+        message_id: int | None,
+        *,
+        in_library: bool = False,
     ) -> None:
-        """Write down that somebody had a song heard."""
+        """Write down that somebody had a song heard, and whether the post goes into its server's library."""
         async with self._sessions.begin() as session:
             session.add(
                 HearingRow(
@@ -64,6 +83,7 @@ class Members:
                     guild_id=guild_id,
                     channel_id=channel_id,
                     message_id=message_id,
+                    in_library=in_library,
                 )
             )
 
@@ -86,6 +106,21 @@ class Members:
         """Take a deleted post out of every history."""
         async with self._sessions.begin() as session:
             await session.execute(delete(HearingRow).where(HearingRow.message_id == message_id))
+
+    async def forget_channel(self, channel_id: int) -> None:
+        """Take the posts of a deleted channel or thread out of every history."""
+        async with self._sessions.begin() as session:
+            gone = (HearingRow.channel_id == channel_id) & HearingRow.message_id.is_not(None)
+            await session.execute(delete(HearingRow).where(gone))
+
+    async def name_for(self, user_id: int, channel_id: int | None, sha256: str) -> str | None:
+        """Return the newest file name that a song had for a member, or for all in a channel where it was posted."""
+        shown = (HearingRow.user_id == user_id) | (
+            HearingRow.message_id.is_not(None) & (HearingRow.channel_id == channel_id)
+        )
+        newest = select(HearingRow.name).where(HearingRow.sha256 == sha256, shown).order_by(HearingRow.id.desc())
+        async with self._sessions() as session:
+            return await session.scalar(newest.limit(1))
 
     async def save(self, user_id: int, sha256: str, name: str) -> bool:
         """Save a song for a member; False where it was saved before."""
@@ -175,10 +210,11 @@ class Members:
         )
         async with self._sessions() as session:
             rows = await session.execute(query.limit(limit).offset(offset))
-            return [_past(row, song) for row, song in rows]
+            return [past_song(row, song) for row, song in rows]
 
 
-def _past(row: HearingRow, song: SongRow) -> PastSong:
+def past_song(row: HearingRow, song: SongRow) -> PastSong:
+    """Return a hearing as what people read."""
     return PastSong(
         song.sha256,
         song.title or row.name,

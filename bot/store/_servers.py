@@ -7,7 +7,14 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from bot.store._tables import DepartureRow, HearingRow, PostRow, ServerSettingRow, SettingChangeRow
+from bot.store._tables import (
+    DepartureRow,
+    HearingRow,
+    PostRow,
+    ServerSettingRow,
+    SettingChangeRow,
+    SongListRow,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +79,7 @@ class Servers:
     async def erase(self, guild_id: int) -> None:
         """Delete everything that is kept of a server."""
         async with self._sessions.begin() as session:
-            for table in (PostRow, HearingRow, ServerSettingRow, SettingChangeRow, DepartureRow):
+            for table in (PostRow, HearingRow, SongListRow, ServerSettingRow, SettingChangeRow, DepartureRow):
                 await session.execute(delete(table).where(table.guild_id == guild_id))
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, ForeignKey, LargeBinary, MetaData, String
+from sqlalchemy import JSON, BigInteger, DateTime, ForeignKey, LargeBinary, MetaData, String, false
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 # Named constraints can be altered by later migrations on every database.
@@ -81,7 +81,10 @@ class FactRow(Table):
 
 
 class HearingRow(Table):
-    """Who had a song heard, when and where; ``message_id`` is the post's, where there was one that others can see."""
+    """Who had a song heard, when and where; ``message_id`` is the post's, where there was one that others can see.
+
+    ``in_library``: whether the post is in its server's library.
+    """
 
     __tablename__ = "hearings"
 
@@ -93,6 +96,7 @@ class HearingRow(Table):
     channel_id: Mapped[int | None] = mapped_column(BigInteger)
     message_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
     heard: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
+    in_library: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class SavedRow(Table):
@@ -150,6 +154,18 @@ class SettingChangeRow(Table):
     old: Mapped[Any | None] = mapped_column(JSON)
     new: Mapped[Any] = mapped_column(JSON)
     changed: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
+
+
+class SongListRow(Table):
+    """A list of songs that somebody asked for, kept for a while so that its pages can be turned."""
+
+    __tablename__ = "song_lists"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(BigInteger, index=True)
+    guild_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    made: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now, index=True)
 
 
 class DepartureRow(Table):
