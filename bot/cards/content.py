@@ -1,6 +1,6 @@
 """What stands on each card: plain frozen values that travel to the process that draws."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import PurePath
@@ -8,8 +8,9 @@ from pathlib import PurePath
 import numpy as np
 from numpy.typing import NDArray
 
-from models.analysis import Analysis, GenreProbability, Passage
+from models.analysis import Analysis, GenreProbability, Passage, Taggram
 from models.song_map import SongMap
+from models.tagger_words import reading
 from models.text import clean
 
 ALIKE = 5
@@ -50,6 +51,23 @@ class MapView:
     alike: tuple[tuple[float, float], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TagRow:
+    """A tag as it is read, and its scores, 0 to 1, one a heard part."""
+
+    name: str
+    scores: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TagsOverTime:
+    """The words said of the song over the parts that were tagged, whose bounds are seconds from the song's start."""
+
+    starts_s: tuple[float, ...]
+    ends_s: tuple[float, ...]
+    rows: tuple[TagRow, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class CardContent:
     """The card of one heard song; ``genres`` best first, ``heard`` and ``timeline`` in the song's order."""
@@ -62,6 +80,7 @@ class CardContent:
     heard: tuple[HeardPart, ...]
     timeline: tuple[Passage, ...]
     map: MapView | None = None
+    tags: TagsOverTime | None = None
     wording: SongWording = SongWording()
     theme: str = "dark"
 
@@ -140,9 +159,13 @@ def song_card_content(
     *,
     name: str = "",
     wording: SongWording | None = None,
+    tag_word: Callable[[str], str] = reading,
     theme: str = "dark",
 ) -> CardContent:
-    """Return what the card of ``analysis`` shows; ``name``, the file's, stands in where the song has no title."""
+    """Return what the card of ``analysis`` shows; ``name``, the file's, stands in where the song has no title.
+
+    ``tag_word`` says how a tag reads in the card's language.
+    """
     return CardContent(
         title=clean(analysis.title) or clean(PurePath(name).stem) or analysis.sha256[:8],
         artist=clean(analysis.artist) or "",
@@ -152,6 +175,7 @@ def song_card_content(
         heard=_heard_parts(analysis),
         timeline=analysis.timeline,
         map=_map_view(analysis, song_map) if song_map and analysis.vectors else None,
+        tags=_tags_over_time(analysis.taggram, tag_word) if analysis.taggram else None,
         wording=wording or SongWording(),
         theme=theme,
     )
@@ -171,6 +195,11 @@ def _spans(timeline: Sequence[Passage], count: int) -> list[tuple[float, float]]
         return [(passage.start_s, passage.end_s) for passage in timeline]
     edges = np.linspace(timeline[0].start_s, timeline[-1].end_s, count + 1)
     return [(float(start), float(end)) for start, end in pairwise(edges)]
+
+
+def _tags_over_time(taggram: Taggram, tag_word: Callable[[str], str]) -> TagsOverTime:
+    rows = tuple(TagRow(tag_word(course.tag), course.scores) for course in taggram.courses)
+    return TagsOverTime(taggram.starts_s, taggram.ends_s, rows)
 
 
 def _map_view(analysis: Analysis, song_map: SongMap) -> MapView | None:

@@ -20,7 +20,7 @@ _MUTED = 0.72
 _INSET = 18.0
 _LEGEND_ROW = 40.0
 # Where a name is tried, nearest first; sideways costs less, because names are wide and low.
-_STEPS = sorted(product(range(-120, 121, 20), range(-72, 73, 8)), key=lambda step: hypot(step[0] / 1.5, step[1]))
+_STEPS = sorted(product(range(-240, 241, 20), range(-120, 121, 8)), key=lambda step: hypot(step[0] / 1.5, step[1]))
 
 
 def draw_map(canvas: Canvas, box: Box, view: MapView, wording: SongWording) -> None:
@@ -28,10 +28,10 @@ def draw_map(canvas: Canvas, box: Box, view: MapView, wording: SongWording) -> N
     canvas.fill(box, canvas.theme.panel, 14)
     field = Box(box.left + _INSET, box.top + _INSET, box.right - _INSET, box.bottom - _INSET - _LEGEND_ROW)
     _draw_dots(canvas, field, view)
+    _draw_names(canvas, field, view)
     for x, y in view.alike:
         _halo_ring(canvas, _at(field, x, y), 22)
     _halo_star(canvas, _at(field, *view.song))
-    _draw_names(canvas, field, view)
     _draw_legend(canvas, Box(field.left, box.bottom - _LEGEND_ROW - 8, field.right, box.bottom), wording)
 
 

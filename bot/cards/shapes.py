@@ -18,7 +18,7 @@ def mark(image: Image.Image, place: tuple[float, float], shape: Shape, size: int
     image.paste(colour, (round(place[0] - size / 2), round(place[1] - size / 2)), stencil)
 
 
-def rounded(image: Image.Image, box: _Box, radius: float, colour: str) -> None:
+def rounded(image: Image.Image, box: _Box, radius: float, colour: Colour) -> None:
     """Fill a rectangle with round corners."""
     left, top, right, bottom = (round(edge) for edge in box)
     if right > left and bottom > top:

@@ -7,6 +7,7 @@ from bot.cards.heading import SUBTITLE_BASE, draw_heading
 from bot.cards.lettering import Style, width
 from bot.cards.map_panel import draw_map
 from bot.cards.spectrogram import draw_heard
+from bot.cards.taggram_panel import draw_taggram, taggram_height
 from bot.cards.theme import HEIGHT, MARGIN, WIDTH
 from bot.replies.text import clock
 
@@ -14,22 +15,37 @@ _DOUBT = Style(28).bold
 _MAP_LEFT = 730.0
 _COLUMN_TOP = 158.0
 _HEARD_TOP = 412.0
+_BETWEEN_PANELS = 12.0
 
 
 def draw_song_card(content: CardContent) -> bytes:
     """Return the card as a PNG file, 1200 x 630; the same content gives the same picture."""
     canvas = blank(content.theme)
-    right = _MAP_LEFT - 30 if content.map else WIDTH - MARGIN
+    beside = _MAP_LEFT - 30
+    full = WIDTH - MARGIN
     label_names = content.map.label_names if content.map else tuple(sorted(genre.genre for genre in content.genres))
     draw_heading(canvas, content.title, content.artist, f" · {clock(content.duration_s)}")
     if not content.confident:
         _draw_doubt(canvas, content.wording.unsure)
-    bars = Box(MARGIN, _COLUMN_TOP, right, _HEARD_TOP - 12)
+    bars = Box(MARGIN, _COLUMN_TOP, beside if content.map or content.tags else full, _HEARD_TOP - 12)
     draw_genre_bars(canvas, bars, content.genres, label_names, content.wording.others)
-    draw_heard(canvas, Box(MARGIN, _HEARD_TOP, right, HEIGHT - 22), content, label_names)
-    if content.map:
-        draw_map(canvas, Box(_MAP_LEFT, _COLUMN_TOP, WIDTH - MARGIN, HEIGHT - 26), content.map, content.wording)
+    draw_heard(canvas, Box(MARGIN, _HEARD_TOP, beside if content.map else full, HEIGHT - 22), content, label_names)
+    _draw_right_column(canvas, content)
     return canvas.png()
+
+
+def _draw_right_column(canvas: Canvas, content: CardContent) -> None:
+    """Draw the map with the tags over time under it, or without a map the tags in its place, beside the genres."""
+    full, bottom = WIDTH - MARGIN, HEIGHT - 26.0
+    if content.map is None:
+        if content.tags:
+            draw_taggram(canvas, Box(_MAP_LEFT, _COLUMN_TOP, full, _HEARD_TOP - 12), content.tags)
+        return
+    if content.tags:
+        top = bottom - taggram_height(content.tags)
+        draw_taggram(canvas, Box(_MAP_LEFT, top, full, bottom), content.tags)
+        bottom = top - _BETWEEN_PANELS
+    draw_map(canvas, Box(_MAP_LEFT, _COLUMN_TOP, full, bottom), content.map, content.wording)
 
 
 def _draw_doubt(canvas: Canvas, words: str) -> None:

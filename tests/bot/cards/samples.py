@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from bot.cards import CardContent, ChartsContent, CompareContent, ComparedSong, Count, HistoryContent, MapView, PastSong
-from bot.cards.content import HeardPart
+from bot.cards.content import HeardPart, TagRow, TagsOverTime
 from models.analysis import GenreProbability, Passage
 
 LABELS = ("Electronic", "Experimental", "Folk", "Hip-Hop", "Instrumental", "International", "Pop", "Rock")
@@ -43,6 +43,16 @@ def song(title: str = "Midnight Parade", artist: str = "The Lantern Choir", *, p
         timeline=tuple(Passage(start, start + 30, LABELS[7 - seed % 8], 0.5) for seed, start in enumerate(starts)),
         map=map_view(),
     )
+
+
+def tagged(content: CardContent, names: tuple[str, ...] = ("progressive rock", "sad", "80s")) -> CardContent:
+    """Return the card with tags over two excerpts of five parts each."""
+    starts = tuple(start + 6 * part for start in (20.0, 212.0) for part in range(5))
+    rows = tuple(
+        TagRow(name, tuple(0.5 + 0.5 * float(np.sin(place * 1.7 + part)) for part in range(10)))
+        for place, name in enumerate(names)
+    )
+    return replace(content, tags=TagsOverTime(starts, tuple(start + 3 for start in starts), rows))
 
 
 def in_light(content: CardContent) -> CardContent:

@@ -25,6 +25,7 @@ def pool() -> Iterator[SongPool]:
 
 async def test_every_kind_of_card_comes_out_of_the_cage_as_it_would_outside(pool: SongPool) -> None:
     assert await card(pool, samples.song()) == draw_song_card(samples.song())
+    assert await card(pool, samples.tagged(samples.song())) == draw_song_card(samples.tagged(samples.song()))
     assert await card(pool, samples.charts()) == draw_charts_card(samples.charts())
     assert await card(pool, samples.compare()) == draw_compare_card(samples.compare())
     assert await card(pool, samples.history()) == draw_history_card(samples.history())

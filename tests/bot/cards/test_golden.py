@@ -3,6 +3,7 @@
 import io
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,11 @@ CARDS: dict[str, tuple[Callable[[Any], bytes], Callable[[], Any]]] = {
     "song": (draw_song_card, samples.song),
     "song-light": (draw_song_card, lambda: samples.in_light(samples.song())),
     "song-scripts": (draw_song_card, lambda: samples.song("Intro: عالم جديد 2024", "नमस्ते Ελλάς Україна 🎸", parts=2)),
+    "song-tags": (draw_song_card, lambda: samples.tagged(samples.song())),
+    "song-tags-light-no-map": (
+        draw_song_card,
+        lambda: samples.in_light(replace(samples.tagged(samples.song(), ("hip-hop", "90s")), map=None)),
+    ),
     "charts": (draw_charts_card, samples.charts),
     "compare": (draw_compare_card, samples.compare),
     "history": (draw_history_card, samples.history),
