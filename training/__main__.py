@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -74,6 +74,22 @@ def build_all(
     with _plain_errors():
         Pipeline(_load(data), plan, console).build()
     _report(data, out, plan.run)
+
+
+@app.command()
+def tune(
+    data: Data,
+    run: Annotated[Path, typer.Option("--run", help="Run folder; an earlier search in it goes on.")],
+    trials: Annotated[int, typer.Option(min=1, help="How many settings of the trees to try, all in all.")] = 30,
+    seed: Annotated[int, typer.Option(min=0)] = 1,
+    recipe: Recipe = Recipe.SHIPPED,
+) -> None:
+    """Search for the trees' settings by their validation log-loss, and print the best."""
+    from training.pipeline import Pipeline, Plan
+
+    with _plain_errors():
+        best = Pipeline(_load(data), Plan(run / "artifacts", run, seed, str(recipe)), console).tune(trials)
+    sys.stdout.write(json.dumps(asdict(best)) + "\n")
 
 
 @app.command()

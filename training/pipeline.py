@@ -35,7 +35,8 @@ from training.segments import fit_projection
 from training.similarity import Known
 from training.space import SpaceSettings, fit_space
 from training.stages import Stages
-from training.trees import RECIPES, Lesson, train_trees
+from training.trees import RECIPES, Lesson, TreeSettings, train_trees
+from training.tuning import tune_trees
 
 FILTERBANK_FILE = "mel_filterbank.npz"
 GENRE_FILES = (NETWORK_FILE, TREES_FILE, PROJECTION_FILE, ENSEMBLE_FILE, FILTERBANK_FILE)
@@ -93,9 +94,7 @@ class Pipeline:
         run("network", self._network_inputs(), [out / NETWORK_FILE], self._network)
         outputs = {"data": data, "network": out / NETWORK_FILE}
         run("hearing", outputs, [self.heard_file], self._hear)
-        features = {"data": data, "seed": seed, "copies": REMASTERED_COPIES}
-        run("features", features, [self.features_file], self._features)
-        run("projection", features, [out / PROJECTION_FILE], self._projection)
+        features = self._prepare_rows()
         trees = {**features, "recipe": self.plan.recipe, "settings": RECIPES[self.plan.features]}
         run("trees", trees, [out / TREES_FILE], self._trees)
         made = {**outputs, "trees": out / TREES_FILE, "projection": out / PROJECTION_FILE}
@@ -105,6 +104,25 @@ class Pipeline:
         catalogue = {"embedding": out / EMBEDDING_FILE, "tracks": out / TRACKS_FILE, "seed": seed}
         run("map", catalogue, [out / SONG_MAP], self._map)
         write_manifest(out, REQUIRED_FILES)
+
+    def tune(self, trials: int) -> TreeSettings:
+        """Search for the trees' settings on this run's features; nothing else is built."""
+        self._prepare_rows()
+        return tune_trees(
+            self._lesson(),
+            self.plan.run,
+            RECIPES[self.plan.features],
+            trials=trials,
+            seed=self.plan.seed,
+            threads=self.plan.cpus,
+            report=self.console.print,
+        )
+
+    def _prepare_rows(self) -> dict[str, object]:
+        made_of = {"data": self.dataset.data_sha256, "seed": self.plan.seed, "copies": REMASTERED_COPIES}
+        self.stages.run("features", made_of, [self.features_file], self._features)
+        self.stages.run("projection", made_of, [self.out / PROJECTION_FILE], self._projection)
+        return made_of
 
     def _network_inputs(self) -> dict[str, object]:
         if self.plan.network:
@@ -137,8 +155,9 @@ class Pipeline:
 
     def _trees(self) -> None:
         lesson = self._lesson()
-        text = train_trees(lesson, RECIPES[self.plan.features], self.plan.seed, self.plan.cpus)
-        (self.out / TREES_FILE).write_text(text, encoding="utf-8")
+        grown = train_trees(lesson, RECIPES[self.plan.features], self.plan.seed, self.plan.cpus)
+        (self.out / TREES_FILE).write_text(grown.text, encoding="utf-8")
+        self.console.print(f"trees: {grown.rounds} rounds, validation log-loss {grown.log_loss:.3f}")
 
     def _lesson(self) -> Lesson:
         features = Features.load(self.features_file)

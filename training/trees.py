@@ -62,11 +62,17 @@ class Lesson:
     votes: int
 
 
-def train_trees(lesson: Lesson, settings: TreeSettings, seed: int, threads: int) -> str:
-    """Return a booster in LightGBM's text format, trained on soft answers by their cross-entropy.
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """A booster in LightGBM's text format, its rounds, and its votes' log-loss on the validation rows."""
 
-    The same seed gives the same text.
-    """
+    text: str
+    rounds: int
+    log_loss: float
+
+
+def train_trees(lesson: Lesson, settings: TreeSettings, seed: int, threads: int) -> Grown:
+    """Grow trees on soft answers by their cross-entropy; the same seed gives the same text."""
     import lightgbm
 
     labels = lesson.answers.shape[1]
@@ -74,8 +80,8 @@ def train_trees(lesson: Lesson, settings: TreeSettings, seed: int, threads: int)
     data = lightgbm.Dataset(lesson.rows, label=np.zeros(len(lesson.rows)), params=parameters)
     parameters["objective"] = _soft_cross_entropy(lesson.answers)
     booster = lightgbm.train(parameters, data, num_boost_round=settings.rounds)
-    text: str = booster.model_to_string(num_iteration=_best_rounds(booster, lesson, settings.rounds, threads))
-    return text
+    rounds, log_loss = _best_rounds(booster, lesson, settings.rounds, threads)
+    return Grown(booster.model_to_string(num_iteration=rounds), rounds, log_loss)
 
 
 def _soft_cross_entropy(answers: NDArray[np.float32]) -> Any:
@@ -89,9 +95,9 @@ def _soft_cross_entropy(answers: NDArray[np.float32]) -> Any:
     return objective
 
 
-def _best_rounds(booster: Any, lesson: Lesson, rounds: int, threads: int) -> int:
+def _best_rounds(booster: Any, lesson: Lesson, rounds: int, threads: int) -> tuple[int, float]:
     scores = np.zeros((len(lesson.validation_rows), lesson.answers.shape[1]))
-    best, best_loss = rounds, np.inf
+    best, best_loss = rounds, float("inf")
     for start in range(0, rounds, STEP):
         step = min(STEP, rounds - start)
         scores = scores + booster.predict(
@@ -100,7 +106,7 @@ def _best_rounds(booster: Any, lesson: Lesson, rounds: int, threads: int) -> int
         loss = _loss(scores, lesson)
         if loss < best_loss:
             best, best_loss = start + step, loss
-    return best
+    return best, best_loss
 
 
 def _loss(scores: NDArray[np.float64], lesson: Lesson) -> float:

@@ -1,3 +1,4 @@
+import csv
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from models.trees import GenreTrees
 from training.dataset import load
 from training.segments import fit_projection
 from training.trees import RECIPES, Lesson, train_trees
+from training.tuning import tune_trees
 
-QUICK = replace(RECIPES["statistics"], rounds=20, least_in_leaf=2)
+QUICK = replace(RECIPES["statistics"], rounds=20, least_in_leaf=5)
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +34,7 @@ def test_the_same_seed_grows_the_same_trees(lesson: Lesson) -> None:
 
 def test_trees_tell_the_toy_genres_apart(lesson: Lesson, toy_data: Path, tmp_path: Path) -> None:
     path = tmp_path / "genre_lgbm.txt"
-    path.write_text(train_trees(lesson, QUICK, 1, 1))
+    path.write_text(train_trees(lesson, QUICK, 1, 1).text)
     dataset = load(toy_data)
     projection = fit_projection(np.random.default_rng(1).normal(size=(4, 10, 256)).astype(np.float32), 1)
     test = dataset.indices("test")
@@ -40,3 +42,18 @@ def test_trees_tell_the_toy_genres_apart(lesson: Lesson, toy_data: Path, tmp_pat
     logs = trees.log_probabilities(own_maximum(dataset.decibels(test)))
     np.testing.assert_allclose(np.exp(logs).sum(axis=1), 1)
     assert (logs.argmax(axis=1) == dataset.labels[test]).mean() > 0.9
+
+
+def test_a_search_for_settings_goes_on_where_it_stopped_and_ends_no_worse_than_it_began(
+    lesson: Lesson, tmp_path: Path
+) -> None:
+    pytest.importorskip("optuna", reason="the search needs the [training] extra")
+    lines: list[str] = []
+    tune_trees(lesson, tmp_path, QUICK, trials=1, seed=1, threads=1, report=lines.append)
+    best = tune_trees(lesson, tmp_path, QUICK, trials=3, seed=1, threads=1, report=lines.append)
+    assert [line.split(":")[0] for line in lines] == ["trial 1", "trial 2", "trial 3"]
+    with (tmp_path / "trees-trials.csv").open() as stream:
+        tried = list(csv.DictReader(stream))
+    assert len(tried) == 3
+    assert train_trees(lesson, best, 1, 1).log_loss == pytest.approx(float(tried[0]["log_loss"]))
+    assert float(tried[0]["log_loss"]) <= train_trees(lesson, replace(QUICK, rounds=400), 1, 1).log_loss + 1e-9
