@@ -1,6 +1,7 @@
 """Which of a song's tags are worth saying, and how they read."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from models.analysis import TagScore
 
@@ -36,6 +37,8 @@ _SYNONYMS: tuple[frozenset[str], ...] = (
     frozenset({"hard rock", "classic rock"}),
     frozenset({"catchy", "party"}),
 )
+# Tags that people cannot tell apart count as one.
+_SAME: Mapping[str, str] = {"chillout": "chill", "female vocalist": "female vocalists"}
 _CONTRADICTIONS: tuple[frozenset[str], ...] = (
     frozenset({"happy", "sad"}),
     frozenset({"instrumental", "female vocalists", "female vocalist", "male vocalists"}),
@@ -54,6 +57,16 @@ def spoken_tags(tags: Iterable[TagScore], most: int = MOST) -> tuple[TagScore, .
         if tag.score >= NAMED and len(chosen) < most and _adds_something(tag, chosen):
             chosen.append(tag)
     return tuple(sorted(chosen, key=lambda tag: _ORDER.index(tag.group)))
+
+
+def named_tags(tags: Iterable[TagScore]) -> tuple[TagScore, ...]:
+    """Return every tag at its level or above, best first, those that read the same as one: to find and count by."""
+    named: dict[str, TagScore] = {}
+    for tag in sorted(tags, key=lambda tag: -tag.score):
+        name = _SAME.get(tag.tag, tag.tag)
+        if tag.score >= NAMED:
+            named.setdefault(name, replace(tag, tag=name))
+    return tuple(named.values())
 
 
 def leading_tag(tags: Iterable[TagScore]) -> TagScore | None:

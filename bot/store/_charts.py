@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
+from bot.store._song_tags import sounds_like
 from bot.store._tables import AnalysisRow, HearingRow
 
 
@@ -25,13 +26,21 @@ class Counts:
         self._sessions = sessions
 
     async def charts(
-        self, guild_id: int, channel_ids: Sequence[int], since: datetime | None, model_version: str, limit: int
+        self,
+        guild_id: int,
+        channel_ids: Sequence[int],
+        since: datetime | None,
+        model_version: str,
+        limit: int,
+        *,
+        tag: str | None = None,
     ) -> Charts:
-        """Count what was posted in some channels of a server since a moment, or ever."""
+        """Count what was posted in some channels of a server since a moment, or ever; with a ``tag`` what sounds so."""
         posted: ColumnElement[bool] = (
             (HearingRow.guild_id == guild_id)
             & HearingRow.message_id.is_not(None)
             & HearingRow.channel_id.in_(channel_ids)
+            & sounds_like(HearingRow.sha256, tag)
         )
         if since is not None:
             posted &= HearingRow.heard >= since

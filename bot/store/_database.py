@@ -20,6 +20,7 @@ from bot.store._posts import Posts
 from bot.store._repeats import Repeats
 from bot.store._servers import Servers
 from bot.store._song_lists import SongLists
+from bot.store._song_tags import SongTags
 from bot.store._songs import Songs
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
@@ -40,6 +41,7 @@ class Store:
         self.library = Library(sessions)
         self.repeats = Repeats(sessions)
         self.song_lists = SongLists(sessions)
+        self.tags = SongTags(sessions)
         self.facts = Facts(sessions)
 
     @classmethod

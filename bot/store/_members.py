@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
+from bot.store._song_tags import sounds_like
 from bot.store._tables import (
     FeedbackRow,
     HearingRow,
@@ -17,6 +18,7 @@ from bot.store._tables import (
     SettingChangeRow,
     SongListRow,
     SongRow,
+    SongTagRow,
     Table,
 )
 
@@ -87,18 +89,22 @@ class Members:
                 )
             )
 
-    async def history_of(self, user_id: int, limit: int, offset: int = 0) -> list[PastSong]:
-        """Return what a member had heard, newest first."""
-        return await self._history(HearingRow.user_id == user_id, limit, offset)
+    async def history_of(self, user_id: int, limit: int, offset: int = 0, *, tag: str | None = None) -> list[PastSong]:
+        """Return what a member had heard, newest first; with a ``tag`` only what sounds like it."""
+        return await self._history((HearingRow.user_id == user_id) & sounds_like(HearingRow.sha256, tag), limit, offset)
 
     async def history_in(
-        self, guild_id: int, channel_ids: Sequence[int], limit: int, offset: int = 0
+        self, guild_id: int, channel_ids: Sequence[int], limit: int, offset: int = 0, *, tag: str | None = None
     ) -> list[PastSong]:
-        """Return what was posted in some channels of a server for others to see, newest first."""
+        """Return what was posted in some channels of a server for others to see, newest first.
+
+        With a ``tag`` only what sounds like it.
+        """
         posted = (
             (HearingRow.guild_id == guild_id)
             & HearingRow.message_id.is_not(None)
             & HearingRow.channel_id.in_(channel_ids)
+            & sounds_like(HearingRow.sha256, tag)
         )
         return await self._history(posted, limit, offset)
 
@@ -135,12 +141,12 @@ class Members:
         async with self._sessions.begin() as session:
             await session.execute(delete(SavedRow).where(SavedRow.user_id == user_id, SavedRow.sha256 == sha256))
 
-    async def saved_by(self, user_id: int, limit: int, offset: int = 0) -> list[PastSong]:
-        """Return what a member saved, newest first."""
+    async def saved_by(self, user_id: int, limit: int, offset: int = 0, *, tag: str | None = None) -> list[PastSong]:
+        """Return what a member saved, newest first; with a ``tag`` only what sounds like it."""
         query = (
             select(SavedRow, SongRow)
             .join(SongRow, SongRow.sha256 == SavedRow.sha256)
-            .where(SavedRow.user_id == user_id)
+            .where(SavedRow.user_id == user_id, sounds_like(SavedRow.sha256, tag))
             .order_by(SavedRow.saved.desc())
         )
         async with self._sessions() as session:
@@ -182,14 +188,17 @@ class Members:
             await session.merge(MemberRow(user_id=user_id, answers_posts=wanted))
 
     async def export(self, user_id: int) -> dict[str, list[dict[str, Any]]]:
-        """Return everything that is kept of a person, by table, as JSON has it."""
+        """Return everything that is kept of a person, by table, as JSON has it, and what their songs sound like."""
+        heard = select(HearingRow.sha256).where(HearingRow.user_id == user_id)
+        tags = select(SongTagRow).where(SongTagRow.sha256.in_(heard)).order_by(SongTagRow.sha256, SongTagRow.tag)
         async with self._sessions() as session:
-            return {
+            own = {
                 table.__tablename__: [
                     _plain(row) for row in await session.scalars(select(table).where(owner == user_id))
                 ]
                 for table, owner in _PERSONAL.items()
             }
+            return {**own, SongTagRow.__tablename__: [_plain(row) for row in await session.scalars(tags)]}
 
     async def erase(self, user_id: int) -> None:
         """Remove everything that is kept of a person, and the songs that nobody else showed, saved or corrected."""

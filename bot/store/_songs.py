@@ -3,12 +3,13 @@
 from typing import Any
 
 import numpy as np
-from sqlalchemy.dialects.postgresql import insert as postgresql_insert
-from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from bot.store._tables import AnalysisRow, SongRow, Table
+from bot.store._inserting import insert_once
+from bot.store._song_tags import note_tags
+from bot.store._tables import AnalysisRow, SongRow
 from models.analysis import Analysis, GenreProbability, Passage, Recommendation, TagCourse, Taggram, TagScore, Vectors
+from models.content import MUSIC
 
 _IMAGE_SHAPE = (-1, 128, 128)
 _SEGMENTS_SHAPE = (10, 100)
@@ -26,8 +27,10 @@ class Songs:
         if vectors is None:
             raise ValueError("an analysis without vectors cannot be remembered")
         async with self._sessions.begin() as session:
-            await _insert_once(session, SongRow, _song_values(analysis, vectors))
-            await _insert_once(session, AnalysisRow, _analysis_values(analysis, vectors))
+            # Two songs with the same bytes may be heard at the same moment: the second insert must not fail.
+            await insert_once(session, SongRow, _song_values(analysis, vectors))
+            await insert_once(session, AnalysisRow, _analysis_values(analysis, vectors))
+            await note_tags(session, analysis)
 
     async def recall(self, sha256: str, model_version: str) -> Analysis | None:
         """Return what these models said about the song, vectors included, or None."""
@@ -35,12 +38,6 @@ class Songs:
             song = await session.get(SongRow, sha256)
             row = await session.get(AnalysisRow, (sha256, model_version))
         return _analysis(song, row) if song and row else None
-
-
-async def _insert_once(session: AsyncSession, table: type[Table], values: dict[str, Any]) -> None:
-    # Two songs with the same bytes may be heard at the same moment: the second insert must not fail.
-    insert = sqlite_insert if session.get_bind().dialect.name == "sqlite" else postgresql_insert
-    await session.execute(insert(table).values(**values).on_conflict_do_nothing())
 
 
 def _song_values(analysis: Analysis, vectors: Vectors) -> dict[str, Any]:
@@ -103,5 +100,6 @@ def _analysis(song: SongRow, row: AnalysisRow) -> Analysis:
         tags=tuple(TagScore(**each) for each in answer["tags"]),
         taggram=_taggram(answer.get("taggram")),
         uncertain=song.uncertain,
+        content=answer.get("content", MUSIC),
         vectors=_vectors(song, row),
     )

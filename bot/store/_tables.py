@@ -56,6 +56,16 @@ class AnalysisRow(Table):
     analysed: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
 
 
+class SongTagRow(Table):
+    """A tag that a song deserves by its newest hearing; only those that would be named are kept."""
+
+    __tablename__ = "song_tags"
+
+    sha256: Mapped[str] = mapped_column(ForeignKey("songs.sha256", ondelete="CASCADE"), primary_key=True)
+    tag: Mapped[str] = mapped_column(String(40), primary_key=True, index=True)
+    score: Mapped[float]
+
+
 class PostRow(Table):
     """A message with songs that the bot accepted, and what became of it."""
 

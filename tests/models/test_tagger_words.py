@@ -1,7 +1,7 @@
 import pytest
 
 from models.analysis import TagScore
-from models.tagger_words import leading_tag, reading, spoken_tags
+from models.tagger_words import leading_tag, named_tags, reading, spoken_tags
 
 GROUPS = {
     "80s": "era",
@@ -59,3 +59,13 @@ def test_a_strong_genre_tag_may_lead() -> None:
 
 def test_a_weak_genre_or_a_mood_never_leads() -> None:
     assert leading_tag(tags(jazz=0.96, sad=0.99)) is None
+
+
+def test_songs_are_found_by_every_named_tag_and_by_one_of_those_that_read_the_same() -> None:
+    scored = tags(chillout=0.97, chill=0.93, female_vocalist=0.92, jazz=0.9, rock=0.89)
+    assert [(tag.tag, tag.score) for tag in named_tags(scored)] == [
+        ("chill", 0.97),
+        ("female vocalists", 0.92),
+        ("jazz", 0.9),
+    ]
+    assert len({reading(tag.tag) for tag in named_tags(scored)}) == 3

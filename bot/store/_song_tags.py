@@ -1,0 +1,65 @@
+"""Which heard songs sound like what, in people's words: kept to find and to count songs by them."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+
+from bot.store._inserting import insert_once
+from bot.store._tables import HearingRow, SavedRow, SongTagRow
+from models.analysis import Analysis
+from models.tagger_words import named_tags
+
+TagCounts = tuple[tuple[str, int], ...]
+"""Tags with how many songs sound like them, most first."""
+
+
+class SongTags:
+    """The tags of heard songs."""
+
+    def __init__(self, sessions: async_sessionmaker[AsyncSession]) -> None:
+        self._sessions = sessions
+
+    async def of_member(self, user_id: int, limit: int) -> TagCounts:
+        """Count the tags of the songs that a member had heard or saved, each song once."""
+        heard = select(HearingRow.sha256).where(HearingRow.user_id == user_id)
+        saved = select(SavedRow.sha256).where(SavedRow.user_id == user_id)
+        return await self._counted(SongTagRow.sha256.in_(heard) | SongTagRow.sha256.in_(saved), limit)
+
+    async def in_channels(
+        self, guild_id: int, channel_ids: Collection[int], limit: int, since: datetime | None = None
+    ) -> TagCounts:
+        """Count the tags of the songs that were posted in some channels of a server, each song once."""
+        posts = select(HearingRow.sha256).where(
+            HearingRow.guild_id == guild_id,
+            HearingRow.message_id.is_not(None),
+            HearingRow.channel_id.in_(channel_ids),
+        )
+        if since is not None:
+            posts = posts.where(HearingRow.heard >= since)
+        return await self._counted(SongTagRow.sha256.in_(posts), limit)
+
+    async def _counted(self, which: ColumnElement[bool], limit: int) -> TagCounts:
+        number = func.count()
+        query = select(SongTagRow.tag, number).where(which).group_by(SongTagRow.tag)
+        async with self._sessions() as session:
+            rows = await session.execute(query.order_by(number.desc(), SongTagRow.tag).limit(limit))
+            return tuple((row[0], row[1]) for row in rows)
+
+
+def sounds_like(sha256: Any, tag: str | None) -> ColumnElement[bool]:
+    """Return the condition that the song in a column sounds like ``tag``; any song does where that is None."""
+    if tag is None:
+        return sha256.is_not(None)  # type: ignore[no-any-return]
+    return sha256.in_(select(SongTagRow.sha256).where(SongTagRow.tag == tag))  # type: ignore[no-any-return]
+
+
+async def note_tags(session: AsyncSession, analysis: Analysis) -> None:
+    """Keep the tags above their levels; a hearing without a tagger leaves what an earlier one found."""
+    if not analysis.tags:
+        return
+    await session.execute(delete(SongTagRow).where(SongTagRow.sha256 == analysis.sha256))
+    for tag in named_tags(analysis.tags):
+        await insert_once(session, SongTagRow, {"sha256": analysis.sha256, "tag": tag.tag, "score": tag.score})

@@ -1,0 +1,108 @@
+"""What songs sound like, kept to find and to count them."""
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+import pytest
+from sqlalchemy import text
+
+from bot.settings import StoreSettings
+from bot.store import Store
+from bot.store._database import downgrade
+from models.analysis import Analysis, GenreProbability, TagScore, Vectors
+
+ALICE, BOB, SERVER, CHANNEL, ELSEWHERE = 1, 2, 10, 100, 200
+JAZZ, SAD, LOUD = TagScore("jazz", "genre", 0.95), TagScore("sad", "mood", 0.92), TagScore("metal", "genre", 0.5)
+
+
+@pytest.fixture
+async def store() -> AsyncIterator[Store]:
+    opened = await Store.open(StoreSettings())
+    yield opened
+    await opened.close()
+
+
+def song(sha256: str, *tags: TagScore) -> Analysis:
+    vectors = Vectors(np.zeros(8, np.float32), np.zeros((10, 100), np.float16), np.zeros((1, 128, 128), np.uint8))
+    genres = (GenreProbability("Rock", 1.0),)
+    return Analysis(sha256, sha256, None, 60.0, genres, True, {}, (), (), {}, "v1", tags=tags, vectors=vectors)
+
+
+async def heard(store: Store, analysis: Analysis, user: int = ALICE, channel: int | None = CHANNEL) -> None:
+    await store.songs.remember(analysis)
+    await store.members.note_hearing(analysis.sha256, "a.mp3", user, SERVER if channel else None, channel, channel)
+
+
+async def test_only_tags_at_their_level_find_a_song(store: Store) -> None:
+    await heard(store, song("aa", JAZZ, LOUD))
+    await heard(store, song("bb", SAD))
+    assert [found.sha256 for found in await store.members.history_of(ALICE, 9, tag="jazz")] == ["aa"]
+    assert await store.members.history_of(ALICE, 9, tag="metal") == []
+    assert [found.sha256 for found in await store.members.history_of(ALICE, 9)] == ["bb", "aa"]
+
+
+async def test_a_servers_history_and_charts_are_filtered_within_what_the_asker_may_see(store: Store) -> None:
+    await heard(store, song("aa", JAZZ))
+    await heard(store, song("bb", JAZZ), BOB, ELSEWHERE)
+    await heard(store, song("cc", SAD), BOB)
+    seen = await store.members.history_in(SERVER, [CHANNEL], 9, tag="jazz")
+    assert [found.sha256 for found in seen] == ["aa"]
+    charts = await store.counts.charts(SERVER, [CHANNEL], None, "v1", 9, tag="jazz")
+    assert (charts.genres, charts.posters) == ((("Rock", 1),), ((ALICE, 1),))
+
+
+async def test_saved_songs_are_found_by_tag(store: Store) -> None:
+    await heard(store, song("aa", JAZZ), BOB)
+    await heard(store, song("bb", SAD), BOB)
+    for sha256 in ("aa", "bb"):
+        await store.members.save(ALICE, sha256, "name")
+    assert [found.sha256 for found in await store.members.saved_by(ALICE, 9, tag="sad")] == ["bb"]
+
+
+async def test_tags_are_counted_by_song_most_first(store: Store) -> None:
+    await heard(store, song("aa", JAZZ, SAD))
+    await heard(store, song("aa", JAZZ, SAD), BOB)
+    await heard(store, song("bb", SAD), BOB)
+    await heard(store, song("cc", SAD), BOB, ELSEWHERE)
+    await heard(store, song("dd", SAD), ALICE, None)
+    assert await store.tags.in_channels(SERVER, [CHANNEL], 9) == (("sad", 2), ("jazz", 1))
+    assert await store.tags.in_channels(SERVER, [CHANNEL], 1) == (("sad", 2),)
+    assert await store.tags.in_channels(SERVER, [CHANNEL], 9, datetime.now(UTC) + timedelta(days=1)) == ()
+    assert await store.tags.of_member(ALICE, 9) == (("sad", 2), ("jazz", 1))
+    await store.members.save(ALICE, "bb", "name")
+    assert await store.tags.of_member(ALICE, 9) == (("sad", 3), ("jazz", 1))
+
+
+async def test_a_new_hearing_replaces_the_tags_and_one_without_a_tagger_keeps_them(store: Store) -> None:
+    await heard(store, song("aa", JAZZ))
+    await store.songs.remember(replace(song("aa", SAD), model_version="v2"))
+    await store.songs.remember(replace(song("aa"), model_version="v3"))
+    assert await store.tags.of_member(ALICE, 9) == (("sad", 1),)
+
+
+async def test_tags_go_with_what_a_member_deletes_and_come_with_what_they_export(store: Store) -> None:
+    await heard(store, song("aa", JAZZ))
+    await heard(store, song("bb", SAD), BOB)
+    assert (await store.members.export(ALICE))["song_tags"] == [{"sha256": "aa", "tag": "jazz", "score": 0.95}]
+    await store.members.erase(ALICE)
+    async with store.connection() as connection:
+        assert list(await connection.execute(text("select sha256 from song_tags"))) == [("bb",)]
+
+
+async def test_an_upgrade_brings_the_tags_of_songs_heard_before() -> None:
+    store = await Store.open(StoreSettings())
+    tags = [{"tag": tag, "group": "mood", "score": score} for tag, score in (("chillout", 0.93), ("sad", 0.4))]
+    await store.songs.remember(song("aa", JAZZ))
+    await store.songs.remember(replace(song("bb"), model_version="v1"))
+    async with store.connection() as connection:
+        await downgrade(connection, "0005")
+        answer = json.dumps({"genres": [], "tags": tags})
+        await connection.execute(text("update analyses set answer = :answer where sha256 = 'aa'"), {"answer": answer})
+    await store.close()
+    newest = await Store.open(StoreSettings())
+    async with newest.connection() as connection:
+        assert list(await connection.execute(text("select * from song_tags"))) == [("aa", "chill", 0.93)]
+    await newest.close()
