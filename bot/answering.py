@@ -8,6 +8,7 @@ import discord
 
 from bot.client import SongBot
 from bot.hearing import Asker, Ear, Failed, Outcome
+from bot.languages import language_of
 from bot.operations.outcomes import code_of
 from bot.replies.errors import record, sentence
 from bot.replies.layouts import Reply, sentence_reply
@@ -76,7 +77,7 @@ def _command(interaction: discord.Interaction[SongBot]) -> str | None:
 async def _tell(interaction: discord.Interaction[SongBot], error: Exception, in_place: bool) -> None:
     if isinstance(error, discord.HTTPException) and error.code in _GONE:
         return
-    words = sentence_reply(sentence(error))
+    words = sentence_reply(sentence(error, language_of(interaction)))
     try:
         if in_place:
             await interaction.followup.send(view=words, ephemeral=True)

@@ -8,6 +8,8 @@ import discord
 import structlog
 from discord import app_commands
 
+from bot.languages import language_of
+from bot.languages.commands import CommandTranslator
 from bot.replies.errors import record, sentence
 from bot.store import Facts
 
@@ -28,13 +30,15 @@ class CommandTree(app_commands.CommandTree["SongBot"]):
         interaction.client.services.metrics.commands.labels(name or "unknown", "refused").inc()
         record(error, command=name)
         if not interaction.response.is_done():
-            await interaction.response.send_message(sentence(error), ephemeral=True)
+            await interaction.response.send_message(sentence(error, language_of(interaction)), ephemeral=True)
 
 
 async def sync_if_changed(tree: app_commands.CommandTree[Any], facts: Facts) -> None:
     """Register the commands with Discord unless it has been told exactly these before."""
     name = f"commands:{tree.client.application_id}"
-    fingerprint = _fingerprint(tree)
+    translator = CommandTranslator()
+    await tree.set_translator(translator)
+    fingerprint = await _fingerprint(tree, translator)
     if await facts.get(name) == fingerprint:
         return
     await tree.sync()
@@ -42,7 +46,8 @@ async def sync_if_changed(tree: app_commands.CommandTree[Any], facts: Facts) -> 
     log.info("commands_synced", fingerprint=fingerprint[:12])
 
 
-def _fingerprint(tree: app_commands.CommandTree[Any]) -> str:
+async def _fingerprint(tree: app_commands.CommandTree[Any], translator: CommandTranslator) -> str:
     known = [command for kind in discord.AppCommandType for command in tree.get_commands(type=kind)]
-    commands = sorted((command.to_dict(tree) for command in known), key=lambda each: (each["type"], each["name"]))
+    payloads = [await command.get_translated_payload(tree, translator) for command in known]
+    commands = sorted(payloads, key=lambda each: (each["type"], each["name"]))
     return hashlib.sha256(json.dumps(commands, sort_keys=True).encode()).hexdigest()

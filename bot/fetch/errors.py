@@ -7,12 +7,10 @@ class FetchError(Exception):
     code = "fetch_failed"
     message = "I could not fetch that file."
 
-    def __init__(self, cause: str = "", *, message: str | None = None) -> None:
+    def __init__(self, cause: str = "") -> None:
         """Keep ``cause``, the technical reason, for the log (never a full URL); people read ``message`` only."""
-        super().__init__(cause or message or self.message)
+        super().__init__(cause or self.message)
         self.cause = cause
-        if message is not None:
-            self.message = message
 
 
 class BadUrlError(FetchError):
@@ -22,11 +20,35 @@ class BadUrlError(FetchError):
     message = "That is not a web link I can use."
 
 
+class OtherSchemeError(BadUrlError):
+    """A link of another kind than http(s)."""
+
+    message = "I can only use links that start with http:// or https://."
+
+
+class CredentialsInUrlError(BadUrlError):
+    """A link with a user name or password in it."""
+
+    message = "I do not use links with a user name or password in them."
+
+
+class LongUrlError(BadUrlError):
+    """A link of more characters than the limit."""
+
+    message = "That link is too long for me."
+
+
 class RefusedAddressError(FetchError):
     """A host, address or port that is not part of the public web."""
 
     code = "refused_address"
     message = "I only fetch from public web addresses, and that is not one."
+
+
+class RefusedPortError(RefusedAddressError):
+    """A port that is not one of the web's."""
+
+    message = "I only fetch from the usual web ports, 80 and 443."
 
 
 class UnreachableError(FetchError):
@@ -69,10 +91,19 @@ class TooLargeError(FetchError):
 
 
 class NotAudioFileError(FetchError):
-    """The first bytes tell that the file is something else than audio; the message names it."""
+    """The first bytes tell that the file is something else than audio."""
 
     code = "not_audio"
     message = "That file is not audio I can read."
+
+
+class OtherFileError(NotAudioFileError):
+    """The first bytes tell what the file is; ``cause`` and the message name that kind with its article."""
+
+    def __init__(self, cause: str) -> None:
+        """Name the kind, as in "a web page"."""
+        super().__init__(cause)
+        self.message = f"That is {cause}, not audio I can read."
 
 
 class EmptyFileError(NotAudioFileError):

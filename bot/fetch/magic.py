@@ -6,7 +6,7 @@ only the containers it knows.
 
 import re
 
-from bot.fetch.errors import EmptyFileError, NotAudioFileError
+from bot.fetch.errors import EmptyFileError, OtherFileError
 
 HEAD_BYTES = 4096
 """How many first bytes a verdict needs at most."""
@@ -63,12 +63,12 @@ _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b
 
 
 def refuse_what_is_no_audio(head: bytes) -> None:
-    """Raise :class:`NotAudioFileError` naming the kind of file that its first bytes show; accept what may be audio."""
+    """Raise :class:`OtherFileError` naming the kind of file that its first bytes show; accept what may be audio."""
     if not head:
         raise EmptyFileError
     kind = name_of(head)
     if kind is not None:
-        raise NotAudioFileError(kind, message=f"That is {kind}, not audio I can read.")
+        raise OtherFileError(kind)
 
 
 def name_of(head: bytes) -> str | None:

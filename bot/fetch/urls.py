@@ -6,7 +6,14 @@ from ipaddress import ip_address
 from yarl import URL
 
 from bot.fetch.addresses import Allowed, is_public
-from bot.fetch.errors import BadUrlError, RefusedAddressError
+from bot.fetch.errors import (
+    BadUrlError,
+    CredentialsInUrlError,
+    LongUrlError,
+    OtherSchemeError,
+    RefusedAddressError,
+    RefusedPortError,
+)
 
 MAX_URL_LENGTH = 2048
 WEB_PORTS = frozenset({80, 443})
@@ -27,24 +34,22 @@ def check_url(text: str, *, allow: Allowed = frozenset(), ports: frozenset[int] 
     """
     url = _parse(text)
     if url.scheme not in ("http", "https"):
-        raise BadUrlError(
-            f"scheme {url.scheme[:20]!r}", message="I can only use links that start with http:// or https://."
-        )
+        raise OtherSchemeError(f"scheme {url.scheme[:20]!r}")
     if "@" in url.raw_authority:
-        raise BadUrlError("user name or password", message="I do not use links with a user name or password in them.")
+        raise CredentialsInUrlError("user name or password")
     host, port = (url.host or "").rstrip("."), url.port or 0
     if not host:
         raise BadUrlError("no host")
     if not _is_allowed(host, port, allow):
         _check_host(host)
         if port not in ports:
-            raise RefusedAddressError(f"port {port}", message="I only fetch from the usual web ports, 80 and 443.")
+            raise RefusedPortError(f"port {port}")
     return url.with_fragment(None)
 
 
 def _parse(text: str) -> URL:
     if len(text) > MAX_URL_LENGTH:
-        raise BadUrlError(f"{len(text)} characters", message="That link is too long for me.")
+        raise LongUrlError(f"{len(text)} characters")
     if _FORBIDDEN.search(text):
         raise BadUrlError("space, control character or backslash")
     try:

@@ -6,6 +6,7 @@
 not-sure = **Not sure.** The closest I can get:
 sure = **{ $genre }**
 led-by-tag = **Sounds like { $tag }.** Among the archive's genres I am not sure; the closest:
+own-genres = **{ $genre }** among the genres of your own:
 in-other-words = In other words: { $tags }
 heard-part = { $genre } at { $times }
 heard-parts = -# Heard { $parts }.
@@ -160,6 +161,45 @@ error-http-status = The site behind that link did not give me the file.
 error-too-many-redirects = That link sends me from place to place without end.
 error-too-large = That file is too large for me.
 error-not-audio-file = That file is not audio I can read.
+error-other-file =
+    That is { $kind ->
+        [a-ZIP-archive] a ZIP archive
+        [a-gzip-archive] a gzip archive
+        [a-bzip2-archive] a bzip2 archive
+        [an-xz-archive] an xz archive
+        [a-Zstandard-archive] a Zstandard archive
+        [an-LZ4-archive] an LZ4 archive
+        [a-RAR-archive] a RAR archive
+        [a-7-Zip-archive] a 7-Zip archive
+        [a-tar-archive] a tar archive
+        [a-cabinet-archive] a cabinet archive
+        [an-ar-archive] an ar archive
+        [a-PDF-document] a PDF document
+        [a-PostScript-document] a PostScript document
+        [an-Office-document] an Office document
+        [a-PNG-picture] a PNG picture
+        [a-JPEG-picture] a JPEG picture
+        [a-GIF-picture] a GIF picture
+        [a-TIFF-picture] a TIFF picture
+        [a-WebP-picture] a WebP picture
+        [an-AVIF-picture] an AVIF picture
+        [a-HEIC-picture] a HEIC picture
+        [a-program] a program
+        [a-WebAssembly-program] a WebAssembly program
+        [a-database] a database
+        [a-MIDI-file-which-holds-notes-and-no-sound] a MIDI file, which holds notes and no sound
+        [a-font] a font
+        [a-playlist] a playlist
+        [an-SVG-picture] an SVG picture
+        [a-web-page] a web page
+        [an-XML-document] an XML document
+        [a-session-description] a session description
+       *[a-text-file] a text file
+    }, not audio I can read.
+error-other-scheme = I can only use links that start with http:// or https://.
+error-credentials-in-url = I do not use links with a user name or password in them.
+error-long-url = That link is too long for me.
+error-refused-port = I only fetch from the usual web ports, 80 and 443.
 error-empty-file = That file is empty.
 error-page-refused = That site would not give me the song. Try attaching the file instead.
 error-page-too-long = That is a live stream or too long for me.
@@ -223,7 +263,8 @@ setting-language = Language of replies
     .pt-BR-description = Respostas em português do Brasil.
     .ja = 日本語
     .ja-description = 日本語で返信します。
-language-preview = -# This is how I will write under posted songs: “{ $sample }”
+# Said in the language that was chosen.
+language-preview = -# This is how I write under posted songs from now on.
 
 ## Privacy
 
@@ -260,11 +301,7 @@ about =
     - { $content }
 
     Songs are decoded in separate, locked-down processes, and audio is never kept. `/{ command-privacy } { command-privacy-show }` says what is.
-agreement =
-    { $given ->
-        [one] **Members agreed** with { $right } of the one answer that they judged.
-       *[other] **Members agreed** with { $right } of { $given } answers that they judged.
-    }
+agreement = **Members agreed** with { $right } of { $given } answers that they judged.
 no-agreement = **Members** have not judged any answer yet: the buttons *{ button-right }* and *{ button-wrong }* do that.
 reads-posts = **Posted songs** are answered without a command.
 reads-no-posts = **Posted songs** are answered where I am mentioned and in private; use the commands elsewhere.
@@ -368,12 +405,12 @@ option-title = title
 option-url = url
     .description = A direct link to an audio file
 
-choice-period-week = The last seven days
-choice-period-month = The last thirty days
-choice-period-ever = All time
-choice-export-m3u = M3U, for players
-choice-export-jspf = JSPF, for playlist tools
-choice-export-csv = CSV, for spreadsheets
+choice-week = The last seven days
+choice-month = The last thirty days
+choice-ever = All time
+choice-m3u = M3U, for players
+choice-jspf = JSPF, for playlist tools
+choice-csv = CSV, for spreadsheets
 
 ## Words for tags
 

@@ -1,30 +1,49 @@
 """The one place that turns exceptions into sentences, and into one log line each."""
 
+import re
+
 import structlog
 from discord import app_commands
 
+from bot.fetch.errors import OtherFileError
+from bot.languages import ENGLISH, Language
 from bot.operations.outcomes import SPEAKING
-from bot.replies import wording
 
 log = structlog.get_logger(__name__)
 
 
-def sentence(error: BaseException) -> str:
+_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
+
+
+def sentence(error: BaseException, language: Language) -> str:
     """Return what to tell the person whose request ended in ``error``; never a technical word."""
     if isinstance(error, SPEAKING):
-        return error.message
+        return _spoken(error, error.message, language)
     match error:
         case app_commands.CommandInvokeError():
-            return sentence(error.original)
+            return sentence(error.original, language)
         case app_commands.CommandOnCooldown():
-            return wording.COOLDOWN.format(seconds=max(1, round(error.retry_after)))
+            return language.say("cooldown", seconds=max(1, round(error.retry_after)))
         case app_commands.BotMissingPermissions():
-            return wording.BOT_NOT_ALLOWED
+            return language.say("bot-not-allowed")
         case app_commands.CheckFailure():
-            return wording.NOT_ALLOWED
+            return language.say("not-allowed")
         case app_commands.TransformerError():
-            return wording.BAD_OPTION
-    return wording.UNEXPECTED
+            return language.say("bad-option")
+    return language.say("unexpected")
+
+
+def error_key(kind: type[BaseException]) -> str:
+    """Return the key of an error's text: ``TooShortError`` -> ``error-too-short``."""
+    return f"error-{_CAPITAL.sub('-', kind.__name__.removesuffix('Error')).lower()}"
+
+
+def _spoken(error: BaseException, message: str, language: Language) -> str:
+    """Return the text of an error's class, or of the nearest one that it derives from and that has a text."""
+    if isinstance(error, OtherFileError):
+        return language.say(error_key(OtherFileError), kind=error.cause.replace(",", "").replace(" ", "-"))
+    key = next((key for key in map(error_key, type(error).__mro__) if ENGLISH.knows(key)), None)
+    return language.say(key) if key else message
 
 
 def record(error: BaseException, **where: object) -> None:

@@ -11,19 +11,19 @@ import discord
 from discord import ui
 
 from bot.hearing import Heard, Outcome
+from bot.languages import Language
 from bot.picturing import Picture
-from bot.replies import wording
 from bot.replies.errors import sentence
 from bot.replies.song import SHOWN_RECOMMENDATIONS, fitting, song_text
-from bot.replies.text import clip, safe
+from bot.replies.text import clip, heading, safe
 from bot.sources import Source
 
 TEXT_LIMIT = 4000
 _FOOTER = 500
 _NAME = 60
 
-Row = Callable[[str], ui.ActionRow[Any]]
-SongText = Callable[[Heard, int, int], str]
+Row = Callable[[str, Language], ui.ActionRow[Any]]
+SongText = Callable[[Heard, int, Language, int], str]
 
 
 class Reply(ui.LayoutView):
@@ -50,33 +50,34 @@ def songs_reply(
     recommendations: int = SHOWN_RECOMMENDATIONS,
     text: SongText = song_text,
     pictures: Mapping[str, Picture] | None = None,
+    language: Language,
 ) -> Reply:
     """Return the answer to a message or command: every song or its error, and the names of those left out.
 
-    ``song_row`` makes the buttons under a song from its SHA-256; ``reply_row`` holds those under the whole.
-    ``text`` writes a song within a number of characters. ``pictures`` are the songs' cards by SHA-256.
+    ``song_row`` makes the buttons under a song from its SHA-256 and the language; ``reply_row`` holds those under the
+    whole. ``text`` writes a song within a number of characters. ``pictures`` are the songs' cards by SHA-256.
     """
     pictures = pictures or {}
     budget = (TEXT_LIMIT - _FOOTER) // len(outcomes)
     items: list[ui.Item[Any]] = []
     shown: set[str] = set()
     for outcome in outcomes:
-        items.append(ui.TextDisplay(_outcome_text(outcome, budget, recommendations, text)))
+        items.append(ui.TextDisplay(_outcome_text(outcome, budget, recommendations, text, language)))
         # Discord refuses a message in which two buttons have the same name, as the same song's twice would.
         if isinstance(outcome, Heard) and outcome.analysis.sha256 not in shown:
             shown.add(outcome.analysis.sha256)
-            items += _under_song(outcome.analysis.sha256, song_row, pictures)
+            items += _under_song(outcome.analysis.sha256, song_row, pictures, language)
         items.append(ui.Separator())
-    footer = _footer(outcomes, left_out)
+    footer = _footer(outcomes, left_out, language)
     closing = [ui.TextDisplay[Any](footer)] if footer else []
     laid_out = [*items, *closing, reply_row] if reply_row else [*items, *closing] if closing else items[:-1]
     return Reply(laid_out, list(pictures.values()))
 
 
-def list_reply(heading: str, lines: Sequence[str], row: ui.ActionRow[Any] | None = None) -> Reply:
+def list_reply(title: str, lines: Sequence[str], language: Language, row: ui.ActionRow[Any] | None = None) -> Reply:
     """Return a list of songs under a heading, as many as fit, and buttons under them."""
-    text = fitting([heading, *lines], TEXT_LIMIT - _FOOTER)
-    items: list[ui.Item[Any]] = [ui.TextDisplay(text), ui.Separator(), ui.TextDisplay(wording.ARCHIVE)]
+    text = fitting([heading(title), *lines], TEXT_LIMIT - _FOOTER)
+    items: list[ui.Item[Any]] = [ui.TextDisplay(text), ui.Separator(), ui.TextDisplay(language.say("archive"))]
     return Reply([*items, row] if row else items)
 
 
@@ -91,30 +92,33 @@ def sentence_reply(text: str) -> Reply:
     return Reply([ui.TextDisplay(clip(text, TEXT_LIMIT))])
 
 
-def _under_song(sha256: str, song_row: Row | None, pictures: Mapping[str, Picture]) -> Iterator[ui.Item[Any]]:
+def _under_song(
+    sha256: str, song_row: Row | None, pictures: Mapping[str, Picture], language: Language
+) -> Iterator[ui.Item[Any]]:
     picture = pictures.get(sha256)
     if picture:
         yield _gallery(picture)
     if song_row:
-        yield song_row(sha256)
+        yield song_row(sha256, language)
 
 
 def _gallery(picture: Picture) -> ui.MediaGallery[Any]:
     return ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{picture.name}", description=picture.alt))
 
 
-def _outcome_text(outcome: Outcome, budget: int, recommendations: int, text: SongText) -> str:
+def _outcome_text(outcome: Outcome, budget: int, recommendations: int, text: SongText, language: Language) -> str:
     if isinstance(outcome, Heard):
-        return text(outcome, budget, recommendations)
-    return clip(wording.FAILED.format(name=safe(outcome.name, _NAME), sentence=sentence(outcome.error)), budget)
+        return text(outcome, budget, language, recommendations)
+    words = sentence(outcome.error, language)
+    return clip(language.say("failed", name=safe(outcome.name, _NAME), sentence=words), budget)
 
 
-def _footer(outcomes: Sequence[Outcome], left_out: Sequence[Source]) -> str:
+def _footer(outcomes: Sequence[Outcome], left_out: Sequence[Source], language: Language) -> str:
     lines = []
     if left_out:
-        names = ", ".join(safe(source.name, _NAME // 2) for source in left_out)
-        lines.append(clip(wording.LEFT_OUT.format(limit=len(outcomes), names=names), _FOOTER - 150))
+        names = language.series(safe(source.name, _NAME // 2) for source in left_out)
+        lines.append(clip(language.say("left-out", limit=len(outcomes), names=names), _FOOTER - 150))
     heard = [outcome.seconds for outcome in outcomes if isinstance(outcome, Heard)]
     if heard:
-        lines.append(wording.TOOK.format(seconds=max(heard)))
+        lines.append(language.say("took", seconds=language.number(max(heard), digits=1)))
     return "\n".join(lines)

@@ -7,10 +7,11 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.replies import wording
+from bot.languages import Language
 from bot.replies.layouts import TEXT_LIMIT, Reply, list_reply
 from bot.replies.playlist import PlaylistForm, playlist_file
 from bot.replies.song import fitting, recommendation_lines, shown_title
+from bot.replies.text import heading
 from models.analysis import Analysis, Recommendation
 
 _CLOSING = 500
@@ -33,23 +34,34 @@ class PlaylistReply(Reply):
 
 
 def songs_list(
-    heading: str,
+    title: str,
     songs: Sequence[Recommendation],
-    template: str,
+    key: str,
     row: ui.ActionRow[Any],
     form: PlaylistForm | None,
+    language: Language,
 ) -> Reply:
-    """Return a list of songs, as many as fit, and all of them as a file if a form was asked for."""
-    lines = [*recommendation_lines(songs, template)]
-    shown = fitting([heading, *(lines or [wording.NO_MORE])], TEXT_LIMIT - _CLOSING)
+    """Return a list of songs, as many as fit, and all of them as a file if a form was asked for.
+
+    ``key`` is the text that words one line.
+    """
+    lines = [*recommendation_lines(songs, key, language)]
+    shown = fitting([heading(title), *(lines or [language.say("no-more")])], TEXT_LIMIT - _CLOSING)
     missing = len(lines) - shown.count("\n")
-    closing = [wording.NOT_SHOWN.format(number=missing)] if missing > 0 else []
-    items: list[ui.Item[Any]] = [ui.TextDisplay("\n".join([shown, *closing])), ui.TextDisplay(wording.ARCHIVE)]
-    return PlaylistReply([*items, row], form, heading.removeprefix("### "), songs) if form else Reply([*items, row])
+    closing = [language.say("not-shown", number=missing)] if missing > 0 else []
+    text = ui.TextDisplay[Any]("\n".join([shown, *closing]))
+    items: list[ui.Item[Any]] = [text, ui.TextDisplay(language.say("archive"))]
+    return PlaylistReply([*items, row], form, title, songs) if form else Reply([*items, row])
 
 
-def page_reply(analysis: Analysis, songs: Sequence[Recommendation], first: int, row: ui.ActionRow[Any]) -> Reply:
+def page_reply(
+    analysis: Analysis,
+    songs: Sequence[Recommendation],
+    first: int,
+    row: ui.ActionRow[Any],
+    language: Language,
+) -> Reply:
     """Return one page of songs like one that was heard, numbered from ``first``, above the buttons that turn it."""
-    heading = wording.SONG_HEADING.format(title=shown_title(analysis, wording.UNTITLED))
-    lines = [*recommendation_lines(songs, wording.RECOMMENDATION, first)] or [wording.NO_MORE]
-    return list_reply(heading, lines, row)
+    title = language.say("song-heading", title=shown_title(analysis, language.say("untitled")))
+    lines = [*recommendation_lines(songs, "recommendation", language, first)] or [language.say("no-more")]
+    return list_reply(title, lines, language, row)

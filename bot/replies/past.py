@@ -4,20 +4,20 @@ from collections.abc import Iterator, Sequence
 
 import discord
 
-from bot.replies import wording
+from bot.languages import Language
 from bot.replies.layouts import TEXT_LIMIT
 from bot.replies.song import fitting
-from bot.replies.text import link, safe
+from bot.replies.text import heading, link, safe
 from bot.store import PastSong
 
 _TITLE = 60
 _ARTIST = 40
 
 
-def past_lines(heading: str, songs: Sequence[PastSong], first: int = 1) -> str:
+def past_lines(title: str, songs: Sequence[PastSong], language: Language, first: int = 1) -> str:
     """Return a heading and one line a song, numbered from ``first``, as many as fit into a message."""
     lines = [_line(place, song) for place, song in enumerate(songs, start=first)]
-    return fitting([heading, *(lines or [wording.EMPTY_LIST])], TEXT_LIMIT)
+    return fitting([heading(title), *(lines or [language.say("empty-list")])], TEXT_LIMIT)
 
 
 def _line(place: int, song: PastSong) -> str:

@@ -1,12 +1,12 @@
 """A heard song in words, within a given number of characters."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from bot.hearing import Heard
-from bot.replies import wording
-from bot.replies.text import bar, clock, link, percent, safe
-from models.analysis import Analysis, GenreProbability, Passage, Recommendation
-from models.tagger_words import leading_tag, reading, spoken_tags
+from bot.languages import ENGLISH, Language
+from bot.replies.text import bar, clock, heading, link, safe
+from models.analysis import ADAPTED_MODEL, Analysis, Passage, Recommendation
+from models.tagger_words import leading_tag, spoken_tags
 
 SHOWN_GENRES = 3
 SHOWN_RECOMMENDATIONS = 5
@@ -15,24 +15,30 @@ _COMPACT = 3
 _ARTIST = 60
 
 
-def song_text(heard: Heard, budget: int, recommendations: int = SHOWN_RECOMMENDATIONS) -> str:
+def song_text(heard: Heard, budget: int, language: Language, recommendations: int = SHOWN_RECOMMENDATIONS) -> str:
     """Return title, artist, genre, bars and similar songs in at most ``budget`` characters; whole lines fall away."""
     analysis = heard.analysis
-    lines = [*_heading(heard), *_verdict(analysis), *_alike(analysis.recommendations[:recommendations])]
-    return fitting([*lines], budget)
+    alike = _alike(analysis.recommendations[:recommendations], language)
+    return fitting([*_heading(heard, language), *_verdict(analysis, language), *alike], budget)
 
 
-def compact_text(heard: Heard, budget: int, recommendations: int = 0) -> str:
+def compact_text(heard: Heard, budget: int, language: Language, recommendations: int = 0) -> str:
     """Return a song in two lines: what it is, and three songs like it."""
     analysis = heard.analysis
     best = analysis.genres[0]
-    artist = f" {wording.BY_ARTIST.format(artist=safe(analysis.artist, _ARTIST))}" if analysis.artist else ""
-    template = wording.COMPACT_SONG if analysis.confident else wording.COMPACT_UNSURE
-    title = shown_title(analysis, heard.name)
-    first = template.format(title=title, artist=artist, genre=best.genre, probability=percent(best.probability))
+    key = "compact-song" if analysis.confident else "compact-unsure"
+    song = _compact_title(heard, language)
+    first = language.say(key, song=song, genre=best.genre, probability=language.percent(best.probability))
     alike = [link(safe(song.title, _ARTIST), song.url) for song in analysis.recommendations[:_COMPACT]]
-    second = [wording.COMPACT_ALIKE.format(songs=", ".join(alike))] if alike else []
+    second = [language.say("compact-alike", songs=language.series(alike))] if alike else []
     return fitting([first, *second], budget)
+
+
+def _compact_title(heard: Heard, language: Language) -> str:
+    title = shown_title(heard.analysis, heard.name)
+    if not heard.analysis.artist:
+        return language.say("compact-title", title=title)
+    return language.say("compact-title-artist", title=title, artist=safe(heard.analysis.artist, _ARTIST))
 
 
 def shown_title(analysis: Analysis, name: str) -> str:
@@ -40,16 +46,25 @@ def shown_title(analysis: Analysis, name: str) -> str:
     return safe(analysis.title or name, _TITLE)
 
 
-def recommendation_lines(recommendations: Iterable[Recommendation], template: str, first: int = 1) -> Iterator[str]:
-    """Return one numbered line a song, with its link; numbers begin with ``first``."""
+def recommendation_lines(
+    recommendations: Iterable[Recommendation], key: str, language: Language, first: int = 1
+) -> Iterator[str]:
+    """Return one numbered line a song, with its link, worded by the text ``key``; numbers begin with ``first``."""
     for place, song in enumerate(recommendations, start=first):
-        yield template.format(
+        yield language.say(
+            key,
             place=place,
             link=link(safe(song.title, _TITLE), song.url),
             artist=safe(song.artist, _ARTIST),
             genre=safe(song.genre, _ARTIST),
-            similarity=percent(song.similarity),
+            similarity=language.percent(song.similarity),
         )
+
+
+def tag_word(tag: str, language: Language) -> str:
+    """Return how a tag reads: "Hip-Hop" -> "hip-hop", "rnb" -> "R&B"; a tag without a word of its own as it is."""
+    key = f"tag-{tag.lower().replace(' ', '-')}"
+    return language.say(key) if ENGLISH.knows(key) else tag
 
 
 def fitting(lines: list[str], budget: int) -> str:
@@ -59,52 +74,59 @@ def fitting(lines: list[str], budget: int) -> str:
     return "\n".join(lines)
 
 
-def _heading(heard: Heard) -> Iterator[str]:
-    yield f"### {shown_title(heard.analysis, heard.name)}"
+def _heading(heard: Heard, language: Language) -> Iterator[str]:
+    yield heading(shown_title(heard.analysis, heard.name))
     details = [clock(heard.analysis.duration_s)]
     if heard.analysis.artist:
-        details.insert(0, wording.BY_ARTIST.format(artist=safe(heard.analysis.artist, _ARTIST)))
+        details.insert(0, language.say("by-artist", artist=safe(heard.analysis.artist, _ARTIST)))
     yield " · ".join(details)
 
 
-def _verdict(analysis: Analysis) -> Iterator[str]:
-    yield _headline(analysis)
+def _verdict(analysis: Analysis, language: Language) -> Iterator[str]:
+    yield _headline(analysis, language)
     for genre in analysis.genres[:SHOWN_GENRES]:
-        yield _genre_line(genre)
-    tags = [reading(tag.tag) for tag in spoken_tags(analysis.tags)]
+        yield _genre_line(genre.genre, genre.probability, language)
+    yield from _own_genres(analysis.models.get(ADAPTED_MODEL, {}), language)
+    tags = [tag_word(tag.tag, language) for tag in spoken_tags(analysis.tags)]
     if tags:
-        yield wording.TAGS.format(tags=", ".join(tags))
+        yield language.say("in-other-words", tags=language.series(tags))
     if len(analysis.timeline) > 1:
-        yield wording.PARTS.format(parts=_parts(analysis.timeline))
+        yield language.say("heard-parts", parts=_parts(analysis.timeline, language))
     if analysis.uncertain:
-        yield wording.VERY_SHORT
+        yield language.say("very-short")
 
 
-def _headline(analysis: Analysis) -> str:
+def _headline(analysis: Analysis, language: Language) -> str:
     if analysis.confident:
-        return wording.SURE.format(genre=analysis.genres[0].genre)
+        return language.say("sure", genre=analysis.genres[0].genre)
     leading = leading_tag(analysis.tags)
-    return wording.LED_BY_TAG.format(tag=reading(leading.tag)) if leading else wording.NOT_SURE
+    return language.say("led-by-tag", tag=tag_word(leading.tag, language)) if leading else language.say("not-sure")
 
 
-def _parts(timeline: tuple[Passage, ...]) -> str:
+def _parts(timeline: tuple[Passage, ...], language: Language) -> str:
     places: dict[str, list[str]] = {}
     for passage in timeline:
         places.setdefault(passage.genre, []).append(clock(passage.start_s))
-    return ", ".join(f"{genre} at {_listed(times)}" for genre, times in places.items())
+    parts = (language.say("heard-part", genre=genre, times=language.listed(times)) for genre, times in places.items())
+    return language.series(parts)
 
 
-def _listed(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+def _own_genres(own: Mapping[str, float], language: Language) -> Iterator[str]:
+    """Yield the likeliest of the genres that whoever runs the bot taught it, the best first."""
+    best = sorted(own.items(), key=lambda each: -each[1])[:SHOWN_GENRES]
+    if best:
+        yield language.say("own-genres", genre=safe(best[0][0], _ARTIST))
+    for genre, probability in best:
+        yield _genre_line(safe(genre, _ARTIST), probability, language)
 
 
-def _genre_line(genre: GenreProbability) -> str:
-    return f"{bar(genre.probability)} {genre.genre} {percent(genre.probability)}"
+def _genre_line(genre: str, probability: float, language: Language) -> str:
+    return f"{bar(probability)} {genre} {language.percent(probability)}"
 
 
-def _alike(recommendations: tuple[Recommendation, ...]) -> Iterator[str]:
+def _alike(recommendations: tuple[Recommendation, ...], language: Language) -> Iterator[str]:
     if not recommendations:
-        yield wording.NOTHING_ALIKE
+        yield language.say("nothing-alike")
         return
-    yield wording.SOUNDS_LIKE
-    yield from recommendation_lines(recommendations, wording.RECOMMENDATION)
+    yield language.say("sounds-like")
+    yield from recommendation_lines(recommendations, "recommendation", language)

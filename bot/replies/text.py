@@ -31,6 +31,11 @@ def safe(text: str, limit: int) -> str:
     return escaped
 
 
+def heading(words: str) -> str:
+    """Return words as a heading."""
+    return f"### {words}"
+
+
 def link(label: str, url: str) -> str:
     """Return a masked link; ``label`` must be safe already."""
     address = url.replace("(", "%28").replace(")", "%29").replace(" ", "%20")

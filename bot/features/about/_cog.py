@@ -8,7 +8,7 @@ from discord.ext import commands
 
 from bot.answering import answer
 from bot.client import SongBot
-from bot.replies import wording
+from bot.languages import Language, language_of
 from bot.replies.layouts import Reply, sentence_reply
 
 
@@ -18,29 +18,30 @@ class About(commands.Cog):
     @app_commands.command()
     async def about(self, interaction: discord.Interaction[SongBot]) -> None:
         """Say what this bot is, which models answer, and how often members agreed."""
-        await answer(interaction, _about(interaction.client), ephemeral=True)
+        await answer(interaction, _about(interaction.client, language_of(interaction)), ephemeral=True)
 
     @app_commands.command()
     async def help(self, interaction: discord.Interaction[SongBot]) -> None:
         """Show how to use this bot, with examples."""
-        await answer(interaction, _help(), ephemeral=True)
+        await answer(interaction, _help(language_of(interaction)), ephemeral=True)
 
 
-async def _about(bot: SongBot) -> Reply:
+async def _about(bot: SongBot, language: Language) -> Reply:
     services = bot.services
     given, right = await services.store.members.agreement()
-    agreement = wording.AGREEMENT.format(right=right, given=given) if given else wording.NO_AGREEMENT
+    agreement = language.say("agreement", right=right, given=given) if given else language.say("no-agreement")
     return sentence_reply(
-        wording.ABOUT.format(
+        language.say(
+            "about",
             version=version("cratedigger"),
             model=services.model_version,
-            songs=f"{len(services.catalog):,}",
-            genres=", ".join(services.catalog.genres),
+            songs=len(services.catalog),
+            genres=language.series(services.catalog.genres),
             agreement=agreement,
-            content=wording.READS_POSTS if bot.intents.message_content else wording.READS_NO_POSTS,
+            content=language.say("reads-posts" if bot.intents.message_content else "reads-no-posts"),
         )
     )
 
 
-async def _help() -> Reply:
-    return sentence_reply(wording.HELP)
+async def _help(language: Language) -> Reply:
+    return sentence_reply(language.say("help"))

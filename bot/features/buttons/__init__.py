@@ -9,16 +9,17 @@ from bot.features.buttons._delete import DeleteButton
 from bot.features.buttons._feedback import GenreSelect, RightButton, WrongButton
 from bot.features.buttons._more import MoreButton, PageButton
 from bot.features.buttons._save import SaveButton
+from bot.languages import Language
 
 
-def song_row(sha256: str) -> ui.ActionRow[Any]:
+def song_row(sha256: str, language: Language) -> ui.ActionRow[Any]:
     """Return the buttons under one song."""
-    return ui.ActionRow(MoreButton(sha256), RightButton(sha256), WrongButton(sha256), SaveButton(sha256))
+    return ui.ActionRow(*(kind(sha256, language) for kind in (MoreButton, RightButton, WrongButton, SaveButton)))
 
 
-def reply_row(owner_id: int) -> ui.ActionRow[Any]:
+def reply_row(owner_id: int, language: Language) -> ui.ActionRow[Any]:
     """Return the button under a whole reply, for the one who asked for it and for moderators."""
-    return ui.ActionRow(DeleteButton(owner_id))
+    return ui.ActionRow(DeleteButton(owner_id, language))
 
 
 async def setup(bot: SongBot) -> None:

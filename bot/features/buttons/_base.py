@@ -9,20 +9,21 @@ from discord import ui
 
 from bot.answering import answer
 from bot.client import SongBot
+from bot.languages import Language, language_of
 from bot.replies.layouts import Reply
 
 SHA256 = "(?P<sha256>[0-9a-f]{64})"
 
 
 class SongButton(ui.DynamicItem[ui.Button[Any]], template="a^"):
-    """A button of one song; a kind of button names its ``action``, its ``words`` and its ``template``."""
+    """A button of one song; a kind of button names its ``action``, the ``key`` of its words and its ``template``."""
 
     action: ClassVar[str]
-    words: ClassVar[str]
+    key: ClassVar[str]
 
-    def __init__(self, sha256: str) -> None:
+    def __init__(self, sha256: str, language: Language) -> None:
         """Belong to one song."""
-        super().__init__(ui.Button(label=self.words, custom_id=f"{self.action}:{sha256}"))
+        super().__init__(ui.Button(label=language.say(self.key), custom_id=f"{self.action}:{sha256}"))
         self.sha256 = sha256
 
     @classmethod
@@ -30,7 +31,7 @@ class SongButton(ui.DynamicItem[ui.Button[Any]], template="a^"):
         cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         """Read the song from the button."""
-        return cls(match["sha256"])
+        return cls(match["sha256"], language_of(interaction))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Answer the one who pressed, and nobody else."""

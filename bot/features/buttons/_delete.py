@@ -7,18 +7,17 @@ import discord
 from discord import ui
 
 from bot.errors import NotYoursError
-from bot.replies import wording
+from bot.languages import Language, language_of
 from bot.replies.errors import record, sentence
 
 
 class DeleteButton(ui.DynamicItem[ui.Button[Any]], template="delete:(?P<owner>[0-9]{1,20})"):
     """Removes the reply it stands under."""
 
-    def __init__(self, owner_id: int) -> None:
+    def __init__(self, owner_id: int, language: Language) -> None:
         """Obey one person, and moderators."""
-        super().__init__(
-            ui.Button(label=wording.DELETE, style=discord.ButtonStyle.secondary, custom_id=f"delete:{owner_id}")
-        )
+        words = language.say("button-delete")
+        super().__init__(ui.Button(label=words, style=discord.ButtonStyle.secondary, custom_id=f"delete:{owner_id}"))
         self._owner_id = owner_id
 
     @classmethod
@@ -26,12 +25,12 @@ class DeleteButton(ui.DynamicItem[ui.Button[Any]], template="delete:(?P<owner>[0
         cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         """Read the owner from the button."""
-        return cls(int(match["owner"]))
+        return cls(int(match["owner"]), language_of(interaction))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Delete the reply, or say whose it is."""
         if interaction.user.id != self._owner_id and not interaction.permissions.manage_messages:
-            await interaction.response.send_message(sentence(NotYoursError()), ephemeral=True)
+            await interaction.response.send_message(sentence(NotYoursError(), language_of(interaction)), ephemeral=True)
             return
         try:
             await interaction.response.defer()

@@ -10,7 +10,7 @@ from bot.answering import answer
 from bot.client import SongBot
 from bot.errors import UnknownGenreError
 from bot.features.buttons._base import SHA256, SongButton
-from bot.replies import wording
+from bot.languages import Language, language_of
 from bot.replies.layouts import Reply, sentence_reply
 from bot.similar import remembered
 from bot.store import Correction
@@ -22,7 +22,7 @@ class RightButton(SongButton, template=f"right:{SHA256}"):
     """Agrees with the answer."""
 
     action = "right"
-    words = wording.RIGHT
+    key = "button-right"
 
     async def reply(self, interaction: discord.Interaction[SongBot]) -> Reply:
         """Keep the agreement."""
@@ -33,23 +33,25 @@ class WrongButton(SongButton, template=f"wrong:{SHA256}"):
     """Asks which genre it is."""
 
     action = "wrong"
-    words = wording.WRONG
+    key = "button-wrong"
 
     async def reply(self, interaction: discord.Interaction[SongBot]) -> Reply:
         """Offer the genres."""
         services = interaction.client.services
         await remembered(services, self.sha256)
-        select = GenreSelect(self.sha256, services.catalog.genres)
-        return Reply([ui.TextDisplay(wording.WHICH_GENRE), ui.ActionRow(select)])
+        language = language_of(interaction)
+        select = GenreSelect(self.sha256, language, services.catalog.genres)
+        return Reply([ui.TextDisplay(language.say("which-genre")), ui.ActionRow(select)])
 
 
 class GenreSelect(ui.DynamicItem[ui.Select[Any]], template=f"genre:{SHA256}"):
     """Takes the genre that somebody says a song has."""
 
-    def __init__(self, sha256: str, genres: tuple[str, ...] = ("…",)) -> None:
+    def __init__(self, sha256: str, language: Language, genres: tuple[str, ...] = ("…",)) -> None:
         """Offer ``genres``; Discord brings back only what was chosen."""
         options = [discord.SelectOption(label=genre[:100], value=genre[:100]) for genre in genres[:_OPTIONS]]
-        super().__init__(ui.Select(custom_id=f"genre:{sha256}", placeholder=wording.GENRE_HINT, options=options))
+        hint = language.say("genre-hint")
+        super().__init__(ui.Select(custom_id=f"genre:{sha256}", placeholder=hint, options=options))
         self._sha256 = sha256
 
     @classmethod
@@ -57,7 +59,7 @@ class GenreSelect(ui.DynamicItem[ui.Select[Any]], template=f"genre:{SHA256}"):
         cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         """Read the song from the select."""
-        return cls(match["sha256"])
+        return cls(match["sha256"], language_of(interaction))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Keep the correction."""
@@ -72,4 +74,4 @@ async def _keep(interaction: discord.Interaction[SongBot], sha256: str, genre: s
         raise UnknownGenreError
     correction = Correction(sha256, analysis.model_version, answered, genre or answered)
     await services.store.members.correct(interaction.user.id, correction)
-    return sentence_reply(wording.THANKS.format(genre=correction.genre))
+    return sentence_reply(language_of(interaction).say("thanks", genre=correction.genre))

@@ -9,7 +9,7 @@ from discord import ui
 from bot.answering import answer
 from bot.client import SongBot
 from bot.features.buttons._base import SHA256, SongButton
-from bot.replies import wording
+from bot.languages import Language, language_of
 from bot.replies.layouts import Reply
 from bot.replies.listing import page_reply
 from bot.similar import remembered, similar_to
@@ -22,19 +22,19 @@ class MoreButton(SongButton, template=f"more:{SHA256}"):
     """Shows the next five similar songs to the one who presses it."""
 
     action = "more"
-    words = wording.MORE
+    key = "button-more"
 
     async def reply(self, interaction: discord.Interaction[SongBot]) -> Reply:
         """Show the second page: the first stands in the reply."""
-        return await _page(interaction.client, self.sha256, 1)
+        return await _page(interaction, self.sha256, 1)
 
 
 class PageButton(ui.DynamicItem[ui.Button[Any]], template=f"page:{SHA256}:(?P<page>[0-9]):(?P<label>back|next)"):
     """Turns to another page in place."""
 
-    def __init__(self, sha256: str, page: int, label: str, *, disabled: bool = False) -> None:
+    def __init__(self, sha256: str, page: int, label: str, language: Language, *, disabled: bool = False) -> None:
         """Lead to one page; ``label`` is back or next."""
-        words = wording.NEXT if label == "next" else wording.BACK
+        words = language.say("button-next" if label == "next" else "button-back")
         super().__init__(ui.Button(label=words, custom_id=f"page:{sha256}:{page}:{label}", disabled=disabled))
         self._sha256 = sha256
         self._page = page
@@ -44,20 +44,21 @@ class PageButton(ui.DynamicItem[ui.Button[Any]], template=f"page:{SHA256}:(?P<pa
         cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         """Read the song and the page from the button."""
-        return cls(match["sha256"], int(match["page"]), match["label"])
+        return cls(match["sha256"], int(match["page"]), match["label"], language_of(interaction))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Turn the page."""
-        await answer(interaction, _page(interaction.client, self._sha256, self._page), in_place=True)
+        await answer(interaction, _page(interaction, self._sha256, self._page), in_place=True)
 
 
-async def _page(bot: SongBot, sha256: str, page: int) -> Reply:
+async def _page(interaction: discord.Interaction[SongBot], sha256: str, page: int) -> Reply:
+    services, language = interaction.client.services, language_of(interaction)
     page = min(page, PAGES - 1)
-    analysis = await remembered(bot.services, sha256)
-    songs = await similar_to(bot.services, analysis, PAGE * PAGES)
+    analysis = await remembered(services, sha256)
+    songs = await similar_to(services, analysis, PAGE * PAGES)
     last = max(0, (len(songs) - 1) // PAGE)
     row: ui.ActionRow[Any] = ui.ActionRow(
-        PageButton(sha256, max(0, page - 1), "back", disabled=page <= 0),
-        PageButton(sha256, min(last, page + 1), "next", disabled=page >= last),
+        PageButton(sha256, max(0, page - 1), "back", language, disabled=page <= 0),
+        PageButton(sha256, min(last, page + 1), "next", language, disabled=page >= last),
     )
-    return page_reply(analysis, songs[page * PAGE : (page + 1) * PAGE], page * PAGE + 1, row)
+    return page_reply(analysis, songs[page * PAGE : (page + 1) * PAGE], page * PAGE + 1, row, language)

@@ -12,6 +12,7 @@ from bot.errors import NoSongInMessageError, VoiceMessageError
 from bot.features.buttons import reply_row, song_row
 from bot.finding import is_voice_message, songs_in
 from bot.hearing import Outcome
+from bot.languages import language_of
 from bot.replies.layouts import Reply, songs_reply
 from bot.sources import Source, given_source
 
@@ -56,8 +57,9 @@ async def _reply(
 ) -> Reply:
     painter = interaction.client.services.painter
     pictures = await painter.pictures(outcomes) if interaction.app_permissions.attach_files else {}
-    buttons = reply_row(interaction.user.id)
-    return songs_reply(outcomes, left_out, song_row=song_row, reply_row=buttons, pictures=pictures)
+    language = language_of(interaction)
+    buttons = reply_row(interaction.user.id, language)
+    return songs_reply(outcomes, left_out, song_row=song_row, reply_row=buttons, pictures=pictures, language=language)
 
 
 def _asked_songs(message: discord.Message) -> Sequence[Source]:

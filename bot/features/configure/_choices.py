@@ -5,7 +5,8 @@ from typing import Any
 
 import discord
 
-from bot.features.configure._table import CHANNELS, PLACE, POSTS, SETTINGS, STYLE
+from bot.features.configure._table import CHANNELS, LANGUAGE, PLACE, POSTS, SETTINGS, STYLE
+from bot.languages import Language, language_for
 from bot.services import Services
 
 
@@ -17,6 +18,7 @@ class ServerChoices:
     channels: tuple[int, ...] = ()
     style: str = STYLE.default
     place: str = PLACE.default
+    language: str = LANGUAGE.default
 
     def answers_in(self, channel: discord.abc.Snowflake) -> bool:
         """Tell whether posts in a channel, or in a thread of it, are answered."""
@@ -25,13 +27,19 @@ class ServerChoices:
         parent = channel.parent_id if isinstance(channel, discord.Thread) else None
         return channel.id in self.channels or parent in self.channels
 
+    def language_in(self, guild: discord.Guild | None) -> Language:
+        """Return the language of replies to posts: the chosen one, or the one that the server told Discord."""
+        if self.language != LANGUAGE.default:
+            return language_for(self.language)
+        return language_for(guild.preferred_locale if guild else None)
+
 
 async def choices_of(services: Services, guild_id: int | None) -> ServerChoices:
     """Return what a server decided; in private messages everything has its default."""
     if guild_id is None:
         return ServerChoices()
     values = await valid_settings(services, guild_id)
-    return ServerChoices(values["posts"], tuple(values[CHANNELS.name]), values["style"], values["place"])
+    return ServerChoices(**{**values, CHANNELS.name: tuple(values[CHANNELS.name])})
 
 
 async def valid_settings(services: Services, guild_id: int) -> dict[str, Any]:

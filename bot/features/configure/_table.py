@@ -1,7 +1,13 @@
-"""Every setting of a server, declared once: the panel, the defaults and the checks are read from here."""
+"""Every setting of a server, declared once: the panel, the defaults and the checks are read from here.
+
+Its texts are the catalogues' ``setting-NAME`` with the attributes ``description``, and ``VALUE`` and
+``VALUE-description`` for each value.
+"""
 
 from dataclasses import dataclass
 from typing import Any
+
+from bot.languages import TAGS, Language, languages
 
 _LABEL = 100
 _DESCRIPTION = 100
@@ -9,71 +15,45 @@ _OPTIONS = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """One value that a setting may have."""
-
-    value: str
-    label: str
-    description: str
-
-
-@dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting; without ``options`` its value is a list of channels."""
+    """One setting; without ``options``, the values it may have, its value is a list of channels."""
 
     name: str
-    label: str
-    description: str
     default: Any
-    options: tuple[Option, ...] = ()
+    options: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Raise ValueError for texts that Discord would refuse."""
-        texts = [(self.label, self.description), *((option.label, option.description) for option in self.options)]
-        if any(not label or len(label) > _LABEL or len(words) > _DESCRIPTION for label, words in texts):
-            raise ValueError(f"setting {self.name}: a text is empty or too long")
+        """Raise ValueError for texts that Discord would refuse, in any language."""
         if len(self.options) > _OPTIONS:
             raise ValueError(f"setting {self.name}: more than {_OPTIONS} options")
+        for language in languages():
+            self._check(language)
+
+    def label(self, language: Language, value: str | None = None) -> str:
+        """Return what the setting, or one of its values, is called."""
+        return language.say(f"setting-{self.name}.{value}" if value else f"setting-{self.name}")
+
+    def description(self, language: Language, value: str | None = None) -> str:
+        """Return what the setting, or one of its values, means."""
+        return language.say(f"setting-{self.name}.{value}-description" if value else f"setting-{self.name}.description")
 
     def accepts(self, value: Any) -> bool:
         """Tell whether a value is one that this setting may have."""
         if self.options:
-            return value in {option.value for option in self.options}
+            return value in self.options
         return isinstance(value, list) and len(value) <= _OPTIONS and all(isinstance(each, int) for each in value)
 
+    def _check(self, language: Language) -> None:
+        for value in (None, *self.options):
+            label, words = self.label(language, value), self.description(language, value)
+            if not label or len(label) > _LABEL or len(words) > _DESCRIPTION:
+                raise ValueError(f"setting {self.name} in {language.tag}: a text is empty or too long")
 
-POSTS = Setting(
-    "posts",
-    "Where posted songs are answered",
-    "Commands and the context menu work everywhere, whatever you choose.",
-    "all",
-    (
-        Option("all", "In every channel", "Wherever I can read and write."),
-        Option("list", "In chosen channels only", "Choose them under Channels."),
-        Option("none", "Nowhere", "I answer commands and the context menu only."),
-    ),
-)
-CHANNELS = Setting("channels", "Channels", "Where posts are answered, if only chosen channels are.", [])
-STYLE = Setting(
-    "style",
-    "How replies look",
-    "How much I write under a posted song.",
-    "full",
-    (
-        Option("full", "Full", "Genre with bars, five similar songs, buttons."),
-        Option("compact", "Compact", "A line for the genre, a line for three similar songs."),
-        Option("reaction", "Reaction only", "I react to the post; the context menu shows the rest."),
-    ),
-)
-PLACE = Setting(
-    "place",
-    "Where replies go",
-    "Under the post, or into a thread of its own.",
-    "reply",
-    (
-        Option("reply", "Under the post", "A reply in the channel."),
-        Option("thread", "Into a thread", "A thread at the post, where I may open one."),
-    ),
-)
 
-SETTINGS = {setting.name: setting for setting in (POSTS, CHANNELS, STYLE, PLACE)}
+POSTS = Setting("posts", "all", ("all", "list", "none"))
+CHANNELS = Setting("channels", [])
+STYLE = Setting("style", "full", ("full", "compact", "reaction"))
+PLACE = Setting("place", "reply", ("reply", "thread"))
+LANGUAGE = Setting("language", "auto", ("auto", *TAGS))
+
+SETTINGS = {setting.name: setting for setting in (POSTS, CHANNELS, STYLE, PLACE, LANGUAGE)}

@@ -9,7 +9,7 @@ from discord import ui
 
 from bot.answering import answer
 from bot.client import SongBot
-from bot.replies import wording
+from bot.languages import Language, language_of
 from bot.replies.layouts import Reply
 from bot.replies.past import past_lines
 from bot.replies.text import plain
@@ -29,18 +29,18 @@ class ListKind(StrEnum):
 
 
 _HEADINGS = {
-    ListKind.MINE: wording.HISTORY_MINE,
-    ListKind.SERVER: wording.HISTORY_SERVER,
-    ListKind.SAVED: wording.SAVED_LIST,
+    ListKind.MINE: "history-mine-heading",
+    ListKind.SERVER: "history-server-heading",
+    ListKind.SAVED: "saved-heading",
 }
 
 
 class TurnButton(ui.DynamicItem[ui.Button[Any]], template=_TURN):
     """Turns a list to another page in place."""
 
-    def __init__(self, kind: ListKind, page: int, to: str, *, disabled: bool = False) -> None:
+    def __init__(self, kind: ListKind, page: int, to: str, language: Language, *, disabled: bool = False) -> None:
         """Lead to one page; ``to`` is back or next."""
-        words = wording.NEXT if to == "next" else wording.BACK
+        words = language.say("button-next" if to == "next" else "button-back")
         super().__init__(ui.Button(label=words, custom_id=f"list:{kind}:{page}:{to}", disabled=disabled))
         self._kind = kind
         self._page = page
@@ -50,7 +50,7 @@ class TurnButton(ui.DynamicItem[ui.Button[Any]], template=_TURN):
         cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         """Read the list and the page from the button."""
-        return cls(ListKind(match["kind"]), int(match["page"]), match["to"])
+        return cls(ListKind(match["kind"]), int(match["page"]), match["to"], language_of(interaction))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Turn the page."""
@@ -60,10 +60,10 @@ class TurnButton(ui.DynamicItem[ui.Button[Any]], template=_TURN):
 class RemoveSelect(ui.DynamicItem[ui.Select[Any]], template="unsave:(?P<page>[0-9]{1,4})"):
     """Takes a song off the saved list."""
 
-    def __init__(self, page: int, songs: list[PastSong]) -> None:
+    def __init__(self, page: int, songs: list[PastSong], language: Language) -> None:
         """Offer the songs of one page; Discord brings back only what was chosen."""
         options = [discord.SelectOption(label=plain(song.title, 100), value=song.sha256) for song in songs]
-        hint = wording.REMOVE_HINT
+        hint = language.say("remove-hint")
         super().__init__(ui.Select(custom_id=f"unsave:{page}", placeholder=hint, options=options or [_NOTHING]))
         self._page = page
 
@@ -72,7 +72,7 @@ class RemoveSelect(ui.DynamicItem[ui.Select[Any]], template="unsave:(?P<page>[0-
         cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         """Read the page from the select."""
-        return cls(int(match["page"]), [])
+        return cls(int(match["page"]), [], language_of(interaction))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Remove the song and show what is left."""
@@ -88,14 +88,17 @@ _NOTHING = discord.SelectOption(label="…", value="…")
 
 async def list_page(interaction: discord.Interaction[SongBot], kind: ListKind, page: int) -> Reply:
     """Return one page of a list, as far as the asker may see it."""
+    language = language_of(interaction)
     songs = await _songs(interaction, kind, page)
     shown = songs[:PAGE]
-    items: list[ui.Item[Any]] = [ui.TextDisplay(past_lines(_HEADINGS[kind], shown, first=page * PAGE + 1))]
+    text = past_lines(language.say(_HEADINGS[kind]), shown, language, page * PAGE + 1)
+    items: list[ui.Item[Any]] = [ui.TextDisplay(text)]
     if page or len(songs) > PAGE:
-        back = TurnButton(kind, max(0, page - 1), "back", disabled=page == 0)
-        items.append(ui.ActionRow(back, TurnButton(kind, page + 1, "next", disabled=len(songs) <= PAGE)))
+        back = TurnButton(kind, max(0, page - 1), "back", language, disabled=page == 0)
+        onward = TurnButton(kind, page + 1, "next", language, disabled=len(songs) <= PAGE)
+        items.append(ui.ActionRow(back, onward))
     if kind is ListKind.SAVED and shown:
-        items.append(ui.ActionRow(RemoveSelect(page, shown)))
+        items.append(ui.ActionRow(RemoveSelect(page, shown, language)))
     return Reply(items)
 
 

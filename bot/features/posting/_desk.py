@@ -14,6 +14,7 @@ from bot.features.posting._replying import may_answer, reply_to, typing
 from bot.features.posting._responding import respond
 from bot.finding import songs_in
 from bot.hearing import Asker, Heard, Outcome
+from bot.languages import Language
 from bot.replies.errors import record, sentence
 from bot.replies.layouts import sentence_reply
 from bot.sources import Source
@@ -33,6 +34,7 @@ class Desk:
         self._bot = bot
         self._limit = bot.services.settings.posts.songs
         self._posts = bot.services.store.posts
+        self._opened = datetime.now(UTC)
 
     async def take(self, message: discord.Message) -> None:
         """Answer a message if it holds songs, the bot may write there and has not answered it before."""
@@ -61,7 +63,9 @@ class Desk:
 
     async def take_up_unfinished(self) -> None:
         """Answer what an earlier run left unanswered, or say sorry where that is too late."""
-        for post in await self._posts.unfinished():
+        # What came in since is in hand already: posts may arrive before Discord says that all is ready.
+        left = [post for post in await self._posts.unfinished() if _accepted(post) < self._opened]
+        for post in left:
             try:
                 await self._take_up(post)
             except Exception as error:
@@ -118,10 +122,15 @@ class Desk:
             record(second, message=message.id)
 
     async def _say(self, message: discord.Message | discord.PartialMessage, error: Exception) -> None:
-        reply = await reply_to(message, sentence_reply(sentence(error)))
+        language = await self._language(message.guild)
+        reply = await reply_to(message, sentence_reply(sentence(error, language)))
         state = PostState.ANSWERED if reply else PostState.UNANSWERABLE
         await self._posts.settle(message.id, state, reply.id if reply else None)
         self._count(_outcome(state, ()))
+
+    async def _language(self, guild: discord.Guild | None) -> Language:
+        choices = await choices_of(self._bot.services, guild.id if guild else None)
+        return choices.language_in(guild)
 
     def _count(self, outcome: str) -> None:
         self._bot.services.metrics.posts.labels(outcome).inc()
@@ -139,6 +148,10 @@ def _outcome(state: PostState, outcomes: Sequence[Outcome]) -> str:
     return "answered" if any(isinstance(outcome, Heard) for outcome in outcomes) else "explained"
 
 
-def _age(post: Post) -> timedelta:
+def _accepted(post: Post) -> datetime:
     # SQLite keeps no time zone; what is written is UTC.
-    return datetime.now(UTC) - post.accepted.replace(tzinfo=UTC)
+    return post.accepted.replace(tzinfo=UTC)
+
+
+def _age(post: Post) -> timedelta:
+    return datetime.now(UTC) - _accepted(post)

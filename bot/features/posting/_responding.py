@@ -9,8 +9,8 @@ from bot.features.buttons import reply_row, song_row
 from bot.features.configure import ServerChoices
 from bot.features.posting._replying import is_quiet, may_attach, reply_to
 from bot.hearing import Heard, Outcome
+from bot.languages import Language
 from bot.picturing import Painter
-from bot.replies import wording
 from bot.replies.layouts import Reply, songs_reply
 from bot.replies.song import compact_text
 from bot.replies.text import plain
@@ -33,8 +33,9 @@ async def respond(
     """Answer a post; return whether that was possible, and which message answers it."""
     if choices.style == "reaction":
         return await _react(message, outcomes), None
+    language = choices.language_in(message.guild)
     view = await _view(message, outcomes, left_out, choices, painter)
-    reply = await _in_thread(message, outcomes, view) if choices.place == "thread" else None
+    reply = await _in_thread(message, outcomes, view, language) if choices.place == "thread" else None
     reply = reply or await reply_to(message, view)
     return (True, reply.id) if reply else (False, None)
 
@@ -46,11 +47,12 @@ async def _view(
     choices: ServerChoices,
     painter: Painter,
 ) -> Reply:
-    buttons = reply_row(message.author.id)
+    language = choices.language_in(message.guild)
+    buttons = reply_row(message.author.id, language)
     if choices.style == "compact":
-        return songs_reply(outcomes, left_out, reply_row=buttons, text=compact_text)
+        return songs_reply(outcomes, left_out, reply_row=buttons, text=compact_text, language=language)
     pictures = await painter.pictures(outcomes) if may_attach(message) else {}
-    return songs_reply(outcomes, left_out, song_row=song_row, reply_row=buttons, pictures=pictures)
+    return songs_reply(outcomes, left_out, song_row=song_row, reply_row=buttons, pictures=pictures, language=language)
 
 
 async def _react(message: discord.Message, outcomes: Sequence[Outcome]) -> bool:
@@ -65,12 +67,14 @@ async def _react(message: discord.Message, outcomes: Sequence[Outcome]) -> bool:
     return True
 
 
-async def _in_thread(message: discord.Message, outcomes: Sequence[Outcome], view: Reply) -> discord.Message | None:
+async def _in_thread(
+    message: discord.Message, outcomes: Sequence[Outcome], view: Reply, language: Language
+) -> discord.Message | None:
     """Answer in a thread of the post; None where none can be opened, in a thread for one."""
     if not isinstance(message.channel, discord.TextChannel):
         return None
     names = [outcome.analysis.title or outcome.name for outcome in outcomes if isinstance(outcome, Heard)]
-    name = wording.THREAD_NAME.format(title=plain(names[0] if names else outcomes[0].name, _THREAD_NAME))
+    name = plain(language.say("thread-name", title=names[0] if names else outcomes[0].name), _THREAD_NAME)
     try:
         thread = await message.create_thread(name=name)
         return await thread.send(view=view, files=view.files)

@@ -12,7 +12,7 @@ from discord.ext import commands
 from bot.answering import answer
 from bot.client import SongBot
 from bot.errors import MessagesClosedError, NotYoursError
-from bot.replies import wording
+from bot.languages import Language, language_of
 from bot.replies.errors import sentence
 from bot.replies.layouts import Reply, sentence_reply
 
@@ -47,10 +47,10 @@ class Privacy(commands.GroupCog, group_name="privacy"):
 class EraseButton(ui.DynamicItem[ui.Button[Any]], template="erase:(?P<user>[0-9]{1,20})"):
     """Confirms that everything about one person is to be deleted."""
 
-    def __init__(self, user_id: int) -> None:
+    def __init__(self, user_id: int, language: Language) -> None:
         """Obey that person only."""
         button: ui.Button[Any] = ui.Button(
-            label=wording.ERASE, style=discord.ButtonStyle.danger, custom_id=f"erase:{user_id}"
+            label=language.say("button-erase"), style=discord.ButtonStyle.danger, custom_id=f"erase:{user_id}"
         )
         super().__init__(button)
         self._user_id = user_id
@@ -60,12 +60,12 @@ class EraseButton(ui.DynamicItem[ui.Button[Any]], template="erase:(?P<user>[0-9]
         cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
         """Read from the button whose data it is."""
-        return cls(int(match["user"]))
+        return cls(int(match["user"]), language_of(interaction))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Delete it, or say whose button it is."""
         if interaction.user.id != self._user_id:
-            await interaction.response.send_message(sentence(NotYoursError()), ephemeral=True)
+            await interaction.response.send_message(sentence(NotYoursError(), language_of(interaction)), ephemeral=True)
             return
         await answer(interaction, _erased(interaction), in_place=True)
 
@@ -74,14 +74,16 @@ async def _shown(interaction: discord.Interaction[SongBot]) -> Reply:
     members = interaction.client.services.store.members
     kept = await members.export(interaction.user.id)
     wanted = await members.answers_posts_of(interaction.user.id)
+    language = language_of(interaction)
     counts = {name: len(rows) for name, rows in kept.items()}
     return sentence_reply(
-        wording.PRIVACY.format(
+        language.say(
+            "privacy",
             posts=counts["posts"],
             hearings=counts["hearings"],
             saved=counts["saved"],
             feedback=counts["feedback"],
-            answers=wording.ANSWERS_ON if wanted else wording.ANSWERS_OFF,
+            answers=language.say("answers-on" if wanted else "answers-off"),
         )
     )
 
@@ -95,19 +97,20 @@ async def _exported(interaction: discord.Interaction[SongBot]) -> Reply:
         if error.code != _CANNOT_MESSAGE:
             raise
         raise MessagesClosedError(str(error)) from error
-    return sentence_reply(wording.EXPORTED)
+    return sentence_reply(language_of(interaction).say("exported"))
 
 
 async def _asked(interaction: discord.Interaction[SongBot]) -> Reply:
-    row: ui.ActionRow[Any] = ui.ActionRow(EraseButton(interaction.user.id))
-    return Reply([ui.TextDisplay(wording.ERASE_QUESTION), row])
+    language = language_of(interaction)
+    row: ui.ActionRow[Any] = ui.ActionRow(EraseButton(interaction.user.id, language))
+    return Reply([ui.TextDisplay(language.say("erase-question")), row])
 
 
 async def _erased(interaction: discord.Interaction[SongBot]) -> Reply:
     await interaction.client.services.store.members.erase(interaction.user.id)
-    return sentence_reply(wording.ERASED)
+    return sentence_reply(language_of(interaction).say("erased"))
 
 
 async def _chosen(interaction: discord.Interaction[SongBot], answers: bool) -> Reply:
     await interaction.client.services.store.members.set_answers_posts(interaction.user.id, answers)
-    return sentence_reply(wording.ANSWERS_ON if answers else wording.ANSWERS_OFF)
+    return sentence_reply(language_of(interaction).say("answers-on" if answers else "answers-off"))

@@ -12,7 +12,7 @@ from bot.features.buttons import reply_row, song_row
 from bot.features.recommend._mixing import blend, path, surprise
 from bot.features.recommend._picking import chosen_genre, chosen_track
 from bot.hearing import RECOMMENDATIONS, Heard
-from bot.replies import wording
+from bot.languages import Value, language_of
 from bot.replies.layouts import Reply, songs_reply
 from bot.replies.listing import songs_list
 from bot.replies.playlist import PlaylistForm
@@ -33,8 +33,8 @@ async def like(asked: Asked, title: str, count: int, form: Form) -> Reply:
     catalog = asked.client.services.catalog
     track = await asyncio.to_thread(chosen_track, catalog, title)
     songs = await asyncio.to_thread(catalog.like, track.track_id, count)
-    heading = wording.LIKE_HEADING.format(title=safe(track.title, _NAME), artist=safe(track.artist, _NAME))
-    return _list(asked, heading, songs, form)
+    title = _say(asked, "like-heading", title=safe(track.title, _NAME), artist=safe(track.artist, _NAME))
+    return _list(asked, title, songs, form)
 
 
 async def of_genre(asked: Asked, typed: str, count: int, form: Form) -> Reply:
@@ -42,36 +42,39 @@ async def of_genre(asked: Asked, typed: str, count: int, form: Form) -> Reply:
     catalog = asked.client.services.catalog
     name = chosen_genre(catalog, typed)
     songs = await asyncio.to_thread(catalog.by_genre, name, count)
-    return _list(asked, wording.GENRE_HEADING.format(genre=name), songs, form, wording.TRACK)
+    return _list(asked, _say(asked, "genre-heading", genre=name), songs, form, "track")
 
 
 async def like_song(asked: Asked, file: discord.Attachment | None, url: str | None) -> Reply:
     """Answer about one song, with ten songs like it."""
     heard = await asked.client.services.ear.hear(given_source(file, url), asker_of(asked))
-    buttons = reply_row(asked.user.id)
-    return songs_reply([heard], song_row=song_row, reply_row=buttons, recommendations=RECOMMENDATIONS)
+    language = language_of(asked)
+    buttons = reply_row(asked.user.id, language)
+    return songs_reply(
+        [heard], song_row=song_row, reply_row=buttons, recommendations=RECOMMENDATIONS, language=language
+    )
 
 
 async def surprising(asked: Asked, file: discord.Attachment | None, url: str | None, count: int, form: Form) -> Reply:
     """List songs near one in sound and far in genre."""
     heard = await asked.client.services.ear.hear(given_source(file, url), asker_of(asked))
     songs = await asyncio.to_thread(surprise, asked.client.services.catalog, heard.analysis, count)
-    return _list(asked, wording.SURPRISE_HEADING.format(title=_title(heard)), songs, form)
+    return _list(asked, _say(asked, "surprise-heading", title=_title(heard)), songs, form)
 
 
 async def blended(asked: Asked, files: Sequence[discord.Attachment], count: int, form: Form) -> Reply:
     """List songs between several."""
     heard = await _hear_files(asked, files)
     songs = await asyncio.to_thread(blend, asked.client.services.catalog, [each.analysis for each in heard], count)
-    return _list(asked, wording.BLEND_HEADING.format(titles=" + ".join(map(_title, heard))), songs, form)
+    return _list(asked, _say(asked, "blend-heading", titles=" + ".join(map(_title, heard))), songs, form)
 
 
 async def walked(asked: Asked, start: discord.Attachment, end: discord.Attachment, count: int, form: Form) -> Reply:
     """List songs in an order that walks from one to another."""
     first, last = await _hear_files(asked, (start, end))
     songs = await asyncio.to_thread(path, asked.client.services.catalog, first.analysis, last.analysis, count)
-    heading = wording.PATH_HEADING.format(start=_title(first), end=_title(last))
-    return _list(asked, heading, songs, form, wording.TRACK)
+    title = _say(asked, "path-heading", start=_title(first), end=_title(last))
+    return _list(asked, title, songs, form, "track")
 
 
 async def for_member(asked: Asked, count: int, form: Form) -> Reply:
@@ -86,13 +89,16 @@ async def for_member(asked: Asked, count: int, form: Form) -> Reply:
     if not known:
         raise NoTasteError
     songs = await asyncio.to_thread(blend, services.catalog, known, count)
-    return _list(asked, wording.MINE_HEADING.format(number=len(known)), songs, form)
+    return _list(asked, _say(asked, "mine-heading", number=len(known)), songs, form)
 
 
-def _list(
-    asked: Asked, heading: str, songs: Sequence[Recommendation], form: Form, line: str = wording.RECOMMENDATION
-) -> Reply:
-    return songs_list(heading, songs, line, reply_row(asked.user.id), form)
+def _list(asked: Asked, title: str, songs: Sequence[Recommendation], form: Form, key: str = "recommendation") -> Reply:
+    language = language_of(asked)
+    return songs_list(title, songs, key, reply_row(asked.user.id, language), form, language)
+
+
+def _say(asked: Asked, key: str, **values: Value) -> str:
+    return language_of(asked).say(key, **values)
 
 
 async def _hear_files(asked: Asked, files: Sequence[discord.Attachment]) -> list[Heard]:

@@ -6,9 +6,9 @@ import discord
 
 from bot.cards import ChartsContent, Count, charts_alt_text
 from bot.client import SongBot
-from bot.replies import wording
+from bot.languages import Language, language_of
 from bot.replies.layouts import Reply, pictured_reply
-from bot.replies.text import plain, safe
+from bot.replies.text import heading, plain, safe
 from bot.store import Charts
 from bot.visibility import readable_channels
 
@@ -25,23 +25,29 @@ async def charts(interaction: discord.Interaction[SongBot], period: str, days: i
     counted = await services.store.counts.charts(guild_id, channels, since, services.model_version, _ROWS)
     content = _content(interaction, counted, period)
     picture = await services.painter.drawn(content, "charts.png", charts_alt_text(content)) if counted.genres else None
-    return pictured_reply(_text(counted, period), picture)
+    return pictured_reply(_text(counted, period, language_of(interaction)), picture)
 
 
-def _text(counted: Charts, period: str) -> str:
+def _text(counted: Charts, period: str, language: Language) -> str:
+    title = heading(language.say("charts-heading", period=period))
     if not counted.genres:
-        return "\n".join([wording.CHARTS_HEADING[period], wording.EMPTY_LIST])
+        return "\n".join([title, language.say("empty-list")])
     genres = [f"{place}. {safe(name, _NAME)}: {count}" for place, (name, count) in enumerate(counted.genres, start=1)]
     posters = [f"{place}. <@{user}>: {count}" for place, (user, count) in enumerate(counted.posters, start=1)]
-    return "\n".join([wording.CHARTS_HEADING[period], wording.GENRES, *genres, wording.POSTERS, *posters])
+    first, second = (f"**{words}**" for words in _column_headings(language))
+    return "\n".join([title, first, *genres, second, *posters])
+
+
+def _column_headings(language: Language) -> tuple[str, str]:
+    return language.say("charts-genres"), language.say("charts-posters")
 
 
 def _content(interaction: discord.Interaction[SongBot], counted: Charts, period: str) -> ChartsContent:
-    guild = interaction.guild
+    guild, language = interaction.guild, language_of(interaction)
     return ChartsContent(
         title=plain(guild.name if guild else "?", _NAME),
-        subtitle=wording.CHARTS_HEADING[period].removeprefix("### "),
-        headings=(wording.GENRES.strip("*"), wording.POSTERS.strip("*")),
+        subtitle=language.say("charts-heading", period=period),
+        headings=_column_headings(language),
         genres=tuple(Count(name, count) for name, count in counted.genres),
         posters=tuple(Count(_poster(guild, user), count) for user, count in counted.posters),
         label_names=interaction.client.services.catalog.genres,

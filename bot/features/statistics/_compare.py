@@ -9,10 +9,10 @@ import numpy as np
 from bot.answering import asker_of
 from bot.client import SongBot
 from bot.hearing import Heard
-from bot.replies import wording
+from bot.languages import Language, language_of
 from bot.replies.layouts import Reply, pictured_reply
 from bot.replies.song import shown_title
-from bot.replies.text import bar, percent
+from bot.replies.text import bar, heading
 from bot.sources import AttachmentSource
 
 _GENRES = 4
@@ -25,18 +25,19 @@ async def compared(
     ear = interaction.client.services.ear
     asker = asker_of(interaction)
     one, other = await asyncio.gather(*(ear.hear(AttachmentSource(file), asker) for file in (first, second)))
-    return pictured_reply("\n".join(_lines(one, other)), None)
+    return pictured_reply("\n".join(_lines(one, other, language_of(interaction))), None)
 
 
-def _lines(one: Heard, other: Heard) -> Iterator[str]:
+def _lines(one: Heard, other: Heard, language: Language) -> Iterator[str]:
     titles = [shown_title(each.analysis, each.name) for each in (one, other)]
-    yield wording.COMPARE_HEADING.format(first=titles[0], second=titles[1])
+    yield heading(language.say("compare-heading", first=titles[0], second=titles[1]))
     for title, heard in zip(titles, (one, other), strict=True):
         yield f"**{title}**"
         for genre in heard.analysis.genres[:_GENRES]:
-            yield f"{bar(genre.probability)} {genre.genre} {percent(genre.probability)}"
-    yield wording.SHARED.format(share=percent(_shared(one, other)), nearness=f"{_nearness(one, other):.2f}")
-    yield _difference(one, other)
+            yield f"{bar(genre.probability)} {genre.genre} {language.percent(genre.probability)}"
+    nearness = language.number(_nearness(one, other), digits=2)
+    yield language.say("compare-shared", share=language.percent(_shared(one, other)), nearness=nearness)
+    yield _difference(one, other, language)
 
 
 def _shared(one: Heard, other: Heard) -> float:
@@ -51,8 +52,9 @@ def _nearness(one: Heard, other: Heard) -> float:
     return float(np.dot(first.embedding, second.embedding)) if first and second else 0.0
 
 
-def _difference(one: Heard, other: Heard) -> str:
+def _difference(one: Heard, other: Heard, language: Language) -> str:
     theirs = {genre.genre: genre.probability for genre in other.analysis.genres}
     gaps = [(genre.probability - theirs.get(genre.genre, 0.0), genre.genre) for genre in one.analysis.genres]
     more, less = max(gaps), min(gaps)
-    return wording.DIFFERENCE.format(more=more[1], more_by=percent(more[0]), less=less[1], less_by=percent(-less[0]))
+    more_by, less_by = language.percent(more[0]), language.percent(-less[0])
+    return language.say("compare-difference", more=more[1], more_by=more_by, less=less[1], less_by=less_by)

@@ -4,7 +4,8 @@ import discord
 import pytest
 from simcord import InteractionResult, MemberActor
 
-from bot.features.configure._table import SETTINGS, Option, Setting
+from bot.features.configure._table import SETTINGS, Setting
+from bot.languages import ENGLISH, Language
 from bot.services import Services
 from tests.bot.conftest import Place, text_of
 
@@ -32,7 +33,7 @@ async def _choose(place: Place, admin: MemberActor, name: str, value: object) ->
 
 async def test_the_panel_shows_every_setting_with_its_default(place: Place, admin: MemberActor) -> None:
     shown = text_of((await _open(place, admin)).response)
-    assert all(setting.label in shown for setting in SETTINGS.values())
+    assert all(setting.label(ENGLISH) in shown for setting in SETTINGS.values())
     assert "In every channel" in shown
 
 
@@ -121,9 +122,16 @@ async def test_one_servers_settings_are_not_anothers(place: Place, admin: Member
     assert await services.store.servers.settings(other.id) == {}
 
 
-def test_a_setting_whose_texts_discord_would_refuse_cannot_be_declared() -> None:
+def test_a_setting_whose_texts_discord_would_refuse_cannot_be_declared(monkeypatch: pytest.MonkeyPatch) -> None:
+    chatty = Language("en", f"setting-x = Label\n    .description = {'d' * 101}\n")
+    monkeypatch.setattr("bot.features.configure._table.languages", lambda: (chatty,))
     with pytest.raises(ValueError, match="too long"):
-        Setting("x", "Label", "d" * 101, "a", (Option("a", "A", ""),))
+        Setting("x", [])
+
+
+def test_a_setting_without_texts_cannot_be_declared() -> None:
+    with pytest.raises(LookupError, match="setting-unheard"):
+        Setting("unheard", [])
 
 
 def test_only_declared_values_are_accepted() -> None:

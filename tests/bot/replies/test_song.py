@@ -1,6 +1,7 @@
 """A heard song in words."""
 
 from bot.hearing import Heard
+from bot.languages import ENGLISH
 from bot.replies.song import song_text
 from models.analysis import Analysis, GenreProbability, TagScore
 
@@ -27,7 +28,7 @@ def _heard(*, confident: bool, tags: tuple[TagScore, ...]) -> Heard:
 
 
 def _lines(*, confident: bool, tags: tuple[TagScore, ...] = ()) -> list[str]:
-    return song_text(_heard(confident=confident, tags=tags), 4000).split("\n")
+    return song_text(_heard(confident=confident, tags=tags), 4000, ENGLISH).split("\n")
 
 
 def test_a_sure_answer_names_its_genre_and_then_other_words_for_it() -> None:

@@ -1,0 +1,55 @@
+"""The names and descriptions of commands, options and choices, as Discord shows them in each language."""
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.app_commands import TranslationContext, TranslationContextLocation
+
+from bot.languages.language import Language
+from bot.languages.spoken import ENGLISH, language_for
+
+_DESCRIPTIONS = {
+    TranslationContextLocation.command_description,
+    TranslationContextLocation.group_description,
+    TranslationContextLocation.parameter_description,
+}
+
+
+class CommandTranslator(app_commands.Translator):
+    """Looks up what discord.py asks for; what stands in the code is what people of all other languages see."""
+
+    async def translate(
+        self, string: app_commands.locale_str, locale: discord.Locale, context: TranslationContext[Any, Any]
+    ) -> str | None:
+        """Return a name or description in a locale's language; None where it is the same, or we do not speak it."""
+        language = language_for(locale)
+        if language is ENGLISH and not str(locale).startswith("en"):
+            return None
+        said = said_for(context, language)
+        return said if said != string.message else None
+
+
+def said_for(context: TranslationContext[Any, Any], language: Language) -> str | None:
+    """Return a language's text for what discord.py asks about; None where its catalogue has none."""
+    ending = ".description" if context.location in _DESCRIPTIONS else ""
+    known = (f"{name}{ending}" for name in _names(context.data))
+    return next((language.say(key) for key in known if language.knows(key)), None)
+
+
+def _names(named: object) -> tuple[str, ...]:
+    """Return the messages that may hold somebody's text, the most particular one first."""
+    match named:
+        case app_commands.ContextMenu():
+            return (f"menu-{_slug(named.name)}",)
+        case app_commands.Command() | app_commands.Group():
+            return (f"command-{_slug(named.qualified_name)}",)
+        case app_commands.Parameter():
+            return f"option-{_slug(named.command.qualified_name)}-{named.name}", f"option-{named.name}"
+        case app_commands.Choice():
+            return (f"choice-{_slug(str(named.value))}",)
+    return ()
+
+
+def _slug(words: str) -> str:
+    return words.lower().replace(" ", "-").replace("_", "-")

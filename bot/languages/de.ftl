@@ -1,0 +1,466 @@
+### Deutsch. Angeredet wird mit du; Genrenamen bleiben, wie sie sind.
+
+## A heard song
+
+not-sure = **Nicht sicher.** Am nächsten kommt:
+sure = **{ $genre }**
+led-by-tag = **Klingt nach { $tag }.** Bei den Genres des Archivs bin ich nicht sicher; am nächsten kommt:
+own-genres = **{ $genre }** unter deinen eigenen Genres:
+in-other-words = Mit anderen Worten: { $tags }
+heard-part = { $genre } bei { $times }
+heard-parts = -# Herausgehört: { $parts }.
+very-short = -# Das ist ein sehr kurzer Ausschnitt, nimm es also nicht zu genau.
+sounds-like = **Klingt wie**
+by-artist = von { $artist }
+recommendation = { $place }. { $link } · { $artist } · { $genre } · zu { $similarity } ähnlich
+track = { $place }. { $link } · { $artist } · { $genre }
+nothing-alike = Ich kenne keinen Song, der so klingt.
+no-more = Ich kenne keine weiteren Songs, die so klingen.
+took = -# Angehört in { $seconds } s. Ähnliche Songs stammen aus dem [Free Music Archive](https://freemusicarchive.org).
+archive = -# Die Songs stammen aus dem [Free Music Archive](https://freemusicarchive.org).
+left-out = -# { $limit ->
+        [one] Ich höre pro Nachricht einen Song an, diese mussten also warten: { $names }
+       *[other] Ich höre pro Nachricht { $limit } Songs an, diese mussten also warten: { $names }
+    }
+untitled = Ohne Titel
+compact-title = **{ $title }**
+compact-title-artist = **{ $title }** von { $artist }
+compact-song = { $song }: { $genre } { $probability }
+compact-unsure = { $song }: nicht sicher, vielleicht { $genre } { $probability }
+compact-alike = -# Klingt wie { $songs }
+thread-name = Songs wie { $title }
+series-separator = { ", " }
+
+## Lists of songs
+
+like-heading = Songs wie { $title } von { $artist }
+genre-heading = { $genre } aus dem Archiv
+song-heading = Songs wie { $title }
+surprise-heading = Anders als { $title } im Genre, ähnlich im Klang
+blend-heading = Zwischen { $titles }
+path-heading = Von { $start } zu { $end }
+mine-heading =
+    { $number ->
+        [one] Wie der Song, den du gepostet oder gemerkt hast
+       *[other] Wie die { $number } Songs, die du gepostet und gemerkt hast
+    }
+not-shown =
+    { $number ->
+        [one] -# Ein weiterer steht in der Datei; du bekommst sie mit der Option `{ option-export }`.
+       *[other] -# { $number } weitere stehen in der Datei; du bekommst sie mit der Option `{ option-export }`.
+    }
+history-mine-heading = Songs, die du hast anhören lassen
+history-server-heading = Hier gepostete Songs
+saved-heading = Songs, die du dir gemerkt hast
+empty-list = Noch nichts.
+
+## Buttons and selects
+
+button-more = Mehr davon
+button-back = Zurück
+button-next = Weiter
+button-right = Stimmt
+button-wrong = Stimmt nicht
+button-save = Merken
+button-delete = Löschen
+button-erase = Alles über mich löschen
+button-undo = Letzte Änderung zurücknehmen
+genre-hint = Wähle ein Genre
+remove-hint = Einen Song entfernen
+setting-hint = Eine Einstellung ändern
+
+saved-note = Gemerkt. `/{ command-saved }` zeigt deine Liste.
+saved-before = Der Song steht schon auf deiner Liste. `/{ command-saved }` zeigt sie dir.
+which-genre = Welches Genre ist es?
+thanks = Danke. Notiert: { $genre }.
+
+## Charts and comparisons
+
+charts-heading =
+    { $period ->
+        [week] Charts der letzten sieben Tage
+        [month] Charts der letzten dreißig Tage
+       *[ever] Charts aller Zeiten
+    }
+charts-genres = Genres
+charts-posters = Mitglieder
+compare-heading = { $first } und { $second }
+compare-shared = **{ $share }** ihrer Genreprofile sind gemeinsam. Nähe im Klang: **{ $nearness }** (1 ist gleich, 0 hat nichts gemeinsam).
+compare-difference = Der erste hat mehr { $more } (um { $more_by }), der zweite mehr { $less } (um { $less_by }).
+
+## What the cards say; keep it short
+
+card-others = weitere
+card-this-song = dieser Song
+card-alike = klingt ähnlich
+card-unsure = nicht sicher
+card-similarity = ähnlich
+card-nothing = noch nichts
+alt-song = Karte von { $title }.
+alt-song-artist = Karte von { $title } von { $artist }.
+alt-genres = Genres: { $genres }.
+alt-heard = Herausgehört: { $parts }.
+alt-map = Eine Landkarte zeigt den Song neben den Songs des Katalogs, die ähnlich klingen.
+alt-charts = { $title }, { $subtitle }. { $first_heading }: { $first }. { $second_heading }: { $second }.
+alt-compare = { $similarity } { $label }. { $first }: { $first_genres }. { $second }: { $second_genres }.
+alt-compare-differences = { $similarity } { $label }. { $first }: { $first_genres }. { $second }: { $second_genres }. { $differences }.
+alt-history = { $title }: { $songs }.
+
+## Errors of people and of Discord
+
+unexpected = Bei mir ist etwas schiefgegangen. Für die, die mich betreiben, ist es notiert.
+cooldown =
+    { $seconds ->
+        [one] Das waren viele Anfragen. Komm in einer Sekunde wieder.
+       *[other] Das waren viele Anfragen. Komm in { $seconds } Sekunden wieder.
+    }
+not-allowed = Das darfst du hier nicht benutzen.
+bot-not-allowed = Das darf ich hier nicht. Die Moderation kann mir das Recht dazu geben.
+bad-option = Diese Option verstehe ich nicht.
+failed = **{ $name }**
+    { $sentence }
+
+error-user = Das kann ich nicht.
+error-nothing-given = Gib mir einen Song: Häng eine `{ option-file }` an oder füg eine `{ option-url }` ein.
+error-both-given = Gib mir entweder eine `{ option-file }` oder eine `{ option-url }`, nicht beides.
+error-no-song-in-message = In der Nachricht sehe ich keinen Song: keine Audiodatei, kein Video und keinen direkten Link dorthin.
+error-voice-message = Das ist eine Sprachnachricht. Die sind privat, also lasse ich sie in Ruhe.
+error-unknown-title = Einen Song mit diesem Namen kenne ich nicht. Tippe ein paar Buchstaben und wähle einen aus der Liste.
+error-unknown-genre = Dieses Genre kenne ich nicht. Wähle eins aus der Liste.
+error-attachment-gone = Discord hat diese Datei nicht mehr. Poste sie bitte noch einmal.
+error-attachment-unreachable = Discord hat mir die Datei nicht gegeben. Versuch es bitte gleich noch einmal.
+error-closing = Ich werde gerade neu gestartet. Versuch es bitte in einer Minute noch einmal.
+error-restarted = Ich wurde neu gestartet, bevor ich antworten konnte. Poste es bitte noch einmal.
+error-forgotten-song = An diesen Song erinnere ich mich nicht mehr. Poste ihn bitte noch einmal.
+error-not-yours = Das kann nur, wer diese Antwort haben wollte, oder die Moderation.
+error-only-in-servers = Das geht nur auf Servern.
+error-messages-closed = Ich kann dir keine Direktnachricht schicken. Erlaube sie bitte für Mitglieder dieses Servers und versuch es noch einmal.
+error-not-admin = Nur wer diesen Server verwalten darf, kann seine Einstellungen ändern.
+error-no-taste = Ich kenne noch keinen Song von dir. Poste ein paar oder merk dir welche mit dem Knopf unter einer Antwort.
+
+## Errors of files, links and listening
+
+error-analysis = Mit dieser Datei konnte ich nichts anfangen.
+error-not-audio = Diese Datei ist kein Audio, das ich lesen kann.
+error-no-audio-stream = In dieser Datei ist kein Ton.
+error-broken-audio = Diese Datei ist beschädigt: Ich konnte nicht einmal eine Sekunde davon hören.
+error-too-short = Das ist kürzer als eine Sekunde, zu kurz für ein Urteil.
+error-silent = In dieser Datei habe ich nur Stille gehört.
+error-too-long = Diese Datei ist mir zu lang.
+error-encrypted = Diese Datei ist kopiergeschützt, ich kann sie also nicht anhören.
+error-unsupported-audio = Das Audioformat dieser Datei kann ich nicht lesen.
+
+error-fetch = Diese Datei konnte ich nicht holen.
+error-bad-url = Das ist kein Weblink, mit dem ich etwas anfangen kann.
+error-refused-address = Ich hole nur etwas von öffentlichen Webadressen, und das ist keine.
+error-unreachable = Die Seite hinter diesem Link konnte ich nicht erreichen.
+error-fetch-timeout = Die Seite hinter diesem Link hat zu lange gebraucht, um die Datei zu schicken.
+error-http-status = Die Seite hinter diesem Link hat mir die Datei nicht gegeben.
+error-too-many-redirects = Dieser Link schickt mich endlos im Kreis.
+error-too-large = Diese Datei ist mir zu groß.
+error-not-audio-file = Diese Datei ist kein Audio, das ich lesen kann.
+error-other-file =
+    Das ist { $kind ->
+        [a-ZIP-archive] ein ZIP-Archiv
+        [a-gzip-archive] ein gzip-Archiv
+        [a-bzip2-archive] ein bzip2-Archiv
+        [an-xz-archive] ein xz-Archiv
+        [a-Zstandard-archive] ein Zstandard-Archiv
+        [an-LZ4-archive] ein LZ4-Archiv
+        [a-RAR-archive] ein RAR-Archiv
+        [a-7-Zip-archive] ein 7-Zip-Archiv
+        [a-tar-archive] ein tar-Archiv
+        [a-cabinet-archive] ein Cabinet-Archiv
+        [an-ar-archive] ein ar-Archiv
+        [a-PDF-document] ein PDF-Dokument
+        [a-PostScript-document] ein PostScript-Dokument
+        [an-Office-document] ein Office-Dokument
+        [a-PNG-picture] ein PNG-Bild
+        [a-JPEG-picture] ein JPEG-Bild
+        [a-GIF-picture] ein GIF-Bild
+        [a-TIFF-picture] ein TIFF-Bild
+        [a-WebP-picture] ein WebP-Bild
+        [an-AVIF-picture] ein AVIF-Bild
+        [a-HEIC-picture] ein HEIC-Bild
+        [a-program] ein Programm
+        [a-WebAssembly-program] ein WebAssembly-Programm
+        [a-database] eine Datenbank
+        [a-MIDI-file-which-holds-notes-and-no-sound] eine MIDI-Datei, in der Noten stehen und kein Ton,
+        [a-font] eine Schriftart
+        [a-playlist] eine Playlist
+        [an-SVG-picture] ein SVG-Bild
+        [a-web-page] eine Webseite
+        [an-XML-document] ein XML-Dokument
+        [a-session-description] eine Sitzungsbeschreibung
+       *[a-text-file] eine Textdatei
+    } und kein Audio, das ich lesen kann.
+error-other-scheme = Ich kann nur Links benutzen, die mit http:// oder https:// anfangen.
+error-credentials-in-url = Links mit einem Benutzernamen oder Passwort darin benutze ich nicht.
+error-long-url = Dieser Link ist mir zu lang.
+error-refused-port = Ich hole nur etwas von den üblichen Webports 80 und 443.
+error-empty-file = Diese Datei ist leer.
+error-page-refused = Diese Seite wollte mir den Song nicht geben. Versuch es stattdessen mit der Datei als Anhang.
+error-page-too-long = Das ist ein Livestream oder mir zu lang.
+error-storage-full = Für diese Datei habe ich gerade keinen Platz. Versuch es bitte später noch einmal.
+
+error-worker = Beim Anhören dieser Datei ist etwas schiefgegangen.
+error-busy = Bei mir warten gerade zu viele Songs. Versuch es bitte in ein paar Minuten noch einmal.
+error-member-busy = Von dir warten schon so viele Songs, wie eine Person haben darf. Warte bitte erst auf diese.
+error-server-busy = Von diesem Server warten schon so viele Songs, wie ein Server haben darf. Versuch es bitte in ein paar Minuten noch einmal.
+error-crashed = Beim Anhören dieser Datei bin ich abgestürzt. Andere Songs sind nicht betroffen.
+error-deadline = Das Anhören dieser Datei hat zu lange gedauert, also habe ich aufgehört.
+error-poisoned = Diese Datei hat mich schon einmal zum Absturz gebracht, also lasse ich sie in Ruhe.
+error-unavailable = Ich kann gerade nichts anhören. Versuch es bitte später noch einmal.
+
+## A server's settings
+
+settings-heading = Wie ich mich auf diesem Server verhalte
+setting-line = **{ $label }**: { $value }
+setting-changed = -# Geändert: { $label }
+setting-undone = -# Zurückgenommen: { $label }
+nothing-to-undo = -# Es gibt nichts zurückzunehmen.
+no-channels = keine gewählt
+
+setting-posts = Wo ich auf gepostete Songs antworte
+    .description = Befehle und Kontextmenü gehen überall, egal was du wählst.
+    .all = In jedem Kanal
+    .all-description = Überall, wo ich lesen und schreiben darf.
+    .list = Nur in gewählten Kanälen
+    .list-description = Wähle sie unter Kanäle.
+    .none = Nirgends
+    .none-description = Ich antworte nur auf Befehle und das Kontextmenü.
+setting-channels = Kanäle
+    .description = Wo ich auf Posts antworte, wenn es nur gewählte Kanäle sind.
+setting-style = Wie Antworten aussehen
+    .description = Wie viel ich unter einen geposteten Song schreibe.
+    .full = Ausführlich
+    .full-description = Genre mit Balken, fünf ähnliche Songs, Knöpfe.
+    .compact = Kompakt
+    .compact-description = Eine Zeile fürs Genre, eine für drei ähnliche Songs.
+    .reaction = Nur eine Reaktion
+    .reaction-description = Ich reagiere auf den Post; das Kontextmenü zeigt den Rest.
+setting-place = Wohin Antworten gehen
+    .description = Unter den Post oder in einen eigenen Thread.
+    .reply = Unter den Post
+    .reply-description = Eine Antwort im Kanal.
+    .thread = In einen Thread
+    .thread-description = Ein Thread am Post, wo ich einen öffnen darf.
+setting-language = Sprache der Antworten
+    .description = Gilt unter geposteten Songs; wer einen Knopf drückt, liest die eigene Sprache.
+    .auto = Sprache des Servers
+    .auto-description = So wie in den Servereinstellungen von Discord.
+    .en = English
+    .en-description = Replies in English.
+    .de = Deutsch
+    .de-description = Antworten auf Deutsch.
+    .fr = Français
+    .fr-description = Réponses en français.
+    .es-ES = Español
+    .es-ES-description = Respuestas en español.
+    .pt-BR = Português do Brasil
+    .pt-BR-description = Respostas em português do Brasil.
+    .ja = 日本語
+    .ja-description = 日本語で返信します。
+language-preview = -# So schreibe ich ab jetzt unter gepostete Songs.
+
+## Privacy
+
+answers-on = Ich antworte auf die Songs, die du postest. Mit `/{ command-privacy } { command-privacy-posts } { option-answers }: False` änderst du das.
+answers-off = Die Songs, die du postest, lasse ich in Ruhe. Mit `/{ command-privacy } { command-privacy-posts } { option-answers }: True` änderst du das.
+exported = Ich habe dir eine Direktnachricht mit allem geschickt, was ich über dich speichere.
+erase-question = Das löscht deinen Verlauf, deine gemerkten Songs, deine Korrekturen und deine Einstellungen, dazu jeden Song, den mir sonst niemand gezeigt hat. Es lässt sich nicht rückgängig machen.
+erased = Erledigt. Ich speichere nichts mehr über dich.
+privacy =
+    ### Was ich über dich speichere
+    - Auf welche deiner Nachrichten ich geantwortet habe, damit jede genau eine Antwort bekommt: { $posts }
+    - Welche Songs du wo hast anhören lassen, für `/{ command-history }`: { $hearings }
+    - Songs, die du dir gemerkt hast: { $saved }
+    - Was du zu Genres gesagt hast, um die Modelle zu messen und zu verbessern: { $feedback }
+    { $answers }
+
+    ### Was ich über Songs speichere
+    Den Hash eines Songs, Titel und Artist, wie sie in der Datei stehen, was ich gehört habe, und kleine Bilder seines Klangs, damit niemand zweimal wartet. Die Audiodatei selbst wird gelöscht, sobald die Antwort geschickt ist. Was andere schreiben, speichere ich nicht.
+
+    Was ich von einem Server speichere, wird dreißig Tage, nachdem er mich entfernt hat, gelöscht.
+
+    `/{ command-privacy } { command-privacy-export }` schickt dir alles davon, `/{ command-privacy } { command-privacy-delete }` löscht es.
+
+## About and help
+
+about =
+    ### Cratedigger { $version }
+    Ich höre Songs an, die jemand postet, sage, nach welchem Genre sie klingen, und finde Songs, die ähnlich klingen.
+
+    - **Modelle** { $model }: ein Convolutional Network und eine LightGBM-Abstimmung, zusammengeführt und kalibriert. Sie kennen diese Genres: { $genres }. Trainiert wurden sie mit kurzen Ausschnitten aus dem Free Music Archive; sie sind oft unsicher und sagen das auch.
+    - **Katalog**: { $songs } Songs aus dem [Free Music Archive](https://freemusicarchive.org). Jeder behält die Lizenz, die sein Artist gewählt hat; die Metadaten sind CC BY 4.0 (FMA data set, Defferrard und andere, ISMIR 2017).
+    - **Wie ähnlich**: die gemessene Wahrscheinlichkeit, dass zwei Songs mit diesem Abstand dasselbe Genre haben.
+    - { $agreement }
+    - { $content }
+
+    Songs werden in getrennten, abgeschotteten Prozessen dekodiert, und Audio wird nie behalten. `/{ command-privacy } { command-privacy-show }` sagt, was gespeichert wird.
+agreement =
+    { $given ->
+        [one] **Mitglieder fanden** { $right } von einer bewerteten Antwort richtig.
+       *[other] **Mitglieder fanden** { $right } von { $given } bewerteten Antworten richtig.
+    }
+no-agreement = **Mitglieder** haben noch keine Antwort bewertet: Das geht mit den Knöpfen *{ button-right }* und *{ button-wrong }*.
+reads-posts = **Gepostete Songs** bekommen eine Antwort ohne Befehl.
+reads-no-posts = **Gepostete Songs** bekommen eine Antwort, wenn du mich erwähnst oder mir privat schreibst; nimm sonst die Befehle.
+
+help =
+    ### So benutzt du mich
+    - **Poste einen Song**: eine Audiodatei, ein Video mit Ton oder einen direkten Link dorthin. Ich antworte mit dem Genre und ähnlichen Songs.
+    - **Klick rechts auf eine Nachricht oder halte sie gedrückt**, dann *Apps*, *{ menu-find-genre-and-similar-songs }*.
+    - `/{ command-classify } { option-file }:` oder `/{ command-classify } { option-url }:` hört einen Song an.
+    - `/{ command-recommend } { command-recommend-like } { option-title }: moonlight` findet Songs wie einen aus dem Archiv.
+    - `/{ command-recommend } { command-recommend-genre } { option-genre }: Folk` zieht Songs eines Genres.
+    - `/{ command-recommend } { command-recommend-song } { option-file }:` findet zehn Songs wie deinen, `{ command-recommend-surprise }` findet sie in anderen Genres.
+    - `/{ command-recommend } { command-recommend-blend }`, `/{ command-recommend } { command-recommend-path }` und `/{ command-recommend } { command-recommend-mine }` suchen zwischen Songs, gehen von einem zum anderen und richten sich danach, was du gepostet und gemerkt hast. `{ option-export }:` gibt dir jede Liste als Datei.
+    - `/{ command-history } { command-history-mine }`, `/{ command-history } { command-history-server }` und `/{ command-saved }` zeigen frühere Songs.
+    - `/{ command-privacy } { command-privacy-show }` sagt, was ich speichere und wie du es bekommst oder löschst.
+    - `/{ command-charts }` zählt, was hier gepostet wurde, `/{ command-compare }` stellt zwei Songs nebeneinander.
+    - `/{ command-settings }` lässt Admins wählen, wo und wie ich antworte.
+    - `/{ command-about }` sagt, welche Modelle antworten und wie gut sie sind.
+
+    Die Knöpfe unter einer Antwort: *{ button-more }*, *{ button-right }* oder *{ button-wrong }* zum Genre, *{ button-save }* und, für wen die Antwort ist, *{ button-delete }*.
+
+## Commands: a name is lower-case, without spaces, of at most 32 characters; a description has at most 100.
+
+command-about = über
+    .description = Sagt, was dieser Bot ist, welche Modelle antworten und wie oft Mitglieder zustimmten.
+command-charts = charts
+    .description = Zeigt, welche Genres auf diesem Server am meisten gepostet wurden und von wem.
+command-classify = erkennen
+    .description = Nennt das Genre eines Songs und findet Songs, die so klingen.
+command-compare = vergleichen
+    .description = Vergleicht zwei Songs: ihre Genres nebeneinander und wie nah sie sich sind.
+command-help = hilfe
+    .description = Zeigt mit Beispielen, wie du diesen Bot benutzt.
+command-history = verlauf
+    .description = Songs, die früher angehört wurden.
+command-history-mine = meiner
+    .description = Zeigt die Songs, die du hast anhören lassen.
+command-history-server = server
+    .description = Zeigt die Songs, die hier in Kanälen gepostet wurden, die du sehen kannst.
+command-privacy = datenschutz
+    .description = Was ich über dich speichere, und was du dazu zu sagen hast.
+command-privacy-delete = löschen
+    .description = Löscht alles, was über dich gespeichert ist, sobald du es bestätigst.
+command-privacy-export = exportieren
+    .description = Schickt dir alles, was über dich gespeichert ist, als Datei in einer Direktnachricht.
+command-privacy-posts = posts
+    .description = Wähle, ob ich auf die Songs antworte, die du postest.
+command-privacy-show = anzeigen
+    .description = Sagt, was über dich gespeichert ist und warum.
+command-recommend = empfehlen
+    .description = Findet Songs.
+command-recommend-blend = mischung
+    .description = Findet Songs, die zwischen zwei, drei oder vier von deinen liegen.
+command-recommend-genre = genre
+    .description = Findet Songs eines Genres.
+command-recommend-like = ähnlich
+    .description = Findet Songs, die wie einer aus dem Archiv klingen.
+command-recommend-mine = für-mich
+    .description = Findet Songs wie die, die du gepostet und gemerkt hast.
+command-recommend-path = weg
+    .description = Macht eine Playlist, die von einem deiner Songs zu einem anderen führt.
+command-recommend-song = song
+    .description = Findet Songs, die wie deiner klingen.
+command-recommend-surprise = überraschung
+    .description = Findet Songs, die wie deiner klingen, aber aus ganz anderen Genres sind.
+command-saved = gemerkt
+    .description = Zeigt die Songs, die du dir gemerkt hast.
+command-settings = einstellungen
+    .description = Wähle, wo und wie auf diesem Server auf gepostete Songs geantwortet wird.
+menu-find-genre-and-similar-songs = Genre und Ähnliches finden
+
+option-answers = antworten
+    .description = Ob ich auf die Songs antworte, die du postest
+option-count = anzahl
+    .description = Wie viele Songs, 1 bis 25; ohne Angabe 10
+option-end = ende
+    .description = Der Song, bei dem es endet
+option-export = export
+    .description = Nimm die Liste als Datei mit, für einen Player oder eine Tabelle
+option-file = datei
+    .description = Eine Audiodatei oder ein Video mit Ton
+option-first = erster
+    .description = Ein Song
+option-fourth = vierter
+    .description = Ein vierter
+option-genre = genre
+    .description = Ein Genre; wähle eins aus der Liste
+option-period = zeitraum
+    .description = Wie weit zurück; ohne Angabe ein Monat
+option-second = zweiter
+    .description = Noch einer
+option-compare-second = zweiter
+    .description = Noch ein Song
+option-start = start
+    .description = Der Song, bei dem es anfängt
+option-third = dritter
+    .description = Ein dritter
+option-title = titel
+    .description = Teil eines Titels oder Artists; wähle einen aus der Liste
+option-url = url
+    .description = Ein direkter Link zu einer Audiodatei
+
+choice-week = Die letzten sieben Tage
+choice-month = Die letzten dreißig Tage
+choice-ever = Alle Zeiten
+choice-m3u = M3U, für Player
+choice-jspf = JSPF, für Playlist-Programme
+choice-csv = CSV, für Tabellen
+
+## Words for tags
+
+tag-hip-hop = Hip-Hop
+tag-house = House
+tag-progressive-rock = Progressive Rock
+tag-alternative = Alternative
+tag-alternative-rock = Alternative Rock
+tag-ambient = Ambient
+tag-blues = Blues
+tag-classic-rock = Classic Rock
+tag-country = Country
+tag-dance = Dance
+tag-electro = Electro
+tag-electronic = Electronic
+tag-electronica = Electronica
+tag-experimental = Experimental
+tag-folk = Folk
+tag-funk = Funk
+tag-hard-rock = Hard Rock
+tag-heavy-metal = Heavy Metal
+tag-indie = Indie
+tag-indie-pop = Indie-Pop
+tag-indie-rock = Indie-Rock
+tag-jazz = Jazz
+tag-metal = Metal
+tag-pop = Pop
+tag-punk = Punk
+tag-rnb = R&B
+tag-rock = Rock
+tag-soul = Soul
+tag-mellow = sanft
+tag-beautiful = schön
+tag-chill = entspannt
+tag-chillout = entspannt
+tag-happy = fröhlich
+tag-party = Party
+tag-sad = traurig
+tag-sexy = sexy
+tag-00s = 2000er
+tag-60s = 60er
+tag-70s = 70er
+tag-80s = 80er
+tag-90s = 90er
+tag-oldies = Oldies
+tag-female-vocalist = Frauenstimme
+tag-female-vocalists = Frauenstimme
+tag-male-vocalists = Männerstimme
+tag-acoustic = akustisch
+tag-guitar = Gitarre
+tag-instrumental = instrumental
+tag-catchy = eingängig
+tag-easy-listening = Easy Listening

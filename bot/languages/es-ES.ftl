@@ -1,0 +1,1 @@
+### es-ES: the messages of en.ftl, translated.

@@ -1,0 +1,466 @@
+### Français. On tutoie ; les noms de genres restent tels quels.
+
+## A heard song
+
+not-sure = **Pas sûr.** Ce qui s’en approche le plus :
+sure = **{ $genre }**
+led-by-tag = **Ça sonne { $tag }.** Parmi les genres de l’archive, je ne suis pas sûr ; ce qui s’en approche le plus :
+own-genres = **{ $genre }** parmi tes propres genres :
+in-other-words = Autrement dit : { $tags }
+heard-part = { $genre } à { $times }
+heard-parts = -# Entendu : { $parts }.
+very-short = -# C’est un extrait très court, alors prends ça avec des pincettes.
+sounds-like = **Ça ressemble à**
+by-artist = de { $artist }
+recommendation = { $place }. { $link } · { $artist } · { $genre } · ressemblance { $similarity }
+track = { $place }. { $link } · { $artist } · { $genre }
+nothing-alike = Je ne connais aucun morceau qui y ressemble.
+no-more = Je ne connais pas d’autres morceaux qui y ressemblent.
+took = -# Écouté en { $seconds } s. Les morceaux similaires viennent de la [Free Music Archive](https://freemusicarchive.org).
+archive = -# Les morceaux viennent de la [Free Music Archive](https://freemusicarchive.org).
+left-out = -# { $limit ->
+        [one] J’écoute un morceau par message, ceux-ci ont donc dû attendre : { $names }
+       *[other] J’écoute { $limit } morceaux par message, ceux-ci ont donc dû attendre : { $names }
+    }
+untitled = Sans titre
+compact-title = **{ $title }**
+compact-title-artist = **{ $title }** de { $artist }
+compact-song = { $song } : { $genre } { $probability }
+compact-unsure = { $song } : pas sûr, peut-être { $genre } { $probability }
+compact-alike = -# Ça ressemble à { $songs }
+thread-name = Morceaux comme { $title }
+series-separator = { ", " }
+
+## Lists of songs
+
+like-heading = Morceaux comme { $title } de { $artist }
+genre-heading = { $genre }, dans l’archive
+song-heading = Morceaux comme { $title }
+surprise-heading = Loin de { $title } par le genre, proches par le son
+blend-heading = Entre { $titles }
+path-heading = De { $start } à { $end }
+mine-heading =
+    { $number ->
+        [one] Comme le morceau que tu as posté ou enregistré
+       *[other] Comme les { $number } morceaux que tu as postés et enregistrés
+    }
+not-shown =
+    { $number ->
+        [one] -# Il y en a un autre dans le fichier ; l’option `{ option-export }` te le donne.
+       *[other] -# Il y en a { $number } autres dans le fichier ; l’option `{ option-export }` te les donne.
+    }
+history-mine-heading = Morceaux que tu as fait écouter
+history-server-heading = Morceaux postés ici
+saved-heading = Morceaux que tu as enregistrés
+empty-list = Rien pour l’instant.
+
+## Buttons and selects
+
+button-more = D’autres comme ça
+button-back = Retour
+button-next = Suite
+button-right = C’est juste
+button-wrong = C’est faux
+button-save = Enregistrer
+button-delete = Supprimer
+button-erase = Supprimer tout ce qui me concerne
+button-undo = Annuler le dernier changement
+genre-hint = Choisis un genre
+remove-hint = Retirer un morceau
+setting-hint = Changer un réglage
+
+saved-note = C’est enregistré. `/{ command-saved }` affiche ta liste.
+saved-before = Ce morceau est déjà dans ta liste. `/{ command-saved }` l’affiche.
+which-genre = C’est quel genre ?
+thanks = Merci. C’est noté : { $genre }.
+
+## Charts and comparisons
+
+charts-heading =
+    { $period ->
+        [week] Classement des sept derniers jours
+        [month] Classement des trente derniers jours
+       *[ever] Classement depuis toujours
+    }
+charts-genres = Genres
+charts-posters = Membres
+compare-heading = { $first } et { $second }
+compare-shared = **{ $share }** de leurs profils de genre sont communs. Proximité du son : **{ $nearness }** (1 : identique, 0 : sans rapport).
+compare-difference = Le premier est plus { $more } (de { $more_by }), le second plus { $less } (de { $less_by }).
+
+## What the cards say; keep it short
+
+card-others = autres
+card-this-song = ce morceau
+card-alike = son proche
+card-unsure = pas sûr
+card-similarity = de ressemblance
+card-nothing = rien pour l’instant
+alt-song = Carte de { $title }.
+alt-song-artist = Carte de { $title } de { $artist }.
+alt-genres = Genres : { $genres }.
+alt-heard = Entendu : { $parts }.
+alt-map = Un plan montre le morceau à côté de ceux du catalogue qui lui ressemblent.
+alt-charts = { $title }, { $subtitle }. { $first_heading } : { $first }. { $second_heading } : { $second }.
+alt-compare = { $similarity } { $label }. { $first } : { $first_genres }. { $second } : { $second_genres }.
+alt-compare-differences = { $similarity } { $label }. { $first } : { $first_genres }. { $second } : { $second_genres }. { $differences }.
+alt-history = { $title } : { $songs }.
+
+## Errors of people and of Discord
+
+unexpected = Quelque chose s’est mal passé de mon côté. C’est noté pour les personnes qui s’occupent de moi.
+cooldown =
+    { $seconds ->
+        [one] Ça fait beaucoup de demandes. Reviens dans { $seconds } seconde.
+       *[other] Ça fait beaucoup de demandes. Reviens dans { $seconds } secondes.
+    }
+not-allowed = Tu n’as pas le droit d’utiliser ça ici.
+bot-not-allowed = Je n’ai pas le droit de faire ça ici. La modération peut me donner la permission.
+bad-option = Je ne comprends pas cette option.
+failed = **{ $name }**
+    { $sentence }
+
+error-user = Je ne peux pas faire ça.
+error-nothing-given = Donne-moi un morceau : joins un `{ option-file }` ou colle une `{ option-url }`.
+error-both-given = Donne-moi soit un `{ option-file }`, soit une `{ option-url }`, pas les deux.
+error-no-song-in-message = Je ne vois pas de morceau dans ce message : ni fichier audio, ni vidéo, ni lien direct.
+error-voice-message = C’est un message vocal. C’est de la parole privée, alors je n’y touche pas.
+error-unknown-title = Je ne connais aucun morceau de ce nom. Tape quelques lettres et choisis-en un dans la liste.
+error-unknown-genre = Je ne connais pas ce genre. Choisis-en un dans la liste.
+error-attachment-gone = Discord n’a plus ce fichier. Poste-le encore une fois, s’il te plaît.
+error-attachment-unreachable = Discord ne m’a pas donné ce fichier. Réessaie dans un instant, s’il te plaît.
+error-closing = Je redémarre. Réessaie dans une minute, s’il te plaît.
+error-restarted = J’ai redémarré avant de pouvoir répondre. Poste-le encore une fois, s’il te plaît.
+error-forgotten-song = Je ne me souviens plus de ce morceau. Poste-le encore une fois, s’il te plaît.
+error-not-yours = Seule la personne qui a demandé cette réponse, ou la modération, peut faire ça.
+error-only-in-servers = Ça ne marche que sur un serveur.
+error-messages-closed = Je ne peux pas t’envoyer de message privé. Autorise ceux des membres de ce serveur et réessaie.
+error-not-admin = Seules les personnes qui peuvent gérer ce serveur peuvent changer ses réglages.
+error-no-taste = Je ne connais encore aucun de tes morceaux. Postes-en quelques-uns, ou enregistres-en avec le bouton sous une réponse.
+
+## Errors of files, links and listening
+
+error-analysis = Je n’ai rien pu tirer de ce fichier.
+error-not-audio = Ce fichier n’est pas de l’audio que je sais lire.
+error-no-audio-stream = Il n’y a pas de son dans ce fichier.
+error-broken-audio = Ce fichier est abîmé : je n’ai même pas pu en entendre une seconde.
+error-too-short = Ça dure moins d’une seconde, c’est trop court pour juger.
+error-silent = Je n’ai entendu que du silence dans ce fichier.
+error-too-long = Ce fichier est trop long pour moi.
+error-encrypted = Ce fichier est protégé contre la copie, je ne peux donc pas l’écouter.
+error-unsupported-audio = Je ne sais pas lire le format audio de ce fichier.
+
+error-fetch = Je n’ai pas pu récupérer ce fichier.
+error-bad-url = Ce n’est pas un lien web que je peux utiliser.
+error-refused-address = Je ne récupère que des adresses du web public, et ce n’en est pas une.
+error-unreachable = Je n’ai pas pu joindre le site derrière ce lien.
+error-fetch-timeout = Le site derrière ce lien a mis trop de temps à envoyer le fichier.
+error-http-status = Le site derrière ce lien ne m’a pas donné le fichier.
+error-too-many-redirects = Ce lien me fait tourner en rond sans fin.
+error-too-large = Ce fichier est trop gros pour moi.
+error-not-audio-file = Ce fichier n’est pas de l’audio que je sais lire.
+error-other-file =
+    C’est { $kind ->
+        [a-ZIP-archive] une archive ZIP
+        [a-gzip-archive] une archive gzip
+        [a-bzip2-archive] une archive bzip2
+        [an-xz-archive] une archive xz
+        [a-Zstandard-archive] une archive Zstandard
+        [an-LZ4-archive] une archive LZ4
+        [a-RAR-archive] une archive RAR
+        [a-7-Zip-archive] une archive 7-Zip
+        [a-tar-archive] une archive tar
+        [a-cabinet-archive] une archive Cabinet
+        [an-ar-archive] une archive ar
+        [a-PDF-document] un document PDF
+        [a-PostScript-document] un document PostScript
+        [an-Office-document] un document Office
+        [a-PNG-picture] une image PNG
+        [a-JPEG-picture] une image JPEG
+        [a-GIF-picture] une image GIF
+        [a-TIFF-picture] une image TIFF
+        [a-WebP-picture] une image WebP
+        [an-AVIF-picture] une image AVIF
+        [a-HEIC-picture] une image HEIC
+        [a-program] un programme
+        [a-WebAssembly-program] un programme WebAssembly
+        [a-database] une base de données
+        [a-MIDI-file-which-holds-notes-and-no-sound] un fichier MIDI, qui contient des notes et aucun son
+        [a-font] une police de caractères
+        [a-playlist] une playlist
+        [an-SVG-picture] une image SVG
+        [a-web-page] une page web
+        [an-XML-document] un document XML
+        [a-session-description] une description de session
+       *[a-text-file] un fichier texte
+    }, pas de l’audio que je sais lire.
+error-other-scheme = Je ne peux utiliser que des liens qui commencent par http:// ou https://.
+error-credentials-in-url = Je n’utilise pas les liens qui contiennent un nom d’utilisateur ou un mot de passe.
+error-long-url = Ce lien est trop long pour moi.
+error-refused-port = Je ne récupère que par les ports habituels du web, 80 et 443.
+error-empty-file = Ce fichier est vide.
+error-page-refused = Ce site n’a pas voulu me donner le morceau. Essaie plutôt de joindre le fichier.
+error-page-too-long = C’est un direct, ou c’est trop long pour moi.
+error-storage-full = Je n’ai pas de place pour ce fichier en ce moment. Réessaie plus tard, s’il te plaît.
+
+error-worker = Quelque chose s’est mal passé pendant que j’écoutais ce fichier.
+error-busy = Trop de morceaux attendent chez moi en ce moment. Réessaie dans quelques minutes, s’il te plaît.
+error-member-busy = Tu as déjà autant de morceaux en attente qu’une personne peut en avoir. Attends d’abord ceux-là, s’il te plaît.
+error-server-busy = Ce serveur a déjà autant de morceaux en attente qu’un serveur peut en avoir. Réessaie dans quelques minutes, s’il te plaît.
+error-crashed = J’ai planté sur ce fichier. Les autres morceaux ne sont pas touchés.
+error-deadline = L’écoute de ce fichier prenait trop de temps, alors j’ai arrêté.
+error-poisoned = Ce fichier m’a déjà fait planter, alors je n’y touche plus.
+error-unavailable = Je ne peux rien écouter en ce moment. Réessaie plus tard, s’il te plaît.
+
+## A server's settings
+
+settings-heading = Comment je me comporte sur ce serveur
+setting-line = **{ $label }** : { $value }
+setting-changed = -# Changé : { $label }
+setting-undone = -# Annulé : { $label }
+nothing-to-undo = -# Il n’y a rien à annuler.
+no-channels = aucun choisi
+
+setting-posts = Où je réponds aux morceaux postés
+    .description = Les commandes et le menu contextuel marchent partout, quoi que tu choisisses.
+    .all = Dans tous les salons
+    .all-description = Partout où je peux lire et écrire.
+    .list = Seulement dans les salons choisis
+    .list-description = Choisis-les sous Salons.
+    .none = Nulle part
+    .none-description = Je ne réponds qu’aux commandes et au menu contextuel.
+setting-channels = Salons
+    .description = Où je réponds aux posts, si ce n’est que dans des salons choisis.
+setting-style = À quoi ressemblent les réponses
+    .description = Combien j’écris sous un morceau posté.
+    .full = Complètes
+    .full-description = Le genre avec des barres, cinq morceaux similaires, des boutons.
+    .compact = Compactes
+    .compact-description = Une ligne pour le genre, une ligne pour trois morceaux similaires.
+    .reaction = Une réaction seulement
+    .reaction-description = Je réagis au post ; le menu contextuel montre le reste.
+setting-place = Où vont les réponses
+    .description = Sous le post, ou dans un fil à part.
+    .reply = Sous le post
+    .reply-description = Une réponse dans le salon.
+    .thread = Dans un fil
+    .thread-description = Un fil sur le post, là où je peux en ouvrir un.
+setting-language = Langue des réponses
+    .description = Ce que j’écris sous les posts ; qui appuie sur un bouton lit dans sa propre langue.
+    .auto = La langue du serveur
+    .auto-description = Comme dans les paramètres du serveur sur Discord.
+    .en = English
+    .en-description = Replies in English.
+    .de = Deutsch
+    .de-description = Antworten auf Deutsch.
+    .fr = Français
+    .fr-description = Réponses en français.
+    .es-ES = Español
+    .es-ES-description = Respuestas en español.
+    .pt-BR = Português do Brasil
+    .pt-BR-description = Respostas em português do Brasil.
+    .ja = 日本語
+    .ja-description = 日本語で返信します。
+language-preview = -# Voilà comment j’écris sous les morceaux postés à partir de maintenant.
+
+## Privacy
+
+answers-on = Je réponds aux morceaux que tu postes. `/{ command-privacy } { command-privacy-posts } { option-answers }: False` change ça.
+answers-off = Je laisse tranquilles les morceaux que tu postes. `/{ command-privacy } { command-privacy-posts } { option-answers }: True` change ça.
+exported = Je t’ai envoyé un message privé avec tout ce que je garde sur toi.
+erase-question = Ça supprime ton historique, tes morceaux enregistrés, tes corrections et tes choix, ainsi que chaque morceau que personne d’autre ne m’a montré. C’est irréversible.
+erased = C’est fait. Je ne garde plus rien sur toi.
+privacy =
+    ### Ce que je garde sur toi
+    - À quels messages de toi j’ai répondu, pour que chacun ait une seule réponse : { $posts }
+    - Quels morceaux tu as fait écouter et où, pour `/{ command-history }` : { $hearings }
+    - Les morceaux que tu as enregistrés : { $saved }
+    - Ce que tu as dit des genres, pour mesurer et améliorer les modèles : { $feedback }
+    { $answers }
+
+    ### Ce que je garde sur les morceaux
+    L’empreinte d’un morceau, son titre et son artiste tels que le fichier les donne, ce qui a été entendu, et de petites images de son son, pour que personne n’attende deux fois. L’audio lui-même est supprimé dès que la réponse est envoyée. Ce que les autres écrivent n’est pas gardé.
+
+    Ce que je garde d’un serveur disparaît trente jours après qu’il m’a retiré.
+
+    `/{ command-privacy } { command-privacy-export }` t’envoie le tout, `/{ command-privacy } { command-privacy-delete }` le supprime.
+
+## About and help
+
+about =
+    ### Cratedigger { $version }
+    J’écoute les morceaux que les gens postent, je dis à quel genre ils ressemblent et je trouve des morceaux au son proche.
+
+    - **Modèles** { $model } : un réseau convolutif et un vote LightGBM, réunis et calibrés. Ils connaissent ces genres : { $genres }. Ils ont été entraînés sur de courts extraits de la Free Music Archive, hésitent souvent, et le disent.
+    - **Catalogue** : { $songs } morceaux de la [Free Music Archive](https://freemusicarchive.org). Chacun garde la licence choisie par son artiste ; les métadonnées sont sous CC BY 4.0 (FMA data set, Defferrard et autres, ISMIR 2017).
+    - **Ressemblance** : la probabilité mesurée que deux morceaux aussi proches partagent un genre.
+    - { $agreement }
+    - { $content }
+
+    Les morceaux sont décodés dans des processus séparés et verrouillés, et l’audio n’est jamais gardé. `/{ command-privacy } { command-privacy-show }` dit ce qui l’est.
+agreement =
+    { $given ->
+        [one] **Les membres étaient d’accord** avec { $right } réponse sur { $given } jugée.
+       *[other] **Les membres étaient d’accord** avec { $right } réponses sur { $given } jugées.
+    }
+no-agreement = **Les membres** n’ont encore jugé aucune réponse : c’est à ça que servent les boutons *{ button-right }* et *{ button-wrong }*.
+reads-posts = **Les morceaux postés** reçoivent une réponse sans commande.
+reads-no-posts = **Les morceaux postés** reçoivent une réponse là où on me mentionne et en privé ; ailleurs, utilise les commandes.
+
+help =
+    ### Comment m’utiliser
+    - **Poste un morceau** : un fichier audio, une vidéo avec du son ou un lien direct. Je réponds avec son genre et des morceaux similaires.
+    - **Fais un clic droit ou un appui long sur un message**, puis *Applications*, *{ menu-find-genre-and-similar-songs }*.
+    - `/{ command-classify } { option-file }:` ou `/{ command-classify } { option-url }:` écoute un morceau.
+    - `/{ command-recommend } { command-recommend-like } { option-title }: moonlight` trouve des morceaux comme l’un de ceux de l’archive.
+    - `/{ command-recommend } { command-recommend-genre } { option-genre }: Folk` tire des morceaux d’un genre.
+    - `/{ command-recommend } { command-recommend-song } { option-file }:` trouve dix morceaux comme le tien ; `{ command-recommend-surprise }` les trouve dans d’autres genres.
+    - `/{ command-recommend } { command-recommend-blend }`, `/{ command-recommend } { command-recommend-path }` et `/{ command-recommend } { command-recommend-mine }` cherchent entre des morceaux, vont de l’un à l’autre, et suivent ce que tu as posté et enregistré. `{ option-export }:` te donne n’importe quelle liste en fichier.
+    - `/{ command-history } { command-history-mine }`, `/{ command-history } { command-history-server }` et `/{ command-saved }` listent les morceaux d’avant.
+    - `/{ command-privacy } { command-privacy-show }` dit ce que je garde, et comment l’obtenir ou le supprimer.
+    - `/{ command-charts }` compte ce qui a été posté ici, `/{ command-compare }` met deux morceaux côte à côte.
+    - `/{ command-settings }` laisse les admins choisir où et comment je réponds.
+    - `/{ command-about }` dit quels modèles répondent et ce qu’ils valent.
+
+    Les boutons sous une réponse : *{ button-more }*, *{ button-right }* ou *{ button-wrong }* à propos du genre, *{ button-save }*, et *{ button-delete }* pour qui l’a demandée.
+
+## Commands: a name is lower-case, without spaces, of at most 32 characters; a description has at most 100.
+
+command-about = à-propos
+    .description = Ce qu’est ce bot, quels modèles répondent et combien de fois les membres étaient d’accord.
+command-charts = classement
+    .description = Les genres les plus postés sur ce serveur, et par qui.
+command-classify = identifier
+    .description = Donne le genre d’un morceau et trouve des morceaux qui lui ressemblent.
+command-compare = comparer
+    .description = Compare deux morceaux : leurs genres côte à côte, et leur proximité.
+command-help = aide
+    .description = Montre comment utiliser ce bot, avec des exemples.
+command-history = historique
+    .description = Les morceaux écoutés avant.
+command-history-mine = moi
+    .description = Liste les morceaux que tu as fait écouter.
+command-history-server = serveur
+    .description = Liste les morceaux postés sur ce serveur, dans les salons que tu peux voir.
+command-privacy = confidentialité
+    .description = Ce que je garde sur toi, et ce que tu peux en décider.
+command-privacy-delete = supprimer
+    .description = Supprime tout ce qui est gardé sur toi, après ta confirmation.
+command-privacy-export = exporter
+    .description = T’envoie tout ce qui est gardé sur toi, en fichier dans un message privé.
+command-privacy-posts = posts
+    .description = Choisis si je réponds aux morceaux que tu postes.
+command-privacy-show = afficher
+    .description = Dit ce qui est gardé sur toi et pourquoi.
+command-recommend = recommander
+    .description = Trouve des morceaux.
+command-recommend-blend = mélange
+    .description = Trouve des morceaux entre deux, trois ou quatre des tiens.
+command-recommend-genre = genre
+    .description = Trouve des morceaux d’un genre.
+command-recommend-like = comme
+    .description = Trouve des morceaux qui ressemblent à l’un de ceux de l’archive.
+command-recommend-mine = pour-moi
+    .description = Trouve des morceaux comme ceux que tu as postés et enregistrés.
+command-recommend-path = chemin
+    .description = Fait une playlist qui va d’un de tes morceaux à un autre.
+command-recommend-song = morceau
+    .description = Trouve des morceaux qui ressemblent au tien.
+command-recommend-surprise = surprise
+    .description = Trouve des morceaux proches du tien par le son et loin par le genre.
+command-saved = enregistrés
+    .description = Liste les morceaux que tu as enregistrés.
+command-settings = réglages
+    .description = Choisis où et comment je réponds aux morceaux postés sur ce serveur.
+menu-find-genre-and-similar-songs = Genre et morceaux similaires
+
+option-answers = réponses
+    .description = Si je réponds aux morceaux que tu postes
+option-count = nombre
+    .description = Combien de morceaux, de 1 à 25 ; 10 si tu ne dis rien
+option-end = fin
+    .description = Le morceau où finir
+option-export = export
+    .description = Emporte la liste en fichier, pour un lecteur ou un tableur
+option-file = fichier
+    .description = Un fichier audio, ou une vidéo avec du son
+option-first = premier
+    .description = Un morceau
+option-fourth = quatrième
+    .description = Un quatrième
+option-genre = genre
+    .description = Un genre ; choisis-en un dans la liste
+option-period = période
+    .description = Jusqu’où remonter ; un mois si tu ne dis rien
+option-second = deuxième
+    .description = Un autre
+option-compare-second = deuxième
+    .description = Un autre morceau
+option-start = début
+    .description = Le morceau d’où partir
+option-third = troisième
+    .description = Un troisième
+option-title = titre
+    .description = Un bout de titre ou d’artiste ; choisis dans la liste
+option-url = url
+    .description = Un lien direct vers un fichier audio
+
+choice-week = Les sept derniers jours
+choice-month = Les trente derniers jours
+choice-ever = Depuis toujours
+choice-m3u = M3U, pour les lecteurs
+choice-jspf = JSPF, pour les outils de playlists
+choice-csv = CSV, pour les tableurs
+
+## Words for tags
+
+tag-hip-hop = hip-hop
+tag-house = house
+tag-progressive-rock = rock progressif
+tag-alternative = alternatif
+tag-alternative-rock = rock alternatif
+tag-ambient = ambient
+tag-blues = blues
+tag-classic-rock = rock classique
+tag-country = country
+tag-dance = dance
+tag-electro = électro
+tag-electronic = électronique
+tag-electronica = electronica
+tag-experimental = expérimental
+tag-folk = folk
+tag-funk = funk
+tag-hard-rock = hard rock
+tag-heavy-metal = heavy metal
+tag-indie = indé
+tag-indie-pop = pop indé
+tag-indie-rock = rock indé
+tag-jazz = jazz
+tag-metal = metal
+tag-pop = pop
+tag-punk = punk
+tag-rnb = R&B
+tag-rock = rock
+tag-soul = soul
+tag-mellow = doux
+tag-beautiful = beau
+tag-chill = détendu
+tag-chillout = détendu
+tag-happy = joyeux
+tag-party = festif
+tag-sad = triste
+tag-sexy = sexy
+tag-00s = années 2000
+tag-60s = années 60
+tag-70s = années 70
+tag-80s = années 80
+tag-90s = années 90
+tag-oldies = vieux tubes
+tag-female-vocalist = voix féminine
+tag-female-vocalists = voix féminine
+tag-male-vocalists = voix masculine
+tag-acoustic = acoustique
+tag-guitar = guitare
+tag-instrumental = instrumental
+tag-catchy = entraînant
+tag-easy-listening = easy listening

@@ -1,0 +1,1 @@
+### ja: the messages of en.ftl, translated.

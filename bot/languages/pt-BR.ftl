@@ -1,0 +1,1 @@
+### pt-BR: the messages of en.ftl, translated.
