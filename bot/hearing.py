@@ -1,6 +1,7 @@
 """A song's way through the house: its bytes come in, a worker hears it, the store remembers it."""
 
 import asyncio
+import secrets
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
@@ -86,11 +87,13 @@ class Ear:
     async def hear(self, source: Source, asker: Asker) -> Heard:
         """Hear one song; raise UserError, FetchError, AnalysisError or WorkerError with words for its owner."""
         started = time.perf_counter()
+        # Every line about this song says so from here on, in the workers' threads too.
+        structlog.contextvars.bind_contextvars(song=secrets.token_hex(4), post=asker.message_id)
         with self._counted():
             analysis = await self._heard_in_turn(source, asker)
             await self._note(analysis, source, asker)
         seconds = time.perf_counter() - started
-        log.info("song_heard", sha256=analysis.sha256[:12], genre=analysis.genres[0].genre, seconds=round(seconds, 3))
+        log.info("song_heard", **_told(analysis), seconds=round(seconds, 3))
         return Heard(source.name, analysis, seconds)
 
     @contextmanager
@@ -139,3 +142,12 @@ class Ear:
         with self._metrics.stages.labels("remember").time():
             await self._store.songs.remember(analysis)
         return analysis
+
+
+def _told(analysis: Analysis) -> dict[str, object]:
+    """Return what the log says of a heard song: never its name."""
+    return {
+        "sha256": analysis.sha256[:12],
+        "genre": analysis.genres[0].genre,
+        "stages_ms": {stage: round(1000 * seconds) for stage, seconds in analysis.timings_s.items()},
+    }

@@ -1,10 +1,12 @@
 """What the environment (and ``.env``) may say: one small class a concern, every value with a default but the token."""
 
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
 
 
 def _from_environment(prefix: str = "CRATEDIGGER_") -> SettingsConfigDict:
@@ -127,3 +129,11 @@ class Settings:
         self.queue = QueueSettings()
         self.models = ModelSettings()
         self.operations = OperationSettings()
+
+    def secrets(self) -> Iterator[str]:
+        """Yield what must never be shown or logged."""
+        if self.discord.token is not None:
+            yield self.discord.token.get_secret_value()
+        password = make_url(self.store.url).password
+        if password:
+            yield str(password)

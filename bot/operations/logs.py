@@ -1,18 +1,21 @@
-"""One log for our own lines and the libraries': text on a terminal, JSON elsewhere."""
+"""One log for our own lines and the libraries': text on a terminal, else JSON, and nothing private in it."""
 
 import logging
 import sys
+from collections.abc import Iterable
 
 import structlog
 
+from bot.operations.redaction import Redactor
 from bot.settings import LogFormat, OperationSettings
 
 # The default one prints local variables, among them what people posted.
 _TRACEBACK = structlog.dev.plain_traceback
+_OURS = ("bot", "models")
 
 
-def configure_logging(settings: OperationSettings) -> None:
-    """Send every log line of the process to standard error in one form."""
+def configure_logging(settings: OperationSettings, secrets: Iterable[str] = ()) -> None:
+    """Send every log line of the process to standard error in one form, without ``secrets`` and their like."""
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -28,15 +31,27 @@ def configure_logging(settings: OperationSettings) -> None:
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, *_endings(settings.log_format)],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                Redactor(secrets),
+                _renderer(settings.log_format),
+            ],
         )
     )
-    logging.basicConfig(handlers=[handler], level=settings.log_level, force=True)
+    _set_levels(handler, logging.getLevelName(settings.log_level))
+
+
+def _set_levels(handler: logging.Handler, level: int) -> None:
+    # The libraries' own debug lines hold messages as they came, tokens and rows of the database.
+    logging.basicConfig(handlers=[handler], level=max(level, logging.INFO), force=True)
+    for name in _OURS:
+        logging.getLogger(name).setLevel(level)
     # Alembic tells at each start that it found nothing to do.
     logging.getLogger("alembic").setLevel(logging.WARNING)
 
 
-def _endings(form: LogFormat) -> list[structlog.typing.Processor]:
+def _renderer(form: LogFormat) -> structlog.typing.Processor:
     if form is LogFormat.CONSOLE or (form is LogFormat.AUTO and sys.stderr.isatty()):
-        return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=_TRACEBACK)]
-    return [structlog.processors.format_exc_info, structlog.processors.JSONRenderer()]
+        return structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty(), exception_formatter=_TRACEBACK)
+    return structlog.processors.JSONRenderer()

@@ -22,7 +22,7 @@ async def run_bot() -> int:
         settings = Settings()
     except ValidationError as error:
         return _complain(2, _wrong_settings(error))
-    configure_logging(settings.operations)
+    configure_logging(settings.operations, settings.secrets())
     if settings.discord.token is None:
         return _complain(2, _NO_TOKEN)
     try:

@@ -18,6 +18,7 @@ from bot.workers.wire import pack, unpack
 from models.errors import AnalysisError
 
 _MAX_CAUSE = 500
+REPORT_MARK = "\nsong "
 _START = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
     "from bot.workers.child import main; main(*map(int, sys.argv[2:]))"
@@ -52,6 +53,9 @@ def _prepare(limits: CageLimits, parent: int, orders: dict[str, Any]) -> dict[st
 
 def _answer(job: dict[str, Any], limits: CageLimits) -> bytes:
     cage.allow_processor_time(limits.cpu_s)
+    # If this process dies, its report says over which song, by the name that the bot's log has for it.
+    sys.stderr.write(f"{REPORT_MARK}{job['song'] or 'unnamed'}\n")
+    sys.stderr.flush()
     try:
         return pack({"value": find_task(job["task"])(*job["args"], **job["kwargs"])})
     except AnalysisError as error:

@@ -1,5 +1,6 @@
 """The executor of songs: supervised worker processes behind the standard interface of ``concurrent.futures``."""
 
+import contextvars
 import logging
 import queue
 import threading
@@ -28,6 +29,7 @@ class _Job:
     args: tuple[Any, ...]
     kwargs: dict[str, Any]
     future: Future[Any]
+    context: contextvars.Context
 
 
 class SongPool(SupervisedExecutor):
@@ -93,7 +95,7 @@ class SongPool(SupervisedExecutor):
         with self._lock:
             if self._closing:
                 raise RuntimeError("the pool is shut down")
-            self._jobs.put(_Job(fn, args, kwargs, future))
+            self._jobs.put(_Job(fn, args, kwargs, future, contextvars.copy_context()))
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -134,7 +136,8 @@ class SongPool(SupervisedExecutor):
         self._announce(seat)
         while (job := self._jobs.get()) is not None:
             if job.future.set_running_or_notify_cancel():
-                _run(job, seat)
+                # What the log calls the song is known here too.
+                job.context.run(_run, job, seat)
                 del job
             seat.renew_if_due()
         seat.leave()

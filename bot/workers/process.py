@@ -13,8 +13,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+import structlog
+
 from bot.workers.channel import BotSide, ChannelClosedError
-from bot.workers.child import launch_arguments
+from bot.workers.child import REPORT_MARK, launch_arguments
 from bot.workers.errors import CrashedError, DeadlineError, UnavailableError, WorkerError
 from bot.workers.limits import CageLimits, Protections
 from bot.workers.wire import WireError, build, pack, unpack
@@ -92,7 +94,9 @@ class WorkerProcess:
         self.served += 1
         deadline = time.monotonic() + self._plan.limits.deadline_s
         try:
-            self._channel.send(pack({"task": task, "args": list(arguments), "kwargs": keywords}), deadline)
+            song = structlog.contextvars.get_contextvars().get("song")
+            order = {"task": task, "args": list(arguments), "kwargs": keywords, "song": song}
+            self._channel.send(pack(order), deadline)
             return unpack(self._channel.receive(deadline))
         except TimeoutError as error:
             raise DeadlineError(f"no answer after {self._plan.limits.deadline_s:g} s") from error
@@ -128,7 +132,8 @@ class WorkerProcess:
     def _last_words(self) -> str:
         size = os.lseek(self._report, 0, os.SEEK_END)
         text = os.pread(self._report, _MAX_REPORT, max(0, size - _MAX_REPORT)).decode("utf-8", "replace")
-        return " ".join("".join(character if character.isprintable() else " " for character in text).split())
+        latest = text.rpartition(REPORT_MARK)[2]
+        return " ".join("".join(character if character.isprintable() else " " for character in latest).split())
 
 
 def _orders(plan: WorkerPlan, tray: Path) -> dict[str, Any]:

@@ -1,9 +1,11 @@
 """The bot's own web address, asked over real HTTP."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 
 import aiohttp
 import pytest
+import structlog
 from simcord import Env
 
 from bot.client import SongBot
@@ -16,6 +18,21 @@ Ask = Callable[[str], Awaitable[tuple[int, str]]]
 @pytest.fixture(autouse=True)
 def _any_port(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CRATEDIGGER_STATUS_ADDRESS", "127.0.0.1:0")
+
+
+@pytest.fixture(autouse=True)
+def _unconfigured_log() -> Iterator[None]:
+    root = logging.getLogger()
+    level = root.level
+    yield
+    structlog.reset_defaults()
+    structlog.contextvars.clear_contextvars()
+    for handler in list(root.handlers):
+        if isinstance(handler.formatter, structlog.stdlib.ProcessorFormatter):
+            root.removeHandler(handler)
+    root.setLevel(level)
+    for name in ("bot", "models", "alembic"):
+        logging.getLogger(name).setLevel(logging.NOTSET)
 
 
 @pytest.fixture
