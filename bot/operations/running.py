@@ -14,6 +14,7 @@ from bot.settings import MessageContent
 log = structlog.get_logger(__name__)
 
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
+_FAREWELL_S = 4.0
 
 
 class Runner:
@@ -83,8 +84,12 @@ async def start_as_allowed(start: Callable[[bool], Awaitable[None]], wanted: Mes
 
 
 async def close_gently(bot: SongBot, seconds: float) -> None:
-    """Let running jobs end within ``seconds``, then disconnect; posts left over are taken up by the next start."""
+    """Let running jobs end within ``seconds``, then disconnect.
+
+    Who waits for a command is told to come back; posts left over are taken up by the next start.
+    """
     if not await bot.intake.drain(seconds):
         log.warning("closing_with_work_left", seconds=seconds)
+        await bot.intake.interrupt(_FAREWELL_S)
     await bot.close()
     log.info("closed")

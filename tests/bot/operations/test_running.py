@@ -5,11 +5,13 @@ import logging
 import os
 import signal
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 import structlog
 
 from bot.client import SongBot
+from bot.errors import ClosingError
 from bot.operations.intake import Intake
 from bot.operations.running import Runner
 from bot.operations.starting import run_bot
@@ -70,18 +72,47 @@ async def test_a_second_signal_does_not_wait(services: Services, monkeypatch: py
     bot = SongBot(services, message_content=True)
     running = asyncio.create_task(Runner(lambda _: bot, MessageContent.AUTO, 600.0).run("token"))
     await connection.connected.wait()
-    with bot.intake.job():
-        for _ in range(2):
-            os.kill(os.getpid(), signal.SIGTERM)
-            await asyncio.sleep(0.05)
-        await running
+    endless = asyncio.create_task(_endless(bot.intake))
+    for _ in range(2):
+        await asyncio.sleep(0.05)
+        os.kill(os.getpid(), signal.SIGTERM)
+    await running
     assert connection.closed.is_set()
+    assert isinstance(endless.exception(), ClosingError)
+
+
+async def _endless(intake: Intake) -> None:
+    with intake.job():
+        await asyncio.Event().wait()
 
 
 async def test_work_that_does_not_end_is_left_after_the_time_given() -> None:
     intake = Intake()
     with intake.job():
         assert not await intake.drain(0.01)
+
+
+async def test_what_is_interrupted_has_time_to_say_so_and_what_others_cancel_stays_cancelled() -> None:
+    said: list[str] = []
+
+    async def work(intake: Intake) -> None:
+        try:
+            await _endless(intake)
+        except ClosingError:
+            await asyncio.sleep(0)
+            said.append("closing")
+
+    intake = Intake()
+    interrupted, cancelled = asyncio.create_task(work(intake)), asyncio.create_task(work(intake))
+    await asyncio.sleep(0)
+    cancelled.cancel()
+    with suppress(asyncio.CancelledError):
+        await cancelled
+    await intake.interrupt(60)
+    assert said == ["closing"]
+    assert interrupted.done()
+    assert cancelled.cancelled()
+    assert await intake.drain(0)
 
 
 async def test_a_missing_token_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
