@@ -11,6 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
+from rich.markdown import Markdown
 from rich.progress import Progress
 from rich.table import Table
 
@@ -68,12 +69,36 @@ def build_all(
     """Build every artifact that is not optional, resuming what an interrupted run left."""
     from training.pipeline import Pipeline, Plan
 
-    settings = cnn.Settings(seed=seed)
-    settings = replace(settings, epochs=epochs or settings.epochs, members=settings.members[:members])
-    plan = Plan(out, run or Path("runs") / f"{recipe}-{seed}", seed, str(recipe), network, settings)
+    run = run or Path("runs") / f"{recipe}-{seed}"
+    plan = Plan(out, run, seed, str(recipe), network, _learning(seed, epochs, members))
     with _plain_errors():
         Pipeline(_load(data), plan, console).build()
     _report(data, out, plan.run)
+
+
+@app.command()
+def spread(
+    data: Data,
+    run: Annotated[Path, typer.Option("--run", help="Run folder; what is trained in it already is kept.")],
+    seeds: Annotated[int, typer.Option(min=2, help="How many seeds, from 1 on.")] = 3,
+    recipe: Recipe = Recipe.SHIPPED,
+    network: Annotated[Path | None, typer.Option(help="Take this ONNX network for all instead of training.")] = None,
+    epochs: Annotated[int | None, typer.Option(min=1, help="Passes of the network over the training split.")] = None,
+    members: Annotated[int | None, typer.Option(min=1, help="How many networks answer as one, at most.")] = None,
+) -> None:
+    """Train a recipe from several seeds, and show how far its figures spread."""
+    from training.pipeline import Plan
+    from training.spread import SPREAD_FILE, describe_spread, measure_spread
+
+    plan = Plan(run / "artifacts", run, 1, str(recipe), network, _learning(1, epochs, members))
+    with _plain_errors():
+        measure_spread(_load(data), plan, range(1, seeds + 1), console)
+    Console().print(Markdown(describe_spread(run / SPREAD_FILE)))
+
+
+def _learning(seed: int, epochs: int | None, members: int | None) -> cnn.Settings:
+    settings = cnn.Settings(seed=seed)
+    return replace(settings, epochs=epochs or settings.epochs, members=settings.members[:members])
 
 
 @app.command()
@@ -115,9 +140,14 @@ def evaluate(
 
 
 @app.command()
-def report(data: Data, artifacts: ArtifactsFolder = None, run: Path | None = None) -> None:
+def report(
+    data: Data,
+    artifacts: ArtifactsFolder = None,
+    run: Path | None = None,
+    spread: Annotated[Path | None, typer.Option(help="What the command of that name wrote: spread.json.")] = None,
+) -> None:
     """Write MODEL_CARD.md and its plots beside the artifacts, from what is measured now."""
-    _report(data, artifacts, run)
+    _report(data, artifacts, run, spread)
 
 
 @app.command()
@@ -193,14 +223,14 @@ def feedback(
     console.print(f"{outcome.added} songs added in {out}")
 
 
-def _report(data: Path, artifacts: Path | None, run: Path | None) -> None:
+def _report(data: Path, artifacts: Path | None, run: Path | None, spread: Path | None = None) -> None:
     from training.evaluate import Judge
     from training.report import write_report
 
     with _plain_errors():
         dataset = _load(data)
         with _progress("measuring", None) as advance:
-            written = write_report(Judge.load(dataset, artifacts), run, advance)
+            written = write_report(Judge.load(dataset, artifacts), run, spread, advance)
     console.print(f"wrote {written}")
 
 

@@ -16,6 +16,7 @@ from training.measures import bootstrap_interval, calibration_error, measure_gen
 from training.plots import plot_confusion, plot_coverage, plot_genres, plot_reliability
 from training.remastering import DEPTH_DB, equalised
 from training.similarity import Known, Lists, measure_lists, measure_replies, measure_variety, search_all
+from training.spread import describe_spread
 
 CARD_FILE = "MODEL_CARD.md"
 PLOTS = ("reliability.png", "confusion.png", "coverage.png", "genres.png")
@@ -25,7 +26,7 @@ BOOTSTRAP_SEED = 1
 EQUALISER_SEED = 7
 
 
-def write_report(judge: Judge, run: Path | None, advance: Advance) -> Path:
+def write_report(judge: Judge, run: Path | None, spread: Path | None, advance: Advance) -> Path:
     """Measure everything on validation and test, draw the plots, and write the card beside the artifacts."""
     folder = judge.folder
     probabilities = {split: judge.genres(judge.dataset.indices(split), advance) for split in SPLITS}
@@ -39,6 +40,7 @@ def write_report(judge: Judge, run: Path | None, advance: Advance) -> Path:
         _confidence(judge, probabilities, labels),
         _steadiness(judge, probabilities["validation"], advance),
         _recommendations(judge, lists, known),
+        describe_spread(spread) if spread else "",
         _run(run),
         NOTES_FILE.read_text(encoding="utf-8") if NOTES_FILE.exists() else "",
     ]

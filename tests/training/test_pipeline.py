@@ -91,3 +91,16 @@ def test_artifacts_for_other_genres_are_refused(built: Path, toy_data: Path, tmp
     done = _train("evaluate", "--data", str(renamed), "--artifacts", str(built), "--json")
     assert done.returncode == 1
     assert "other genres" in done.stderr
+
+
+def test_the_spread_over_seeds_is_measured_and_described(built: Path, toy_data: Path, tmp_path: Path) -> None:
+    network = ["--network", str(built / "genre_cnn.onnx")]
+    done = _train("spread", "--data", str(toy_data), "--run", str(tmp_path), "--seeds", "2", *network)
+    assert done.returncode == 0, done.stderr
+    measured = json.loads((tmp_path / "spread.json").read_text())
+    assert measured["seeds"] == [1, 2]
+    first, second = measured["figures"]["validation lgbm log_loss"]
+    assert first != second
+    same = measured["figures"]["validation cnn log_loss"]
+    assert same[0] == same[1]
+    assert "trained from 2 seeds" in " ".join(done.stdout.split())

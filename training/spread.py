@@ -1,0 +1,69 @@
+"""How much of a recipe's figures is luck: the whole of it trained from several seeds."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rich.console import Console
+
+from training.dataset import Dataset
+from training.evaluate import Judge, evaluate
+from training.pipeline import Pipeline, Plan
+
+SPREAD_FILE = "spread.json"
+SPLITS = ("validation", "test")
+MEASURES = {
+    "cnn": ("accuracy", "log_loss"),
+    "lgbm": ("accuracy", "log_loss"),
+    "ensemble": ("accuracy", "log_loss"),
+    "recommender": ("hit_at_10", "genre_precision_at_10"),
+}
+
+Figures = Mapping[str, Sequence[float]]
+
+
+def measure_spread(dataset: Dataset, plan: Plan, seeds: Sequence[int], console: Console) -> Figures:
+    """Train ``plan`` from every seed, each in a folder of its own below ``plan.run``, and measure them all.
+
+    What is trained already is kept. Returns, by "split model measure", one figure a seed, and writes them to
+    ``spread.json`` in ``plan.run``.
+    """
+    figures: dict[str, list[float]] = {}
+    for seed in seeds:
+        run = plan.run / f"seed-{seed}"
+        learning = replace(plan.learning, seed=seed)
+        Pipeline(dataset, replace(plan, out=run / "artifacts", run=run, seed=seed, learning=learning), console).build()
+        judge = Judge.load(dataset, run / "artifacts")
+        for split in SPLITS:
+            for name, value in _figures(evaluate(judge, split)):
+                figures.setdefault(f"{split} {name}", []).append(value)
+    content = {"seeds": list(seeds), "members": len(plan.learning.members), "figures": figures}
+    (plan.run / SPREAD_FILE).write_text(json.dumps(content, indent=2), encoding="utf-8")
+    return figures
+
+
+def _figures(result: Mapping[str, Any]) -> list[tuple[str, float]]:
+    return [(f"{model} {name}", result[model][name]) for model, names in MEASURES.items() for name in names]
+
+
+def describe_spread(path: Path) -> str:
+    """Return the model card's section about a ``spread.json``."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    seeds, members = content["seeds"], content["members"]
+    networks = "one network" if members == 1 else f"{members} networks"
+    lines = [
+        "## Luck",
+        "",
+        f"The recipe with {networks}, trained from {len(seeds)} seeds ({', '.join(map(str, seeds))}):",
+        "",
+        "| split | model | measure | mean | standard deviation | lowest | highest |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for name, values in content["figures"].items():
+        split, model, measure = name.split(" ")
+        numbers = (np.mean(values), np.std(values, ddof=1) if len(values) > 1 else 0.0, min(values), max(values))
+        lines.append(f"| {split} | {model} | {measure} | {' | '.join(f'{number:.3f}' for number in numbers)} |")
+    return "\n".join([*lines, ""])
