@@ -1,1 +1,466 @@
-### es-ES: the messages of en.ftl, translated.
+### Español. Se tutea; los nombres de géneros se quedan como están.
+
+## A heard song
+
+not-sure = **No lo tengo claro.** Lo más parecido:
+sure = **{ $genre }**
+led-by-tag = **Suena a { $tag }.** Entre los géneros del archivo no lo tengo claro; lo más parecido:
+own-genres = **{ $genre }** entre tus propios géneros:
+in-other-words = En otras palabras: { $tags }
+heard-part = { $genre } en { $times }
+heard-parts = -# He oído { $parts }.
+very-short = -# Es un fragmento muy corto, así que no te lo tomes al pie de la letra.
+sounds-like = **Suena como**
+by-artist = de { $artist }
+recommendation = { $place }. { $link } · { $artist } · { $genre } · { $similarity } de parecido
+track = { $place }. { $link } · { $artist } · { $genre }
+nothing-alike = No conozco ninguna canción que suene así.
+no-more = No conozco más canciones que suenen así.
+took = -# Escuchada en { $seconds } s. Las canciones parecidas son del [Free Music Archive](https://freemusicarchive.org).
+archive = -# Las canciones son del [Free Music Archive](https://freemusicarchive.org).
+left-out = -# { $limit ->
+        [one] Escucho una canción por mensaje, así que estas han tenido que esperar: { $names }
+       *[other] Escucho { $limit } canciones por mensaje, así que estas han tenido que esperar: { $names }
+    }
+untitled = Sin título
+compact-title = **{ $title }**
+compact-title-artist = **{ $title }** de { $artist }
+compact-song = { $song }: { $genre } { $probability }
+compact-unsure = { $song }: no lo tengo claro, quizá { $genre } { $probability }
+compact-alike = -# Suena como { $songs }
+thread-name = Canciones como { $title }
+series-separator = { ", " }
+
+## Lists of songs
+
+like-heading = Canciones como { $title } de { $artist }
+genre-heading = { $genre }, del archivo
+song-heading = Canciones como { $title }
+surprise-heading = Distintas de { $title } en género, parecidas en sonido
+blend-heading = Entre { $titles }
+path-heading = De { $start } a { $end }
+mine-heading =
+    { $number ->
+        [one] Como la canción que publicaste o guardaste
+       *[other] Como las { $number } canciones que publicaste y guardaste
+    }
+not-shown =
+    { $number ->
+        [one] -# Hay una más en el archivo; la opción `{ option-export }` te lo trae.
+       *[other] -# Hay { $number } más en el archivo; la opción `{ option-export }` te lo trae.
+    }
+history-mine-heading = Canciones que me has hecho escuchar
+history-server-heading = Canciones publicadas aquí
+saved-heading = Canciones que has guardado
+empty-list = Nada todavía.
+
+## Buttons and selects
+
+button-more = Más como esta
+button-back = Atrás
+button-next = Siguiente
+button-right = Acertaste
+button-wrong = Fallaste
+button-save = Guardar
+button-delete = Borrar
+button-erase = Borrar todo sobre mí
+button-undo = Deshacer el último cambio
+genre-hint = Elige un género
+remove-hint = Quitar una canción
+setting-hint = Cambiar un ajuste
+
+saved-note = Guardada. `/{ command-saved }` muestra tu lista.
+saved-before = Esa canción ya está en tu lista. `/{ command-saved }` la muestra.
+which-genre = ¿Qué género es?
+thanks = Gracias. Anotado: { $genre }.
+
+## Charts and comparisons
+
+charts-heading =
+    { $period ->
+        [week] Lo más publicado en los últimos siete días
+        [month] Lo más publicado en los últimos treinta días
+       *[ever] Lo más publicado desde siempre
+    }
+charts-genres = Géneros
+charts-posters = Miembros
+compare-heading = { $first } y { $second }
+compare-shared = Comparten el **{ $share }** de sus perfiles de género. Cercanía en sonido: **{ $nearness }** (1 es igual, 0 sin relación).
+compare-difference = La primera es más { $more } (por { $more_by }), la segunda más { $less } (por { $less_by }).
+
+## What the cards say; keep it short
+
+card-others = más
+card-this-song = esta canción
+card-alike = suena parecido
+card-unsure = no está claro
+card-similarity = de parecido
+card-nothing = nada todavía
+alt-song = Tarjeta de { $title }.
+alt-song-artist = Tarjeta de { $title } de { $artist }.
+alt-genres = Géneros: { $genres }.
+alt-heard = Se oye: { $parts }.
+alt-map = Un mapa muestra la canción junto a las del catálogo que suenan parecido.
+alt-charts = { $title }, { $subtitle }. { $first_heading }: { $first }. { $second_heading }: { $second }.
+alt-compare = { $similarity } { $label }. { $first }: { $first_genres }. { $second }: { $second_genres }.
+alt-compare-differences = { $similarity } { $label }. { $first }: { $first_genres }. { $second }: { $second_genres }. { $differences }.
+alt-history = { $title }: { $songs }.
+
+## Errors of people and of Discord
+
+unexpected = Algo ha ido mal por mi parte. Ha quedado anotado para quienes me mantienen.
+cooldown =
+    { $seconds ->
+        [one] Han sido muchas peticiones. Vuelve dentro de un segundo.
+       *[other] Han sido muchas peticiones. Vuelve dentro de { $seconds } segundos.
+    }
+not-allowed = Aquí no puedes usar eso.
+bot-not-allowed = Aquí no tengo permiso para hacer eso. Alguien de moderación puede dármelo.
+bad-option = No entiendo esa opción.
+failed = **{ $name }**
+    { $sentence }
+
+error-user = No puedo hacer eso.
+error-nothing-given = Dame una canción: adjunta un `{ option-file }` o pega una `{ option-url }`.
+error-both-given = Dame un `{ option-file }` o una `{ option-url }`, no las dos cosas.
+error-no-song-in-message = No veo ninguna canción en ese mensaje: ni audio, ni vídeo, ni un enlace directo.
+error-voice-message = Es un mensaje de voz. Eso es una conversación privada, así que no lo toco.
+error-unknown-title = No conozco ninguna canción con ese nombre. Escribe unas letras y elige una de la lista.
+error-unknown-genre = No conozco ese género. Elige uno de la lista.
+error-attachment-gone = Discord ya no tiene ese archivo. Publícalo otra vez, por favor.
+error-attachment-unreachable = Discord no me ha dado ese archivo. Inténtalo de nuevo dentro de un momento.
+error-closing = Me están reiniciando. Inténtalo de nuevo dentro de un minuto.
+error-restarted = Me han reiniciado antes de poder contestar. Publícalo otra vez, por favor.
+error-forgotten-song = Ya no recuerdo esa canción. Publícala otra vez, por favor.
+error-not-yours = Eso solo puede hacerlo quien pidió esta respuesta o alguien de moderación.
+error-only-in-servers = Eso solo funciona en servidores.
+error-messages-closed = No puedo enviarte un mensaje privado. Permite los de miembros de este servidor e inténtalo de nuevo.
+error-not-admin = Solo quien puede gestionar este servidor puede cambiar sus ajustes.
+error-no-taste = Todavía no conozco ninguna canción tuya. Publica algunas, o guárdalas con el botón que hay debajo de una respuesta.
+
+## Errors of files, links and listening
+
+error-analysis = No he podido sacar nada en claro de ese archivo.
+error-not-audio = Ese archivo no es audio que yo sepa leer.
+error-no-audio-stream = Ese archivo no tiene sonido.
+error-broken-audio = Ese archivo está dañado: no he podido oír ni un segundo.
+error-too-short = Dura menos de un segundo, demasiado poco para opinar.
+error-silent = En ese archivo solo he oído silencio.
+error-too-long = Ese archivo es demasiado largo para mí.
+error-encrypted = Ese archivo está protegido contra copia, así que no puedo escucharlo.
+error-unsupported-audio = El formato de audio de ese archivo no lo sé leer.
+
+error-fetch = No he podido obtener ese archivo.
+error-bad-url = Ese enlace no me sirve.
+error-refused-address = Solo descargo de direcciones públicas de la web, y esa no lo es.
+error-unreachable = No he podido llegar al sitio de ese enlace.
+error-fetch-timeout = El sitio de ese enlace ha tardado demasiado en enviar el archivo.
+error-http-status = El sitio de ese enlace no me ha dado el archivo.
+error-too-many-redirects = Ese enlace me manda de un sitio a otro sin fin.
+error-too-large = Ese archivo es demasiado grande para mí.
+error-not-audio-file = Ese archivo no es audio que yo sepa leer.
+error-other-file =
+    Es { $kind ->
+        [a-ZIP-archive] un archivo comprimido ZIP
+        [a-gzip-archive] un archivo comprimido gzip
+        [a-bzip2-archive] un archivo comprimido bzip2
+        [an-xz-archive] un archivo comprimido xz
+        [a-Zstandard-archive] un archivo comprimido Zstandard
+        [an-LZ4-archive] un archivo comprimido LZ4
+        [a-RAR-archive] un archivo comprimido RAR
+        [a-7-Zip-archive] un archivo comprimido 7-Zip
+        [a-tar-archive] un archivo comprimido tar
+        [a-cabinet-archive] un archivo comprimido Cabinet
+        [an-ar-archive] un archivo comprimido ar
+        [a-PDF-document] un documento PDF
+        [a-PostScript-document] un documento PostScript
+        [an-Office-document] un documento de Office
+        [a-PNG-picture] una imagen PNG
+        [a-JPEG-picture] una imagen JPEG
+        [a-GIF-picture] una imagen GIF
+        [a-TIFF-picture] una imagen TIFF
+        [a-WebP-picture] una imagen WebP
+        [an-AVIF-picture] una imagen AVIF
+        [a-HEIC-picture] una imagen HEIC
+        [a-program] un programa
+        [a-WebAssembly-program] un programa WebAssembly
+        [a-database] una base de datos
+        [a-MIDI-file-which-holds-notes-and-no-sound] un archivo MIDI, que contiene notas y no sonido
+        [a-font] una fuente tipográfica
+        [a-playlist] una lista de reproducción
+        [an-SVG-picture] una imagen SVG
+        [a-web-page] una página web
+        [an-XML-document] un documento XML
+        [a-session-description] una descripción de sesión
+       *[a-text-file] un archivo de texto
+    }, no audio que yo sepa leer.
+error-other-scheme = Solo puedo usar enlaces que empiecen por http:// o https://.
+error-credentials-in-url = No uso enlaces que lleven un nombre de usuario o una contraseña.
+error-long-url = Ese enlace es demasiado largo para mí.
+error-refused-port = Solo descargo por los puertos habituales de la web, 80 y 443.
+error-empty-file = Ese archivo está vacío.
+error-page-refused = Ese sitio no ha querido darme la canción. Prueba a adjuntar el archivo.
+error-page-too-long = Es una emisión en directo, o es demasiado larga para mí.
+error-storage-full = Ahora mismo no tengo sitio para ese archivo. Inténtalo más tarde, por favor.
+
+error-worker = Algo ha ido mal mientras escuchaba ese archivo.
+error-busy = Ahora mismo tengo demasiadas canciones en espera. Inténtalo dentro de unos minutos, por favor.
+error-member-busy = Ya tienes tantas canciones en espera como puede tener una persona. Espera primero a esas, por favor.
+error-server-busy = Este servidor ya tiene tantas canciones en espera como puede tener un servidor. Inténtalo dentro de unos minutos, por favor.
+error-crashed = Ese archivo me ha hecho fallar. Las demás canciones no se ven afectadas.
+error-deadline = Escuchar ese archivo estaba tardando demasiado, así que lo he dejado.
+error-poisoned = Ese archivo ya me hizo fallar antes, así que no lo toco.
+error-unavailable = Ahora mismo no puedo escuchar nada. Inténtalo más tarde, por favor.
+
+## A server's settings
+
+settings-heading = Cómo me comporto en este servidor
+setting-line = **{ $label }**: { $value }
+setting-changed = -# Cambiado: { $label }
+setting-undone = -# Deshecho: { $label }
+nothing-to-undo = -# No hay nada que deshacer.
+no-channels = ninguno elegido
+
+setting-posts = Dónde contesto a las canciones publicadas
+    .description = Los comandos y el menú contextual funcionan en todas partes, elijas lo que elijas.
+    .all = En todos los canales
+    .all-description = Donde pueda leer y escribir.
+    .list = Solo en los canales elegidos
+    .list-description = Elígelos en Canales.
+    .none = En ninguno
+    .none-description = Solo contesto a los comandos y al menú contextual.
+setting-channels = Canales
+    .description = Dónde contesto a las publicaciones, si es solo en canales elegidos.
+setting-style = Cómo son las respuestas
+    .description = Cuánto escribo debajo de una canción publicada.
+    .full = Completas
+    .full-description = Género con barras, cinco canciones parecidas, botones.
+    .compact = Compactas
+    .compact-description = Una línea para el género, otra para tres canciones parecidas.
+    .reaction = Solo una reacción
+    .reaction-description = Reacciono a la publicación; el menú contextual muestra el resto.
+setting-place = Adónde van las respuestas
+    .description = Debajo de la publicación o en un hilo aparte.
+    .reply = Debajo de la publicación
+    .reply-description = Una respuesta en el canal.
+    .thread = En un hilo
+    .thread-description = Un hilo en la publicación, donde pueda abrir uno.
+setting-language = Idioma de las respuestas
+    .description = Lo que escribo bajo las canciones; quien pulsa un botón lee en su propio idioma.
+    .auto = El idioma del servidor
+    .auto-description = Como en los ajustes del servidor en Discord.
+    .en = English
+    .en-description = Replies in English.
+    .de = Deutsch
+    .de-description = Antworten auf Deutsch.
+    .fr = Français
+    .fr-description = Réponses en français.
+    .es-ES = Español
+    .es-ES-description = Respuestas en español.
+    .pt-BR = Português do Brasil
+    .pt-BR-description = Respostas em português do Brasil.
+    .ja = 日本語
+    .ja-description = 日本語で返信します。
+language-preview = -# Así escribo debajo de las canciones publicadas a partir de ahora.
+
+## Privacy
+
+answers-on = Contesto a las canciones que publicas. `/{ command-privacy } { command-privacy-posts } { option-answers }: False` lo cambia.
+answers-off = Dejo en paz las canciones que publicas. `/{ command-privacy } { command-privacy-posts } { option-answers }: True` lo cambia.
+exported = Te he enviado un mensaje privado con todo lo que guardo sobre ti.
+erase-question = Esto borra tu historial, tus canciones guardadas, tus correcciones y tus decisiones, y cada canción que nadie más me enseñó. No se puede deshacer.
+erased = Hecho. Ya no guardo nada sobre ti.
+privacy =
+    ### Lo que guardo sobre ti
+    - A qué mensajes tuyos he contestado, para que cada uno reciba una sola respuesta: { $posts }
+    - Qué canciones me has hecho escuchar y dónde, para `/{ command-history }`: { $hearings }
+    - Las canciones que has guardado: { $saved }
+    - Lo que has dicho sobre géneros, para medir y mejorar los modelos: { $feedback }
+    { $answers }
+
+    ### Lo que guardo sobre las canciones
+    El hash de una canción, su título y su artista tal como los da el archivo, lo que se oyó y pequeñas imágenes de su sonido, para que nadie espere dos veces. El audio en sí se borra en cuanto se envía la respuesta. Lo que escriben otras personas no se guarda.
+
+    Lo que guardo de un servidor desaparece treinta días después de que me expulse.
+
+    `/{ command-privacy } { command-privacy-export }` te lo envía todo, `/{ command-privacy } { command-privacy-delete }` lo borra.
+
+## About and help
+
+about =
+    ### Cratedigger { $version }
+    Escucho las canciones que publica la gente, digo a qué género suenan y encuentro canciones que suenan parecido.
+
+    - **Modelos** { $model }: una red convolucional y una votación de LightGBM, unidas y calibradas. Conocen estos géneros: { $genres }. Se entrenaron con fragmentos cortos del Free Music Archive; dudan a menudo, y lo dicen.
+    - **Catálogo**: { $songs } canciones del [Free Music Archive](https://freemusicarchive.org). Cada una conserva la licencia que eligió su artista; los metadatos son CC BY 4.0 (FMA data set, Defferrard y otros, ISMIR 2017).
+    - **Parecido**: la probabilidad medida de que dos canciones así de cercanas compartan género.
+    - { $agreement }
+    - { $content }
+
+    Las canciones se decodifican en procesos separados y blindados, y el audio nunca se guarda. `/{ command-privacy } { command-privacy-show }` dice lo que sí.
+agreement =
+    { $given ->
+        [one] **Los miembros estuvieron de acuerdo** con { $right } de { $given } respuesta que valoraron.
+       *[other] **Los miembros estuvieron de acuerdo** con { $right } de las { $given } respuestas que valoraron.
+    }
+no-agreement = **Los miembros** aún no han valorado ninguna respuesta: para eso están los botones *{ button-right }* y *{ button-wrong }*.
+reads-posts = **Las canciones publicadas** reciben respuesta sin ningún comando.
+reads-no-posts = **Las canciones publicadas** reciben respuesta donde se me menciona y en privado; en los demás sitios, usa los comandos.
+
+help =
+    ### Cómo usarme
+    - **Publica una canción**: un archivo de audio, un vídeo con sonido o un enlace directo. Contesto con su género y canciones parecidas.
+    - **Haz clic derecho en un mensaje o mantenlo pulsado**, luego *Aplicaciones*, *{ menu-find-genre-and-similar-songs }*.
+    - `/{ command-classify } { option-file }:` o `/{ command-classify } { option-url }:` escucha una canción.
+    - `/{ command-recommend } { command-recommend-like } { option-title }: moonlight` encuentra canciones como una del archivo.
+    - `/{ command-recommend } { command-recommend-genre } { option-genre }: Folk` saca canciones de un género.
+    - `/{ command-recommend } { command-recommend-song } { option-file }:` encuentra diez canciones como la tuya; `{ command-recommend-surprise }` las encuentra en otros géneros.
+    - `/{ command-recommend } { command-recommend-blend }`, `/{ command-recommend } { command-recommend-path }` y `/{ command-recommend } { command-recommend-mine }` buscan entre canciones, van de una a otra y siguen lo que publicaste y guardaste. `{ option-export }:` te da cualquier lista como archivo.
+    - `/{ command-history } { command-history-mine }`, `/{ command-history } { command-history-server }` y `/{ command-saved }` muestran canciones de antes.
+    - `/{ command-privacy } { command-privacy-show }` dice qué guardo y cómo obtenerlo o borrarlo.
+    - `/{ command-charts }` cuenta lo que se ha publicado aquí, `/{ command-compare }` pone dos canciones lado a lado.
+    - `/{ command-settings }` deja a los administradores elegir dónde y cómo contesto.
+    - `/{ command-about }` dice qué modelos contestan y lo buenos que son.
+
+    Los botones debajo de una respuesta: *{ button-more }*, *{ button-right }* o *{ button-wrong }* sobre el género, *{ button-save }*, y *{ button-delete }* para quien la pidió.
+
+## Commands: a name is lower-case, without spaces, of at most 32 characters; a description has at most 100.
+
+command-about = acerca-de
+    .description = Qué es este bot, qué modelos contestan y cuántas veces acertaron según los miembros.
+command-charts = listas
+    .description = Muestra qué géneros se publicaron más en este servidor, y quién lo hizo.
+command-classify = clasificar
+    .description = Dice el género de una canción y encuentra canciones que suenan como ella.
+command-compare = comparar
+    .description = Compara dos canciones: sus géneros lado a lado y lo cerca que están.
+command-help = ayuda
+    .description = Muestra cómo usar este bot, con ejemplos.
+command-history = historial
+    .description = Canciones que se escucharon antes.
+command-history-mine = mío
+    .description = Muestra las canciones que me has hecho escuchar.
+command-history-server = servidor
+    .description = Muestra las canciones publicadas en este servidor, en canales que puedes ver.
+command-privacy = privacidad
+    .description = Lo que guardo sobre ti, y lo que tú decides.
+command-privacy-delete = borrar
+    .description = Borra todo lo que se guarda sobre ti, después de que lo confirmes.
+command-privacy-export = exportar
+    .description = Te envía todo lo que se guarda sobre ti, como archivo en un mensaje privado.
+command-privacy-posts = publicaciones
+    .description = Elige si contesto a las canciones que publicas.
+command-privacy-show = mostrar
+    .description = Dice qué se guarda sobre ti y por qué.
+command-recommend = recomendar
+    .description = Encuentra canciones.
+command-recommend-blend = mezcla
+    .description = Encuentra canciones que están entre dos, tres o cuatro de las tuyas.
+command-recommend-genre = género
+    .description = Encuentra canciones de un género.
+command-recommend-like = como
+    .description = Encuentra canciones que suenan como una del archivo.
+command-recommend-mine = para-mí
+    .description = Encuentra canciones como las que publicaste y guardaste.
+command-recommend-path = camino
+    .description = Hace una lista que va de una de tus canciones a otra.
+command-recommend-song = canción
+    .description = Encuentra canciones que suenan como la tuya.
+command-recommend-surprise = sorpresa
+    .description = Encuentra canciones cercanas a la tuya en sonido y lejanas en género.
+command-saved = guardadas
+    .description = Muestra las canciones que has guardado.
+command-settings = ajustes
+    .description = Elige dónde y cómo contesto a las canciones publicadas en este servidor.
+menu-find-genre-and-similar-songs = Género y canciones parecidas
+
+option-answers = respuestas
+    .description = Si contesto a las canciones que publicas
+option-count = cantidad
+    .description = Cuántas canciones, de 1 a 25; 10 si no dices nada
+option-end = final
+    .description = La canción en la que acabar
+option-export = exportar
+    .description = Llévate la lista como archivo, para un reproductor o una hoja de cálculo
+option-file = archivo
+    .description = Un archivo de audio, o un vídeo con sonido
+option-first = primera
+    .description = Una canción
+option-fourth = cuarta
+    .description = Una cuarta
+option-genre = género
+    .description = Un género; elige uno de la lista
+option-period = periodo
+    .description = Hasta cuándo atrás; un mes si no dices nada
+option-second = segunda
+    .description = Otra
+option-compare-second = segunda
+    .description = Otra canción
+option-start = inicio
+    .description = La canción desde la que empezar
+option-third = tercera
+    .description = Una tercera
+option-title = título
+    .description = Parte de un título o de un artista; elige de la lista
+option-url = url
+    .description = Un enlace directo a un archivo de audio
+
+choice-week = Los últimos siete días
+choice-month = Los últimos treinta días
+choice-ever = Desde siempre
+choice-m3u = M3U, para reproductores
+choice-jspf = JSPF, para programas de listas
+choice-csv = CSV, para hojas de cálculo
+
+## Words for tags
+
+tag-hip-hop = hip-hop
+tag-house = house
+tag-progressive-rock = rock progresivo
+tag-alternative = alternativo
+tag-alternative-rock = rock alternativo
+tag-ambient = ambient
+tag-blues = blues
+tag-classic-rock = rock clásico
+tag-country = country
+tag-dance = dance
+tag-electro = electro
+tag-electronic = electrónica
+tag-electronica = electrónica
+tag-experimental = experimental
+tag-folk = folk
+tag-funk = funk
+tag-hard-rock = hard rock
+tag-heavy-metal = heavy metal
+tag-indie = indie
+tag-indie-pop = indie pop
+tag-indie-rock = indie rock
+tag-jazz = jazz
+tag-metal = metal
+tag-pop = pop
+tag-punk = punk
+tag-rnb = R&B
+tag-rock = rock
+tag-soul = soul
+tag-mellow = suave
+tag-beautiful = bonito
+tag-chill = relajado
+tag-chillout = relajado
+tag-happy = alegre
+tag-party = fiesta
+tag-sad = triste
+tag-sexy = sexy
+tag-00s = años 2000
+tag-60s = años 60
+tag-70s = años 70
+tag-80s = años 80
+tag-90s = años 90
+tag-oldies = clásicos de antes
+tag-female-vocalist = voz femenina
+tag-female-vocalists = voz femenina
+tag-male-vocalists = voz masculina
+tag-acoustic = acústico
+tag-guitar = guitarra
+tag-instrumental = instrumental
+tag-catchy = pegadizo
+tag-easy-listening = easy listening

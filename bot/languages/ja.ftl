@@ -1,1 +1,447 @@
-### ja: the messages of en.ftl, translated.
+### 日本語。です・ます調。ジャンル名はそのままにします。
+
+## A heard song
+
+not-sure = **自信がありません。** いちばん近いのは:
+sure = **{ $genre }**
+led-by-tag = **{ $tag } のような曲です。** アーカイブのジャンルでは自信がありません。いちばん近いのは:
+own-genres = 独自のジャンルの中では **{ $genre }**:
+in-other-words = 言いかえると: { $tags }
+heard-part = { $times } は { $genre }
+heard-parts = -# 聞こえたもの: { $parts }
+very-short = -# とても短いので、参考程度にしてください。
+sounds-like = **似ている曲**
+by-artist = { $artist }
+recommendation = { $place }. { $link } · { $artist } · { $genre } · 類似度 { $similarity }
+track = { $place }. { $link } · { $artist } · { $genre }
+nothing-alike = 似ている曲は見つかりませんでした。
+no-more = 似ている曲はこれ以上ありません。
+took = -# { $seconds } 秒で聴きました。似ている曲は [Free Music Archive](https://freemusicarchive.org) のものです。
+archive = -# 曲は [Free Music Archive](https://freemusicarchive.org) のものです。
+left-out = -# 1 つのメッセージにつき { $limit } 曲まで聴きます。次の曲は聴いていません: { $names }
+untitled = 無題
+compact-title = **{ $title }**
+compact-title-artist = **{ $title }**({ $artist })
+compact-song = { $song }: { $genre } { $probability }
+compact-unsure = { $song }: 自信はありませんが、{ $genre } { $probability } かもしれません
+compact-alike = -# 似ている曲: { $songs }
+thread-name = { $title } に似た曲
+series-separator = { "、" }
+
+## Lists of songs
+
+like-heading = { $artist } の { $title } に似た曲
+genre-heading = アーカイブの { $genre }
+song-heading = { $title } に似た曲
+surprise-heading = { $title } とジャンルは違うのに音が似た曲
+blend-heading = { $titles } のあいだにある曲
+path-heading = { $start } から { $end } へ
+mine-heading = 投稿・保存した { $number } 曲に似た曲
+not-shown = -# ファイルにはあと { $number } 曲あります。オプション `{ option-export }` で受け取れます。
+history-mine-heading = 聴いてもらった曲
+history-server-heading = ここに投稿された曲
+saved-heading = 保存した曲
+empty-list = まだ何もありません。
+
+## Buttons and selects
+
+button-more = もっと見る
+button-back = 戻る
+button-next = 次へ
+button-right = 合っている
+button-wrong = 違う
+button-save = 保存
+button-delete = 削除
+button-erase = 自分の情報をすべて削除
+button-undo = 最後の変更を取り消す
+genre-hint = ジャンルを選んでください
+remove-hint = 曲を外す
+setting-hint = 設定を変える
+
+saved-note = 保存しました。`/{ command-saved }` で一覧を見られます。
+saved-before = その曲はもう一覧にあります。`/{ command-saved }` で見られます。
+which-genre = どのジャンルですか?
+thanks = ありがとうございます。記録しました: { $genre }
+
+## Charts and comparisons
+
+charts-heading =
+    { $period ->
+        [week] 過去 7 日間のチャート
+        [month] 過去 30 日間のチャート
+       *[ever] 全期間のチャート
+    }
+charts-genres = ジャンル
+charts-posters = 投稿者
+compare-heading = { $first } と { $second }
+compare-shared = ジャンルの構成は **{ $share }** が共通です。音の近さ: **{ $nearness }**(1 は同じ、0 は無関係)。
+compare-difference = 1 曲目は { $more } が { $more_by } 多く、2 曲目は { $less } が { $less_by } 多いです。
+
+## What the cards say; keep it short
+
+card-others = ほか
+card-this-song = この曲
+card-alike = 似ている曲
+card-unsure = 自信なし
+card-similarity = 類似
+card-nothing = まだありません
+alt-song = { $title } のカード。
+alt-song-artist = { $artist } の { $title } のカード。
+alt-genres = ジャンル: { $genres }。
+alt-heard = 聞こえたもの: { $parts }。
+alt-map = この曲と、カタログにある似た曲を並べた地図があります。
+alt-charts = { $title }、{ $subtitle }。{ $first_heading }: { $first }。{ $second_heading }: { $second }。
+alt-compare = { $similarity } { $label }。{ $first }: { $first_genres }。{ $second }: { $second_genres }。
+alt-compare-differences = { $similarity } { $label }。{ $first }: { $first_genres }。{ $second }: { $second_genres }。{ $differences }。
+alt-history = { $title }: { $songs }。
+
+## Errors of people and of Discord
+
+unexpected = こちらで問題が起きました。運営者のために記録しておきました。
+cooldown = リクエストが多すぎます。{ $seconds } 秒後にもう一度お試しください。
+not-allowed = ここではそれを使えません。
+bot-not-allowed = ここではその権限がありません。モデレーターが権限を付けられます。
+bad-option = そのオプションがわかりません。
+failed = **{ $name }**
+    { $sentence }
+
+error-user = それはできません。
+error-nothing-given = 曲をください。`{ option-file }` を添付するか、`{ option-url }` を貼ってください。
+error-both-given = `{ option-file }` か `{ option-url }` のどちらか一方だけにしてください。
+error-no-song-in-message = そのメッセージに曲が見つかりません。音声ファイルも、動画も、直接のリンクもありません。
+error-voice-message = それはボイスメッセージです。私的な会話なので、聴かないことにしています。
+error-unknown-title = その名前の曲を知りません。数文字入力して、一覧から選んでください。
+error-unknown-genre = そのジャンルを知りません。一覧から選んでください。
+error-attachment-gone = そのファイルはもう Discord にありません。もう一度投稿してください。
+error-attachment-unreachable = Discord からそのファイルを受け取れませんでした。少し待ってからもう一度お試しください。
+error-closing = 再起動しているところです。1 分ほどしてからもう一度お試しください。
+error-restarted = 答える前に再起動されました。もう一度投稿してください。
+error-forgotten-song = その曲はもう覚えていません。もう一度投稿してください。
+error-not-yours = それができるのは、この返信を頼んだ人かモデレーターだけです。
+error-only-in-servers = それはサーバーでだけ使えます。
+error-messages-closed = ダイレクトメッセージを送れません。このサーバーのメンバーからのメッセージを許可して、もう一度お試しください。
+error-not-admin = 設定を変えられるのは、このサーバーを管理できる人だけです。
+error-no-taste = まだあなたの曲を知りません。いくつか投稿するか、返信の下のボタンで保存してください。
+
+## Errors of files, links and listening
+
+error-analysis = そのファイルからは何もわかりませんでした。
+error-not-audio = そのファイルは、読み取れる音声ではありません。
+error-no-audio-stream = そのファイルには音がありません。
+error-broken-audio = そのファイルは壊れています。1 秒も聴けませんでした。
+error-too-short = 1 秒もないので、短すぎて判断できません。
+error-silent = そのファイルには無音しかありませんでした。
+error-too-long = そのファイルは長すぎます。
+error-encrypted = そのファイルはコピーガードがかかっているので、聴けません。
+error-unsupported-audio = そのファイルの音声形式には対応していません。
+
+error-fetch = そのファイルを取得できませんでした。
+error-bad-url = それは使えるウェブリンクではありません。
+error-refused-address = 公開されているウェブアドレスからしか取得しません。それは違います。
+error-unreachable = リンク先のサイトにつながりませんでした。
+error-fetch-timeout = リンク先のサイトがファイルを送るのに時間がかかりすぎました。
+error-http-status = リンク先のサイトはファイルをくれませんでした。
+error-too-many-redirects = そのリンクは転送が延々と続きます。
+error-too-large = そのファイルは大きすぎます。
+error-not-audio-file = そのファイルは、読み取れる音声ではありません。
+error-other-file =
+    それは{ $kind ->
+        [a-ZIP-archive] ZIP アーカイブ
+        [a-gzip-archive] gzip アーカイブ
+        [a-bzip2-archive] bzip2 アーカイブ
+        [an-xz-archive] xz アーカイブ
+        [a-Zstandard-archive] Zstandard アーカイブ
+        [an-LZ4-archive] LZ4 アーカイブ
+        [a-RAR-archive] RAR アーカイブ
+        [a-7-Zip-archive] 7-Zip アーカイブ
+        [a-tar-archive] tar アーカイブ
+        [a-cabinet-archive] キャビネットアーカイブ
+        [an-ar-archive] ar アーカイブ
+        [a-PDF-document] PDF 文書
+        [a-PostScript-document] PostScript 文書
+        [an-Office-document] Office 文書
+        [a-PNG-picture] PNG 画像
+        [a-JPEG-picture] JPEG 画像
+        [a-GIF-picture] GIF 画像
+        [a-TIFF-picture] TIFF 画像
+        [a-WebP-picture] WebP 画像
+        [an-AVIF-picture] AVIF 画像
+        [a-HEIC-picture] HEIC 画像
+        [a-program] プログラム
+        [a-WebAssembly-program] WebAssembly プログラム
+        [a-database] データベース
+        [a-MIDI-file-which-holds-notes-and-no-sound] MIDI ファイル(音符だけで音は入っていません)
+        [a-font] フォント
+        [a-playlist] プレイリスト
+        [an-SVG-picture] SVG 画像
+        [a-web-page] ウェブページ
+        [an-XML-document] XML 文書
+        [a-session-description] セッション記述
+       *[a-text-file] テキストファイル
+    }で、読み取れる音声ではありません。
+error-other-scheme = http:// か https:// で始まるリンクだけ使えます。
+error-credentials-in-url = ユーザー名やパスワードを含むリンクは使いません。
+error-long-url = そのリンクは長すぎます。
+error-refused-port = 通常のウェブのポート 80 と 443 からしか取得しません。
+error-empty-file = そのファイルは空です。
+error-page-refused = そのサイトは曲をくれませんでした。代わりにファイルを添付してみてください。
+error-page-too-long = それはライブ配信か、長すぎる曲です。
+error-storage-full = 今はそのファイルを置く場所がありません。あとでもう一度お試しください。
+
+error-worker = そのファイルを聴いているあいだに問題が起きました。
+error-busy = 今は待っている曲が多すぎます。数分後にもう一度お試しください。
+error-member-busy = あなたの曲は、1 人が待たせられる数にもう達しています。まずそれらをお待ちください。
+error-server-busy = このサーバーの曲は、1 つのサーバーが待たせられる数にもう達しています。数分後にもう一度お試しください。
+error-crashed = そのファイルで聴き取りが異常終了しました。ほかの曲には影響ありません。
+error-deadline = そのファイルを聴くのに時間がかかりすぎたので、やめました。
+error-poisoned = そのファイルは前にも聴き取りを異常終了させたので、もう聴きません。
+error-unavailable = 今は何も聴けません。あとでもう一度お試しください。
+
+## A server's settings
+
+settings-heading = このサーバーでのふるまい
+setting-line = **{ $label }**: { $value }
+setting-changed = -# 変更しました: { $label }
+setting-undone = -# 取り消しました: { $label }
+nothing-to-undo = -# 取り消すものはありません。
+no-channels = 選ばれていません
+
+setting-posts = 投稿された曲に答える場所
+    .description = コマンドとメニューは、どれを選んでもどこでも使えます。
+    .all = すべてのチャンネル
+    .all-description = 読み書きできる場所ならどこでも。
+    .list = 選んだチャンネルだけ
+    .list-description = 「チャンネル」で選んでください。
+    .none = 答えない
+    .none-description = コマンドとメニューにだけ答えます。
+setting-channels = チャンネル
+    .description = 選んだチャンネルだけで答えるときの、その場所。
+setting-style = 返信の形
+    .description = 投稿された曲の下にどれだけ書くか。
+    .full = くわしく
+    .full-description = バー付きのジャンル、似ている 5 曲、ボタン。
+    .compact = 短く
+    .compact-description = ジャンルに 1 行、似ている 3 曲に 1 行。
+    .reaction = リアクションだけ
+    .reaction-description = 投稿にリアクションします。残りはメニューで見られます。
+setting-place = 返信する場所
+    .description = 投稿の下か、専用のスレッドか。
+    .reply = 投稿の下
+    .reply-description = チャンネルでの返信。
+    .thread = スレッド
+    .thread-description = スレッドを開ける場所では、投稿のスレッドに。
+setting-language = 返信の言語
+    .description = 投稿された曲の下に書く言語。ボタンを押した人には、その人の言語で答えます。
+    .auto = サーバーの言語
+    .auto-description = Discord のサーバー設定のとおり。
+    .en = English
+    .en-description = Replies in English.
+    .de = Deutsch
+    .de-description = Antworten auf Deutsch.
+    .fr = Français
+    .fr-description = Réponses en français.
+    .es-ES = Español
+    .es-ES-description = Respuestas en español.
+    .pt-BR = Português do Brasil
+    .pt-BR-description = Respostas em português do Brasil.
+    .ja = 日本語
+    .ja-description = 日本語で返信します。
+language-preview = -# これからは、投稿された曲の下にこのように書きます。
+
+## Privacy
+
+answers-on = あなたが投稿した曲に答えます。`/{ command-privacy } { command-privacy-posts } { option-answers }: False` で変えられます。
+answers-off = あなたが投稿した曲には答えません。`/{ command-privacy } { command-privacy-posts } { option-answers }: True` で変えられます。
+exported = あなたについて保存しているものすべてを、ダイレクトメッセージで送りました。
+erase-question = あなたの履歴、保存した曲、訂正、選択、そしてほかの誰も見せていない曲をすべて削除します。元には戻せません。
+erased = 完了しました。あなたについては何も保存していません。
+privacy =
+    ### あなたについて保存しているもの
+    - 答えたあなたのメッセージ(それぞれに一度だけ答えるため): { $posts }
+    - 聴いてもらった曲とその場所(`/{ command-history }` のため): { $hearings }
+    - 保存した曲: { $saved }
+    - ジャンルについてのあなたの意見(モデルを測り、よくするため): { $feedback }
+    { $answers }
+
+    ### 曲について保存しているもの
+    誰も二度待たずに済むように、曲のハッシュ、ファイルに書かれた題名とアーティスト、聞こえたもの、音の小さな画像を保存します。音声そのものは、返信を送るとすぐに削除します。ほかの人が書いたものは保存しません。
+
+    サーバーについて保存しているものは、そのサーバーがボットを外してから 30 日後に消えます。
+
+    `/{ command-privacy } { command-privacy-export }` ですべてを受け取れ、`/{ command-privacy } { command-privacy-delete }` で削除できます。
+
+## About and help
+
+about =
+    ### Cratedigger { $version }
+    投稿された曲を聴き、どのジャンルに聞こえるかを伝え、音の似た曲を見つけます。
+
+    - **モデル** { $model }: 畳み込みネットワークと LightGBM の投票を組み合わせ、較正したものです。知っているジャンルは { $genres } です。Free Music Archive の短い抜粋で学習しました。自信がないことも多く、そのときはそう言います。
+    - **カタログ**: [Free Music Archive](https://freemusicarchive.org) の { $songs } 曲。ライセンスはそれぞれのアーティストが選んだものです。メタデータは CC BY 4.0 です(FMA data set、Defferrard ほか、ISMIR 2017)。
+    - **類似度**: これだけ近い 2 曲が同じジャンルである、実測の確率です。
+    - { $agreement }
+    - { $content }
+
+    曲は隔離された別のプロセスでデコードし、音声は決して保存しません。保存するものは `/{ command-privacy } { command-privacy-show }` でわかります。
+agreement = **メンバー**は、評価した { $given } 件の答えのうち { $right } 件に同意しました。
+no-agreement = **メンバー**はまだ答えを評価していません。*{ button-right }* と *{ button-wrong }* のボタンで評価できます。
+reads-posts = **投稿された曲**には、コマンドなしで答えます。
+reads-no-posts = **投稿された曲**には、メンションされたときとダイレクトメッセージで答えます。ほかの場所ではコマンドを使ってください。
+
+help =
+    ### 使い方
+    - **曲を投稿**: 音声ファイル、音のある動画、または直接のリンク。ジャンルと似た曲を返信します。
+    - **メッセージを右クリックまたは長押し**して、*アプリ*、*{ menu-find-genre-and-similar-songs }*。
+    - `/{ command-classify } { option-file }:` または `/{ command-classify } { option-url }:` で 1 曲聴きます。
+    - `/{ command-recommend } { command-recommend-like } { option-title }: moonlight` はアーカイブの曲に似た曲を見つけます。
+    - `/{ command-recommend } { command-recommend-genre } { option-genre }: Folk` はジャンルから曲を引きます。
+    - `/{ command-recommend } { command-recommend-song } { option-file }:` はあなたの曲に似た 10 曲を、`{ command-recommend-surprise }` はほかのジャンルから見つけます。
+    - `/{ command-recommend } { command-recommend-blend }`、`/{ command-recommend } { command-recommend-path }`、`/{ command-recommend } { command-recommend-mine }` は、曲のあいだを探し、ある曲から別の曲へ進み、投稿・保存した曲に合わせます。`{ option-export }:` でどの一覧もファイルにできます。
+    - `/{ command-history } { command-history-mine }`、`/{ command-history } { command-history-server }`、`/{ command-saved }` は以前の曲を並べます。
+    - `/{ command-privacy } { command-privacy-show }` は、保存しているものと、その受け取り方や消し方を伝えます。
+    - `/{ command-charts }` はここに投稿されたものを数え、`/{ command-compare }` は 2 曲を並べて比べます。
+    - `/{ command-settings }` では、管理者がどこでどう答えるかを選べます。
+    - `/{ command-about }` は、どのモデルが答え、どのくらい正確かを伝えます。
+
+    返信の下のボタン: *{ button-more }*、ジャンルについての *{ button-right }* と *{ button-wrong }*、*{ button-save }*、そして頼んだ人のための *{ button-delete }*。
+
+## Commands: a name is lower-case, without spaces, of at most 32 characters; a description has at most 100.
+
+command-about = このボットについて
+    .description = このボットが何か、どのモデルが答えるか、メンバーがどれだけ同意したかを伝えます。
+command-charts = チャート
+    .description = このサーバーで最も投稿されたジャンルと、投稿した人を表示します。
+command-classify = ジャンル判定
+    .description = 曲のジャンルを伝え、音の似た曲を見つけます。
+command-compare = 比較
+    .description = 2 曲を比べます。並べたジャンルと、どれだけ近いか。
+command-help = ヘルプ
+    .description = このボットの使い方を例つきで表示します。
+command-history = 履歴
+    .description = 以前に聴いた曲。
+command-history-mine = 自分
+    .description = あなたが聴いてもらった曲を並べます。
+command-history-server = サーバー
+    .description = このサーバーの、あなたが見られるチャンネルに投稿された曲を並べます。
+command-privacy = プライバシー
+    .description = あなたについて保存しているものと、あなたが決められること。
+command-privacy-delete = 削除
+    .description = 確認のあと、あなたについて保存しているものをすべて削除します。
+command-privacy-export = 書き出し
+    .description = あなたについて保存しているものすべてを、ファイルでダイレクトメッセージに送ります。
+command-privacy-posts = 投稿
+    .description = あなたが投稿した曲に答えるかどうかを選びます。
+command-privacy-show = 表示
+    .description = あなたについて何をなぜ保存しているかを伝えます。
+command-recommend = おすすめ
+    .description = 曲を見つけます。
+command-recommend-blend = ミックス
+    .description = あなたの 2〜4 曲のあいだにある曲を見つけます。
+command-recommend-genre = ジャンル
+    .description = ジャンルの曲を見つけます。
+command-recommend-like = 似た曲
+    .description = アーカイブの曲に似た曲を見つけます。
+command-recommend-mine = 自分向け
+    .description = 投稿・保存した曲に似た曲を見つけます。
+command-recommend-path = 道のり
+    .description = あなたの曲から別の曲へと進むプレイリストを作ります。
+command-recommend-song = 曲
+    .description = あなたの曲に似た曲を見つけます。
+command-recommend-surprise = サプライズ
+    .description = あなたの曲と音は近く、ジャンルは遠い曲を見つけます。
+command-saved = 保存済み
+    .description = あなたが保存した曲を並べます。
+command-settings = 設定
+    .description = このサーバーで、投稿された曲にどこでどう答えるかを選びます。
+menu-find-genre-and-similar-songs = ジャンルと似た曲を探す
+
+option-answers = 返信
+    .description = あなたが投稿した曲に答えるかどうか
+option-count = 曲数
+    .description = 何曲か、1〜25。省くと 10 曲
+option-end = 終わり
+    .description = 最後の曲
+option-export = 書き出し
+    .description = 一覧をプレーヤーや表計算のためのファイルで受け取る
+option-file = ファイル
+    .description = 音声ファイル、または音のある動画
+option-first = 曲1
+    .description = 1 曲目
+option-fourth = 曲4
+    .description = 4 曲目
+option-genre = ジャンル
+    .description = ジャンル。一覧から選んでください
+option-period = 期間
+    .description = どこまでさかのぼるか。省くと 1 か月
+option-second = 曲2
+    .description = 2 曲目
+option-compare-second = 曲2
+    .description = もう 1 曲
+option-start = 始まり
+    .description = 最初の曲
+option-third = 曲3
+    .description = 3 曲目
+option-title = 題名
+    .description = 題名かアーティストの一部。一覧から選んでください
+option-url = url
+    .description = 音声ファイルへの直接のリンク
+
+choice-week = 過去 7 日間
+choice-month = 過去 30 日間
+choice-ever = 全期間
+choice-m3u = M3U(プレーヤー用)
+choice-jspf = JSPF(プレイリスト用)
+choice-csv = CSV(表計算用)
+
+## Words for tags
+
+tag-hip-hop = ヒップホップ
+tag-house = ハウス
+tag-progressive-rock = プログレッシブロック
+tag-alternative = オルタナティブ
+tag-alternative-rock = オルタナティブロック
+tag-ambient = アンビエント
+tag-blues = ブルース
+tag-classic-rock = クラシックロック
+tag-country = カントリー
+tag-dance = ダンス
+tag-electro = エレクトロ
+tag-electronic = エレクトロニック
+tag-electronica = エレクトロニカ
+tag-experimental = 実験音楽
+tag-folk = フォーク
+tag-funk = ファンク
+tag-hard-rock = ハードロック
+tag-heavy-metal = ヘヴィメタル
+tag-indie = インディー
+tag-indie-pop = インディーポップ
+tag-indie-rock = インディーロック
+tag-jazz = ジャズ
+tag-metal = メタル
+tag-pop = ポップ
+tag-punk = パンク
+tag-rnb = R&B
+tag-rock = ロック
+tag-soul = ソウル
+tag-mellow = 穏やか
+tag-beautiful = 美しい
+tag-chill = ゆったり
+tag-chillout = ゆったり
+tag-happy = 楽しい
+tag-party = パーティー
+tag-sad = 悲しい
+tag-sexy = セクシー
+tag-00s = 2000 年代
+tag-60s = 60 年代
+tag-70s = 70 年代
+tag-80s = 80 年代
+tag-90s = 90 年代
+tag-oldies = オールディーズ
+tag-female-vocalist = 女性ボーカル
+tag-female-vocalists = 女性ボーカル
+tag-male-vocalists = 男性ボーカル
+tag-acoustic = アコースティック
+tag-guitar = ギター
+tag-instrumental = インストゥルメンタル
+tag-catchy = キャッチー
+tag-easy-listening = イージーリスニング

@@ -1,1 +1,466 @@
-### pt-BR: the messages of en.ftl, translated.
+### Português do Brasil. O tratamento é você; os nomes dos gêneros ficam como estão.
+
+## A heard song
+
+not-sure = **Não tenho certeza.** O mais próximo:
+sure = **{ $genre }**
+led-by-tag = **Soa como { $tag }.** Entre os gêneros do acervo não tenho certeza; o mais próximo:
+own-genres = **{ $genre }** entre os seus próprios gêneros:
+in-other-words = Em outras palavras: { $tags }
+heard-part = { $genre } em { $times }
+heard-parts = -# Ouvi { $parts }.
+very-short = -# É um trecho bem curto, então não leve tão a sério.
+sounds-like = **Soa como**
+by-artist = de { $artist }
+recommendation = { $place }. { $link } · { $artist } · { $genre } · { $similarity } de semelhança
+track = { $place }. { $link } · { $artist } · { $genre }
+nothing-alike = Não conheço nenhuma música que soe assim.
+no-more = Não conheço mais músicas que soem assim.
+took = -# Ouvida em { $seconds } s. As músicas parecidas são do [Free Music Archive](https://freemusicarchive.org).
+archive = -# As músicas são do [Free Music Archive](https://freemusicarchive.org).
+left-out = -# { $limit ->
+        [one] Ouço uma música por mensagem, então estas tiveram que esperar: { $names }
+       *[other] Ouço { $limit } músicas por mensagem, então estas tiveram que esperar: { $names }
+    }
+untitled = Sem título
+compact-title = **{ $title }**
+compact-title-artist = **{ $title }** de { $artist }
+compact-song = { $song }: { $genre } { $probability }
+compact-unsure = { $song }: não tenho certeza, talvez { $genre } { $probability }
+compact-alike = -# Soa como { $songs }
+thread-name = Músicas como { $title }
+series-separator = { ", " }
+
+## Lists of songs
+
+like-heading = Músicas como { $title } de { $artist }
+genre-heading = { $genre }, do acervo
+song-heading = Músicas como { $title }
+surprise-heading = Diferentes de { $title } no gênero, parecidas no som
+blend-heading = Entre { $titles }
+path-heading = De { $start } a { $end }
+mine-heading =
+    { $number ->
+        [one] Como a música que você postou ou salvou
+       *[other] Como as { $number } músicas que você postou e salvou
+    }
+not-shown =
+    { $number ->
+        [one] -# Há mais uma no arquivo; a opção `{ option-export }` traz ele para você.
+       *[other] -# Há mais { $number } no arquivo; a opção `{ option-export }` traz ele para você.
+    }
+history-mine-heading = Músicas que você me fez ouvir
+history-server-heading = Músicas postadas aqui
+saved-heading = Músicas que você salvou
+empty-list = Nada ainda.
+
+## Buttons and selects
+
+button-more = Mais como esta
+button-back = Voltar
+button-next = Próxima
+button-right = Acertou
+button-wrong = Errou
+button-save = Salvar
+button-delete = Apagar
+button-erase = Apagar tudo sobre mim
+button-undo = Desfazer a última mudança
+genre-hint = Escolha um gênero
+remove-hint = Remover uma música
+setting-hint = Mudar uma configuração
+
+saved-note = Salva. `/{ command-saved }` mostra a sua lista.
+saved-before = Essa música já está na sua lista. `/{ command-saved }` mostra ela.
+which-genre = Qual é o gênero?
+thanks = Obrigado. Anotado: { $genre }.
+
+## Charts and comparisons
+
+charts-heading =
+    { $period ->
+        [week] Paradas dos últimos sete dias
+        [month] Paradas dos últimos trinta dias
+       *[ever] Paradas de todos os tempos
+    }
+charts-genres = Gêneros
+charts-posters = Membros
+compare-heading = { $first } e { $second }
+compare-shared = **{ $share }** dos perfis de gênero delas é comum. Proximidade no som: **{ $nearness }** (1 é igual, 0 sem relação).
+compare-difference = A primeira tem mais { $more } (por { $more_by }), a segunda mais { $less } (por { $less_by }).
+
+## What the cards say; keep it short
+
+card-others = outros
+card-this-song = esta música
+card-alike = soa parecido
+card-unsure = sem certeza
+card-similarity = de semelhança
+card-nothing = nada ainda
+alt-song = Cartão de { $title }.
+alt-song-artist = Cartão de { $title } de { $artist }.
+alt-genres = Gêneros: { $genres }.
+alt-heard = Ouvido: { $parts }.
+alt-map = Um mapa mostra a música ao lado das músicas do catálogo que soam parecido.
+alt-charts = { $title }, { $subtitle }. { $first_heading }: { $first }. { $second_heading }: { $second }.
+alt-compare = { $similarity } { $label }. { $first }: { $first_genres }. { $second }: { $second_genres }.
+alt-compare-differences = { $similarity } { $label }. { $first }: { $first_genres }. { $second }: { $second_genres }. { $differences }.
+alt-history = { $title }: { $songs }.
+
+## Errors of people and of Discord
+
+unexpected = Algo deu errado do meu lado. Ficou anotado para quem cuida de mim.
+cooldown =
+    { $seconds ->
+        [one] Foram muitos pedidos. Volte em { $seconds } segundo.
+       *[other] Foram muitos pedidos. Volte em { $seconds } segundos.
+    }
+not-allowed = Você não pode usar isso aqui.
+bot-not-allowed = Não tenho permissão para fazer isso aqui. A moderação pode me dar.
+bad-option = Não entendo essa opção.
+failed = **{ $name }**
+    { $sentence }
+
+error-user = Não posso fazer isso.
+error-nothing-given = Me dê uma música: anexe um `{ option-file }` ou cole uma `{ option-url }`.
+error-both-given = Me dê um `{ option-file }` ou uma `{ option-url }`, não os dois.
+error-no-song-in-message = Não vejo música nessa mensagem: nem arquivo de áudio, nem vídeo, nem um link direto.
+error-voice-message = É uma mensagem de voz. Isso é conversa particular, então eu não mexo.
+error-unknown-title = Não conheço nenhuma música com esse nome. Digite algumas letras e escolha uma da lista.
+error-unknown-genre = Não conheço esse gênero. Escolha um da lista.
+error-attachment-gone = O Discord não tem mais esse arquivo. Poste de novo, por favor.
+error-attachment-unreachable = O Discord não me entregou esse arquivo. Tente de novo daqui a pouco.
+error-closing = Estou sendo reiniciado. Tente de novo em um minuto.
+error-restarted = Fui reiniciado antes de poder responder. Poste de novo, por favor.
+error-forgotten-song = Não me lembro mais dessa música. Poste de novo, por favor.
+error-not-yours = Só quem pediu esta resposta, ou a moderação, pode fazer isso.
+error-only-in-servers = Isso só funciona em servidores.
+error-messages-closed = Não consigo mandar mensagem privada para você. Permita as de membros deste servidor e tente de novo.
+error-not-admin = Só quem pode gerenciar este servidor pode mudar as configurações dele.
+error-no-taste = Ainda não conheço nenhuma música sua. Poste algumas, ou salve com o botão embaixo de uma resposta.
+
+## Errors of files, links and listening
+
+error-analysis = Não consegui entender esse arquivo.
+error-not-audio = Esse arquivo não é um áudio que eu saiba ler.
+error-no-audio-stream = Esse arquivo não tem som.
+error-broken-audio = Esse arquivo está danificado: não consegui ouvir nem um segundo.
+error-too-short = Tem menos de um segundo, é curto demais para avaliar.
+error-silent = Só ouvi silêncio nesse arquivo.
+error-too-long = Esse arquivo é longo demais para mim.
+error-encrypted = Esse arquivo é protegido contra cópia, então não posso ouvir.
+error-unsupported-audio = O formato de áudio desse arquivo eu não sei ler.
+
+error-fetch = Não consegui buscar esse arquivo.
+error-bad-url = Esse não é um link que eu possa usar.
+error-refused-address = Só busco em endereços públicos da web, e esse não é um.
+error-unreachable = Não consegui chegar ao site desse link.
+error-fetch-timeout = O site desse link demorou demais para mandar o arquivo.
+error-http-status = O site desse link não me deu o arquivo.
+error-too-many-redirects = Esse link me manda de um lugar para outro sem parar.
+error-too-large = Esse arquivo é grande demais para mim.
+error-not-audio-file = Esse arquivo não é um áudio que eu saiba ler.
+error-other-file =
+    Isso é { $kind ->
+        [a-ZIP-archive] um arquivo compactado ZIP
+        [a-gzip-archive] um arquivo compactado gzip
+        [a-bzip2-archive] um arquivo compactado bzip2
+        [an-xz-archive] um arquivo compactado xz
+        [a-Zstandard-archive] um arquivo compactado Zstandard
+        [an-LZ4-archive] um arquivo compactado LZ4
+        [a-RAR-archive] um arquivo compactado RAR
+        [a-7-Zip-archive] um arquivo compactado 7-Zip
+        [a-tar-archive] um arquivo compactado tar
+        [a-cabinet-archive] um arquivo compactado Cabinet
+        [an-ar-archive] um arquivo compactado ar
+        [a-PDF-document] um documento PDF
+        [a-PostScript-document] um documento PostScript
+        [an-Office-document] um documento do Office
+        [a-PNG-picture] uma imagem PNG
+        [a-JPEG-picture] uma imagem JPEG
+        [a-GIF-picture] uma imagem GIF
+        [a-TIFF-picture] uma imagem TIFF
+        [a-WebP-picture] uma imagem WebP
+        [an-AVIF-picture] uma imagem AVIF
+        [a-HEIC-picture] uma imagem HEIC
+        [a-program] um programa
+        [a-WebAssembly-program] um programa WebAssembly
+        [a-database] um banco de dados
+        [a-MIDI-file-which-holds-notes-and-no-sound] um arquivo MIDI, que tem notas e nenhum som
+        [a-font] uma fonte
+        [a-playlist] uma playlist
+        [an-SVG-picture] uma imagem SVG
+        [a-web-page] uma página da web
+        [an-XML-document] um documento XML
+        [a-session-description] uma descrição de sessão
+       *[a-text-file] um arquivo de texto
+    }, não um áudio que eu saiba ler.
+error-other-scheme = Só posso usar links que comecem com http:// ou https://.
+error-credentials-in-url = Não uso links com nome de usuário ou senha dentro.
+error-long-url = Esse link é longo demais para mim.
+error-refused-port = Só busco pelas portas comuns da web, 80 e 443.
+error-empty-file = Esse arquivo está vazio.
+error-page-refused = Esse site não quis me dar a música. Tente anexar o arquivo.
+error-page-too-long = Isso é uma transmissão ao vivo, ou é longo demais para mim.
+error-storage-full = Não tenho espaço para esse arquivo agora. Tente mais tarde, por favor.
+
+error-worker = Algo deu errado enquanto eu ouvia esse arquivo.
+error-busy = Tenho músicas demais na fila agora. Tente de novo em alguns minutos, por favor.
+error-member-busy = Você já tem tantas músicas na fila quanto uma pessoa pode ter. Espere essas primeiro, por favor.
+error-server-busy = Este servidor já tem tantas músicas na fila quanto um servidor pode ter. Tente de novo em alguns minutos, por favor.
+error-crashed = Esse arquivo me derrubou. As outras músicas não foram afetadas.
+error-deadline = Ouvir esse arquivo estava demorando demais, então parei.
+error-poisoned = Esse arquivo já me derrubou antes, então não mexo mais nele.
+error-unavailable = Não consigo ouvir nada agora. Tente mais tarde, por favor.
+
+## A server's settings
+
+settings-heading = Como me comporto neste servidor
+setting-line = **{ $label }**: { $value }
+setting-changed = -# Mudou: { $label }
+setting-undone = -# Desfeito: { $label }
+nothing-to-undo = -# Não há nada para desfazer.
+no-channels = nenhum escolhido
+
+setting-posts = Onde respondo às músicas postadas
+    .description = Os comandos e o menu de contexto funcionam em todo lugar, seja qual for a sua escolha.
+    .all = Em todos os canais
+    .all-description = Onde eu puder ler e escrever.
+    .list = Só nos canais escolhidos
+    .list-description = Escolha em Canais.
+    .none = Em nenhum
+    .none-description = Só respondo a comandos e ao menu de contexto.
+setting-channels = Canais
+    .description = Onde respondo às postagens, se for só em canais escolhidos.
+setting-style = Como são as respostas
+    .description = Quanto escrevo embaixo de uma música postada.
+    .full = Completas
+    .full-description = Gênero com barras, cinco músicas parecidas, botões.
+    .compact = Compactas
+    .compact-description = Uma linha para o gênero, uma para três músicas parecidas.
+    .reaction = Só uma reação
+    .reaction-description = Reajo à postagem; o menu de contexto mostra o resto.
+setting-place = Para onde vão as respostas
+    .description = Embaixo da postagem ou em um tópico próprio.
+    .reply = Embaixo da postagem
+    .reply-description = Uma resposta no canal.
+    .thread = Em um tópico
+    .thread-description = Um tópico na postagem, onde eu puder abrir um.
+setting-language = Idioma das respostas
+    .description = O que escrevo embaixo das músicas; quem aperta um botão lê no próprio idioma.
+    .auto = O idioma do servidor
+    .auto-description = Como nas configurações do servidor no Discord.
+    .en = English
+    .en-description = Replies in English.
+    .de = Deutsch
+    .de-description = Antworten auf Deutsch.
+    .fr = Français
+    .fr-description = Réponses en français.
+    .es-ES = Español
+    .es-ES-description = Respuestas en español.
+    .pt-BR = Português do Brasil
+    .pt-BR-description = Respostas em português do Brasil.
+    .ja = 日本語
+    .ja-description = 日本語で返信します。
+language-preview = -# É assim que escrevo embaixo das músicas postadas a partir de agora.
+
+## Privacy
+
+answers-on = Respondo às músicas que você posta. `/{ command-privacy } { command-privacy-posts } { option-answers }: False` muda isso.
+answers-off = Deixo em paz as músicas que você posta. `/{ command-privacy } { command-privacy-posts } { option-answers }: True` muda isso.
+exported = Mandei para você uma mensagem privada com tudo o que guardo sobre você.
+erase-question = Isso apaga o seu histórico, as suas músicas salvas, as suas correções e as suas escolhas, e toda música que mais ninguém me mostrou. Não dá para desfazer.
+erased = Pronto. Não guardo mais nada sobre você.
+privacy =
+    ### O que guardo sobre você
+    - A quais mensagens suas respondi, para que cada uma tenha uma só resposta: { $posts }
+    - Quais músicas você me fez ouvir e onde, para `/{ command-history }`: { $hearings }
+    - Músicas que você salvou: { $saved }
+    - O que você disse sobre gêneros, para medir e melhorar os modelos: { $feedback }
+    { $answers }
+
+    ### O que guardo sobre as músicas
+    O hash de uma música, o título e o artista que o arquivo informa, o que foi ouvido e pequenas imagens do som dela, para que ninguém espere duas vezes. O áudio em si é apagado assim que a resposta é enviada. O que outras pessoas escrevem não é guardado.
+
+    O que guardo de um servidor some trinta dias depois que ele me remove.
+
+    `/{ command-privacy } { command-privacy-export }` manda tudo para você, `/{ command-privacy } { command-privacy-delete }` apaga.
+
+## About and help
+
+about =
+    ### Cratedigger { $version }
+    Ouço as músicas que as pessoas postam, digo com que gênero elas se parecem e encontro músicas com som parecido.
+
+    - **Modelos** { $model }: uma rede convolucional e uma votação do LightGBM, juntas e calibradas. Eles conhecem estes gêneros: { $genres }. Foram treinados com trechos curtos do Free Music Archive, muitas vezes ficam em dúvida, e dizem isso.
+    - **Catálogo**: { $songs } músicas do [Free Music Archive](https://freemusicarchive.org). Cada uma mantém a licença que seu artista escolheu; os metadados são CC BY 4.0 (FMA data set, Defferrard e outros, ISMIR 2017).
+    - **Semelhança**: a chance medida de que duas músicas tão próximas tenham o mesmo gênero.
+    - { $agreement }
+    - { $content }
+
+    As músicas são decodificadas em processos separados e isolados, e o áudio nunca é guardado. `/{ command-privacy } { command-privacy-show }` diz o que é.
+agreement =
+    { $given ->
+        [one] **Os membros concordaram** com { $right } de { $given } resposta que avaliaram.
+       *[other] **Os membros concordaram** com { $right } de { $given } respostas que avaliaram.
+    }
+no-agreement = **Os membros** ainda não avaliaram nenhuma resposta: os botões *{ button-right }* e *{ button-wrong }* servem para isso.
+reads-posts = **Músicas postadas** recebem resposta sem comando.
+reads-no-posts = **Músicas postadas** recebem resposta onde me mencionam e no privado; nos outros lugares, use os comandos.
+
+help =
+    ### Como me usar
+    - **Poste uma música**: um arquivo de áudio, um vídeo com som ou um link direto. Respondo com o gênero e músicas parecidas.
+    - **Clique com o botão direito em uma mensagem ou segure**, depois *Aplicativos*, *{ menu-find-genre-and-similar-songs }*.
+    - `/{ command-classify } { option-file }:` ou `/{ command-classify } { option-url }:` ouve uma música.
+    - `/{ command-recommend } { command-recommend-like } { option-title }: moonlight` encontra músicas como uma do acervo.
+    - `/{ command-recommend } { command-recommend-genre } { option-genre }: Folk` sorteia músicas de um gênero.
+    - `/{ command-recommend } { command-recommend-song } { option-file }:` encontra dez músicas como a sua; `{ command-recommend-surprise }` encontra em outros gêneros.
+    - `/{ command-recommend } { command-recommend-blend }`, `/{ command-recommend } { command-recommend-path }` e `/{ command-recommend } { command-recommend-mine }` procuram entre músicas, vão de uma a outra e seguem o que você postou e salvou. `{ option-export }:` traz qualquer lista como arquivo.
+    - `/{ command-history } { command-history-mine }`, `/{ command-history } { command-history-server }` e `/{ command-saved }` mostram músicas de antes.
+    - `/{ command-privacy } { command-privacy-show }` diz o que guardo, e como obter ou apagar.
+    - `/{ command-charts }` conta o que foi postado aqui, `/{ command-compare }` põe duas músicas lado a lado.
+    - `/{ command-settings }` deixa os admins escolherem onde e como respondo.
+    - `/{ command-about }` diz quais modelos respondem e quão bons são.
+
+    Os botões embaixo de uma resposta: *{ button-more }*, *{ button-right }* ou *{ button-wrong }* sobre o gênero, *{ button-save }*, e *{ button-delete }* para quem pediu.
+
+## Commands: a name is lower-case, without spaces, of at most 32 characters; a description has at most 100.
+
+command-about = sobre
+    .description = Diz o que é este bot, quais modelos respondem e quantas vezes os membros concordaram.
+command-charts = paradas
+    .description = Mostra quais gêneros foram mais postados neste servidor, e por quem.
+command-classify = classificar
+    .description = Diz o gênero de uma música e encontra músicas com som parecido.
+command-compare = comparar
+    .description = Compara duas músicas: os gêneros lado a lado, e quão próximas são.
+command-help = ajuda
+    .description = Mostra como usar este bot, com exemplos.
+command-history = histórico
+    .description = Músicas que foram ouvidas antes.
+command-history-mine = meu
+    .description = Lista as músicas que você me fez ouvir.
+command-history-server = servidor
+    .description = Lista as músicas postadas neste servidor, em canais que você pode ver.
+command-privacy = privacidade
+    .description = O que guardo sobre você, e o que você decide sobre isso.
+command-privacy-delete = apagar
+    .description = Apaga tudo o que é guardado sobre você, depois que você confirmar.
+command-privacy-export = exportar
+    .description = Manda tudo o que é guardado sobre você, como arquivo em uma mensagem privada.
+command-privacy-posts = postagens
+    .description = Escolha se respondo às músicas que você posta.
+command-privacy-show = mostrar
+    .description = Diz o que é guardado sobre você e por quê.
+command-recommend = recomendar
+    .description = Encontra músicas.
+command-recommend-blend = mistura
+    .description = Encontra músicas que ficam entre duas, três ou quatro das suas.
+command-recommend-genre = gênero
+    .description = Encontra músicas de um gênero.
+command-recommend-like = como
+    .description = Encontra músicas que soam como uma do acervo.
+command-recommend-mine = para-mim
+    .description = Encontra músicas como as que você postou e salvou.
+command-recommend-path = caminho
+    .description = Faz uma playlist que vai de uma música sua a outra.
+command-recommend-song = música
+    .description = Encontra músicas que soam como a sua.
+command-recommend-surprise = surpresa
+    .description = Encontra músicas próximas da sua no som e distantes no gênero.
+command-saved = salvas
+    .description = Lista as músicas que você salvou.
+command-settings = configurações
+    .description = Escolha onde e como respondo às músicas postadas neste servidor.
+menu-find-genre-and-similar-songs = Gênero e músicas parecidas
+
+option-answers = respostas
+    .description = Se respondo às músicas que você posta
+option-count = quantidade
+    .description = Quantas músicas, de 1 a 25; 10 se você não disser
+option-end = fim
+    .description = A música em que termina
+option-export = exportar
+    .description = Leve a lista como arquivo, para um player ou uma planilha
+option-file = arquivo
+    .description = Um arquivo de áudio, ou um vídeo com som
+option-first = primeira
+    .description = Uma música
+option-fourth = quarta
+    .description = Uma quarta
+option-genre = gênero
+    .description = Um gênero; escolha um da lista
+option-period = período
+    .description = Até quando voltar; um mês se você não disser
+option-second = segunda
+    .description = Outra
+option-compare-second = segunda
+    .description = Outra música
+option-start = início
+    .description = A música em que começa
+option-third = terceira
+    .description = Uma terceira
+option-title = título
+    .description = Parte de um título ou artista; escolha da lista
+option-url = url
+    .description = Um link direto para um arquivo de áudio
+
+choice-week = Os últimos sete dias
+choice-month = Os últimos trinta dias
+choice-ever = Desde sempre
+choice-m3u = M3U, para players
+choice-jspf = JSPF, para programas de playlists
+choice-csv = CSV, para planilhas
+
+## Words for tags
+
+tag-hip-hop = hip-hop
+tag-house = house
+tag-progressive-rock = rock progressivo
+tag-alternative = alternativo
+tag-alternative-rock = rock alternativo
+tag-ambient = ambient
+tag-blues = blues
+tag-classic-rock = rock clássico
+tag-country = country
+tag-dance = dance
+tag-electro = electro
+tag-electronic = eletrônico
+tag-electronica = electronica
+tag-experimental = experimental
+tag-folk = folk
+tag-funk = funk
+tag-hard-rock = hard rock
+tag-heavy-metal = heavy metal
+tag-indie = indie
+tag-indie-pop = indie pop
+tag-indie-rock = indie rock
+tag-jazz = jazz
+tag-metal = metal
+tag-pop = pop
+tag-punk = punk
+tag-rnb = R&B
+tag-rock = rock
+tag-soul = soul
+tag-mellow = suave
+tag-beautiful = bonito
+tag-chill = relaxante
+tag-chillout = relaxante
+tag-happy = alegre
+tag-party = festa
+tag-sad = triste
+tag-sexy = sexy
+tag-00s = anos 2000
+tag-60s = anos 60
+tag-70s = anos 70
+tag-80s = anos 80
+tag-90s = anos 90
+tag-oldies = sucessos antigos
+tag-female-vocalist = voz feminina
+tag-female-vocalists = voz feminina
+tag-male-vocalists = voz masculina
+tag-acoustic = acústico
+tag-guitar = guitarra
+tag-instrumental = instrumental
+tag-catchy = contagiante
+tag-easy-listening = easy listening
