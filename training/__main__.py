@@ -96,6 +96,24 @@ def spread(
     Console().print(Markdown(describe_spread(run / SPREAD_FILE)))
 
 
+@app.command()
+def ablate(
+    data: Data,
+    run: Annotated[Path, typer.Option("--run", help="Run folder; what is trained in it already is kept.")],
+    epochs: Annotated[int, typer.Option(min=1, help="Passes over the training split, for each change.")] = 8,
+    seed: Annotated[int, typer.Option(min=0)] = 1,
+) -> None:
+    """Train one network without each ingredient of the recipe in turn, and show what that costs."""
+    from training.ablation import measure_ablations
+
+    with _plain_errors():
+        rows = measure_ablations(_load(data), run, _learning(seed, epochs, 1), console.print)
+    table = Table(*rows[0], title=f"validation, {epochs} epochs")
+    for row in rows:
+        table.add_row(*row.values())
+    Console().print(table)
+
+
 def _learning(seed: int, epochs: int | None, members: int | None) -> cnn.Settings:
     settings = cnn.Settings(seed=seed)
     return replace(settings, epochs=epochs or settings.epochs, members=settings.members[:members])

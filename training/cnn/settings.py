@@ -25,6 +25,7 @@ class Settings:
         average: decay a step of the exponential moving average, whose weights are the result.
         soft_share: share of the soft labels in the target, the rest being the truth.
         soft_temperature: above 1 flattens the soft labels, below 1 sharpens them.
+        smoothing: share of the truth that is spread evenly over all labels.
         teacher_weight: of the squared error of the predicted teacher embedding.
         similarity_weight: of the squared error between the batch's cosine similarities and the teacher's.
         mixup: alpha of the Beta distribution for mixing two images (0 for never).
@@ -49,6 +50,7 @@ class Settings:
     average: float = 0.998
     soft_share: float = 0.5
     soft_temperature: float = 1.0
+    smoothing: float = 0.0
     teacher_weight: float = 1.0
     similarity_weight: float = 4.0
     mixup: float = 0.2

@@ -30,10 +30,11 @@ class Targets:
 def make_targets(dataset: Dataset, settings: Settings) -> Targets:
     """Mix the truth with what a classifier says about the teacher's embeddings, where there are any.
 
-    Of the settings, ``soft_share`` and ``soft_temperature`` are used.
+    Of the settings, ``soft_share``, ``soft_temperature`` and ``smoothing`` are used.
     """
     training = dataset.indices("training")
     genres = np.eye(len(dataset.label_names), dtype=np.float32)[dataset.labels]
+    genres[training] = (1 - settings.smoothing) * genres[training] + np.float32(settings.smoothing / genres.shape[1])
     teacher = np.zeros((len(dataset), 0), dtype=np.float32)
     if dataset.teacher is not None:
         teacher = standardise(dataset.teacher, training)
