@@ -69,6 +69,13 @@ class AttachmentUnreachableError(UserError):
     message = "Discord did not hand me that file. Please try again in a moment."
 
 
+class PagesOffError(UserError):
+    """A link to a page of a site that is off, here or everywhere."""
+
+    code = "pages_off"
+    message = "Links to that site are not switched on here. Attach the file, or paste a direct link to one."
+
+
 class ClosingError(UserError):
     """A command that came while the bot was stopping."""
 

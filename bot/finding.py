@@ -1,7 +1,7 @@
 """Which songs a message holds."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -35,14 +35,19 @@ _LINK = re.compile(r"https?://[^\s<>|/]+/[^\s<>|]*", re.IGNORECASE)
 _TRAILING = ".,;:!?'\"*_~`"
 
 
-def songs_in(message: discord.Message) -> list[Source]:
+IsPage = Callable[[str], bool]
+
+
+def songs_in(message: discord.Message, is_page: IsPage = lambda _: False) -> list[Source]:
     """Return the songs of a message, in order and each once: its own, and those of a message that it forwards.
+
+    ``is_page`` tells which links lead to a page whose song may be asked for.
 
     A forward is somebody showing that song here, so it counts like a post. Voice messages are private speech and never
     count, forwarded or not.
     """
     parts: Sequence[discord.Message | discord.MessageSnapshot] = (message, *message.message_snapshots)
-    found = [source for part in parts if not part.flags.voice for source in _songs_of(part, message)]
+    found = [source for part in parts if not part.flags.voice for source in _songs_of(part, message, is_page)]
     return list(dict.fromkeys(found))
 
 
@@ -51,14 +56,16 @@ def is_voice_message(message: discord.Message) -> bool:
     return message.flags.voice or any(part.flags.voice for part in message.message_snapshots)
 
 
-def _songs_of(part: discord.Message | discord.MessageSnapshot, message: discord.Message) -> Iterator[Source]:
+def _songs_of(
+    part: discord.Message | discord.MessageSnapshot, message: discord.Message, is_page: IsPage
+) -> Iterator[Source]:
     for attachment in part.attachments:
         if _is_media(attachment):
             yield AttachmentSource(attachment, message)
     for match in _LINK.finditer(part.content):
         url = _without_trailing(match.group())
         # A link to a video page is no file; a link to a sound file says so in its path.
-        if _suffix(re.split("[?#]", url, maxsplit=1)[0]) in AUDIO_SUFFIXES:
+        if _suffix(re.split("[?#]", url, maxsplit=1)[0]) in AUDIO_SUFFIXES or is_page(url):
             yield LinkSource(url)
 
 

@@ -113,7 +113,7 @@ class Ear:
         async with self._queue.turn(asker.guild_id, asker.user_id):
             called = time.perf_counter()
             self._metrics.queue_wait.observe(called - joined)
-            async with source.open(self._doors) as file:
+            async with source.open(await self._doors.of_server(asker.guild_id)) as file:
                 self._metrics.stages.labels("fetch").observe(time.perf_counter() - called)
                 return await self._heard_once(file)
 

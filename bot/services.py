@@ -1,18 +1,21 @@
 """The parts that the bot is made of, opened together and closed together."""
 
 import asyncio
+import math
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 
 from bot.fetch import Fetcher, FetchLimits
+from bot.fetch.pages import PageFetcher, PageLimits, Site
 from bot.hearing import Ear
+from bot.links import Links, switched_on
 from bot.operations.metrics import Metrics
 from bot.picturing import Painter
 from bot.settings import Settings
 from bot.sources import Doors
 from bot.store import Store
-from bot.workers import SongPool
+from bot.workers import CageLimits, SongPool
 from bot.workers.queue import QueueLimits, SongQueue
 from bot.workers.supervised import SupervisedExecutor
 from bot.workers.tasks import analyze_file, load_analyzer
@@ -34,6 +37,7 @@ class Services:
     pool: SupervisedExecutor
     queue: SongQueue
     metrics: Metrics
+    links: Links
 
 
 @contextmanager
@@ -43,6 +47,7 @@ def open_pool(settings: Settings) -> Iterator[SongPool]:
     pool = SongPool(
         settings.workers.processes,
         spares=settings.workers.spares,
+        limits=_cage_limits(settings),
         initializer=load_analyzer,
         initargs=(str(folder) if folder else None, None, settings.models.tagger),
         readable=(folder,) if folder else (),
@@ -56,20 +61,39 @@ def open_pool(settings: Settings) -> Iterator[SongPool]:
 @asynccontextmanager
 async def open_services(settings: Settings, pool: SupervisedExecutor) -> AsyncIterator[Services]:
     """Open the database, the catalogue and the fetcher around a pool that its owner closes."""
+    sites = switched_on(settings.links.names)
     artifacts = await asyncio.to_thread(open_artifacts, settings.models.folder)
     catalog = await asyncio.to_thread(Catalog.load, artifacts)
     store = await Store.open(settings.store)
-    fetcher = Fetcher(FetchLimits(max_bytes=settings.fetch.max_bytes), settings.fetch.allowed)
+    links = Links(sites, store)
+    fetcher = _fetcher(settings, sites)
     try:
-        doors = Doors(fetcher, settings.fetch.max_bytes, asyncio.Semaphore(settings.posts.attachments_at_once))
+        readers = asyncio.Semaphore(settings.posts.attachments_at_once)
+        doors = Doors(fetcher, settings.fetch.max_bytes, readers, links=links)
         queue = SongQueue(_limits(settings))
         metrics = Metrics()
         ear = Ear(doors, queue, store, pool, analyze_file, artifacts.version, metrics)
         painter = Painter(pool, _song_map(artifacts))
-        yield Services(settings, store, catalog, ear, painter, artifacts.version, pool, queue, metrics)
+        yield Services(settings, store, catalog, ear, painter, artifacts.version, pool, queue, metrics, links)
     finally:
         await fetcher.close()
         await store.close()
+
+
+def _fetcher(settings: Settings, sites: tuple[Site, ...]) -> Fetcher:
+    limits = FetchLimits(max_bytes=settings.fetch.max_bytes)
+    page_limits = PageLimits(max_bytes=settings.fetch.max_bytes, max_song_s=settings.links.longest_s)
+    pages = PageFetcher(sites, page_limits, settings.fetch.allowed) if sites else None
+    return Fetcher(limits, settings.fetch.allowed, pages=pages)
+
+
+def _cage_limits(settings: Settings) -> CageLimits:
+    return CageLimits(
+        deadline_s=settings.workers.deadline_s,
+        # Two threads may compute at a time.
+        cpu_s=math.ceil(2 * settings.workers.deadline_s),
+        memory_bytes=settings.workers.memory_mib * 2**20,
+    )
 
 
 def _song_map(artifacts: Artifacts) -> SongMap | None:

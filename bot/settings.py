@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 
@@ -65,6 +65,32 @@ class FetchSettings(BaseSettings):
         return frozenset((host, int(port)) for host, _, port in pairs)
 
 
+class LinkSettings(BaseSettings):
+    """Pages with songs (the ``links`` extra): the sites that may be asked, and the longest song, in seconds.
+
+    ``sites`` lists youtube, soundcloud, bandcamp and archive, comma-separated, and others as EXTRACTOR@HOST in
+    yt-dlp's words. Empty, none is asked; where some are, each server's admins still choose theirs.
+    """
+
+    model_config = _from_environment("CRATEDIGGER_LINKS_")
+
+    sites: str = Field(default="", pattern=r"^[a-z0-9.:_@, -]*$")
+    longest_s: float = Field(default=3600.0, gt=0)
+
+    @property
+    def names(self) -> list[str]:
+        """Return the names of the sites."""
+        return [name.strip() for name in self.sites.split(",") if name.strip()]
+
+    @field_validator("sites")
+    @classmethod
+    def _known(cls, sites: str) -> str:
+        from bot.fetch.pages.sites import sites_named
+
+        sites_named(name.strip() for name in sites.split(",") if name.strip())
+        return sites
+
+
 class StoreSettings(BaseSettings):
     """Where the bot remembers: any SQLAlchemy address with an async driver."""
 
@@ -75,12 +101,17 @@ class StoreSettings(BaseSettings):
 
 
 class WorkerSettings(BaseSettings):
-    """The processes that decode and judge songs; each holds the models, so memory decides how many fit."""
+    """The processes that decode and judge songs; each holds the models, so memory decides how many fit.
+
+    A song may take ``deadline_s`` seconds, and ``memory_mib`` on top of what the models occupy.
+    """
 
     model_config = _from_environment("CRATEDIGGER_WORKERS_")
 
     processes: int = Field(default=1, ge=1, le=64)
     spares: int = Field(default=0, ge=0, le=8)
+    deadline_s: float = Field(default=60.0, ge=5, le=600)
+    memory_mib: int = Field(default=1024, ge=256)
 
 
 class QueueSettings(BaseSettings):
@@ -124,6 +155,7 @@ class Settings:
         self.discord = DiscordSettings()
         self.posts = PostSettings()
         self.fetch = FetchSettings()
+        self.links = LinkSettings()
         self.store = StoreSettings()
         self.workers = WorkerSettings()
         self.queue = QueueSettings()

@@ -3,16 +3,23 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
-from typing import Protocol
+from dataclasses import dataclass, field, replace
+from typing import Protocol, Self
 
 import aiohttp
 import discord
 
-from bot.errors import AttachmentGoneError, AttachmentUnreachableError, BothGivenError, NothingGivenError
+from bot.errors import (
+    AttachmentGoneError,
+    AttachmentUnreachableError,
+    BothGivenError,
+    NothingGivenError,
+    PagesOffError,
+)
 from bot.fetch import DISCORD_HOSTS, FetchedFile, Fetcher
 from bot.fetch.errors import GoneError, HttpStatusError, TooLargeError, UnreachableError
 from bot.fetch.files import harmless_name
+from bot.links import Links, well_known_site
 
 _MOST_IN_MEMORY = 25 * 2**20
 """Bytes up to which discord.py reads an attachment whole; larger ones are streamed to the disk."""
@@ -24,13 +31,20 @@ _READ_S = 60.0
 class Doors:
     """What bytes pass through: the fetcher, the limit in bytes, and how many attachments are in memory at once.
 
-    Attachments that are streamed come from ``attachment_hosts`` and from nowhere else.
+    Attachments that are streamed come from ``attachment_hosts`` and from nowhere else; ``sites`` names those whose
+    pages may be asked for their song, as ``links`` permits.
     """
 
     fetcher: Fetcher
     max_bytes: int
     readers: asyncio.Semaphore
     attachment_hosts: frozenset[str] = DISCORD_HOSTS
+    links: Links | None = None
+    sites: frozenset[str] = frozenset()
+
+    async def of_server(self, guild_id: int | None) -> Self:
+        """Return the same doors, open for the pages that a server's admins chose."""
+        return replace(self, sites=await self.links.permitted(guild_id)) if self.links else self
 
 
 class Source(Protocol):
@@ -123,9 +137,14 @@ class LinkSource:
         """Return the last part of the link's path, never its query: that may hold a key."""
         return harmless_name(self.url.split("?", 1)[0].split("#", 1)[0].rstrip("/"))
 
-    def open(self, doors: Doors) -> AbstractAsyncContextManager[FetchedFile]:
-        """Download the file; the fetcher holds the limit."""
-        return doors.fetcher.fetch(self.url)
+    @asynccontextmanager
+    async def open(self, doors: Doors) -> AsyncIterator[FetchedFile]:
+        """Download the file, or a page's song where that site is on; the fetcher holds the limit."""
+        site = well_known_site(self.url)
+        if site is not None and site not in doors.sites:
+            raise PagesOffError(site)
+        async with doors.fetcher.fetch(self.url, sites=doors.sites) as file:
+            yield file
 
 
 def given_source(file: discord.Attachment | None, url: str | None) -> Source:

@@ -3,7 +3,7 @@
 import asyncio
 import ssl
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -101,13 +101,16 @@ class Fetcher:
         await asyncio.to_thread(self._folder.close)
 
     @asynccontextmanager
-    async def fetch(self, url: str, *, hosts: frozenset[str] | None = None) -> AsyncIterator[FetchedFile]:
+    async def fetch(
+        self, url: str, *, hosts: frozenset[str] | None = None, sites: Collection[str] = ()
+    ) -> AsyncIterator[FetchedFile]:
         """Download a link's file and hand it over for as long as the context lasts.
 
-        ``hosts``, where given, are the only ones to ask (``DISCORD_HOSTS`` for attachments). Raises
+        ``hosts``, where given, are the only ones to ask (``DISCORD_HOSTS`` for attachments); ``sites`` names those
+        whose pages may be asked for their song. Raises
         :class:`~bot.fetch.errors.FetchError` in one of its kinds, before connecting where the link's text suffices.
         """
-        if self._pages is not None and hosts is None and self._pages.serves(url):
+        if self._pages is not None and hosts is None and self._pages.serves(url, sites):
             async with self._pages.fetch(url) as file:
                 yield file
             return

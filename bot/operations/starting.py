@@ -6,6 +6,7 @@ import discord
 from pydantic import ValidationError
 
 from bot.client import SongBot
+from bot.links import LinksExtraMissingError
 from bot.operations.logs import configure_logging
 from bot.operations.running import Runner
 from bot.operations.status import StatusAddressError, serving_status
@@ -31,7 +32,7 @@ async def run_bot() -> int:
         return _complain(1, "Discord refused DISCORD_TOKEN. Is it the bot's token, and still valid?")
     except discord.PrivilegedIntentsRequired:
         return _complain(1, "CRATEDIGGER_MESSAGE_CONTENT is on, but Discord's developer portal does not grant it.")
-    except (ArtifactError, StatusAddressError) as error:
+    except (ArtifactError, StatusAddressError, LinksExtraMissingError) as error:
         return _complain(1, str(error))
     return 0
 

@@ -10,7 +10,7 @@ from bot.answering import answer, asker_of, hear_all
 from bot.client import SongBot
 from bot.errors import NoSongInMessageError, VoiceMessageError
 from bot.features.buttons import reply_row, song_row
-from bot.finding import is_voice_message, songs_in
+from bot.finding import IsPage, is_voice_message, songs_in
 from bot.hearing import Outcome
 from bot.languages import language_of
 from bot.replies.layouts import Reply, songs_reply
@@ -46,7 +46,7 @@ async def _heard_song(
 
 async def _heard_message(interaction: discord.Interaction[SongBot], message: discord.Message) -> Reply:
     services = interaction.client.services
-    songs = _asked_songs(message)
+    songs = _asked_songs(message, services.links.is_page)
     limit = services.settings.posts.songs
     outcomes = await hear_all(services.ear, songs[:limit], asker_of(interaction))
     return await _reply(interaction, outcomes, songs[limit:])
@@ -62,8 +62,8 @@ async def _reply(
     return songs_reply(outcomes, left_out, song_row=song_row, reply_row=buttons, pictures=pictures, language=language)
 
 
-def _asked_songs(message: discord.Message) -> Sequence[Source]:
-    songs = songs_in(message)
+def _asked_songs(message: discord.Message, is_page: IsPage) -> Sequence[Source]:
+    songs = songs_in(message, is_page)
     if not songs:
         raise VoiceMessageError if is_voice_message(message) else NoSongInMessageError
     return songs

@@ -5,7 +5,7 @@ from typing import Any
 
 import discord
 
-from bot.features.configure._table import CHANNELS, LANGUAGE, PLACE, POSTS, SETTINGS, STYLE
+from bot.features.configure._table import CHANNELS, LANGUAGE, LINKS, PLACE, POSTS, SETTINGS, STYLE
 from bot.languages import Language, language_for
 from bot.services import Services
 
@@ -19,6 +19,7 @@ class ServerChoices:
     style: str = STYLE.default
     place: str = PLACE.default
     language: str = LANGUAGE.default
+    links: tuple[str, ...] = ()
 
     def answers_in(self, channel: discord.abc.Snowflake) -> bool:
         """Tell whether posts in a channel, or in a thread of it, are answered."""
@@ -39,7 +40,8 @@ async def choices_of(services: Services, guild_id: int | None) -> ServerChoices:
     if guild_id is None:
         return ServerChoices()
     values = await valid_settings(services, guild_id)
-    return ServerChoices(**{**values, CHANNELS.name: tuple(values[CHANNELS.name])})
+    lists = {setting.name: tuple(values[setting.name]) for setting in (CHANNELS, LINKS)}
+    return ServerChoices(**{**values, **lists})
 
 
 async def valid_settings(services: Services, guild_id: int) -> dict[str, Any]:

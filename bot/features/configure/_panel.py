@@ -56,12 +56,18 @@ class ValueSelect(ui.DynamicItem[ui.Select[Any]], template=f"setting:value:{_NAM
                 label=setting.label(language, value),
                 value=value,
                 description=setting.description(language, value),
-                default=value == current,
+                default=value in current if isinstance(current, list) else value == current,
             )
             for value in setting.options
         ]
         super().__init__(
-            ui.Select(custom_id=f"setting:value:{setting.name}", placeholder=setting.label(language), options=options)
+            ui.Select(
+                custom_id=f"setting:value:{setting.name}",
+                placeholder=setting.label(language),
+                options=options,
+                min_values=0 if setting.several else 1,
+                max_values=len(options) if setting.several else 1,
+            )
         )
         self._setting = setting
 
@@ -74,7 +80,8 @@ class ValueSelect(ui.DynamicItem[ui.Select[Any]], template=f"setting:value:{_NAM
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Change the setting."""
-        await answer(interaction, _changed(interaction, self._setting, self.item.values[0]), in_place=True)
+        chosen = self.item.values if self._setting.several else self.item.values[0]
+        await answer(interaction, _changed(interaction, self._setting, chosen), in_place=True)
 
 
 class ChannelsSelect(ui.DynamicItem[ui.ChannelSelect[Any]], template=f"setting:channels:{_NAME}"):
@@ -178,8 +185,14 @@ def _select(setting: Setting, language: Language, current: object) -> ValueSelec
 
 
 def _line(setting: Setting, value: Any, language: Language) -> str:
-    shown = setting.label(language, value) if setting.options else _channels(value, language)
+    shown = _options(setting, value, language) if setting.options else _channels(value, language)
     return language.say("setting-line", label=setting.label(language), value=shown)
+
+
+def _options(setting: Setting, value: Any, language: Language) -> str:
+    if not setting.several:
+        return setting.label(language, value)
+    return language.series(setting.label(language, each) for each in value) or language.say("no-links")
 
 
 def _channels(chosen: Sequence[int], language: Language) -> str:

@@ -7,6 +7,8 @@ Its texts are the catalogues' ``setting-NAME`` with the attributes ``description
 from dataclasses import dataclass
 from typing import Any
 
+from bot import links
+from bot.fetch.pages import SITES
 from bot.languages import TAGS, Language, languages
 
 _LABEL = 100
@@ -16,11 +18,15 @@ _OPTIONS = 25
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One setting; without ``options``, the values it may have, its value is a list of channels."""
+    """One setting; without ``options``, the values it may have, its value is a list of channels.
+
+    ``several`` of the options, or none, may be chosen where it says so: its value is then a list of them.
+    """
 
     name: str
     default: Any
     options: tuple[str, ...] = ()
+    several: bool = False
 
     def __post_init__(self) -> None:
         """Raise ValueError for texts that Discord would refuse, in any language."""
@@ -39,6 +45,8 @@ class Setting:
 
     def accepts(self, value: Any) -> bool:
         """Tell whether a value is one that this setting may have."""
+        if self.several:
+            return isinstance(value, list) and all(each in self.options for each in value)
         if self.options:
             return value in self.options
         return isinstance(value, list) and len(value) <= _OPTIONS and all(isinstance(each, int) for each in value)
@@ -55,5 +63,6 @@ CHANNELS = Setting("channels", [])
 STYLE = Setting("style", "full", ("full", "compact", "reaction"))
 PLACE = Setting("place", "reply", ("reply", "thread"))
 LANGUAGE = Setting("language", "auto", ("auto", *TAGS))
+LINKS = Setting(links.SETTING, [], (*SITES, links.OTHERS), several=True)
 
-SETTINGS = {setting.name: setting for setting in (POSTS, CHANNELS, STYLE, PLACE, LANGUAGE)}
+SETTINGS = {setting.name: setting for setting in (POSTS, CHANNELS, STYLE, PLACE, LANGUAGE, LINKS)}

@@ -9,6 +9,7 @@ import structlog
 from bot.answering import hear_all
 from bot.client import SongBot
 from bot.errors import ClosingError, RestartedError
+from bot.enriching import enriched
 from bot.features.configure import choices_of
 from bot.features.posting._replying import may_answer, reply_to, typing
 from bot.features.posting._responding import respond
@@ -38,20 +39,20 @@ class Desk:
 
     async def take(self, message: discord.Message) -> None:
         """Answer a message if it holds songs, the bot may write there and has not answered it before."""
-        songs = songs_in(message)
-        if not songs:
+        if not songs_in(message, self._bot.services.links.is_page):
             return
         if not may_answer(message):
             log.info("may_not_answer", channel=message.channel.id)
             return
         try:
-            await self._promise(message, songs)
+            await self._promise(message)
         except Exception as error:
             await self._report(message, error)
 
-    async def _promise(self, message: discord.Message, songs: Sequence[Source]) -> None:
+    async def _promise(self, message: discord.Message) -> None:
         guild = message.guild.id if message.guild else None
-        if not await self._is_wanted(message, guild):
+        songs = await self._wanted_songs(message)
+        if not songs or not await self._is_wanted(message, guild):
             return
         if await self._posts.accept(message.id, message.channel.id, guild, message.author.id):
             await self._answer(message, songs)
@@ -60,6 +61,10 @@ class Desk:
         services = self._bot.services
         choices = await choices_of(services, guild_id)
         return choices.answers_in(message.channel) and await services.store.members.answers_posts_of(message.author.id)
+
+    async def _wanted_songs(self, message: discord.Message) -> list[Source]:
+        guild = message.guild.id if message.guild else None
+        return songs_in(message, await self._bot.services.links.pages_for(guild))
 
     async def take_up_unfinished(self) -> None:
         """Answer what an earlier run left unanswered, or say sorry where that is too late."""
@@ -88,7 +93,7 @@ class Desk:
 
     async def _answer_or_apologise(self, message: discord.Message) -> None:
         # Without the message-content intent a message that is fetched again comes without its songs.
-        songs = songs_in(message)
+        songs = await self._wanted_songs(message)
         if songs:
             await self._answer(message, songs)
         else:
@@ -98,7 +103,7 @@ class Desk:
         try:
             with self._bot.intake.job():
                 async with typing(message.channel):
-                    outcomes = await hear_all(self._bot.services.ear, songs[: self._limit], _asker(message))
+                    outcomes = await self._hear(message, songs[: self._limit])
                 choices = await choices_of(self._bot.services, message.guild.id if message.guild else None)
                 with self._bot.services.metrics.stages.labels("reply").time():
                     answered, reply_id = await respond(
@@ -111,6 +116,11 @@ class Desk:
             # It stays accepted, so the next start takes it up.
             self._count("deferred")
             log.info("post_deferred", message=message.id)
+
+    async def _hear(self, message: discord.Message, songs: Sequence[Source]) -> Sequence[Outcome]:
+        services = self._bot.services
+        outcomes = await hear_all(services.ear, songs, _asker(message))
+        return await enriched(services, outcomes, message.guild, message.author, message.channel, message.id)
 
     async def _report(self, message: discord.Message, error: Exception) -> None:
         record(error, message=message.id)

@@ -8,7 +8,7 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,9 +70,10 @@ class PageFetcher:
         self._folder = PrivateFolder()
         self._slots = asyncio.Semaphore(self._limits.concurrent)
 
-    def serves(self, url: str) -> bool:
-        """Tell whether a link leads to one of the sites."""
-        return site_of(url, self._sites) is not None
+    def serves(self, url: str, names: Collection[str]) -> bool:
+        """Tell whether a link leads to one of the sites, and to one of these ``names``."""
+        site = site_of(url, self._sites)
+        return site is not None and site.name in names
 
     async def close(self) -> None:
         """Remove the private folder."""

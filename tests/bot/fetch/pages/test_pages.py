@@ -158,7 +158,7 @@ async def test_a_page_of_no_known_kind_is_not_tried_by_a_general_extractor(serve
         ("https://youtu.be/dQw4w9WgXcQ", "youtube"),
         ("https://soundcloud.com/artist/song", "soundcloud"),
         ("https://artist.bandcamp.com/track/song", "bandcamp"),
-        ("https://archive.org/details/song", "archive.org"),
+        ("https://archive.org/details/song", "archive"),
         ("https://archive.org/download/song/song.mp3", None),
         ("https://soundcloud.com/artist", None),
         ("https://soundcloud.com/artist/sets/album", None),
@@ -182,22 +182,45 @@ def test_each_site_has_the_one_extractor_it_names_and_no_general_one() -> None:
 
     for site in SITES.values():
         with YoutubeDL({"allowed_extractors": list(site.extractors), "quiet": True}) as downloader:
-            assert [kind.lower().replace("org", ".org") for kind in downloader._ies] == [site.name]
+            assert [kind.lower().removesuffix("org") for kind in downloader._ies] == [site.name]
 
 
 def test_only_known_sites_can_be_switched_on() -> None:
     assert [site.name for site in sites_named(["bandcamp", "youtube"])] == ["bandcamp", "youtube"]
-    with pytest.raises(ValueError, match="limewire: the sites are youtube, soundcloud"):
-        sites_named(["limewire"])
+    for name in (
+        "limewire",
+        "generic@example.org",
+        "all@example.org",
+        "ytsearch@youtube.com",
+        "x@localhost",
+        "y@10.0.0.1",
+    ):
+        with pytest.raises(ValueError, match=f"{name}: the sites are youtube, soundcloud"):
+            sites_named([name])
+
+
+def test_an_operator_may_name_another_site_by_its_exact_extractor_and_host() -> None:
+    (site,) = sites_named(["mixcloud@mixcloud.com"])
+    assert site_of("https://www.mixcloud.com/dj/show/", (site,)) is site
+    assert site_of("https://mixcloud.com.example.org/dj/show/", (site,)) is None
+    from yt_dlp import YoutubeDL
+
+    with YoutubeDL({"allowed_extractors": list(site.extractors), "quiet": True}) as downloader:
+        assert list(downloader._ies) == ["Mixcloud"]
 
 
 async def test_the_one_door_for_links_leads_to_pages_too(serve: Serve, temporary: Path) -> None:
     port = await serve(_site({}))
     async with _fetcher(port) as pages:
         door = Fetcher(FetchLimits(), frozenset({(LOOPBACK, port)}), pages=pages)
-        async with door.fetch(f"http://{LOOPBACK}:{port}/tune/one") as file:
+        async with door.fetch(f"http://{LOOPBACK}:{port}/tune/one", sites={"tuneshed"}) as file:
             assert file.name == "A tune"
             assert _left_in(temporary)
+        for others in ((), ("youtube",)):
+            with pytest.raises(FetchError) as caught:
+                async with door.fetch(f"http://{LOOPBACK}:{port}/tune/one", sites=others):
+                    pass
+            assert caught.value.code == "not_audio"
         await door.close()
     assert _left_in(temporary) == []
 
