@@ -1,6 +1,7 @@
 """Cards for heard songs: drawn in the workers, and left out where that fails, for an answer is whole without them."""
 
 import asyncio
+import functools
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
@@ -8,8 +9,11 @@ from dataclasses import dataclass
 import structlog
 
 from bot.cards import NotACardError, card, song_alt_text, song_card_content
+from bot.cards.content import BARS, SongWording
 from bot.cards.drawing import Content
 from bot.hearing import Heard, Outcome
+from bot.languages import Language
+from bot.replies.song import tag_word
 from bot.workers.errors import WorkerError
 from models.song_map import SongMap
 
@@ -33,10 +37,10 @@ class Painter:
         self._pool = pool
         self._song_map = song_map
 
-    async def pictures(self, outcomes: Sequence[Outcome]) -> dict[str, Picture]:
+    async def pictures(self, outcomes: Sequence[Outcome], language: Language) -> dict[str, Picture]:
         """Return the cards of all heard songs by their SHA-256, without those that could not be drawn."""
         songs = {outcome.analysis.sha256: outcome for outcome in outcomes if isinstance(outcome, Heard)}
-        drawn = await asyncio.gather(*map(self._picture, songs.values()))
+        drawn = await asyncio.gather(*(self._picture(heard, language) for heard in songs.values()))
         return {sha256: picture for sha256, picture in zip(songs, drawn, strict=True) if picture}
 
     async def drawn(self, content: Content, name: str, alt: str) -> Picture | None:
@@ -47,6 +51,24 @@ class Painter:
             log.warning("no_card", name=name, cause=str(error))
             return None
 
-    async def _picture(self, heard: Heard) -> Picture | None:
-        content = song_card_content(heard.analysis, self._song_map, name=heard.name)
-        return await self.drawn(content, f"card-{heard.analysis.sha256[:12]}.png", song_alt_text(content))
+    async def _picture(self, heard: Heard, language: Language) -> Picture | None:
+        analysis = heard.analysis
+        content = song_card_content(
+            analysis,
+            self._song_map,
+            name=heard.name,
+            wording=song_wording(language, len(analysis.genres)),
+            tag_word=functools.partial(tag_word, language=language),
+        )
+        return await self.drawn(content, f"card-{analysis.sha256[:12]}.png", song_alt_text(content, language))
+
+
+def song_wording(language: Language, genres: int) -> SongWording:
+    """Return the words on the card of a song whose profile has this many genres."""
+    return SongWording(
+        others=language.say("card-others", number=max(0, genres - BARS)),
+        this_song=language.say("card-this-song"),
+        alike=language.say("card-alike"),
+        unsure=language.say("card-unsure"),
+        percent_sign=language.percent_sign,
+    )

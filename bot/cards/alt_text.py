@@ -1,50 +1,78 @@
 """What a card shows, in words, for those who do not see it; at most the 1,024 characters that Discord takes."""
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from bot.cards.content import CardContent, ChartsContent, CompareContent, Count, HistoryContent
 from bot.cards.lettering import printable
 from bot.replies.text import clock
+from models.analysis import GenreProbability
+
+if TYPE_CHECKING:
+    # The processes that draw import this package too, and need no catalogues.
+    from bot.languages import Language
 
 _LONGEST = 1024
 
 
-def song_alt_text(content: CardContent) -> str:
+def song_alt_text(content: CardContent, language: "Language") -> str:
     """Describe the card of a song: its genres and what was heard when."""
-    genres = ", ".join(f"{genre.genre} {genre.probability:.0%}" for genre in content.genres)
-    heard = ", ".join(f"{passage.genre} at {clock(passage.start_s)}" for passage in content.timeline)
-    by = f" by {printable(content.artist)}" if printable(content.artist) else ""
-    lines = [f"Card of {printable(content.title)}{by}.", f"Genres: {genres}."]
-    if heard:
-        lines.append(f"Heard: {heard}.")
+    title, artist = printable(content.title), printable(content.artist)
+    named = (
+        language.say("alt-song-artist", title=title, artist=artist) if artist else language.say("alt-song", title=title)
+    )
+    lines = [named, language.say("alt-genres", genres=_genres(content.genres, language))]
+    if content.timeline:
+        parts = (language.say("heard-part", genre=each.genre, times=clock(each.start_s)) for each in content.timeline)
+        lines.append(language.say("alt-heard", parts=language.series(parts)))
     if content.map:
-        lines.append("A map shows the song beside the catalogue's songs that sound like it.")
+        lines.append(language.say("alt-map"))
     return _cut(" ".join(lines))
 
 
-def charts_alt_text(content: ChartsContent) -> str:
+def charts_alt_text(content: ChartsContent, language: "Language") -> str:
     """Describe both columns of the charts."""
-    columns = zip(content.headings, (content.genres, content.posters), strict=True)
-    listed = (f"{heading}: {_listed(counts) or content.nothing}." for heading, counts in columns)
-    return _cut(f"{printable(content.title)}, {printable(content.subtitle)}. {' '.join(listed)}")
-
-
-def compare_alt_text(content: CompareContent) -> str:
-    """Describe both songs' genres and how alike they are."""
-    songs = (
-        f"{printable(song.title)}: " + ", ".join(f"{genre.genre} {genre.probability:.0%}" for genre in song.genres)
-        for song in content.songs
+    return _cut(
+        language.say(
+            "alt-charts",
+            title=printable(content.title),
+            subtitle=printable(content.subtitle),
+            first_heading=content.headings[0],
+            first=_counts(content.genres, language) or content.nothing,
+            second_heading=content.headings[1],
+            second=_counts(content.posters, language) or content.nothing,
+        )
     )
-    differences = f" {', '.join(content.differences)}." if content.differences else ""
-    return _cut(f"{content.similarity:.0%} {content.similarity_label}. {'. '.join(songs)}.{differences}")
 
 
-def history_alt_text(content: HistoryContent) -> str:
+def compare_alt_text(content: CompareContent, language: "Language") -> str:
+    """Describe both songs' genres and how alike they are."""
+    first, second = content.songs
+    told = {
+        "similarity": language.percent(content.similarity),
+        "label": content.similarity_label,
+        "first": printable(first.title),
+        "first_genres": _genres(first.genres, language),
+        "second": printable(second.title),
+        "second_genres": _genres(second.genres, language),
+    }
+    if not content.differences:
+        return _cut(language.say("alt-compare", **told))
+    return _cut(language.say("alt-compare-differences", differences=language.series(content.differences), **told))
+
+
+def history_alt_text(content: HistoryContent, language: "Language") -> str:
     """Describe the songs, newest first."""
     songs = "; ".join(f"{printable(song.title)}, {song.genre}, {song.day}" for song in content.songs)
-    return _cut(f"{printable(content.title)}: {songs or content.nothing}.")
+    return _cut(language.say("alt-history", title=printable(content.title), songs=songs or content.nothing))
 
 
-def _listed(counts: tuple[Count, ...]) -> str:
-    return ", ".join(f"{printable(count.name)} {count.count}" for count in counts)
+def _genres(genres: Iterable[GenreProbability], language: "Language") -> str:
+    return language.series(f"{genre.genre} {language.percent(genre.probability)}" for genre in genres)
+
+
+def _counts(counts: Iterable[Count], language: "Language") -> str:
+    return language.series(f"{printable(count.name)} {language.number(count.count)}" for count in counts)
 
 
 def _cut(text: str) -> str:

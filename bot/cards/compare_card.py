@@ -2,7 +2,7 @@
 
 from bot.cards.canvas import Box, Canvas, blank
 from bot.cards.content import CompareContent, ComparedSong
-from bot.cards.lettering import Style, fitted
+from bot.cards.lettering import Style, fitted, percentage
 from bot.cards.theme import HEIGHT, MARGIN, WIDTH, genre_colour, genre_place
 
 _TITLE = Style(38).bold
@@ -24,9 +24,9 @@ def draw_compare_card(content: CompareContent) -> bytes:
     first, second = content.songs
     _draw_song(canvas, first, MARGIN, "l")
     _draw_song(canvas, second, WIDTH - MARGIN, "r")
-    canvas.write(_MIDDLE, 84, f"{content.similarity:.0%}", _SIMILARITY, anchor="m")
+    canvas.write(_MIDDLE, 84, percentage(content.similarity, content.percent_sign), _SIMILARITY, anchor="m")
     canvas.write(_MIDDLE, 124, fitted(content.similarity_label, _LABEL, 200), _LABEL, canvas.theme.quiet, "m")
-    _draw_profiles(canvas, first, second, content.label_names)
+    _draw_profiles(canvas, content)
     differences = fitted(" · ".join(content.differences), _LABEL, WIDTH - 2 * MARGIN)
     canvas.write(_MIDDLE, HEIGHT - 34, differences, _LABEL, canvas.theme.text, "m")
     return canvas.png()
@@ -38,21 +38,22 @@ def _draw_song(canvas: Canvas, song: ComparedSong, x: float, anchor: str) -> Non
     canvas.write(x, 116, fitted(song.artist, _ARTIST, limit), _ARTIST, canvas.theme.quiet, anchor)
 
 
-def _draw_profiles(canvas: Canvas, first: ComparedSong, second: ComparedSong, label_names: tuple[str, ...]) -> None:
+def _draw_profiles(canvas: Canvas, content: CompareContent) -> None:
     """Draw the genres that count for either song, the most for both together on top."""
+    first, second = content.songs
     left = {genre.genre: genre.probability for genre in first.genres}
     right = {genre.genre: genre.probability for genre in second.genres}
     names = sorted(left | right, key=lambda name: left.get(name, 0.0) + right.get(name, 0.0), reverse=True)[:_ROWS]
     height = (_BOTTOM - _TOP) / _ROWS
     for row, name in enumerate(names):
         base = _TOP + row * height + height * 0.68
-        place = genre_place(name, label_names)
+        place = genre_place(name, content.label_names)
         canvas.write(_MIDDLE, base, fitted(name, _NAME, 2 * _NAMES - 20), _NAME, anchor="m")
-        _draw_bar(canvas, base, left.get(name, 0.0), place, -1)
-        _draw_bar(canvas, base, right.get(name, 0.0), place, 1)
+        _draw_bar(canvas, base, left.get(name, 0.0), place, content.percent_sign, -1)
+        _draw_bar(canvas, base, right.get(name, 0.0), place, content.percent_sign, 1)
 
 
-def _draw_bar(canvas: Canvas, base: float, share: float, place: int, side: int) -> None:
+def _draw_bar(canvas: Canvas, base: float, share: float, place: int, percent_sign: str, side: int) -> None:
     """Draw one bar and its value; ``side`` is -1 for the left half and 1 for the right."""
     longest = _MIDDLE - MARGIN - _NAMES - _VALUE
     inner = _MIDDLE + side * _NAMES
@@ -60,7 +61,7 @@ def _draw_bar(canvas: Canvas, base: float, share: float, place: int, side: int) 
     if share >= 0.005:
         _fill_between(canvas, inner, inner + side * max(8.0, longest * share), base, genre_colour(canvas.theme, place))
     edge = WIDTH - MARGIN if side > 0 else MARGIN
-    canvas.write(edge, base, f"{share:.0%}", _NAME, canvas.theme.text, "r" if side > 0 else "l")
+    canvas.write(edge, base, percentage(share, percent_sign), _NAME, canvas.theme.text, "r" if side > 0 else "l")
 
 
 def _fill_between(canvas: Canvas, start: float, end: float, base: float, colour: str) -> None:

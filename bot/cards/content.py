@@ -1,7 +1,7 @@
 """What stands on each card: plain frozen values that travel to the process that draws."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import PurePath
 
@@ -10,21 +10,25 @@ from numpy.typing import NDArray
 
 from models.analysis import Analysis, GenreProbability, Passage, Taggram
 from models.song_map import SongMap
-from models.tagger_words import reading
 from models.text import clean
 
 ALIKE = 5
+BARS = 5
 _MAP_DOTS = 700
 
 
 @dataclass(frozen=True, slots=True)
 class SongWording:
-    """The card's few words of its own; every language's catalogue may bring its own."""
+    """The card's few words of its own in one language; ``others`` counts the genres that have no bar of their own.
 
-    others: str = "others"
-    this_song: str = "this song"
-    alike: str = "sounds like it"
-    unsure: str = "not sure"
+    ``percent_sign`` is what stands behind a percentage, with the space before it where the language sets one.
+    """
+
+    others: str
+    this_song: str
+    alike: str
+    unsure: str
+    percent_sign: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,9 +83,9 @@ class CardContent:
     confident: bool
     heard: tuple[HeardPart, ...]
     timeline: tuple[Passage, ...]
+    wording: SongWording
     map: MapView | None = None
     tags: TagsOverTime | None = None
-    wording: SongWording = SongWording()
     theme: str = "dark"
 
 
@@ -106,7 +110,7 @@ class ChartsContent:
     genres: tuple[Count, ...]
     posters: tuple[Count, ...]
     label_names: tuple[str, ...] = ()
-    nothing: str = "nothing yet"
+    nothing: str = field(kw_only=True)
     theme: str = "dark"
 
 
@@ -125,7 +129,8 @@ class CompareContent:
 
     songs: tuple[ComparedSong, ComparedSong]
     similarity: float
-    similarity_label: str = "alike"
+    similarity_label: str = field(kw_only=True)
+    percent_sign: str = field(kw_only=True)
     differences: tuple[str, ...] = ()
     label_names: tuple[str, ...] = ()
     theme: str = "dark"
@@ -149,7 +154,7 @@ class HistoryContent:
     subtitle: str
     songs: tuple[PastSong, ...]
     label_names: tuple[str, ...] = ()
-    nothing: str = "nothing yet"
+    nothing: str = field(kw_only=True)
     theme: str = "dark"
 
 
@@ -158,8 +163,8 @@ def song_card_content(
     song_map: SongMap | None = None,
     *,
     name: str = "",
-    wording: SongWording | None = None,
-    tag_word: Callable[[str], str] = reading,
+    wording: SongWording,
+    tag_word: Callable[[str], str],
     theme: str = "dark",
 ) -> CardContent:
     """Return what the card of ``analysis`` shows; ``name``, the file's, stands in where the song has no title.
@@ -176,7 +181,7 @@ def song_card_content(
         timeline=analysis.timeline,
         map=_map_view(analysis, song_map) if song_map and analysis.vectors else None,
         tags=_tags_over_time(analysis.taggram, tag_word) if analysis.taggram else None,
-        wording=wording or SongWording(),
+        wording=wording,
         theme=theme,
     )
 

@@ -3,34 +3,36 @@
 from collections.abc import Sequence
 
 from bot.cards.canvas import Box, Canvas
-from bot.cards.lettering import Style, fitted
+from bot.cards.content import BARS, SongWording
+from bot.cards.lettering import Style, fitted, percentage
 from bot.cards.theme import genre_colour, genre_place
 from models.analysis import GenreProbability
 
 _ROW = Style(30)
 _NAME_SHARE = 0.36
 _VALUE = 84.0
-_SHOWN = 5
 
 
 def draw_genre_bars(
-    canvas: Canvas, box: Box, genres: Sequence[GenreProbability], label_names: Sequence[str], others: str
+    canvas: Canvas, box: Box, genres: Sequence[GenreProbability], label_names: Sequence[str], wording: SongWording
 ) -> None:
     """Draw the five likeliest genres, best on top, and what is left for all the others."""
-    shown = genres[:_SHOWN]
-    height = box.height / (_SHOWN + 1)
+    shown = genres[:BARS]
+    height = box.height / (BARS + 1)
     for row, genre in enumerate(shown):
         base = box.top + row * height
         place = genre_place(genre.genre, label_names)
-        _draw_row(canvas, Box(box.left, base, box.right, base + height), genre, place, first=row == 0)
-    rest = sum(genre.probability for genre in genres[_SHOWN:])
-    if len(genres) > _SHOWN:
-        y = box.top + _SHOWN * height + height * 0.68
-        canvas.write(box.left + 38, y, f"{len(genres) - _SHOWN} {others}", _ROW, canvas.theme.quiet)
-        canvas.write(box.right, y, f"{rest:.0%}", _ROW, canvas.theme.quiet, "r")
+        _draw_row(canvas, Box(box.left, base, box.right, base + height), genre, place, wording, first=row == 0)
+    rest = sum(genre.probability for genre in genres[BARS:])
+    if len(genres) > BARS:
+        y = box.top + BARS * height + height * 0.68
+        canvas.write(box.left + 38, y, wording.others, _ROW, canvas.theme.quiet)
+        canvas.write(box.right, y, percentage(rest, wording.percent_sign), _ROW, canvas.theme.quiet, "r")
 
 
-def _draw_row(canvas: Canvas, row: Box, genre: GenreProbability, place: int, *, first: bool) -> None:
+def _draw_row(
+    canvas: Canvas, row: Box, genre: GenreProbability, place: int, wording: SongWording, *, first: bool
+) -> None:
     style = _ROW.bold if first else _ROW
     names = row.width * _NAME_SHARE
     base = row.top + row.height * 0.68
@@ -40,4 +42,4 @@ def _draw_row(canvas: Canvas, row: Box, genre: GenreProbability, place: int, *, 
     canvas.fill(track, canvas.theme.panel, 8)
     filled = max(8.0, track.width * min(1.0, genre.probability))
     canvas.fill(Box(track.left, track.top, track.left + filled, track.bottom), genre_colour(canvas.theme, place), 8)
-    canvas.write(row.right, base, f"{genre.probability:.0%}", style, anchor="r")
+    canvas.write(row.right, base, percentage(genre.probability, wording.percent_sign), style, anchor="r")

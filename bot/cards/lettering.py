@@ -44,6 +44,11 @@ def printable(text: str | None) -> str:
     return clean(text, _LONGEST) or ""
 
 
+def percentage(fraction: float, sign: str) -> str:
+    """Return 0 to 1 as a whole percentage with a language's sign behind it."""
+    return f"{100 * fraction:.0f}{sign}"
+
+
 def write(
     draw: ImageDraw.ImageDraw, place: tuple[float, float], text: str, style: Style, colour: str, anchor: str = "l"
 ) -> None:

@@ -28,7 +28,7 @@ def draw_song_card(content: CardContent) -> bytes:
     if not content.confident:
         _draw_doubt(canvas, content.wording.unsure)
     bars = Box(MARGIN, _COLUMN_TOP, beside if content.map or content.tags else full, _HEARD_TOP - 12)
-    draw_genre_bars(canvas, bars, content.genres, label_names, content.wording.others)
+    draw_genre_bars(canvas, bars, content.genres, label_names, content.wording)
     draw_heard(canvas, Box(MARGIN, _HEARD_TOP, beside if content.map else full, HEIGHT - 22), content, label_names)
     _draw_right_column(canvas, content)
     return canvas.png()

@@ -84,13 +84,16 @@ charts-heading =
     }
 charts-genres = Genres
 charts-posters = Mitglieder
+charts-tags = In den Worten der Leute
+# Songs picked by a tag: what stands above the list, and the tag.
+heading-with-tag = { $heading }: { $tag }
 compare-heading = { $first } und { $second }
 compare-shared = **{ $share }** ihrer Genreprofile sind gemeinsam. Nähe im Klang: **{ $nearness }** (1 ist gleich, 0 hat nichts gemeinsam).
 compare-difference = Der erste hat mehr { $more } (um { $more_by }), der zweite mehr { $less } (um { $less_by }).
 
 ## What the cards say; keep it short
 
-card-others = weitere
+card-others = { $number } weitere
 card-this-song = dieser Song
 card-alike = klingt ähnlich
 card-unsure = nicht sicher
@@ -100,6 +103,7 @@ alt-song = Karte von { $title }.
 alt-song-artist = Karte von { $title } von { $artist }.
 alt-genres = Genres: { $genres }.
 alt-heard = Herausgehört: { $parts }.
+alt-tags = Worte dafür, von Stelle zu Stelle: { $tags }.
 alt-map = Eine Landkarte zeigt den Song neben den Songs des Katalogs, die ähnlich klingen.
 alt-charts = { $title }, { $subtitle }. { $first_heading }: { $first }. { $second_heading }: { $second }.
 alt-compare = { $similarity } { $label }. { $first }: { $first_genres }. { $second }: { $second_genres }.
@@ -127,6 +131,7 @@ error-no-song-in-message = In der Nachricht sehe ich keinen Song: keine Audiodat
 error-voice-message = Das ist eine Sprachnachricht. Die sind privat, also lasse ich sie in Ruhe.
 error-unknown-title = Einen Song mit diesem Namen kenne ich nicht. Tippe ein paar Buchstaben und wähle einen aus der Liste.
 error-unknown-genre = Dieses Genre kenne ich nicht. Wähle eins aus der Liste.
+error-unknown-tag = Ich kenne keinen Song, zu dem dieses Wort passt. Wähle eins aus der Liste.
 error-attachment-gone = Discord hat diese Datei nicht mehr. Poste sie bitte noch einmal.
 error-attachment-unreachable = Discord hat mir die Datei nicht gegeben. Versuch es bitte gleich noch einmal.
 error-pages-off = Links auf diese Website sind hier nicht eingeschaltet. Häng die Datei an oder füge einen direkten Link auf sie ein.
@@ -412,6 +417,8 @@ option-compare-second = zweiter
     .description = Noch ein Song
 option-start = start
     .description = Der Song, bei dem es anfängt
+option-tag = wort
+    .description = Ein Wort, das zu den Songs passt, etwa Jazz oder traurig; wähle eins aus der Liste
 option-third = dritter
     .description = Ein dritter
 option-title = titel

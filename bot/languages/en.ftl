@@ -23,7 +23,18 @@ left-out = -# { $limit ->
         [one] I listen to one song a message, so these had to wait: { $names }
        *[other] I listen to { $limit } songs a message, so these had to wait: { $names }
     }
-untitled = Untitled
+this-song = this song
+posted-before = -# [Posted here before]({ $link }), { $when }.
+sounds-like-here = **In this server**
+not-music-speech = That sounds like speech rather than music, so I name no genre.
+not-music-noise = That sounds like noise rather than music, so I name no genre.
+# Why a song is recommended, in small print under it.
+reason-close = close in { $aspects }
+reason-corner = same corner of { $genre }
+aspect-rhythm = rhythm
+aspect-brightness = brightness
+aspect-colour = tone colour
+aspect-dynamics = loud and quiet
 compact-title = **{ $title }**
 compact-title-artist = **{ $title }** by { $artist }
 compact-song = { $song }: { $genre } { $probability }
@@ -35,8 +46,10 @@ series-separator = { ", " }
 
 ## Lists of songs
 
-like-heading = Songs like { $title } by { $artist }
 genre-heading = { $genre }, from the archive
+genre-songs-heading = Songs of the genre { $genre }
+library-heading = This server's library
+library-search-heading = “{ $words }” in this server's library
 song-heading = Songs like { $title }
 surprise-heading = Unlike { $title } in genre, like it in sound
 blend-heading = Between { $titles }
@@ -55,6 +68,7 @@ history-mine-heading = Songs you had heard
 history-server-heading = Songs posted here
 saved-heading = Songs you saved
 empty-list = Nothing yet.
+library-removed = { $title } is out of the library.
 
 ## Buttons and selects
 
@@ -86,13 +100,16 @@ charts-heading =
     }
 charts-genres = Genres
 charts-posters = Posters
+charts-tags = In people's words
+# Songs picked by a tag: what stands above the list, and the tag.
+heading-with-tag = { $heading }: { $tag }
 compare-heading = { $first } and { $second }
 compare-shared = **{ $share }** of their genre profiles is shared. Closeness in sound: **{ $nearness }** (1 is the same, 0 unrelated).
 compare-difference = The first is more { $more } (by { $more_by }), the second more { $less } (by { $less_by }).
 
 ## What the cards say; keep it short
 
-card-others = others
+card-others = { $number } others
 card-this-song = this song
 card-alike = sounds like it
 card-unsure = not sure
@@ -102,6 +119,7 @@ alt-song = Card of { $title }.
 alt-song-artist = Card of { $title } by { $artist }.
 alt-genres = Genres: { $genres }.
 alt-heard = Heard: { $parts }.
+alt-tags = Words for it, from part to part: { $tags }.
 alt-map = A map shows the song beside the catalogue's songs that sound like it.
 alt-charts = { $title }, { $subtitle }. { $first_heading }: { $first }. { $second_heading }: { $second }.
 alt-compare = { $similarity } { $label }. { $first }: { $first_genres }. { $second }: { $second_genres }.
@@ -129,6 +147,7 @@ error-no-song-in-message = I see no song in that message: no audio file, no vide
 error-voice-message = That is a voice message. Those are private speech, so I leave them alone.
 error-unknown-title = I know no song by that name. Type a few letters and pick one from the list.
 error-unknown-genre = I do not know that genre. Pick one from the list.
+error-unknown-tag = I know no song that sounds like that word. Pick one from the list.
 error-attachment-gone = Discord no longer has that file. Please post it again.
 error-attachment-unreachable = Discord did not hand me that file. Please try again in a moment.
 error-pages-off = Links to that site are not switched on here. Attach the file, or paste a direct link to one.
@@ -139,6 +158,11 @@ error-not-yours = Only the person who asked for this reply, or a moderator, can 
 error-only-in-servers = That works in servers only.
 error-messages-closed = I cannot send you a private message. Please allow them from members of this server and try again.
 error-not-admin = Only people who may manage this server can change its settings.
+error-no-library = This server keeps no library. Its admins can switch it on with `/{ command-settings }`.
+error-not-in-library = I find no such song of yours in this server's library.
+error-too-few-songs = I need at least two songs for that: attach files, or pick titles from the lists.
+error-both-ways = Give me a file or a title for each song, not both.
+error-forgotten-list = I no longer have that list. Please ask for it again.
 error-no-taste = I know no song of yours yet. Post a few, or save some with the button under a reply.
 
 ## Errors of files, links and listening
@@ -277,6 +301,12 @@ setting-language = Language of replies
     .pt-BR-description = Respostas em português do Brasil.
     .ja = 日本語
     .ja-description = 日本語で返信します。
+setting-library = The server's library
+    .description = Posted songs can be found and recommended in this server, by whoever sees the post.
+    .off = No library
+    .off-description = Nothing that is posted is recommended to anybody.
+    .on = Keep a library
+    .on-description = Songs posted from now on can be found here, and only here.
 # Said in the language that was chosen.
 language-preview = -# This is how I write under posted songs from now on.
 
@@ -356,6 +386,12 @@ command-history-mine = mine
     .description = List the songs that you had heard.
 command-history-server = server
     .description = List the songs that were posted in this server, in channels that you can see.
+command-library = library
+    .description = The songs posted in this server, where its admins let me keep them.
+command-library-remove = remove
+    .description = Take a song out of this server's library.
+command-library-search = search
+    .description = List the songs of this server's library, newest first.
 command-privacy = privacy
     .description = What I keep about you, and your say in it.
 command-privacy-delete = delete
@@ -369,19 +405,19 @@ command-privacy-show = show
 command-recommend = recommend
     .description = Finds songs.
 command-recommend-blend = blend
-    .description = Find songs that lie between two, three or four of yours.
+    .description = Find songs that lie between two, three or four others.
 command-recommend-genre = genre
     .description = Find songs of a genre.
 command-recommend-like = like
-    .description = Find songs that sound like one of the archive.
+    .description = Find songs that sound like one of the archive or of this server's library.
 command-recommend-mine = mine
     .description = Find songs like those that you posted and saved.
 command-recommend-path = path
-    .description = Make a playlist that walks from one song of yours to another.
+    .description = Make a playlist that walks from one song to another.
 command-recommend-song = song
     .description = Find songs that sound like yours.
 command-recommend-surprise = surprise
-    .description = Find songs near yours in sound and far from it in genre.
+    .description = Find songs near one in sound and far from it in genre.
 command-saved = saved
     .description = List the songs that you saved.
 command-settings = settings
@@ -394,31 +430,54 @@ option-count = count
     .description = How many songs, 1 to 25; 10 if you leave it out
 option-end = end
     .description = The song to end at
+option-end_title = end_title
+    .description = Part of a title or an artist; pick one from the list
 option-export = export
     .description = Take the list away as a file for a player or a spreadsheet
 option-file = file
     .description = An audio file, or a video with sound
 option-first = first
     .description = A song
+option-first_title = first_title
+    .description = Part of a title or an artist; pick one from the list
 option-fourth = fourth
     .description = A fourth
+option-fourth_title = fourth_title
+    .description = Part of a title or an artist; pick one from the list
 option-genre = genre
     .description = A genre; pick one from the list
 option-period = period
     .description = How far back; a month if you leave it out
 option-second = second
     .description = Another
+option-second_title = second_title
+    .description = Part of a title or an artist; pick one from the list
+option-song = song
+    .description = One of your songs; moderators may remove any
+option-source = source
+    .description = Where songs may come from; from both if you leave it out
 option-compare-second = second
     .description = Another song
 option-start = start
     .description = The song to start from
+option-start_title = start_title
+    .description = Part of a title or an artist; pick one from the list
+option-tag = tag
+    .description = A word that fits the songs, such as jazz or sad; pick one from the list
 option-third = third
     .description = A third
+option-third_title = third_title
+    .description = Part of a title or an artist; pick one from the list
 option-title = title
     .description = Part of a title or an artist; pick one from the list
 option-url = url
     .description = A direct link to an audio file
+option-words = words
+    .description = Words of a title or an artist; all songs if you leave it out
 
+choice-both = The archive and this server
+choice-archive = The archive
+choice-server = This server
 choice-week = The last seven days
 choice-month = The last thirty days
 choice-ever = All time

@@ -84,13 +84,16 @@ charts-heading =
     }
 charts-genres = Géneros
 charts-posters = Miembros
+charts-tags = En palabras de la gente
+# Songs picked by a tag: what stands above the list, and the tag.
+heading-with-tag = { $heading }: { $tag }
 compare-heading = { $first } y { $second }
 compare-shared = Comparten el **{ $share }** de sus perfiles de género. Cercanía en sonido: **{ $nearness }** (1 es igual, 0 sin relación).
 compare-difference = La primera es más { $more } (por { $more_by }), la segunda más { $less } (por { $less_by }).
 
 ## What the cards say; keep it short
 
-card-others = más
+card-others = { $number } más
 card-this-song = esta canción
 card-alike = suena parecido
 card-unsure = no está claro
@@ -100,6 +103,7 @@ alt-song = Tarjeta de { $title }.
 alt-song-artist = Tarjeta de { $title } de { $artist }.
 alt-genres = Géneros: { $genres }.
 alt-heard = Se oye: { $parts }.
+alt-tags = Palabras para ella, de parte en parte: { $tags }.
 alt-map = Un mapa muestra la canción junto a las del catálogo que suenan parecido.
 alt-charts = { $title }, { $subtitle }. { $first_heading }: { $first }. { $second_heading }: { $second }.
 alt-compare = { $similarity } { $label }. { $first }: { $first_genres }. { $second }: { $second_genres }.
@@ -127,6 +131,7 @@ error-no-song-in-message = No veo ninguna canción en ese mensaje: ni audio, ni 
 error-voice-message = Es un mensaje de voz. Eso es una conversación privada, así que no lo toco.
 error-unknown-title = No conozco ninguna canción con ese nombre. Escribe unas letras y elige una de la lista.
 error-unknown-genre = No conozco ese género. Elige uno de la lista.
+error-unknown-tag = No conozco ninguna canción a la que le vaya esa palabra. Elige una de la lista.
 error-attachment-gone = Discord ya no tiene ese archivo. Publícalo otra vez, por favor.
 error-attachment-unreachable = Discord no me ha dado ese archivo. Inténtalo de nuevo dentro de un momento.
 error-pages-off = Los enlaces a ese sitio no están activados aquí. Adjunta el archivo o pega un enlace directo a él.
@@ -412,6 +417,8 @@ option-compare-second = segunda
     .description = Otra canción
 option-start = inicio
     .description = La canción desde la que empezar
+option-tag = palabra
+    .description = Una palabra que les va a las canciones, como jazz o triste; elige una de la lista
 option-third = tercera
     .description = Una tercera
 option-title = título

@@ -84,13 +84,16 @@ charts-heading =
     }
 charts-genres = Genres
 charts-posters = Membres
+charts-tags = Avec les mots des gens
+# Songs picked by a tag: what stands above the list, and the tag.
+heading-with-tag = { $heading } : { $tag }
 compare-heading = { $first } et { $second }
 compare-shared = **{ $share }** de leurs profils de genre sont communs. Proximité du son : **{ $nearness }** (1 : identique, 0 : sans rapport).
 compare-difference = Le premier est plus { $more } (de { $more_by }), le second plus { $less } (de { $less_by }).
 
 ## What the cards say; keep it short
 
-card-others = autres
+card-others = { $number } autres
 card-this-song = ce morceau
 card-alike = son proche
 card-unsure = pas sûr
@@ -100,6 +103,7 @@ alt-song = Carte de { $title }.
 alt-song-artist = Carte de { $title } de { $artist }.
 alt-genres = Genres : { $genres }.
 alt-heard = Entendu : { $parts }.
+alt-tags = Les mots pour le dire, passage après passage : { $tags }.
 alt-map = Un plan montre le morceau à côté de ceux du catalogue qui lui ressemblent.
 alt-charts = { $title }, { $subtitle }. { $first_heading } : { $first }. { $second_heading } : { $second }.
 alt-compare = { $similarity } { $label }. { $first } : { $first_genres }. { $second } : { $second_genres }.
@@ -127,6 +131,7 @@ error-no-song-in-message = Je ne vois pas de morceau dans ce message : ni fichie
 error-voice-message = C’est un message vocal. C’est de la parole privée, alors je n’y touche pas.
 error-unknown-title = Je ne connais aucun morceau de ce nom. Tape quelques lettres et choisis-en un dans la liste.
 error-unknown-genre = Je ne connais pas ce genre. Choisis-en un dans la liste.
+error-unknown-tag = Je ne connais aucun morceau auquel ce mot convienne. Choisis-en un dans la liste.
 error-attachment-gone = Discord n’a plus ce fichier. Poste-le encore une fois, s’il te plaît.
 error-attachment-unreachable = Discord ne m’a pas donné ce fichier. Réessaie dans un instant, s’il te plaît.
 error-pages-off = Les liens vers ce site ne sont pas activés ici. Joins le fichier ou colle un lien direct vers lui.
@@ -412,6 +417,8 @@ option-compare-second = deuxième
     .description = Un autre morceau
 option-start = début
     .description = Le morceau d’où partir
+option-tag = mot
+    .description = Un mot qui convient aux morceaux, comme jazz ou triste ; choisis-en un dans la liste
 option-third = troisième
     .description = Un troisième
 option-title = titre

@@ -73,13 +73,16 @@ charts-heading =
     }
 charts-genres = ジャンル
 charts-posters = 投稿者
+charts-tags = みんなの言葉では
+# Songs picked by a tag: what stands above the list, and the tag.
+heading-with-tag = { $heading }: { $tag }
 compare-heading = { $first } と { $second }
 compare-shared = ジャンルの構成は **{ $share }** が共通です。音の近さ: **{ $nearness }**(1 は同じ、0 は無関係)。
 compare-difference = 1 曲目は { $more } が { $more_by } 多く、2 曲目は { $less } が { $less_by } 多いです。
 
 ## What the cards say; keep it short
 
-card-others = ほか
+card-others = ほか { $number }
 card-this-song = この曲
 card-alike = 似ている曲
 card-unsure = 自信なし
@@ -89,6 +92,7 @@ alt-song = { $title } のカード。
 alt-song-artist = { $artist } の { $title } のカード。
 alt-genres = ジャンル: { $genres }。
 alt-heard = 聞こえたもの: { $parts }。
+alt-tags = 曲を表す言葉（部分ごと）：{ $tags }。
 alt-map = この曲と、カタログにある似た曲を並べた地図があります。
 alt-charts = { $title }、{ $subtitle }。{ $first_heading }: { $first }。{ $second_heading }: { $second }。
 alt-compare = { $similarity } { $label }。{ $first }: { $first_genres }。{ $second }: { $second_genres }。
@@ -112,6 +116,7 @@ error-no-song-in-message = そのメッセージに曲が見つかりません�
 error-voice-message = それはボイスメッセージです。私的な会話なので、聴かないことにしています。
 error-unknown-title = その名前の曲を知りません。数文字入力して、一覧から選んでください。
 error-unknown-genre = そのジャンルを知りません。一覧から選んでください。
+error-unknown-tag = その言葉に合う曲を知りません。一覧から選んでください。
 error-attachment-gone = そのファイルはもう Discord にありません。もう一度投稿してください。
 error-attachment-unreachable = Discord からそのファイルを受け取れませんでした。少し待ってからもう一度お試しください。
 error-pages-off = ここではそのサイトへのリンクは有効になっていません。ファイルを添付するか、ファイルへの直接リンクを貼ってください。
@@ -393,6 +398,8 @@ option-compare-second = 曲2
     .description = もう 1 曲
 option-start = 始まり
     .description = 最初の曲
+option-tag = 言葉
+    .description = 曲に合う言葉（ジャズや悲しいなど）。一覧から選んでください
 option-third = 曲3
     .description = 3 曲目
 option-title = 題名

@@ -60,6 +60,11 @@ class Language:
         """Return 0 to 1 as a whole percentage."""
         return format_percent(fraction, locale=self._locale)
 
+    @property
+    def percent_sign(self) -> str:
+        """Return what stands behind a percentage, with the space before it where there is one."""
+        return self.percent(0).removeprefix("0")
+
     def number(self, value: float, digits: int = 0) -> str:
         """Return a number with this many digits behind the decimal sign."""
         pattern = f"#,##0.{'0' * digits}" if digits else "#,##0"

@@ -84,13 +84,16 @@ charts-heading =
     }
 charts-genres = Gêneros
 charts-posters = Membros
+charts-tags = Nas palavras das pessoas
+# Songs picked by a tag: what stands above the list, and the tag.
+heading-with-tag = { $heading }: { $tag }
 compare-heading = { $first } e { $second }
 compare-shared = **{ $share }** dos perfis de gênero delas é comum. Proximidade no som: **{ $nearness }** (1 é igual, 0 sem relação).
 compare-difference = A primeira tem mais { $more } (por { $more_by }), a segunda mais { $less } (por { $less_by }).
 
 ## What the cards say; keep it short
 
-card-others = outros
+card-others = mais { $number }
 card-this-song = esta música
 card-alike = soa parecido
 card-unsure = sem certeza
@@ -100,6 +103,7 @@ alt-song = Cartão de { $title }.
 alt-song-artist = Cartão de { $title } de { $artist }.
 alt-genres = Gêneros: { $genres }.
 alt-heard = Ouvido: { $parts }.
+alt-tags = Palavras para ela, de trecho em trecho: { $tags }.
 alt-map = Um mapa mostra a música ao lado das músicas do catálogo que soam parecido.
 alt-charts = { $title }, { $subtitle }. { $first_heading }: { $first }. { $second_heading }: { $second }.
 alt-compare = { $similarity } { $label }. { $first }: { $first_genres }. { $second }: { $second_genres }.
@@ -127,6 +131,7 @@ error-no-song-in-message = Não vejo música nessa mensagem: nem arquivo de áud
 error-voice-message = É uma mensagem de voz. Isso é conversa particular, então eu não mexo.
 error-unknown-title = Não conheço nenhuma música com esse nome. Digite algumas letras e escolha uma da lista.
 error-unknown-genre = Não conheço esse gênero. Escolha um da lista.
+error-unknown-tag = Não conheço nenhuma música que combine com essa palavra. Escolha uma da lista.
 error-attachment-gone = O Discord não tem mais esse arquivo. Poste de novo, por favor.
 error-attachment-unreachable = O Discord não me entregou esse arquivo. Tente de novo daqui a pouco.
 error-pages-off = Links para esse site não estão ativados aqui. Anexe o arquivo ou cole um link direto para ele.
@@ -412,6 +417,8 @@ option-compare-second = segunda
     .description = Outra música
 option-start = início
     .description = A música em que começa
+option-tag = palavra
+    .description = Uma palavra que combina com as músicas, como jazz ou triste; escolha uma da lista
 option-third = terceira
     .description = Uma terceira
 option-title = título

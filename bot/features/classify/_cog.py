@@ -10,7 +10,7 @@ from bot.answering import answer, asker_of, hear_all
 from bot.client import SongBot
 from bot.errors import NoSongInMessageError, VoiceMessageError
 from bot.features.buttons import reply_row, song_row
-from bot.finding import IsPage, is_voice_message, songs_in
+from bot.finding import is_voice_message, songs_in
 from bot.hearing import Outcome
 from bot.languages import language_of
 from bot.replies.layouts import Reply, songs_reply
@@ -46,7 +46,7 @@ async def _heard_song(
 
 async def _heard_message(interaction: discord.Interaction[SongBot], message: discord.Message) -> Reply:
     services = interaction.client.services
-    songs = _asked_songs(message, services.links.is_page)
+    songs = _asked_songs(message)
     limit = services.settings.posts.songs
     outcomes = await hear_all(services.ear, songs[:limit], asker_of(interaction))
     return await _reply(interaction, outcomes, songs[limit:])
@@ -55,15 +55,15 @@ async def _heard_message(interaction: discord.Interaction[SongBot], message: dis
 async def _reply(
     interaction: discord.Interaction[SongBot], outcomes: Sequence[Outcome], left_out: Sequence[Source] = ()
 ) -> Reply:
-    painter = interaction.client.services.painter
-    pictures = await painter.pictures(outcomes) if interaction.app_permissions.attach_files else {}
     language = language_of(interaction)
+    painter = interaction.client.services.painter
+    pictures = await painter.pictures(outcomes, language) if interaction.app_permissions.attach_files else {}
     buttons = reply_row(interaction.user.id, language)
     return songs_reply(outcomes, left_out, song_row=song_row, reply_row=buttons, pictures=pictures, language=language)
 
 
-def _asked_songs(message: discord.Message, is_page: IsPage) -> Sequence[Source]:
-    songs = songs_in(message, is_page)
+def _asked_songs(message: discord.Message) -> Sequence[Source]:
+    songs = songs_in(message)
     if not songs:
         raise VoiceMessageError if is_voice_message(message) else NoSongInMessageError
     return songs

@@ -51,7 +51,7 @@ async def _view(
     buttons = reply_row(message.author.id, language)
     if choices.style == "compact":
         return songs_reply(outcomes, left_out, reply_row=buttons, text=compact_text, language=language)
-    pictures = await painter.pictures(outcomes) if may_attach(message) else {}
+    pictures = await painter.pictures(outcomes, language) if may_attach(message) else {}
     return songs_reply(outcomes, left_out, song_row=song_row, reply_row=buttons, pictures=pictures, language=language)
 
 

@@ -24,8 +24,10 @@ async def charts(interaction: discord.Interaction[SongBot], period: str, days: i
     guild_id = interaction.guild_id or 0
     counted = await services.store.counts.charts(guild_id, channels, since, services.model_version, _ROWS)
     content = _content(interaction, counted, period)
-    picture = await services.painter.drawn(content, "charts.png", charts_alt_text(content)) if counted.genres else None
-    return pictured_reply(_text(counted, period, language_of(interaction)), picture)
+    language = language_of(interaction)
+    alt = charts_alt_text(content, language)
+    picture = await services.painter.drawn(content, "charts.png", alt) if counted.genres else None
+    return pictured_reply(_text(counted, period, language), picture)
 
 
 def _text(counted: Charts, period: str, language: Language) -> str:
@@ -48,6 +50,7 @@ def _content(interaction: discord.Interaction[SongBot], counted: Charts, period:
         title=plain(guild.name if guild else "?", _NAME),
         subtitle=language.say("charts-heading", period=period),
         headings=_column_headings(language),
+        nothing=language.say("card-nothing"),
         genres=tuple(Count(name, count) for name, count in counted.genres),
         posters=tuple(Count(_poster(guild, user), count) for user, count in counted.posters),
         label_names=interaction.client.services.catalog.genres,

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from bot.cards import CardContent, ChartsContent, CompareContent, ComparedSong, Count, HistoryContent, MapView, PastSong
-from bot.cards.content import HeardPart, TagRow, TagsOverTime
+from bot.cards.content import HeardPart, SongWording, TagRow, TagsOverTime
 from models.analysis import GenreProbability, Passage
 
 LABELS = ("Electronic", "Experimental", "Folk", "Hip-Hop", "Instrumental", "International", "Pop", "Rock")
@@ -31,6 +31,9 @@ def map_view() -> MapView:
     return MapView(LABELS, dots, (turn % 8).astype(np.uint8), landmarks.astype(np.float32), (0.7, 0.72), near)
 
 
+WORDING = SongWording("3 others", "this song", "sounds like it", "not sure", "%")
+
+
 def song(title: str = "Midnight Parade", artist: str = "The Lantern Choir", *, parts: int = 5) -> CardContent:
     starts = [20.0 + 48 * part for part in range(parts)]
     return CardContent(
@@ -42,6 +45,7 @@ def song(title: str = "Midnight Parade", artist: str = "The Lantern Choir", *, p
         heard=tuple(heard_part(start, seed) for seed, start in enumerate(starts)),
         timeline=tuple(Passage(start, start + 30, LABELS[7 - seed % 8], 0.5) for seed, start in enumerate(starts)),
         map=map_view(),
+        wording=WORDING,
     )
 
 
@@ -62,14 +66,29 @@ def in_light(content: CardContent) -> CardContent:
 def charts() -> ChartsContent:
     posters = (Count("Åsa", 120), Count("mika 🎧", 98), Count("عالم جديد", 60), Count("a very long name " * 9, 44))
     counts = tuple(Count(genre, 400 - 45 * row) for row, genre in enumerate(LABELS))
-    return ChartsContent("Charts of Vinyl Corner", "the last 30 days", ("Genres", "Posters"), counts, posters, LABELS)
+    return ChartsContent(
+        "Charts of Vinyl Corner",
+        "the last 30 days",
+        ("Genres", "Posters"),
+        counts,
+        posters,
+        LABELS,
+        nothing="nothing yet",
+    )
 
 
 def compare() -> CompareContent:
     first = ComparedSong("Midnight Parade", "The Lantern Choir", PROFILE)
     flipped = tuple(GenreProbability(a.genre, b.probability) for a, b in zip(PROFILE, PROFILE[::-1], strict=True))
     second = ComparedSong("A rather long title of a song", "Neon Tide", flipped)
-    return CompareContent((first, second), 0.63, differences=("brighter", "fewer voices"), label_names=LABELS)
+    return CompareContent(
+        (first, second),
+        0.63,
+        differences=("brighter", "fewer voices"),
+        label_names=LABELS,
+        similarity_label="alike",
+        percent_sign="%",
+    )
 
 
 def history() -> HistoryContent:
@@ -77,4 +96,4 @@ def history() -> HistoryContent:
     songs = tuple(
         PastSong(title, "Somebody", genre, "2026-11-22") for title, genre in zip(titles, LABELS, strict=False)
     )
-    return HistoryContent("What mika posted", "4 songs", songs, LABELS)
+    return HistoryContent("What mika posted", "4 songs", songs, LABELS, nothing="nothing yet")

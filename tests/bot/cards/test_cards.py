@@ -22,6 +22,7 @@ from bot.cards import (
     song_alt_text,
     song_card_content,
 )
+from bot.languages import ENGLISH
 from models.analysis import Analysis, Passage, Vectors
 from tests.bot.cards import samples
 
@@ -101,8 +102,8 @@ def test_doubt_is_written_on_the_card() -> None:
 @pytest.mark.parametrize(
     ("draw", "content"),
     [
-        (draw_charts_card, ChartsContent("Charts", "", ("Genres", "Posters"), (), ())),
-        (draw_history_card, HistoryContent("History", "", ())),
+        (draw_charts_card, ChartsContent("Charts", "", ("Genres", "Posters"), (), (), nothing="nothing yet")),
+        (draw_history_card, HistoryContent("History", "", (), nothing="nothing yet")),
         (draw_charts_card, samples.charts()),
         (draw_compare_card, samples.compare()),
         (draw_history_card, samples.history()),
@@ -115,15 +116,15 @@ def test_the_other_cards_come_with_nothing_to_show_and_with_plenty(draw: Callabl
 
 
 def test_alt_texts_say_what_the_pictures_show_within_discords_limit() -> None:
-    told = song_alt_text(samples.song())
+    told = song_alt_text(samples.song(), ENGLISH)
     assert "Midnight Parade by The Lantern Choir" in told
     assert "Rock 46%" in told
     assert "Rock at 0:20" in told
     texts = [
-        song_alt_text(samples.song("W" * 5000, "M" * 5000, parts=90)),
-        charts_alt_text(samples.charts()),
-        compare_alt_text(samples.compare()),
-        history_alt_text(samples.history()),
+        song_alt_text(samples.song("W" * 5000, "M" * 5000, parts=90), ENGLISH),
+        charts_alt_text(samples.charts(), ENGLISH),
+        compare_alt_text(samples.compare(), ENGLISH),
+        history_alt_text(samples.history(), ENGLISH),
     ]
     assert all(0 < len(text) <= 1024 for text in texts)
 
@@ -133,6 +134,6 @@ def test_content_names_the_file_where_the_song_has_no_title_and_pairs_pictures_w
     vectors = Vectors(np.zeros(4, np.float32), np.zeros((10, 100), np.float16), images)
     passages = (Passage(0, 30, "Rock", 0.5), Passage(60, 90, "Folk", 0.5))
     analysis = Analysis("a" * 64, None, None, 90, samples.PROFILE, True, {}, passages, (), {}, "v", vectors=vectors)
-    content = song_card_content(analysis, name="demo take.mp3")
+    content = song_card_content(analysis, name="demo take.mp3", wording=samples.WORDING, tag_word=str.lower)
     assert content.title == "demo take"
     assert [(part.start_s, part.end_s) for part in content.heard] == [(0, 30), (60, 90)]
