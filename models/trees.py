@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.errors import ArtifactError
+from models.lean import import_lightgbm
 from models.probabilities import Logs, log_softmax
 from models.segments import Images, SegmentProjection, segment_statistics
 from models.statistics import song_statistics
@@ -27,8 +28,7 @@ class GenreTrees:
     @classmethod
     def load(cls, path: Path, features: str, projection: SegmentProjection, threads: int) -> "GenreTrees":
         """Read LightGBM's text format; raise ArtifactError if it is none or ``features`` is not one of FEATURES."""
-        import lightgbm
-
+        lightgbm = import_lightgbm()
         if features not in FEATURES:
             raise ArtifactError(f"{path} is said to look at {features!r}, which is none of {', '.join(FEATURES)}")
         try:
