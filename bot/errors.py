@@ -55,6 +55,13 @@ class UnknownGenreError(UserError):
     message = "I do not know that genre. Pick one from the list."
 
 
+class UnknownTagError(UserError):
+    """A tag that no song has which the asker may see."""
+
+    code = "unknown_tag"
+    message = "I know no song that sounds like that word. Pick one from the list."
+
+
 class AttachmentGoneError(UserError):
     """An attachment that Discord no longer serves."""
 
@@ -130,3 +137,38 @@ class NoTasteError(UserError):
 
     code = "no_taste"
     message = "I know no song of yours yet. Post a few, or save some with the button under a reply."
+
+
+class NoLibraryError(UserError):
+    """The server's own songs wanted where no library is kept."""
+
+    code = "no_library"
+    message = "This server keeps no library. Its admins can switch it on with `/settings`."
+
+
+class NotInLibraryError(UserError):
+    """A song that the asker does not find in the library, or may not take out of it."""
+
+    code = "not_in_library"
+    message = "I find no such song of yours in this server's library."
+
+
+class TooFewSongsError(UserError):
+    """Fewer songs than lie between or at the ends of something."""
+
+    code = "too_few_songs"
+    message = "I need at least two songs for that: attach files, or pick titles from the lists."
+
+
+class BothWaysError(UserError):
+    """The same place of a command filled with a file and with a title."""
+
+    code = "both_ways"
+    message = "Give me a file or a title for each song, not both."
+
+
+class ForgottenListError(UserError):
+    """A page of a list that was kept too long ago, or deleted with its owner's data."""
+
+    code = "forgotten_list"
+    message = "I no longer have that list. Please ask for it again."

@@ -17,9 +17,10 @@ from bot.fetch.files import harmless_name
 from bot.operations.metrics import Metrics
 from bot.operations.outcomes import code_of
 from bot.sources import Doors, Source
-from bot.store import Store
+from bot.store import PastSong, Store
 from bot.workers.queue import SongQueue
-from models.analysis import Analysis
+from models.analysis import Analysis, Recommendation
+from models.content import MUSIC
 
 log = structlog.get_logger(__name__)
 
@@ -42,11 +43,22 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """A heard song: what to call it, what was heard, and how long the whole way took, in seconds."""
+    """A heard song: what to call it, what was heard, and how long the whole way took, in seconds.
+
+    ``earlier`` is an earlier post of it, ``neighbours`` are songs like it of the server's library; both only as far as
+    everybody who reads the answer may see them (``bot.enriching``).
+    """
 
     name: str
     analysis: Analysis
     seconds: float
+    earlier: PastSong | None = None
+    neighbours: tuple[Recommendation, ...] = ()
+
+    @property
+    def is_music(self) -> bool:
+        """Tell whether it is music at all."""
+        return self.analysis.content == MUSIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +130,7 @@ class Ear:
                 return await self._heard_once(file)
 
     async def _note(self, analysis: Analysis, source: Source, asker: Asker) -> None:
+        is_music_in_server = asker.guild_id is not None and asker.message_id is not None and analysis.content == MUSIC
         await self._store.members.note_hearing(
             analysis.sha256,
             harmless_name(source.name),
@@ -125,6 +138,7 @@ class Ear:
             asker.guild_id,
             asker.channel_id,
             asker.message_id,
+            in_library=is_music_in_server and await self._store.servers.keeps_library(asker.guild_id or 0),
         )
 
     async def _heard_once(self, file: FetchedFile) -> Analysis:

@@ -5,6 +5,7 @@ import functools
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
+from typing import TypeGuard
 
 import structlog
 
@@ -39,7 +40,7 @@ class Painter:
 
     async def pictures(self, outcomes: Sequence[Outcome], language: Language) -> dict[str, Picture]:
         """Return the cards of all heard songs by their SHA-256, without those that could not be drawn."""
-        songs = {outcome.analysis.sha256: outcome for outcome in outcomes if isinstance(outcome, Heard)}
+        songs = {outcome.analysis.sha256: outcome for outcome in outcomes if _is_music(outcome)}
         drawn = await asyncio.gather(*(self._picture(heard, language) for heard in songs.values()))
         return {sha256: picture for sha256, picture in zip(songs, drawn, strict=True) if picture}
 
@@ -72,3 +73,7 @@ def song_wording(language: Language, genres: int) -> SongWording:
         unsure=language.say("card-unsure"),
         percent_sign=language.percent_sign,
     )
+
+
+def _is_music(outcome: Outcome) -> TypeGuard[Heard]:
+    return isinstance(outcome, Heard) and outcome.is_music

@@ -1,10 +1,11 @@
-"""More songs like one that was heard before, from what the store remembers of it."""
+"""Songs that were heard before: what the store remembers of them, and what to call them."""
 
-import asyncio
+import discord
 
 from bot.errors import ForgottenSongError
+from bot.languages import language_of
 from bot.services import Services
-from models.analysis import Analysis, Recommendation
+from models.analysis import Analysis
 
 
 async def remembered(services: Services, sha256: str) -> Analysis:
@@ -15,16 +16,13 @@ async def remembered(services: Services, sha256: str) -> Analysis:
     return analysis
 
 
-async def similar_to(services: Services, analysis: Analysis, count: int) -> tuple[Recommendation, ...]:
-    """Return ``count`` songs like one that was heard."""
-    vectors = analysis.vectors
-    if vectors is None:
-        return analysis.recommendations[:count]
-    return await asyncio.to_thread(
-        services.catalog.recommend,
-        vectors.embedding,
-        vectors.segments,
-        count,
-        artist=analysis.artist,
-        title=analysis.title,
-    )
+async def name_of(interaction: discord.Interaction, services: Services, analysis: Analysis) -> str:
+    """Return what to call a song, as its owner wrote it: its title, or the file name that the asker has seen it under.
+
+    A name that somebody gave it elsewhere is theirs, so a song without either is "this song".
+    """
+    if analysis.title:
+        return analysis.title
+    members = services.store.members
+    name = await members.name_for(interaction.user.id, interaction.channel_id, analysis.sha256)
+    return name or language_of(interaction).say("this-song")

@@ -1,8 +1,10 @@
-"""What somebody may see of a server; every listing of posts goes through here."""
+"""What somebody may see of a server; every listing, link and recommendation of posts goes through here."""
 
 import discord
 
 from bot.errors import OnlyInServersError
+
+Place = discord.abc.GuildChannel | discord.Thread
 
 
 def readable_channels(guild: discord.Guild | None, asker: discord.Member | discord.User) -> list[int]:
@@ -15,8 +17,35 @@ def readable_channels(guild: discord.Guild | None, asker: discord.Member | disco
     return [place.id for place in (*guild.channels, *guild.threads) if _may_read(place, asker)]
 
 
-def _may_read(place: discord.abc.GuildChannel | discord.Thread, member: discord.Member) -> bool:
+def shared_channels(
+    guild: discord.Guild | None, asker: discord.Member | discord.User, here: discord.abc.Snowflake | None
+) -> list[int]:
+    """Return the channels that the asker may read, and so may everybody who reads an answer given ``here``.
+
+    Those are the channel itself and what no role and nobody is kept out of. Raise OnlyInServersError in private.
+    """
+    readable = set(readable_channels(guild, asker))
+    places = (*guild.channels, *guild.threads) if guild else ()
+    around = here.id if here else None
+    return [place.id for place in places if place.id in readable and (place.id == around or _is_open(place))]
+
+
+def _may_read(place: Place, member: discord.Member) -> bool:
     if isinstance(place, discord.Thread) and place.is_private():
         return place.permissions_for(member).manage_threads
     permissions = place.permissions_for(member)
     return permissions.view_channel and permissions.read_message_history
+
+
+def _is_open(place: Place) -> bool:
+    """Tell whether all members of a server may read a place."""
+    if isinstance(place, discord.Thread):
+        return not place.is_private() and place.parent is not None and _is_open(place.parent)
+    everyone = place.guild.default_role
+    permissions = place.permissions_for(everyone)
+    kept_out = any(
+        False in (overwrite.view_channel, overwrite.read_message_history)
+        for target, overwrite in place.overwrites.items()
+        if target != everyone
+    )
+    return permissions.view_channel and permissions.read_message_history and not kept_out

@@ -99,6 +99,7 @@ class Analysis:
     ``genres`` holds every label, best first, summing to 1. ``models`` maps a model's name to its own probabilities;
     one called ADAPTED_MODEL has labels of its own. ``taggram`` is None where fewer than two parts of three seconds were
     tagged, or no tag is worth saying.
+    ``content`` is music, speech or noise (``models.content``); of the latter two the genres mean nothing.
     ``uncertain`` marks clips of 1 to 3 seconds that were repeated to length. ``timings_s`` is per stage, in seconds.
     """
 
@@ -116,6 +117,7 @@ class Analysis:
     tags: tuple[TagScore, ...] = ()
     taggram: Taggram | None = None
     uncertain: bool = False
+    content: str = "music"
     vectors: Vectors | None = field(default=None, compare=False, repr=False)
 
     def to_json(self, source: str) -> dict[str, Any]:

@@ -12,10 +12,12 @@ from numpy.typing import NDArray
 from models.analysis import Analysis, Passage, Recommendation, Vectors
 from models.audio import Excerpt, Heard, Limits, listen
 from models.catalog import Catalog
+from models.content import ContentJudges
 from models.genres import GenreModels, GenreVerdict
-from models.lean import import_lightgbm
 from models.logmel import MIDDLE, LogMel, stored
 from models.manifest import Artifacts, open_artifacts, sha256_of
+from models.segments import own_maximum
+from models.statistics import song_statistics
 from models.tagging import Tagging, Words, load_tagging
 from models.threads import usable_cpus
 
@@ -71,8 +73,6 @@ class Analyzer:
         altered or does not fit.
         """
         threads = threads or usable_cpus()
-        # Before the trees ask for it: the first import decides what comes along.
-        import_lightgbm()
         artifacts = open_artifacts(artifacts_folder, tagger=tagger)
         return cls(
             artifacts,
@@ -97,7 +97,8 @@ class Analyzer:
                 images = self._images(heard.excerpts)
             verdict = self.genres.classify(images.reshape(-1, *images.shape[-2:]))
             with watch.stage("search"):
-                embedding, recommendations = self._alike(heard, images, verdict, top)
+                statistics = song_statistics(own_maximum(images.reshape(-1, *images.shape[-2:]))).mean(axis=0)
+                embedding, recommendations = self._alike(heard, statistics, verdict, top)
             words = self._words(heard, watch)
         return Analysis(
             sha256=digest,
@@ -114,6 +115,7 @@ class Analyzer:
             tags=words.tags if words else (),
             taggram=words.taggram if words else None,
             uncertain=heard.uncertain,
+            content=ContentJudges.shipped().content(statistics, words.tags if words else (), _seconds(heard.excerpts)),
             vectors=Vectors(
                 embedding=embedding,
                 segments=verdict.segments,
@@ -128,9 +130,9 @@ class Analyzer:
         return np.array([[self.front_end.image(excerpt.samples, at) for at in offsets] for excerpt in excerpts])
 
     def _alike(
-        self, heard: Heard, images: Images, verdict: GenreVerdict, top: int
+        self, heard: Heard, statistics: NDArray[np.float32], verdict: GenreVerdict, top: int
     ) -> tuple[NDArray[np.float32], tuple[Recommendation, ...]]:
-        embedding = self.catalog.embed(verdict.embedding, images.reshape(-1, *images.shape[-2:]))
+        embedding = self.catalog.place(verdict.embedding, statistics)
         genre = verdict.genres[0].genre if verdict.confident else None
         found = self.catalog.recommend(
             embedding, verdict.segments, top, artist=heard.artist, title=heard.title, genre=genre
@@ -142,6 +144,10 @@ class Analyzer:
             return None
         with watch.stage("tagger"):
             return self.tagger.listen(heard.excerpts)
+
+
+def _seconds(excerpts: Sequence[Excerpt]) -> float:
+    return sum(excerpt.end_s - excerpt.start_s for excerpt in excerpts)
 
 
 def _timeline(

@@ -82,7 +82,10 @@ class Catalog:
 
         ``heard``: [e + labels], the ``embedding`` of a GenreVerdict. ``images``: float32 [n, 128, 128] in dB.
         """
-        statistics = song_statistics(own_maximum(np.asarray(images, dtype=np.float32))).mean(axis=0)
+        return self.place(heard, song_statistics(own_maximum(np.asarray(images, dtype=np.float32))).mean(axis=0))
+
+    def place(self, heard: NDArray[np.float32], statistics: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return a song's embedding by its song statistics [1496], the mean over its images."""
         embedded: NDArray[np.float32] = self.space.embed(views(heard[None], statistics[None], self.space))[0]
         return embedded
 

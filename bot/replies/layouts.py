@@ -64,7 +64,7 @@ def songs_reply(
     for outcome in outcomes:
         items.append(ui.TextDisplay(_outcome_text(outcome, budget, recommendations, text, language)))
         # Discord refuses a message in which two buttons have the same name, as the same song's twice would.
-        if isinstance(outcome, Heard) and outcome.analysis.sha256 not in shown:
+        if isinstance(outcome, Heard) and outcome.is_music and outcome.analysis.sha256 not in shown:
             shown.add(outcome.analysis.sha256)
             items += _under_song(outcome.analysis.sha256, song_row, pictures, language)
         items.append(ui.Separator())

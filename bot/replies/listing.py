@@ -10,11 +10,12 @@ from discord import ui
 from bot.languages import Language
 from bot.replies.layouts import TEXT_LIMIT, Reply, list_reply
 from bot.replies.playlist import PlaylistForm, playlist_file
-from bot.replies.song import fitting, recommendation_lines, shown_title
+from bot.replies.song import fitting_entries, recommendation_lines
 from bot.replies.text import heading
-from models.analysis import Analysis, Recommendation
+from models.analysis import Recommendation
 
 _CLOSING = 500
+_SHOWN = 10
 
 
 class PlaylistReply(Reply):
@@ -37,31 +38,36 @@ def songs_list(
     title: str,
     songs: Sequence[Recommendation],
     key: str,
-    row: ui.ActionRow[Any],
+    rows: Sequence[ui.ActionRow[Any]],
     form: PlaylistForm | None,
     language: Language,
+    first: int = 1,
 ) -> Reply:
     """Return a list of songs, as many as fit, and all of them as a file if a form was asked for.
 
-    ``key`` is the text that words one line.
+    ``key`` is the text that words one line; numbers begin with ``first``.
     """
-    lines = [*recommendation_lines(songs, key, language)]
-    shown = fitting([heading(title), *(lines or [language.say("no-more")])], TEXT_LIMIT - _CLOSING)
-    missing = len(lines) - shown.count("\n")
-    closing = [language.say("not-shown", number=missing)] if missing > 0 else []
+    lines = [*recommendation_lines(songs[:_SHOWN], key, language, first)]
+    fit = lines[: len(fitting_entries([heading(title), *lines], TEXT_LIMIT - _CLOSING)) - 1]
+    shown = "\n".join([heading(title), *(fit or [language.say("no-more")])])
+    missing = len(songs) - len(fit)
+    closing = [language.say("not-shown", number=missing)] if missing > 0 and form else []
     text = ui.TextDisplay[Any]("\n".join([shown, *closing]))
     items: list[ui.Item[Any]] = [text, ui.TextDisplay(language.say("archive"))]
-    return PlaylistReply([*items, row], form, title, songs) if form else Reply([*items, row])
+    return PlaylistReply([*items, *rows], form, title, songs) if form else Reply([*items, *rows])
 
 
 def page_reply(
-    analysis: Analysis,
+    name: str,
     songs: Sequence[Recommendation],
     first: int,
     row: ui.ActionRow[Any],
     language: Language,
 ) -> Reply:
-    """Return one page of songs like one that was heard, numbered from ``first``, above the buttons that turn it."""
-    title = language.say("song-heading", title=shown_title(analysis, language.say("untitled")))
+    """Return one page of songs like one that was heard, numbered from ``first``, above the buttons that turn it.
+
+    ``name`` is what the song is called, safe to show.
+    """
+    title = language.say("song-heading", title=name)
     lines = [*recommendation_lines(songs, "recommendation", language, first)] or [language.say("no-more")]
     return list_reply(title, lines, language, row)

@@ -26,11 +26,7 @@ def _line(place: int, song: PastSong) -> str:
 
 def _parts(song: PastSong) -> Iterator[str]:
     title = safe(song.title, _TITLE)
-    yield link(title, _address(song)) if song.message_id else title
+    yield link(title, song.jump_url) if song.message_id else title
     if song.artist:
         yield safe(song.artist, _ARTIST)
     yield discord.utils.format_dt(song.when, "R")
-
-
-def _address(song: PastSong) -> str:
-    return f"https://discord.com/channels/{song.guild_id or '@me'}/{song.channel_id}/{song.message_id}"

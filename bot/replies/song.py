@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+import discord
+
 from bot.hearing import Heard
 from bot.languages import ENGLISH, Language
+from bot.replies.reasons import small_print
 from bot.replies.text import bar, clock, heading, link, safe
 from models.analysis import ADAPTED_MODEL, Analysis, Passage, Recommendation
+from models.content import MUSIC
 from models.tagger_words import leading_tag, spoken_tags
 
 SHOWN_GENRES = 3
@@ -18,13 +22,19 @@ _ARTIST = 60
 def song_text(heard: Heard, budget: int, language: Language, recommendations: int = SHOWN_RECOMMENDATIONS) -> str:
     """Return title, artist, genre, bars and similar songs in at most ``budget`` characters; whole lines fall away."""
     analysis = heard.analysis
+    if analysis.content != MUSIC:
+        return fitting([*_heading(heard, language), language.say(f"not-music-{analysis.content}")], budget)
     alike = _alike(analysis.recommendations[:recommendations], language)
-    return fitting([*_heading(heard, language), *_verdict(analysis, language), *alike], budget)
+    beginning = [*_heading(heard, language), *_earlier(heard, language), *_verdict(analysis, language)]
+    return fitting([*beginning, *alike, *_neighbours(heard, language)], budget)
 
 
 def compact_text(heard: Heard, budget: int, language: Language, recommendations: int = 0) -> str:
     """Return a song in two lines: what it is, and three songs like it."""
     analysis = heard.analysis
+    if analysis.content != MUSIC:
+        said = language.say(f"not-music-{analysis.content}")
+        return fitting([f"{_compact_title(heard, language)} {said}"], budget)
     best = analysis.genres[0]
     key = "compact-song" if analysis.confident else "compact-unsure"
     song = _compact_title(heard, language)
@@ -49,9 +59,12 @@ def shown_title(analysis: Analysis, name: str) -> str:
 def recommendation_lines(
     recommendations: Iterable[Recommendation], key: str, language: Language, first: int = 1
 ) -> Iterator[str]:
-    """Return one numbered line a song, with its link, worded by the text ``key``; numbers begin with ``first``."""
+    """Return one numbered entry a song, with its link, worded by the text ``key``; numbers begin with ``first``.
+
+    Under it, in small print, why it is here and its licence, as far as they are known.
+    """
     for place, song in enumerate(recommendations, start=first):
-        yield language.say(
+        entry = language.say(
             key,
             place=place,
             link=link(safe(song.title, _TITLE), song.url),
@@ -59,6 +72,7 @@ def recommendation_lines(
             genre=safe(song.genre, _ARTIST),
             similarity=language.percent(song.similarity),
         )
+        yield "\n".join([entry, *small_print(song, language)])
 
 
 def tag_word(tag: str, language: Language) -> str:
@@ -69,9 +83,14 @@ def tag_word(tag: str, language: Language) -> str:
 
 def fitting(lines: list[str], budget: int) -> str:
     """Join as many lines as fit into ``budget`` characters."""
+    return "\n".join(fitting_entries(lines, budget))
+
+
+def fitting_entries(lines: list[str], budget: int) -> list[str]:
+    """Return as many lines as fit into ``budget`` characters."""
     while lines and sum(len(line) + 1 for line in lines) > budget:
         lines = lines[:-1]
-    return "\n".join(lines)
+    return lines
 
 
 def _heading(heard: Heard, language: Language) -> Iterator[str]:
@@ -122,6 +141,18 @@ def _own_genres(own: Mapping[str, float], language: Language) -> Iterator[str]:
 
 def _genre_line(genre: str, probability: float, language: Language) -> str:
     return f"{bar(probability)} {genre} {language.percent(probability)}"
+
+
+def _earlier(heard: Heard, language: Language) -> Iterator[str]:
+    if heard.earlier:
+        when = discord.utils.format_dt(heard.earlier.when, "R")
+        yield language.say("posted-before", link=heard.earlier.jump_url, when=when)
+
+
+def _neighbours(heard: Heard, language: Language) -> Iterator[str]:
+    if heard.neighbours:
+        yield language.say("sounds-like-here")
+        yield from recommendation_lines(heard.neighbours, "recommendation", language)
 
 
 def _alike(recommendations: tuple[Recommendation, ...], language: Language) -> Iterator[str]:

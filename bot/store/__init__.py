@@ -6,9 +6,13 @@ from bot.store._facts import Facts
 from bot.store._library import LibrarySong, PlacedSong, Scope
 from bot.store._members import Correction, PastSong
 from bot.store._posts import Post, PostState
+from bot.store._servers import LIBRARY, LIBRARY_KEPT
 from bot.store._song_lists import KeptList
+from bot.store._song_tags import TagCounts
 
 __all__ = [
+    "LIBRARY",
+    "LIBRARY_KEPT",
     "Charts",
     "Correction",
     "Facts",
@@ -20,4 +24,5 @@ __all__ = [
     "PostState",
     "Scope",
     "Store",
+    "TagCounts",
 ]

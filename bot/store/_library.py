@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 from sqlalchemy import Select, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
+from bot.store._songs import SEGMENTS_SHAPE
 from bot.store._tables import AnalysisRow, HearingRow, SongRow
 from models.catalog_titles import folded
 
 _BLOCK = 1024
-_SEGMENTS = (10, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +95,26 @@ class Library:
         return {number: placed.song for number, placed in (await self.placed(scope, model_version, ids)).items()}
 
     async def search(
-        self, scope: Scope, model_version: str, words: str, limit: int, offset: int = 0
+        self,
+        scope: Scope,
+        model_version: str,
+        words: str,
+        limit: int,
+        offset: int = 0,
+        *,
+        genre: str | None = None,
     ) -> list[LibrarySong]:
-        """Return songs in whose title, artist or file name every word begins a word, newest first; all for no words."""
+        """Return songs in whose title, artist or file name every word begins a word, newest first; all for no words.
+
+        ``genre``: only those that the models think of that genre.
+        """
         wanted = folded(words).split()
         found: list[int] = []
         query = _first_posts(scope, model_version).with_only_columns(
             HearingRow.id, HearingRow.name, SongRow.title, SongRow.artist
         )
+        if genre is not None:
+            query = query.where(AnalysisRow.answer["genres"][0]["genre"].as_string() == genre)
         # Closed at once where it is left early: its connection is needed elsewhere.
         async with aclosing(self._blocks(query.order_by(HearingRow.id.desc()))) as blocks:
             async for block in blocks:
@@ -171,6 +183,6 @@ def _placed(row: Any) -> PlacedSong:
             post.heard.replace(tzinfo=UTC),
         ),
         np.frombuffer(analysis.embedding, "<f4"),
-        np.frombuffer(analysis.segments, "<f2").reshape(_SEGMENTS),
+        np.frombuffer(analysis.segments, "<f2").reshape(SEGMENTS_SHAPE),
         None if analysis.tagger is None else np.frombuffer(analysis.tagger, "<f4"),
     )

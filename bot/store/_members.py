@@ -47,6 +47,11 @@ class PastSong:
     channel_id: int | None = None
     message_id: int | None = None
 
+    @property
+    def jump_url(self) -> str:
+        """Return the link to the post; one that leads nowhere where there is none."""
+        return f"https://discord.com/channels/{self.guild_id or '@me'}/{self.channel_id}/{self.message_id}"
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bot.store._members import PastSong, past_song
+from bot.store._songs import SEGMENTS_SHAPE
 from bot.store._tables import AnalysisRow, HearingRow, SongRow
 from models.analysis import Analysis
 from models.repeats import LONGEST_DIFFERENCE_S, is_repeat
@@ -30,7 +31,7 @@ class Repeats:
         around = (analysis.duration_s - LONGEST_DIFFERENCE_S, analysis.duration_s + LONGEST_DIFFERENCE_S)
         same = (AnalysisRow.sha256 == HearingRow.sha256) & (AnalysisRow.model_version == analysis.model_version)
         query = (
-            select(HearingRow, SongRow, AnalysisRow.embedding)
+            select(HearingRow, SongRow, AnalysisRow.segments)
             .join(SongRow, SongRow.sha256 == HearingRow.sha256)
             .join(AnalysisRow, same)
             .where(
@@ -44,14 +45,15 @@ class Repeats:
             .limit(_MOST_COMPARED)
         )
         async with self._sessions() as session:
-            for post, song, embedding in await session.execute(query):
-                if song.sha256 == analysis.sha256 or _sounds_the_same(analysis, song.duration_s, embedding):
+            for post, song, segments in await session.execute(query):
+                if song.sha256 == analysis.sha256 or _sounds_the_same(analysis, song.duration_s, segments):
                     return past_song(post, song)
         return None
 
 
-def _sounds_the_same(analysis: Analysis, duration_s: float, embedding: bytes) -> bool:
+def _sounds_the_same(analysis: Analysis, duration_s: float, segments: bytes) -> bool:
     vectors = analysis.vectors
     if vectors is None or analysis.uncertain:
         return False
-    return is_repeat(vectors.embedding, np.frombuffer(embedding, "<f4"), analysis.duration_s, duration_s)
+    theirs = np.frombuffer(segments, "<f2").reshape(SEGMENTS_SHAPE)
+    return is_repeat(vectors.segments, theirs, analysis.duration_s, duration_s)

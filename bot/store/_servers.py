@@ -16,6 +16,10 @@ from bot.store._tables import (
     SongListRow,
 )
 
+LIBRARY = "library"
+"""The setting that says whether a server keeps a library; only this value says that it does."""
+LIBRARY_KEPT = "on"
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -37,6 +41,12 @@ class Servers:
         query = select(ServerSettingRow).where(ServerSettingRow.guild_id == guild_id)
         async with self._sessions() as session:
             return {row.name: row.value for row in await session.scalars(query)}
+
+    async def keeps_library(self, guild_id: int) -> bool:
+        """Tell whether a server's admins switched its library on."""
+        async with self._sessions() as session:
+            row = await session.get(ServerSettingRow, (guild_id, LIBRARY))
+            return row is not None and row.value == LIBRARY_KEPT
 
     async def set(self, guild_id: int, user_id: int, name: str, value: Any) -> None:
         """Set one thing and write down who did."""

@@ -12,7 +12,7 @@ from models.analysis import Analysis, GenreProbability, Passage, Recommendation,
 from models.content import MUSIC
 
 _IMAGE_SHAPE = (-1, 128, 128)
-_SEGMENTS_SHAPE = (10, 100)
+SEGMENTS_SHAPE = (10, 100)
 
 
 class Songs:
@@ -65,7 +65,7 @@ def _analysis_values(analysis: Analysis, vectors: Vectors) -> dict[str, Any]:
 def _vectors(song: SongRow, row: AnalysisRow) -> Vectors:
     return Vectors(
         embedding=np.frombuffer(row.embedding, "<f4"),
-        segments=np.frombuffer(row.segments, "<f2").reshape(_SEGMENTS_SHAPE),
+        segments=np.frombuffer(row.segments, "<f2").reshape(SEGMENTS_SHAPE),
         images=np.frombuffer(song.images, np.uint8).reshape(_IMAGE_SHAPE),
         tagger=None if row.tagger is None else np.frombuffer(row.tagger, "<f4"),
     )

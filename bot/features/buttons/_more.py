@@ -10,12 +10,15 @@ from bot.answering import answer
 from bot.client import SongBot
 from bot.features.buttons._base import SHA256, SongButton
 from bot.languages import Language, language_of
+from bot.library import ARCHIVE_ALONE, near, place_of
 from bot.replies.layouts import Reply
 from bot.replies.listing import page_reply
-from bot.similar import remembered, similar_to
+from bot.replies.text import safe
+from bot.similar import name_of, remembered
 
 PAGE = 5
 PAGES = 5
+_NAME = 80
 
 
 class MoreButton(SongButton, template=f"more:{SHA256}"):
@@ -55,10 +58,11 @@ async def _page(interaction: discord.Interaction[SongBot], sha256: str, page: in
     services, language = interaction.client.services, language_of(interaction)
     page = min(page, PAGES - 1)
     analysis = await remembered(services, sha256)
-    songs = await similar_to(services, analysis, PAGE * PAGES)
+    songs = await near(services, ARCHIVE_ALONE, place_of(analysis), PAGE * PAGES)
+    name = safe(await name_of(interaction, services, analysis), _NAME)
     last = max(0, (len(songs) - 1) // PAGE)
     row: ui.ActionRow[Any] = ui.ActionRow(
         PageButton(sha256, max(0, page - 1), "back", language, disabled=page <= 0),
         PageButton(sha256, min(last, page + 1), "next", language, disabled=page >= last),
     )
-    return page_reply(analysis, songs[page * PAGE : (page + 1) * PAGE], page * PAGE + 1, row, language)
+    return page_reply(name, songs[page * PAGE : (page + 1) * PAGE], page * PAGE + 1, row, language)

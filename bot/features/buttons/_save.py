@@ -7,7 +7,7 @@ from bot.features.buttons._base import SHA256, SongButton
 from bot.languages import language_of
 from bot.replies.layouts import Reply, sentence_reply
 from bot.replies.text import plain
-from bot.similar import remembered
+from bot.similar import name_of, remembered
 
 
 class SaveButton(SongButton, template=f"save:{SHA256}"):
@@ -21,6 +21,6 @@ class SaveButton(SongButton, template=f"save:{SHA256}"):
         services = interaction.client.services
         analysis = await remembered(services, self.sha256)
         language = language_of(interaction)
-        name = plain(analysis.title or language.say("untitled"), 100)
+        name = plain(await name_of(interaction, services, analysis), 100)
         new = await services.store.members.save(interaction.user.id, self.sha256, name)
         return sentence_reply(language.say("saved-note" if new else "saved-before"))

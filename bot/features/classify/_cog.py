@@ -8,9 +8,10 @@ from discord.ext import commands
 
 from bot.answering import answer, asker_of, hear_all
 from bot.client import SongBot
+from bot.enriching import enriched
 from bot.errors import NoSongInMessageError, VoiceMessageError
 from bot.features.buttons import reply_row, song_row
-from bot.finding import is_voice_message, songs_in
+from bot.finding import IsPage, is_voice_message, songs_in
 from bot.hearing import Outcome
 from bot.languages import language_of
 from bot.replies.layouts import Reply, songs_reply
@@ -41,29 +42,35 @@ async def _heard_song(
     interaction: discord.Interaction[SongBot], file: discord.Attachment | None, url: str | None
 ) -> Reply:
     heard = await interaction.client.services.ear.hear(given_source(file, url), asker_of(interaction))
-    return await _reply(interaction, [heard])
+    return await _reply(interaction, [heard], ())
 
 
 async def _heard_message(interaction: discord.Interaction[SongBot], message: discord.Message) -> Reply:
     services = interaction.client.services
-    songs = _asked_songs(message)
+    songs = _asked_songs(message, services.links.is_page)
     limit = services.settings.posts.songs
     outcomes = await hear_all(services.ear, songs[:limit], asker_of(interaction))
-    return await _reply(interaction, outcomes, songs[limit:])
+    return await _reply(interaction, outcomes, songs[limit:], message.id)
 
 
 async def _reply(
-    interaction: discord.Interaction[SongBot], outcomes: Sequence[Outcome], left_out: Sequence[Source] = ()
+    interaction: discord.Interaction[SongBot],
+    outcomes: Sequence[Outcome],
+    left_out: Sequence[Source],
+    message_id: int | None = None,
 ) -> Reply:
+    services = interaction.client.services
+    guild, asker, here = interaction.guild, interaction.user, interaction.channel
+    outcomes = await enriched(services, outcomes, guild, asker, here, message_id)
     language = language_of(interaction)
-    painter = interaction.client.services.painter
+    painter = services.painter
     pictures = await painter.pictures(outcomes, language) if interaction.app_permissions.attach_files else {}
     buttons = reply_row(interaction.user.id, language)
     return songs_reply(outcomes, left_out, song_row=song_row, reply_row=buttons, pictures=pictures, language=language)
 
 
-def _asked_songs(message: discord.Message) -> Sequence[Source]:
-    songs = songs_in(message)
+def _asked_songs(message: discord.Message, is_page: IsPage) -> Sequence[Source]:
+    songs = songs_in(message, is_page)
     if not songs:
         raise VoiceMessageError if is_voice_message(message) else NoSongInMessageError
     return songs

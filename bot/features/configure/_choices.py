@@ -5,7 +5,7 @@ from typing import Any
 
 import discord
 
-from bot.features.configure._table import CHANNELS, LANGUAGE, LINKS, PLACE, POSTS, SETTINGS, STYLE
+from bot.features.configure._table import CHANNELS, LANGUAGE, LIBRARY, LINKS, PLACE, POSTS, SETTINGS, STYLE
 from bot.languages import Language, language_for
 from bot.services import Services
 
@@ -19,6 +19,7 @@ class ServerChoices:
     style: str = STYLE.default
     place: str = PLACE.default
     language: str = LANGUAGE.default
+    library: str = LIBRARY.default
     links: tuple[str, ...] = ()
 
     def answers_in(self, channel: discord.abc.Snowflake) -> bool:

@@ -7,7 +7,7 @@ Its texts are the catalogues' ``setting-NAME`` with the attributes ``description
 from dataclasses import dataclass
 from typing import Any
 
-from bot import links
+from bot import links, store
 from bot.fetch.pages import SITES
 from bot.languages import TAGS, Language, languages
 
@@ -63,6 +63,7 @@ CHANNELS = Setting("channels", [])
 STYLE = Setting("style", "full", ("full", "compact", "reaction"))
 PLACE = Setting("place", "reply", ("reply", "thread"))
 LANGUAGE = Setting("language", "auto", ("auto", *TAGS))
+LIBRARY = Setting(store.LIBRARY, "off", ("off", store.LIBRARY_KEPT))
 LINKS = Setting(links.SETTING, [], (*SITES, links.OTHERS), several=True)
 
-SETTINGS = {setting.name: setting for setting in (POSTS, CHANNELS, STYLE, PLACE, LANGUAGE, LINKS)}
+SETTINGS = {setting.name: setting for setting in (POSTS, CHANNELS, STYLE, PLACE, LANGUAGE, LIBRARY, LINKS)}

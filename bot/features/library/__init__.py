@@ -1,4 +1,4 @@
-"""What was heard and saved before: ``/history`` and ``/saved``."""
+"""What was heard and saved before, and the server's library: ``/history``, ``/saved`` and ``/library``."""
 
 from bot.client import SongBot
 
@@ -7,6 +7,8 @@ async def setup(bot: SongBot) -> None:
     """Add the feature to the bot."""
     from bot.features.library._cog import Library
     from bot.features.library._lists import RemoveSelect, TurnButton
+    from bot.features.library._shelf_cog import ServerLibrary
 
     bot.add_dynamic_items(TurnButton, RemoveSelect)
     await bot.add_cog(Library())
+    await bot.add_cog(ServerLibrary(bot))

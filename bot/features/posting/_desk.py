@@ -8,8 +8,8 @@ import structlog
 
 from bot.answering import hear_all
 from bot.client import SongBot
-from bot.errors import ClosingError, RestartedError
 from bot.enriching import enriched
+from bot.errors import ClosingError, RestartedError
 from bot.features.configure import choices_of
 from bot.features.posting._replying import may_answer, reply_to, typing
 from bot.features.posting._responding import respond

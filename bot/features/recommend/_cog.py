@@ -1,6 +1,7 @@
-"""The commands that recommend songs out of the catalogue."""
+"""The commands that recommend songs out of the archive and the server's library."""
 
-import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any, TypeVar
 
 import discord
 from discord import app_commands
@@ -10,113 +11,179 @@ from discord.ext import commands
 from bot.answering import answer
 from bot.client import SongBot
 from bot.features.recommend import _finding as finding
-from bot.features.recommend._picking import CHOICES, title_choices
+from bot.features.recommend._seeds import CHOICES, given_seed, seeds, title_choices
+from bot.library import Origin
+from bot.replies.layouts import Reply
 from bot.replies.playlist import PlaylistForm
 
+T = TypeVar("T")
+Asked = discord.Interaction[SongBot]
 Count = app_commands.Range[int, 1, 25]
 _FILE = "An audio file, or a video with sound"
 _URL = "A direct link to an audio file"
-_COUNT = "How many songs, 1 to 25; 10 if you leave it out"
-_AS_FILE = "Take the list away as a file for a player or a spreadsheet"
+_TITLE = "Part of a title or an artist; pick one from the list"
+_LISTED = {
+    "count": "How many songs, 1 to 25; 10 if you leave it out",
+    "source": "Where songs may come from; from both if you leave it out",
+    "export": "Take the list away as a file for a player or a spreadsheet",
+}
 
 
 class Recommend(commands.GroupCog, group_name="recommend"):
     """Finds songs."""
 
     def __init__(self, bot: SongBot) -> None:
-        """Look songs up in the bot's catalogue."""
+        """Look genres up in the bot's catalogue."""
         self._catalog = bot.services.catalog
 
     @app_commands.command()
-    @app_commands.describe(title="Part of a title or an artist; pick one from the list", count=_COUNT, export=_AS_FILE)
+    @app_commands.describe(title=_TITLE, **_LISTED)
     async def like(
         self,
-        interaction: discord.Interaction[SongBot],
+        interaction: Asked,
         title: str,
         count: Count = 10,
+        source: Origin | None = None,
         export: PlaylistForm | None = None,
     ) -> None:
-        """Find songs that sound like one of the archive."""
-        await answer(interaction, finding.like(interaction, title, count, export))
-
-    @like.autocomplete("title")
-    async def _titles(self, _: discord.Interaction[SongBot], typed: str) -> list[Choice[str]]:
-        return await asyncio.to_thread(title_choices, self._catalog, typed)
+        """Find songs that sound like one of the archive or of this server's library."""
+        await answer(interaction, finding.like(interaction, title, count, source, export))
 
     @app_commands.command()
-    @app_commands.describe(genre="A genre; pick one from the list", count=_COUNT, export=_AS_FILE)
+    @app_commands.describe(genre="A genre; pick one from the list", **_LISTED)
     async def genre(
         self,
-        interaction: discord.Interaction[SongBot],
+        interaction: Asked,
         genre: str,
         count: Count = 10,
+        source: Origin | None = None,
         export: PlaylistForm | None = None,
     ) -> None:
         """Find songs of a genre."""
-        await answer(interaction, finding.of_genre(interaction, genre, count, export))
+        await answer(interaction, finding.in_genre(interaction, genre, count, source, export))
 
     @genre.autocomplete("genre")
-    async def _genres(self, _: discord.Interaction[SongBot], typed: str) -> list[Choice[str]]:
+    async def _genres(self, _: Asked, typed: str) -> list[Choice[str]]:
         wanted = typed.casefold()
         names = [name for name in self._catalog.genres if wanted in name.casefold()]
         return [Choice(name=name, value=name) for name in names[:CHOICES]]
 
     @app_commands.command()
-    @app_commands.describe(file=_FILE, url=_URL)
+    @app_commands.describe(file=_FILE, url=_URL, **_LISTED)
     async def song(
-        self, interaction: discord.Interaction[SongBot], file: discord.Attachment | None = None, url: str | None = None
-    ) -> None:
-        """Find songs that sound like yours."""
-        await answer(interaction, finding.like_song(interaction, file, url))
-
-    @app_commands.command()
-    @app_commands.describe(file=_FILE, url=_URL, count=_COUNT, export=_AS_FILE)
-    async def surprise(
         self,
-        interaction: discord.Interaction[SongBot],
+        interaction: Asked,
         file: discord.Attachment | None = None,
         url: str | None = None,
         count: Count = 10,
+        source: Origin | None = None,
         export: PlaylistForm | None = None,
     ) -> None:
-        """Find songs near yours in sound and far from it in genre."""
-        await answer(interaction, finding.surprising(interaction, file, url, count, export))
+        """Find songs that sound like yours."""
+        found = _from_seed(
+            given_seed(interaction, file, url), lambda seed: finding.like_song(interaction, seed, count, source, export)
+        )
+        await answer(interaction, found)
+
+    @app_commands.command()
+    @app_commands.describe(file=_FILE, url=_URL, title=_TITLE, **_LISTED)
+    async def surprise(
+        self,
+        interaction: Asked,
+        file: discord.Attachment | None = None,
+        url: str | None = None,
+        title: str | None = None,
+        count: Count = 10,
+        source: Origin | None = None,
+        export: PlaylistForm | None = None,
+    ) -> None:
+        """Find songs near one in sound and far from it in genre."""
+        found = _from_seed(
+            given_seed(interaction, file, url, title),
+            lambda seed: finding.surprising(interaction, seed, count, source, export),
+        )
+        await answer(interaction, found)
 
     @app_commands.command()
     @app_commands.describe(
-        first="A song", second="Another", third="A third", fourth="A fourth", count=_COUNT, export=_AS_FILE
+        first="A song",
+        second="Another",
+        third="A third",
+        fourth="A fourth",
+        first_title=_TITLE,
+        second_title=_TITLE,
+        third_title=_TITLE,
+        fourth_title=_TITLE,
+        **_LISTED,
     )
     async def blend(
         self,
-        interaction: discord.Interaction[SongBot],
-        first: discord.Attachment,
-        second: discord.Attachment,
+        interaction: Asked,
+        first: discord.Attachment | None = None,
+        second: discord.Attachment | None = None,
         third: discord.Attachment | None = None,
         fourth: discord.Attachment | None = None,
+        first_title: str | None = None,
+        second_title: str | None = None,
+        third_title: str | None = None,
+        fourth_title: str | None = None,
         count: Count = 10,
+        source: Origin | None = None,
         export: PlaylistForm | None = None,
     ) -> None:
-        """Find songs that lie between two, three or four of yours."""
-        files = [file for file in (first, second, third, fourth) if file]
-        await answer(interaction, finding.blended(interaction, files, count, export))
+        """Find songs that lie between two, three or four others."""
+        files, titles = (first, second, third, fourth), (first_title, second_title, third_title, fourth_title)
+        found = _from_seed(
+            seeds(interaction, files, titles), lambda some: finding.blended(interaction, some, count, source, export)
+        )
+        await answer(interaction, found)
 
     @app_commands.command()
-    @app_commands.describe(start="The song to start from", end="The song to end at", count=_COUNT, export=_AS_FILE)
+    @app_commands.describe(
+        start="The song to start from", end="The song to end at", start_title=_TITLE, end_title=_TITLE, **_LISTED
+    )
     async def path(
         self,
-        interaction: discord.Interaction[SongBot],
-        start: discord.Attachment,
-        end: discord.Attachment,
+        interaction: Asked,
+        start: discord.Attachment | None = None,
+        end: discord.Attachment | None = None,
+        start_title: str | None = None,
+        end_title: str | None = None,
         count: Count = 10,
+        source: Origin | None = None,
         export: PlaylistForm | None = None,
     ) -> None:
-        """Make a playlist that walks from one song of yours to another."""
-        await answer(interaction, finding.walked(interaction, start, end, count, export))
+        """Make a playlist that walks from one song to another."""
+        found = _from_seed(
+            seeds(interaction, (start, end), (start_title, end_title)),
+            lambda ends: finding.walked(interaction, ends, count, source, export),
+        )
+        await answer(interaction, found)
 
     @app_commands.command()
-    @app_commands.describe(count=_COUNT, export=_AS_FILE)
+    @app_commands.describe(**_LISTED)
     async def mine(
-        self, interaction: discord.Interaction[SongBot], count: Count = 10, export: PlaylistForm | None = None
+        self,
+        interaction: Asked,
+        count: Count = 10,
+        source: Origin | None = None,
+        export: PlaylistForm | None = None,
     ) -> None:
         """Find songs like those that you posted and saved."""
-        await answer(interaction, finding.for_member(interaction, count, export), ephemeral=True)
+        await answer(interaction, finding.for_member(interaction, count, source, export), ephemeral=True)
+
+    @like.autocomplete("title")
+    @surprise.autocomplete("title")
+    @blend.autocomplete("first_title")
+    @blend.autocomplete("second_title")
+    @blend.autocomplete("third_title")
+    @blend.autocomplete("fourth_title")
+    @path.autocomplete("start_title")
+    @path.autocomplete("end_title")
+    async def _titles(self, interaction: Asked, typed: str) -> list[Choice[str]]:
+        return await title_choices(interaction, typed)
+
+
+async def _from_seed(given: Coroutine[Any, Any, T], found: Callable[[T], Awaitable[Reply]]) -> Reply:
+    """Hear what was given only once the answer was deferred."""
+    return await found(await given)

@@ -4,41 +4,59 @@ All of it happens in the catalogue's space, where songs are vectors of length 1 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.analysis import Analysis, Recommendation, Vectors
-from models.catalog import Catalog
+from bot.features.recommend._seeds import Seed
+from bot.library import Place, Shelf, near
+from bot.services import Services
+from models.analysis import Recommendation
 
 _WIDE = 200
-_TOO_USUAL = 3
 
 
-def blend(catalog: Catalog, songs: Sequence[Analysis], count: int) -> tuple[Recommendation, ...]:
-    """Return ``count`` songs near the middle of several."""
-    return catalog.recommend(np.mean([_embedding(song) for song in songs], axis=0), None, count)
+def between(places: Sequence[Place]) -> Place:
+    """Return the middle of several places; their segments vote together."""
+    taggers = [place.tagger for place in places if place.tagger is not None]
+    segments = [place.segments for place in places if place.segments is not None]
+    return Place(
+        np.mean([place.embedding for place in places], axis=0),
+        np.concatenate(segments) if segments else None,
+        np.mean(taggers, axis=0) if len(taggers) == len(places) else None,
+        exclude=frozenset().union(*(place.exclude for place in places)),
+    )
 
 
-def path(catalog: Catalog, start: Analysis, end: Analysis, count: int) -> tuple[Recommendation, ...]:
-    """Return ``count`` songs in an order that walks from one song to another, none twice."""
+async def path(services: Services, shelf: Shelf, start: Place, end: Place, count: int) -> tuple[Recommendation, ...]:
+    """Return ``count`` songs in an order that walks from one place to another, none twice."""
     steps: list[Recommendation] = []
-    for share in np.linspace(0.0, 1.0, count):
-        place = (1 - share) * _embedding(start) + share * _embedding(end)
+    for share in np.linspace(0.0, 1.0, count).tolist():
         taken = {song.track_id for song in steps}
-        steps.extend(catalog.recommend(place, None, 1, exclude=taken))
+        steps.extend(await near(services, shelf, _on_the_way(start, end, share, taken), 1))
     return tuple(steps)
 
 
-def surprise(catalog: Catalog, song: Analysis, count: int) -> tuple[Recommendation, ...]:
-    """Return ``count`` songs that are near in sound and not of the song's three likeliest genres."""
-    usual = {genre.genre for genre in song.genres[:_TOO_USUAL]}
-    near = catalog.recommend(_embedding(song), None, _WIDE, artist=song.artist, title=song.title)
-    return tuple(found for found in near if found.genre not in usual)[:count]
+async def surprise(services: Services, shelf: Shelf, seed: Seed, count: int) -> tuple[Recommendation, ...]:
+    """Return ``count`` songs that are near in sound and not of the song's likeliest genres."""
+    found = await near(services, shelf, replace(seed.place, genre=None), _WIDE)
+    return tuple(song for song in found if song.genre not in seed.genres)[:count]
 
 
-def _embedding(song: Analysis) -> NDArray[np.float32]:
-    vectors: Vectors | None = song.vectors
-    if vectors is None:
-        raise ValueError("a song without its vectors cannot be placed")
-    return vectors.embedding
+def _on_the_way(start: Place, end: Place, share: float, taken: set[int]) -> Place:
+    return Place(
+        (1 - share) * start.embedding + share * end.embedding,
+        _segments_on_the_way(start.segments, end.segments, share),
+        exclude=start.exclude | end.exclude | taken,
+    )
+
+
+def _segments_on_the_way(
+    start: NDArray[np.floating] | None, end: NDArray[np.floating] | None, share: float
+) -> NDArray[np.floating] | None:
+    """Return as many of the one song's segments and of the other's as the way is done."""
+    if start is None or end is None:
+        return None
+    turn = round(share * len(end))
+    return np.concatenate((start[: len(start) - turn], end[len(end) - turn :]))
