@@ -22,7 +22,17 @@ left-out = -# { $limit ->
         [one] Ich höre pro Nachricht einen Song an, diese mussten also warten: { $names }
        *[other] Ich höre pro Nachricht { $limit } Songs an, diese mussten also warten: { $names }
     }
-untitled = Ohne Titel
+this-song = dieser Song
+posted-before = -# [Hier schon gepostet]({ $link }), { $when }.
+sounds-like-here = **Auf diesem Server**
+not-music-speech = Das klingt eher nach Sprache als nach Musik, also nenne ich kein Genre.
+not-music-noise = Das klingt eher nach Geräusch als nach Musik, also nenne ich kein Genre.
+reason-close = ähnlich in { $aspects }
+reason-corner = dieselbe Ecke von { $genre }
+aspect-rhythm = Rhythmus
+aspect-brightness = Helligkeit
+aspect-colour = Klangfarbe
+aspect-dynamics = Dynamik
 compact-title = **{ $title }**
 compact-title-artist = **{ $title }** von { $artist }
 compact-song = { $song }: { $genre } { $probability }
@@ -33,8 +43,10 @@ series-separator = { ", " }
 
 ## Lists of songs
 
-like-heading = Songs wie { $title } von { $artist }
 genre-heading = { $genre } aus dem Archiv
+genre-songs-heading = Songs des Genres { $genre }
+library-heading = Die Bibliothek dieses Servers
+library-search-heading = „{ $words }“ in der Bibliothek dieses Servers
 song-heading = Songs wie { $title }
 surprise-heading = Anders als { $title } im Genre, ähnlich im Klang
 blend-heading = Zwischen { $titles }
@@ -53,6 +65,7 @@ history-mine-heading = Songs, die du hast anhören lassen
 history-server-heading = Hier gepostete Songs
 saved-heading = Songs, die du dir gemerkt hast
 empty-list = Noch nichts.
+library-removed = { $title } ist nicht mehr in der Bibliothek.
 
 ## Buttons and selects
 
@@ -124,6 +137,12 @@ bad-option = Diese Option verstehe ich nicht.
 failed = **{ $name }**
     { $sentence }
 
+waiting =
+    { $position ->
+        [0] Ich höre jetzt deinen Song.
+        [1] Dein Song ist als Nächster dran.
+       *[other] Dein Song ist Nummer { $position } in der Warteschlange.
+    }
 error-user = Das kann ich nicht.
 error-nothing-given = Gib mir einen Song: Häng eine `{ option-file }` an oder füg eine `{ option-url }` ein.
 error-both-given = Gib mir entweder eine `{ option-file }` oder eine `{ option-url }`, nicht beides.
@@ -142,6 +161,11 @@ error-not-yours = Das kann nur, wer diese Antwort haben wollte, oder die Moderat
 error-only-in-servers = Das geht nur auf Servern.
 error-messages-closed = Ich kann dir keine Direktnachricht schicken. Erlaube sie bitte für Mitglieder dieses Servers und versuch es noch einmal.
 error-not-admin = Nur wer diesen Server verwalten darf, kann seine Einstellungen ändern.
+error-no-library = Auf diesem Server gibt es keine Bibliothek. Admins können sie mit `/{ command-settings }` einschalten.
+error-not-in-library = So einen Song von dir finde ich in der Bibliothek dieses Servers nicht.
+error-too-few-songs = Dafür brauche ich mindestens zwei Songs: Häng Dateien an oder wähle Titel aus den Listen.
+error-both-ways = Gib mir für jeden Song eine Datei oder einen Titel, nicht beides.
+error-forgotten-list = Diese Liste habe ich nicht mehr. Frag bitte noch einmal danach.
 error-no-taste = Ich kenne noch keinen Song von dir. Poste ein paar oder merk dir welche mit dem Knopf unter einer Antwort.
 
 ## Errors of files, links and listening
@@ -280,6 +304,12 @@ setting-language = Sprache der Antworten
     .pt-BR-description = Respostas em português do Brasil.
     .ja = 日本語
     .ja-description = 日本語で返信します。
+setting-library = Bibliothek des Servers
+    .description = Gepostete Songs sind auf diesem Server auffindbar, für alle, die den Post sehen.
+    .off = Keine Bibliothek
+    .off-description = Nichts, was gepostet wird, wird jemandem empfohlen.
+    .on = Bibliothek führen
+    .on-description = Was ab jetzt gepostet wird, ist hier zu finden, und nur hier.
 language-preview = -# So schreibe ich ab jetzt unter gepostete Songs.
 
 ## Privacy
@@ -361,6 +391,12 @@ command-history-mine = meiner
     .description = Zeigt die Songs, die du hast anhören lassen.
 command-history-server = server
     .description = Zeigt die Songs, die hier in Kanälen gepostet wurden, die du sehen kannst.
+command-library = bibliothek
+    .description = Die auf diesem Server geposteten Songs, wo Admins mich sie behalten lassen.
+command-library-remove = entfernen
+    .description = Nimmt einen Song aus der Bibliothek dieses Servers.
+command-library-search = suchen
+    .description = Zeigt die Songs aus der Bibliothek dieses Servers, neueste zuerst.
 command-privacy = datenschutz
     .description = Was ich über dich speichere, und was du dazu zu sagen hast.
 command-privacy-delete = löschen
@@ -374,19 +410,19 @@ command-privacy-show = anzeigen
 command-recommend = empfehlen
     .description = Findet Songs.
 command-recommend-blend = mischung
-    .description = Findet Songs, die zwischen zwei, drei oder vier von deinen liegen.
+    .description = Findet Songs, die zwischen zwei, drei oder vier anderen liegen.
 command-recommend-genre = genre
     .description = Findet Songs eines Genres.
 command-recommend-like = ähnlich
-    .description = Findet Songs, die wie einer aus dem Archiv klingen.
+    .description = Findet Songs wie einen aus dem Archiv oder der Bibliothek dieses Servers.
 command-recommend-mine = für-mich
     .description = Findet Songs wie die, die du gepostet und gemerkt hast.
 command-recommend-path = weg
-    .description = Macht eine Playlist, die von einem deiner Songs zu einem anderen führt.
+    .description = Macht eine Playlist, die von einem Song zu einem anderen führt.
 command-recommend-song = song
     .description = Findet Songs, die wie deiner klingen.
 command-recommend-surprise = überraschung
-    .description = Findet Songs, die wie deiner klingen, aber aus ganz anderen Genres sind.
+    .description = Findet Songs, die ähnlich klingen, aber aus ganz anderen Genres sind.
 command-saved = gemerkt
     .description = Zeigt die Songs, die du dir gemerkt hast.
 command-settings = einstellungen
@@ -399,32 +435,53 @@ option-count = anzahl
     .description = Wie viele Songs, 1 bis 25; ohne Angabe 10
 option-end = ende
     .description = Der Song, bei dem es endet
+option-end_title = ende_titel
+    .description = Teil eines Titels oder Artists; wähle einen aus der Liste
 option-export = export
     .description = Nimm die Liste als Datei mit, für einen Player oder eine Tabelle
 option-file = datei
     .description = Eine Audiodatei oder ein Video mit Ton
 option-first = erster
     .description = Ein Song
+option-first_title = erster_titel
+    .description = Teil eines Titels oder Artists; wähle einen aus der Liste
 option-fourth = vierter
     .description = Ein vierter
+option-fourth_title = vierter_titel
+    .description = Teil eines Titels oder Artists; wähle einen aus der Liste
 option-genre = genre
     .description = Ein Genre; wähle eins aus der Liste
 option-period = zeitraum
     .description = Wie weit zurück; ohne Angabe ein Monat
 option-second = zweiter
     .description = Noch einer
+option-second_title = zweiter_titel
+    .description = Teil eines Titels oder Artists; wähle einen aus der Liste
+option-song = song
+    .description = Einer deiner Songs; die Moderation darf jeden entfernen
+option-source = quelle
+    .description = Woher die Songs kommen dürfen; ohne Angabe aus beiden
 option-compare-second = zweiter
     .description = Noch ein Song
 option-start = start
     .description = Der Song, bei dem es anfängt
+option-start_title = start_titel
+    .description = Teil eines Titels oder Artists; wähle einen aus der Liste
 option-tag = wort
     .description = Ein Wort, das zu den Songs passt, etwa Jazz oder traurig; wähle eins aus der Liste
 option-third = dritter
     .description = Ein dritter
+option-third_title = dritter_titel
+    .description = Teil eines Titels oder Artists; wähle einen aus der Liste
 option-title = titel
     .description = Teil eines Titels oder Artists; wähle einen aus der Liste
 option-url = url
     .description = Ein direkter Link zu einer Audiodatei
+option-words = wörter
+    .description = Wörter aus Titel oder Artist; ohne Angabe alle Songs
+choice-both = Archiv und dieser Server
+choice-archive = Archiv
+choice-server = Dieser Server
 
 choice-week = Die letzten sieben Tage
 choice-month = Die letzten dreißig Tage

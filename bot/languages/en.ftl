@@ -140,6 +140,12 @@ bad-option = I do not understand that option.
 failed = **{ $name }**
     { $sentence }
 
+waiting =
+    { $position ->
+        [0] I am listening to your song now.
+        [1] Your song is next in line.
+       *[other] Your song is number { $position } in line.
+    }
 error-user = I cannot do that.
 error-nothing-given = Give me a song: attach a `{ option-file }` or paste a `{ option-url }`.
 error-both-given = Give me either a `{ option-file }` or a `{ option-url }`, not both.

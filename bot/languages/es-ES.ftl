@@ -22,7 +22,17 @@ left-out = -# { $limit ->
         [one] Escucho una canción por mensaje, así que estas han tenido que esperar: { $names }
        *[other] Escucho { $limit } canciones por mensaje, así que estas han tenido que esperar: { $names }
     }
-untitled = Sin título
+this-song = esta canción
+posted-before = -# [Ya se publicó aquí]({ $link }), { $when }.
+sounds-like-here = **En este servidor**
+not-music-speech = Suena más a voz hablada que a música, así que no digo ningún género.
+not-music-noise = Suena más a ruido que a música, así que no digo ningún género.
+reason-close = cercana en { $aspects }
+reason-corner = del mismo rincón de { $genre }
+aspect-rhythm = ritmo
+aspect-brightness = brillo
+aspect-colour = timbre
+aspect-dynamics = dinámica
 compact-title = **{ $title }**
 compact-title-artist = **{ $title }** de { $artist }
 compact-song = { $song }: { $genre } { $probability }
@@ -33,8 +43,10 @@ series-separator = { ", " }
 
 ## Lists of songs
 
-like-heading = Canciones como { $title } de { $artist }
 genre-heading = { $genre }, del archivo
+genre-songs-heading = Canciones del género { $genre }
+library-heading = La biblioteca de este servidor
+library-search-heading = «{ $words }» en la biblioteca de este servidor
 song-heading = Canciones como { $title }
 surprise-heading = Distintas de { $title } en género, parecidas en sonido
 blend-heading = Entre { $titles }
@@ -53,6 +65,7 @@ history-mine-heading = Canciones que me has hecho escuchar
 history-server-heading = Canciones publicadas aquí
 saved-heading = Canciones que has guardado
 empty-list = Nada todavía.
+library-removed = { $title } ya no está en la biblioteca.
 
 ## Buttons and selects
 
@@ -124,6 +137,12 @@ bad-option = No entiendo esa opción.
 failed = **{ $name }**
     { $sentence }
 
+waiting =
+    { $position ->
+        [0] Estoy escuchando tu canción.
+        [1] Tu canción es la siguiente.
+       *[other] Tu canción es la número { $position } de la cola.
+    }
 error-user = No puedo hacer eso.
 error-nothing-given = Dame una canción: adjunta un `{ option-file }` o pega una `{ option-url }`.
 error-both-given = Dame un `{ option-file }` o una `{ option-url }`, no las dos cosas.
@@ -142,6 +161,11 @@ error-not-yours = Eso solo puede hacerlo quien pidió esta respuesta o alguien d
 error-only-in-servers = Eso solo funciona en servidores.
 error-messages-closed = No puedo enviarte un mensaje privado. Permite los de miembros de este servidor e inténtalo de nuevo.
 error-not-admin = Solo quien puede gestionar este servidor puede cambiar sus ajustes.
+error-no-library = Este servidor no tiene biblioteca. Sus administradores pueden activarla con `/{ command-settings }`.
+error-not-in-library = No encuentro ninguna canción tuya así en la biblioteca de este servidor.
+error-too-few-songs = Para eso necesito al menos dos canciones: adjunta archivos o elige títulos de las listas.
+error-both-ways = Dame un archivo o un título para cada canción, no las dos cosas.
+error-forgotten-list = Ya no tengo esa lista. Pídela otra vez, por favor.
 error-no-taste = Todavía no conozco ninguna canción tuya. Publica algunas, o guárdalas con el botón que hay debajo de una respuesta.
 
 ## Errors of files, links and listening
@@ -280,6 +304,12 @@ setting-language = Idioma de las respuestas
     .pt-BR-description = Respostas em português do Brasil.
     .ja = 日本語
     .ja-description = 日本語で返信します。
+setting-library = La biblioteca del servidor
+    .description = Las canciones publicadas se encuentran en este servidor, para quien ve la publicación.
+    .off = Sin biblioteca
+    .off-description = Nada de lo que se publica se recomienda a nadie.
+    .on = Llevar una biblioteca
+    .on-description = Lo que se publique desde ahora se encuentra aquí, y solo aquí.
 language-preview = -# Así escribo debajo de las canciones publicadas a partir de ahora.
 
 ## Privacy
@@ -361,6 +391,12 @@ command-history-mine = mío
     .description = Muestra las canciones que me has hecho escuchar.
 command-history-server = servidor
     .description = Muestra las canciones publicadas en este servidor, en canales que puedes ver.
+command-library = biblioteca
+    .description = Las canciones publicadas en este servidor, donde sus admins me dejan guardarlas.
+command-library-remove = quitar
+    .description = Quita una canción de la biblioteca de este servidor.
+command-library-search = buscar
+    .description = Muestra las canciones de la biblioteca de este servidor, las más nuevas primero.
 command-privacy = privacidad
     .description = Lo que guardo sobre ti, y lo que tú decides.
 command-privacy-delete = borrar
@@ -374,19 +410,19 @@ command-privacy-show = mostrar
 command-recommend = recomendar
     .description = Encuentra canciones.
 command-recommend-blend = mezcla
-    .description = Encuentra canciones que están entre dos, tres o cuatro de las tuyas.
+    .description = Encuentra canciones que están entre otras dos, tres o cuatro.
 command-recommend-genre = género
     .description = Encuentra canciones de un género.
 command-recommend-like = como
-    .description = Encuentra canciones que suenan como una del archivo.
+    .description = Encuentra canciones como una del archivo o de la biblioteca de este servidor.
 command-recommend-mine = para-mí
     .description = Encuentra canciones como las que publicaste y guardaste.
 command-recommend-path = camino
-    .description = Hace una lista que va de una de tus canciones a otra.
+    .description = Hace una lista que va de una canción a otra.
 command-recommend-song = canción
     .description = Encuentra canciones que suenan como la tuya.
 command-recommend-surprise = sorpresa
-    .description = Encuentra canciones cercanas a la tuya en sonido y lejanas en género.
+    .description = Encuentra canciones cercanas en sonido y lejanas en género.
 command-saved = guardadas
     .description = Muestra las canciones que has guardado.
 command-settings = ajustes
@@ -399,32 +435,53 @@ option-count = cantidad
     .description = Cuántas canciones, de 1 a 25; 10 si no dices nada
 option-end = final
     .description = La canción en la que acabar
+option-end_title = título_final
+    .description = Parte de un título o de un artista; elige de la lista
 option-export = exportar
     .description = Llévate la lista como archivo, para un reproductor o una hoja de cálculo
 option-file = archivo
     .description = Un archivo de audio, o un vídeo con sonido
 option-first = primera
     .description = Una canción
+option-first_title = título_primera
+    .description = Parte de un título o de un artista; elige de la lista
 option-fourth = cuarta
     .description = Una cuarta
+option-fourth_title = título_cuarta
+    .description = Parte de un título o de un artista; elige de la lista
 option-genre = género
     .description = Un género; elige uno de la lista
 option-period = periodo
     .description = Hasta cuándo atrás; un mes si no dices nada
 option-second = segunda
     .description = Otra
+option-second_title = título_segunda
+    .description = Parte de un título o de un artista; elige de la lista
+option-song = canción
+    .description = Una de tus canciones; la moderación puede quitar cualquiera
+option-source = origen
+    .description = De dónde pueden venir las canciones; de ambos si no dices nada
 option-compare-second = segunda
     .description = Otra canción
 option-start = inicio
     .description = La canción desde la que empezar
+option-start_title = título_inicio
+    .description = Parte de un título o de un artista; elige de la lista
 option-tag = palabra
     .description = Una palabra que les va a las canciones, como jazz o triste; elige una de la lista
 option-third = tercera
     .description = Una tercera
+option-third_title = título_tercera
+    .description = Parte de un título o de un artista; elige de la lista
 option-title = título
     .description = Parte de un título o de un artista; elige de la lista
 option-url = url
     .description = Un enlace directo a un archivo de audio
+option-words = palabras
+    .description = Palabras de un título o un artista; todas las canciones si no dices nada
+choice-both = El archivo y este servidor
+choice-archive = El archivo
+choice-server = Este servidor
 
 choice-week = Los últimos siete días
 choice-month = Los últimos treinta días

@@ -22,7 +22,17 @@ left-out = -# { $limit ->
         [one] J’écoute un morceau par message, ceux-ci ont donc dû attendre : { $names }
        *[other] J’écoute { $limit } morceaux par message, ceux-ci ont donc dû attendre : { $names }
     }
-untitled = Sans titre
+this-song = ce morceau
+posted-before = -# [Déjà posté ici]({ $link }), { $when }.
+sounds-like-here = **Sur ce serveur**
+not-music-speech = Ça ressemble plus à de la parole qu’à de la musique, alors je ne donne pas de genre.
+not-music-noise = Ça ressemble plus à du bruit qu’à de la musique, alors je ne donne pas de genre.
+reason-close = proche par { $aspects }
+reason-corner = même coin de { $genre }
+aspect-rhythm = le rythme
+aspect-brightness = la brillance
+aspect-colour = le timbre
+aspect-dynamics = la dynamique
 compact-title = **{ $title }**
 compact-title-artist = **{ $title }** de { $artist }
 compact-song = { $song } : { $genre } { $probability }
@@ -33,8 +43,10 @@ series-separator = { ", " }
 
 ## Lists of songs
 
-like-heading = Morceaux comme { $title } de { $artist }
 genre-heading = { $genre }, dans l’archive
+genre-songs-heading = Morceaux du genre { $genre }
+library-heading = La bibliothèque de ce serveur
+library-search-heading = « { $words } » dans la bibliothèque de ce serveur
 song-heading = Morceaux comme { $title }
 surprise-heading = Loin de { $title } par le genre, proches par le son
 blend-heading = Entre { $titles }
@@ -53,6 +65,7 @@ history-mine-heading = Morceaux que tu as fait écouter
 history-server-heading = Morceaux postés ici
 saved-heading = Morceaux que tu as enregistrés
 empty-list = Rien pour l’instant.
+library-removed = { $title } n’est plus dans la bibliothèque.
 
 ## Buttons and selects
 
@@ -124,6 +137,12 @@ bad-option = Je ne comprends pas cette option.
 failed = **{ $name }**
     { $sentence }
 
+waiting =
+    { $position ->
+        [0] J’écoute ton morceau maintenant.
+        [1] Ton morceau est le prochain.
+       *[other] Ton morceau est numéro { $position } dans la file.
+    }
 error-user = Je ne peux pas faire ça.
 error-nothing-given = Donne-moi un morceau : joins un `{ option-file }` ou colle une `{ option-url }`.
 error-both-given = Donne-moi soit un `{ option-file }`, soit une `{ option-url }`, pas les deux.
@@ -142,6 +161,11 @@ error-not-yours = Seule la personne qui a demandé cette réponse, ou la modéra
 error-only-in-servers = Ça ne marche que sur un serveur.
 error-messages-closed = Je ne peux pas t’envoyer de message privé. Autorise ceux des membres de ce serveur et réessaie.
 error-not-admin = Seules les personnes qui peuvent gérer ce serveur peuvent changer ses réglages.
+error-no-library = Ce serveur n’a pas de bibliothèque. Ses admins peuvent l’activer avec `/{ command-settings }`.
+error-not-in-library = Je ne trouve pas ce morceau parmi les tiens dans la bibliothèque de ce serveur.
+error-too-few-songs = Il me faut au moins deux morceaux pour ça : joins des fichiers, ou choisis des titres dans les listes.
+error-both-ways = Donne-moi un fichier ou un titre pour chaque morceau, pas les deux.
+error-forgotten-list = Je n’ai plus cette liste. Redemande-la, s’il te plaît.
 error-no-taste = Je ne connais encore aucun de tes morceaux. Postes-en quelques-uns, ou enregistres-en avec le bouton sous une réponse.
 
 ## Errors of files, links and listening
@@ -280,6 +304,12 @@ setting-language = Langue des réponses
     .pt-BR-description = Respostas em português do Brasil.
     .ja = 日本語
     .ja-description = 日本語で返信します。
+setting-library = La bibliothèque du serveur
+    .description = On peut retrouver ici les morceaux postés, si on voit le post.
+    .off = Pas de bibliothèque
+    .off-description = Rien de ce qui est posté n’est recommandé à qui que ce soit.
+    .on = Tenir une bibliothèque
+    .on-description = Ce qui est posté à partir de maintenant se retrouve ici, et seulement ici.
 language-preview = -# Voilà comment j’écris sous les morceaux postés à partir de maintenant.
 
 ## Privacy
@@ -361,6 +391,12 @@ command-history-mine = moi
     .description = Liste les morceaux que tu as fait écouter.
 command-history-server = serveur
     .description = Liste les morceaux postés sur ce serveur, dans les salons que tu peux voir.
+command-library = bibliothèque
+    .description = Les morceaux postés sur ce serveur, là où ses admins me laissent les garder.
+command-library-remove = retirer
+    .description = Retire un morceau de la bibliothèque de ce serveur.
+command-library-search = chercher
+    .description = Liste les morceaux de la bibliothèque de ce serveur, les plus récents d’abord.
 command-privacy = confidentialité
     .description = Ce que je garde sur toi, et ce que tu peux en décider.
 command-privacy-delete = supprimer
@@ -374,19 +410,19 @@ command-privacy-show = afficher
 command-recommend = recommander
     .description = Trouve des morceaux.
 command-recommend-blend = mélange
-    .description = Trouve des morceaux entre deux, trois ou quatre des tiens.
+    .description = Trouve des morceaux entre deux, trois ou quatre autres.
 command-recommend-genre = genre
     .description = Trouve des morceaux d’un genre.
 command-recommend-like = comme
-    .description = Trouve des morceaux qui ressemblent à l’un de ceux de l’archive.
+    .description = Trouve des morceaux comme un de l’archive ou de la bibliothèque de ce serveur.
 command-recommend-mine = pour-moi
     .description = Trouve des morceaux comme ceux que tu as postés et enregistrés.
 command-recommend-path = chemin
-    .description = Fait une playlist qui va d’un de tes morceaux à un autre.
+    .description = Fait une playlist qui va d’un morceau à un autre.
 command-recommend-song = morceau
     .description = Trouve des morceaux qui ressemblent au tien.
 command-recommend-surprise = surprise
-    .description = Trouve des morceaux proches du tien par le son et loin par le genre.
+    .description = Trouve des morceaux proches par le son et loin par le genre.
 command-saved = enregistrés
     .description = Liste les morceaux que tu as enregistrés.
 command-settings = réglages
@@ -399,32 +435,53 @@ option-count = nombre
     .description = Combien de morceaux, de 1 à 25 ; 10 si tu ne dis rien
 option-end = fin
     .description = Le morceau où finir
+option-end_title = titre_fin
+    .description = Un bout de titre ou d’artiste ; choisis dans la liste
 option-export = export
     .description = Emporte la liste en fichier, pour un lecteur ou un tableur
 option-file = fichier
     .description = Un fichier audio, ou une vidéo avec du son
 option-first = premier
     .description = Un morceau
+option-first_title = titre_premier
+    .description = Un bout de titre ou d’artiste ; choisis dans la liste
 option-fourth = quatrième
     .description = Un quatrième
+option-fourth_title = titre_quatrième
+    .description = Un bout de titre ou d’artiste ; choisis dans la liste
 option-genre = genre
     .description = Un genre ; choisis-en un dans la liste
 option-period = période
     .description = Jusqu’où remonter ; un mois si tu ne dis rien
 option-second = deuxième
     .description = Un autre
+option-second_title = titre_deuxième
+    .description = Un bout de titre ou d’artiste ; choisis dans la liste
+option-song = morceau
+    .description = Un de tes morceaux ; la modération peut retirer n’importe lequel
+option-source = source
+    .description = D’où peuvent venir les morceaux ; des deux si tu ne dis rien
 option-compare-second = deuxième
     .description = Un autre morceau
 option-start = début
     .description = Le morceau d’où partir
+option-start_title = titre_début
+    .description = Un bout de titre ou d’artiste ; choisis dans la liste
 option-tag = mot
     .description = Un mot qui convient aux morceaux, comme jazz ou triste ; choisis-en un dans la liste
 option-third = troisième
     .description = Un troisième
+option-third_title = titre_troisième
+    .description = Un bout de titre ou d’artiste ; choisis dans la liste
 option-title = titre
     .description = Un bout de titre ou d’artiste ; choisis dans la liste
 option-url = url
     .description = Un lien direct vers un fichier audio
+option-words = mots
+    .description = Des mots d’un titre ou d’un artiste ; tous les morceaux si tu ne dis rien
+choice-both = L’archive et ce serveur
+choice-archive = L’archive
+choice-server = Ce serveur
 
 choice-week = Les sept derniers jours
 choice-month = Les trente derniers jours

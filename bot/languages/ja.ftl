@@ -19,7 +19,17 @@ no-more = 似ている曲はこれ以上ありません。
 took = -# { $seconds } 秒で聴きました。似ている曲は [Free Music Archive](https://freemusicarchive.org) のものです。
 archive = -# 曲は [Free Music Archive](https://freemusicarchive.org) のものです。
 left-out = -# 1 つのメッセージにつき { $limit } 曲まで聴きます。次の曲は聴いていません: { $names }
-untitled = 無題
+this-song = この曲
+posted-before = -# [前にもここに投稿されています]({ $link })({ $when })
+sounds-like-here = **このサーバーで**
+not-music-speech = 音楽というより話し声に聞こえるので、ジャンルは言いません。
+not-music-noise = 音楽というより雑音に聞こえるので、ジャンルは言いません。
+reason-close = { $aspects }が近い
+reason-corner = { $genre } の同じあたり
+aspect-rhythm = リズム
+aspect-brightness = 明るさ
+aspect-colour = 音色
+aspect-dynamics = 強弱
 compact-title = **{ $title }**
 compact-title-artist = **{ $title }**({ $artist })
 compact-song = { $song }: { $genre } { $probability }
@@ -30,8 +40,10 @@ series-separator = { "、" }
 
 ## Lists of songs
 
-like-heading = { $artist } の { $title } に似た曲
 genre-heading = アーカイブの { $genre }
+genre-songs-heading = ジャンル { $genre } の曲
+library-heading = このサーバーのライブラリ
+library-search-heading = このサーバーのライブラリの「{ $words }」
 song-heading = { $title } に似た曲
 surprise-heading = { $title } とジャンルは違うのに音が似た曲
 blend-heading = { $titles } のあいだにある曲
@@ -42,6 +54,7 @@ history-mine-heading = 聴いてもらった曲
 history-server-heading = ここに投稿された曲
 saved-heading = 保存した曲
 empty-list = まだ何もありません。
+library-removed = { $title } をライブラリから外しました。
 
 ## Buttons and selects
 
@@ -109,6 +122,12 @@ bad-option = そのオプションがわかりません。
 failed = **{ $name }**
     { $sentence }
 
+waiting =
+    { $position ->
+        [0] いま曲を聴いています。
+        [1] 次があなたの曲です。
+       *[other] あなたの曲は{ $position }番目です。
+    }
 error-user = それはできません。
 error-nothing-given = 曲をください。`{ option-file }` を添付するか、`{ option-url }` を貼ってください。
 error-both-given = `{ option-file }` か `{ option-url }` のどちらか一方だけにしてください。
@@ -127,6 +146,11 @@ error-not-yours = それができるのは、この返信を頼んだ人かモ�
 error-only-in-servers = それはサーバーでだけ使えます。
 error-messages-closed = ダイレクトメッセージを送れません。このサーバーのメンバーからのメッセージを許可して、もう一度お試しください。
 error-not-admin = 設定を変えられるのは、このサーバーを管理できる人だけです。
+error-no-library = このサーバーにはライブラリがありません。管理者が `/{ command-settings }` で有効にできます。
+error-not-in-library = このサーバーのライブラリに、そのようなあなたの曲は見つかりません。
+error-too-few-songs = それには少なくとも 2 曲必要です。ファイルを添付するか、一覧から題名を選んでください。
+error-both-ways = 1 曲につき、ファイルか題名のどちらか一方にしてください。
+error-forgotten-list = その一覧はもうありません。もう一度頼んでください。
 error-no-taste = まだあなたの曲を知りません。いくつか投稿するか、返信の下のボタンで保存してください。
 
 ## Errors of files, links and listening
@@ -265,6 +289,12 @@ setting-language = 返信の言語
     .pt-BR-description = Respostas em português do Brasil.
     .ja = 日本語
     .ja-description = 日本語で返信します。
+setting-library = サーバーのライブラリ
+    .description = 投稿された曲を、その投稿を見られる人がこのサーバーで見つけられます。
+    .off = ライブラリなし
+    .off-description = 投稿されたものは誰にもおすすめしません。
+    .on = ライブラリを持つ
+    .on-description = これから投稿される曲を、ここでだけ見つけられます。
 language-preview = -# これからは、投稿された曲の下にこのように書きます。
 
 ## Privacy
@@ -342,6 +372,12 @@ command-history-mine = 自分
     .description = あなたが聴いてもらった曲を並べます。
 command-history-server = サーバー
     .description = このサーバーの、あなたが見られるチャンネルに投稿された曲を並べます。
+command-library = ライブラリ
+    .description = 管理者が保存を許したサーバーで、投稿された曲。
+command-library-remove = 外す
+    .description = このサーバーのライブラリから曲を外します。
+command-library-search = 検索
+    .description = このサーバーのライブラリの曲を新しい順に並べます。
 command-privacy = プライバシー
     .description = あなたについて保存しているものと、あなたが決められること。
 command-privacy-delete = 削除
@@ -355,19 +391,19 @@ command-privacy-show = 表示
 command-recommend = おすすめ
     .description = 曲を見つけます。
 command-recommend-blend = ミックス
-    .description = あなたの 2〜4 曲のあいだにある曲を見つけます。
+    .description = 2〜4 曲のあいだにある曲を見つけます。
 command-recommend-genre = ジャンル
     .description = ジャンルの曲を見つけます。
 command-recommend-like = 似た曲
-    .description = アーカイブの曲に似た曲を見つけます。
+    .description = アーカイブかこのサーバーのライブラリの曲に似た曲を見つけます。
 command-recommend-mine = 自分向け
     .description = 投稿・保存した曲に似た曲を見つけます。
 command-recommend-path = 道のり
-    .description = あなたの曲から別の曲へと進むプレイリストを作ります。
+    .description = ある曲から別の曲へと進むプレイリストを作ります。
 command-recommend-song = 曲
     .description = あなたの曲に似た曲を見つけます。
 command-recommend-surprise = サプライズ
-    .description = あなたの曲と音は近く、ジャンルは遠い曲を見つけます。
+    .description = 音は近く、ジャンルは遠い曲を見つけます。
 command-saved = 保存済み
     .description = あなたが保存した曲を並べます。
 command-settings = 設定
@@ -380,32 +416,53 @@ option-count = 曲数
     .description = 何曲か、1〜25。省くと 10 曲
 option-end = 終わり
     .description = 最後の曲
+option-end_title = 終わりの題名
+    .description = 題名かアーティストの一部。一覧から選んでください
 option-export = 書き出し
     .description = 一覧をプレーヤーや表計算のためのファイルで受け取る
 option-file = ファイル
     .description = 音声ファイル、または音のある動画
 option-first = 曲1
     .description = 1 曲目
+option-first_title = 題名1
+    .description = 題名かアーティストの一部。一覧から選んでください
 option-fourth = 曲4
     .description = 4 曲目
+option-fourth_title = 題名4
+    .description = 題名かアーティストの一部。一覧から選んでください
 option-genre = ジャンル
     .description = ジャンル。一覧から選んでください
 option-period = 期間
     .description = どこまでさかのぼるか。省くと 1 か月
 option-second = 曲2
     .description = 2 曲目
+option-second_title = 題名2
+    .description = 題名かアーティストの一部。一覧から選んでください
+option-song = 曲
+    .description = あなたの曲のひとつ。モデレーターはどれでも外せます
+option-source = 出どころ
+    .description = 曲の出どころ。省くと両方
 option-compare-second = 曲2
     .description = もう 1 曲
 option-start = 始まり
     .description = 最初の曲
+option-start_title = 始まりの題名
+    .description = 題名かアーティストの一部。一覧から選んでください
 option-tag = 言葉
     .description = 曲に合う言葉（ジャズや悲しいなど）。一覧から選んでください
 option-third = 曲3
     .description = 3 曲目
+option-third_title = 題名3
+    .description = 題名かアーティストの一部。一覧から選んでください
 option-title = 題名
     .description = 題名かアーティストの一部。一覧から選んでください
 option-url = url
     .description = 音声ファイルへの直接のリンク
+option-words = 言葉
+    .description = 題名かアーティストの言葉。省くとすべての曲
+choice-both = アーカイブとこのサーバー
+choice-archive = アーカイブ
+choice-server = このサーバー
 
 choice-week = 過去 7 日間
 choice-month = 過去 30 日間

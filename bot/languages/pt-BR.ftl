@@ -22,7 +22,17 @@ left-out = -# { $limit ->
         [one] Ouço uma música por mensagem, então estas tiveram que esperar: { $names }
        *[other] Ouço { $limit } músicas por mensagem, então estas tiveram que esperar: { $names }
     }
-untitled = Sem título
+this-song = esta música
+posted-before = -# [Já postada aqui]({ $link }), { $when }.
+sounds-like-here = **Neste servidor**
+not-music-speech = Isso parece mais fala do que música, então não digo nenhum gênero.
+not-music-noise = Isso parece mais ruído do que música, então não digo nenhum gênero.
+reason-close = próxima em { $aspects }
+reason-corner = do mesmo canto de { $genre }
+aspect-rhythm = ritmo
+aspect-brightness = brilho
+aspect-colour = timbre
+aspect-dynamics = dinâmica
 compact-title = **{ $title }**
 compact-title-artist = **{ $title }** de { $artist }
 compact-song = { $song }: { $genre } { $probability }
@@ -33,8 +43,10 @@ series-separator = { ", " }
 
 ## Lists of songs
 
-like-heading = Músicas como { $title } de { $artist }
 genre-heading = { $genre }, do acervo
+genre-songs-heading = Músicas do gênero { $genre }
+library-heading = A biblioteca deste servidor
+library-search-heading = “{ $words }” na biblioteca deste servidor
 song-heading = Músicas como { $title }
 surprise-heading = Diferentes de { $title } no gênero, parecidas no som
 blend-heading = Entre { $titles }
@@ -53,6 +65,7 @@ history-mine-heading = Músicas que você me fez ouvir
 history-server-heading = Músicas postadas aqui
 saved-heading = Músicas que você salvou
 empty-list = Nada ainda.
+library-removed = { $title } saiu da biblioteca.
 
 ## Buttons and selects
 
@@ -124,6 +137,12 @@ bad-option = Não entendo essa opção.
 failed = **{ $name }**
     { $sentence }
 
+waiting =
+    { $position ->
+        [0] Estou ouvindo sua música agora.
+        [1] Sua música é a próxima.
+       *[other] Sua música é a número { $position } da fila.
+    }
 error-user = Não posso fazer isso.
 error-nothing-given = Me dê uma música: anexe um `{ option-file }` ou cole uma `{ option-url }`.
 error-both-given = Me dê um `{ option-file }` ou uma `{ option-url }`, não os dois.
@@ -142,6 +161,11 @@ error-not-yours = Só quem pediu esta resposta, ou a moderação, pode fazer iss
 error-only-in-servers = Isso só funciona em servidores.
 error-messages-closed = Não consigo mandar mensagem privada para você. Permita as de membros deste servidor e tente de novo.
 error-not-admin = Só quem pode gerenciar este servidor pode mudar as configurações dele.
+error-no-library = Este servidor não tem biblioteca. Os admins podem ativar com `/{ command-settings }`.
+error-not-in-library = Não encontro uma música sua assim na biblioteca deste servidor.
+error-too-few-songs = Para isso preciso de pelo menos duas músicas: anexe arquivos ou escolha títulos das listas.
+error-both-ways = Me dê um arquivo ou um título para cada música, não os dois.
+error-forgotten-list = Não tenho mais essa lista. Peça de novo, por favor.
 error-no-taste = Ainda não conheço nenhuma música sua. Poste algumas, ou salve com o botão embaixo de uma resposta.
 
 ## Errors of files, links and listening
@@ -280,6 +304,12 @@ setting-language = Idioma das respostas
     .pt-BR-description = Respostas em português do Brasil.
     .ja = 日本語
     .ja-description = 日本語で返信します。
+setting-library = A biblioteca do servidor
+    .description = As músicas postadas podem ser achadas neste servidor, por quem vê a postagem.
+    .off = Sem biblioteca
+    .off-description = Nada do que é postado é recomendado a ninguém.
+    .on = Manter uma biblioteca
+    .on-description = O que for postado a partir de agora pode ser achado aqui, e só aqui.
 language-preview = -# É assim que escrevo embaixo das músicas postadas a partir de agora.
 
 ## Privacy
@@ -361,6 +391,12 @@ command-history-mine = meu
     .description = Lista as músicas que você me fez ouvir.
 command-history-server = servidor
     .description = Lista as músicas postadas neste servidor, em canais que você pode ver.
+command-library = biblioteca
+    .description = As músicas postadas neste servidor, onde os admins me deixam guardar.
+command-library-remove = remover
+    .description = Tira uma música da biblioteca deste servidor.
+command-library-search = buscar
+    .description = Lista as músicas da biblioteca deste servidor, as mais novas primeiro.
 command-privacy = privacidade
     .description = O que guardo sobre você, e o que você decide sobre isso.
 command-privacy-delete = apagar
@@ -374,19 +410,19 @@ command-privacy-show = mostrar
 command-recommend = recomendar
     .description = Encontra músicas.
 command-recommend-blend = mistura
-    .description = Encontra músicas que ficam entre duas, três ou quatro das suas.
+    .description = Encontra músicas que ficam entre duas, três ou quatro outras.
 command-recommend-genre = gênero
     .description = Encontra músicas de um gênero.
 command-recommend-like = como
-    .description = Encontra músicas que soam como uma do acervo.
+    .description = Encontra músicas como uma do acervo ou da biblioteca deste servidor.
 command-recommend-mine = para-mim
     .description = Encontra músicas como as que você postou e salvou.
 command-recommend-path = caminho
-    .description = Faz uma playlist que vai de uma música sua a outra.
+    .description = Faz uma playlist que vai de uma música a outra.
 command-recommend-song = música
     .description = Encontra músicas que soam como a sua.
 command-recommend-surprise = surpresa
-    .description = Encontra músicas próximas da sua no som e distantes no gênero.
+    .description = Encontra músicas próximas no som e distantes no gênero.
 command-saved = salvas
     .description = Lista as músicas que você salvou.
 command-settings = configurações
@@ -399,32 +435,53 @@ option-count = quantidade
     .description = Quantas músicas, de 1 a 25; 10 se você não disser
 option-end = fim
     .description = A música em que termina
+option-end_title = título_fim
+    .description = Parte de um título ou artista; escolha da lista
 option-export = exportar
     .description = Leve a lista como arquivo, para um player ou uma planilha
 option-file = arquivo
     .description = Um arquivo de áudio, ou um vídeo com som
 option-first = primeira
     .description = Uma música
+option-first_title = título_primeira
+    .description = Parte de um título ou artista; escolha da lista
 option-fourth = quarta
     .description = Uma quarta
+option-fourth_title = título_quarta
+    .description = Parte de um título ou artista; escolha da lista
 option-genre = gênero
     .description = Um gênero; escolha um da lista
 option-period = período
     .description = Até quando voltar; um mês se você não disser
 option-second = segunda
     .description = Outra
+option-second_title = título_segunda
+    .description = Parte de um título ou artista; escolha da lista
+option-song = música
+    .description = Uma das suas músicas; a moderação pode remover qualquer uma
+option-source = fonte
+    .description = De onde as músicas podem vir; das duas se você não disser
 option-compare-second = segunda
     .description = Outra música
 option-start = início
     .description = A música em que começa
+option-start_title = título_início
+    .description = Parte de um título ou artista; escolha da lista
 option-tag = palavra
     .description = Uma palavra que combina com as músicas, como jazz ou triste; escolha uma da lista
 option-third = terceira
     .description = Uma terceira
+option-third_title = título_terceira
+    .description = Parte de um título ou artista; escolha da lista
 option-title = título
     .description = Parte de um título ou artista; escolha da lista
 option-url = url
     .description = Um link direto para um arquivo de áudio
+option-words = palavras
+    .description = Palavras de um título ou artista; todas as músicas se você não disser
+choice-both = O acervo e este servidor
+choice-archive = O acervo
+choice-server = Este servidor
 
 choice-week = Os últimos sete dias
 choice-month = Os últimos trinta dias
