@@ -1,7 +1,8 @@
 """Whether a file holds music, or speech, or noise: judged by the statistics of its images and the tagger's scores.
 
 Two linear judges on a summary of the song statistics, each with a threshold chosen so that practically no music is
-taken for anything else; where the tagger ran, a tag that it is sure of overrules them. ``content.json`` holds weights,
+taken for anything else. Where the tagger is sure of a tag it is not speech: it never is sure in any recording of speech
+that was measured, but in every fifth song. ``content.json`` holds weights,
 thresholds and what was measured with them; ``python -m training content`` measures and writes it again.
 """
 
@@ -44,7 +45,7 @@ class Judge:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ContentJudges:
-    """The judges by what they recognise, and the tag score from which on the tagger's word for music stands."""
+    """The judges by what they recognise, and the tag score from which on nothing is taken for speech."""
 
     judges: Mapping[str, Judge]
     sure_tag: float
@@ -70,11 +71,11 @@ class ContentJudges:
 
         ``heard_s``: how many seconds the statistics rest on.
         """
-        if any(tag.score >= self.sure_tag for tag in tags):
-            return MUSIC
         summary = summarised(statistics[None])[0]
         margins = {kind: judge.margin(summary) for kind, judge in self.judges.items()}
         best = max(margins, key=lambda kind: margins[kind])
+        if best == SPEECH and any(tag.score >= self.sure_tag for tag in tags):
+            return MUSIC
         return best if margins[best] > (MARGIN_OF_SHORT if heard_s < SHORT_S else 0) else MUSIC
 
 

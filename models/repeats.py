@@ -1,16 +1,19 @@
-"""The same recording in another file: how loudness and spectrum move over the song, compared segment by segment.
+"""The same recording in another file: how loudness and spectrum move over the song, and the embedding, and the length.
 
-The catalogue's embedding is meant to bring different songs together and moves with an encoder's low-pass; the course
-over the ten segments does neither. ``python -m training repeats --audio FOLDER`` measures the numbers again: of the
-copies of 28 songs in six other forms none correlates less than 0.78 with its original, of different songs of one length
-none more than 0.35.
+The embedding alone is not enough, for it is meant to bring different songs together and moves with an encoder's
+low-pass; the course over the ten segments moves with neither. ``python -m training repeats --audio FOLDER`` measures
+the numbers again: all 168 copies of 28 songs in six other forms are over both thresholds (course 0.79, embedding 0.69
+at least), none of 215 pairs of different songs of one length is, and of the 32 million pairs of the catalogue 42 are,
+most of them one recording published twice.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
-CLOSEST = 0.65
-"""From this correlation of their courses on, songs of the same length are the same recording."""
+CLOSEST_COURSE = 0.75
+"""From this correlation of their courses on,"""
+CLOSEST_EMBEDDING = 0.65
+"""and from this cosine of their embeddings on, songs of the same length are the same recording."""
 LONGEST_DIFFERENCE_S = 1.0
 """Encoders pad both ends of a file, by less than a second together."""
 
@@ -24,6 +27,10 @@ def course(segments: NDArray[np.floating]) -> NDArray[np.float32]:
     return np.asarray(flat / np.maximum(length, 1e-9), dtype=np.float32)
 
 
-def is_repeat(ours: NDArray[np.floating], theirs: NDArray[np.floating], our_s: float, their_s: float) -> bool:
-    """Tell whether two songs are one recording, by segments [10, 100] and lengths in seconds."""
-    return abs(our_s - their_s) <= LONGEST_DIFFERENCE_S and float(course(ours) @ course(theirs)) >= CLOSEST
+def is_repeat(course_correlation: float, cosine: float, difference_s: float) -> bool:
+    """Tell whether two songs are one recording: how alike their courses and embeddings are, -1 to 1, and lengths."""
+    return (
+        abs(difference_s) <= LONGEST_DIFFERENCE_S
+        and course_correlation >= CLOSEST_COURSE
+        and cosine >= CLOSEST_EMBEDDING
+    )

@@ -23,6 +23,7 @@ from training.features import Advance
 from training.feedback import FeedbackError
 from training.fetch import ADDRESS, FetchError, known_archive
 from training.fetch import fetch as fetch_archive
+from training.listening import content, repeats
 from training.parallel import dask_cluster, local_processes
 from training.runs import RunMismatchError
 from training.sources import FOLDERS, audio_files, sources
@@ -34,6 +35,8 @@ console = Console(stderr=True)
 app.command()(tagger)
 app.command()(tagger_levels)
 app.command()(alike)
+app.command()(content)
+app.command()(repeats)
 app.command()(adapt)
 
 

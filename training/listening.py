@@ -62,14 +62,13 @@ def repeats(
 ) -> None:
     """Measure how alike a song's own copies are, and how alike different songs."""
     from models.analyzer import Analyzer
-    from models.repeats import CLOSEST
     from training.repeats import measure_repeats
 
     songs = _audio([audio])
     if not songs:
         Console(stderr=True).print(f"{audio} holds no songs", style="red", markup=False)
         raise typer.Exit(1)
-    measured = measure_repeats(songs, Analyzer.load(artifacts), CLOSEST, lambda _: None)
+    measured = measure_repeats(songs, Analyzer.load(artifacts), lambda _: None)
     sys.stdout.write(json.dumps(measured.as_json(), indent=1) + "\n")
 
 

@@ -11,7 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.analyzer import Analyzer
-from models.repeats import LONGEST_DIFFERENCE_S, course
+from models.catalog_search import Index
+from models.catalog_space import unit
+from models.repeats import CLOSEST_COURSE, CLOSEST_EMBEDDING, LONGEST_DIFFERENCE_S, course, is_repeat
 from training.features import Advance
 
 COPIES = (
@@ -27,56 +29,69 @@ COPIES = (
 Rows = NDArray[np.float32]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Sound:
+    """A heard song: its course [1000], its embedding [d] and its length in seconds."""
+
+    course: Rows
+    embedding: Rows
+    length_s: float
+
+    def alike(self, other: "Sound") -> tuple[float, float, float]:
+        """Return the correlation of the courses, the cosine of the embeddings, and the difference of the lengths."""
+        cosine = float(self.embedding @ other.embedding)
+        return float(self.course @ other.course), cosine, self.length_s - other.length_s
+
+
 @dataclass(frozen=True, slots=True)
 class RepeatMeasures:
-    """Correlations of copies with their originals, and of different songs of the same length; lengths in seconds."""
+    """How alike copies are to their originals, and which pairs of different songs would be taken for one recording."""
 
     copies: int
-    lowest_copy: float
-    copies_1st_percentile: float
+    copies_recognised: int
+    lowest_course_of_a_copy: float
+    lowest_embedding_of_a_copy: float
     longest_difference_s: float
-    different_pairs: int
-    highest_different: float
+    different_pairs_of_one_length: int
+    different_pairs_taken_for_one: int
     catalogue_pairs: int
-    catalogue_over_the_threshold: int
+    catalogue_pairs_taken_for_one: int
 
     def as_json(self) -> dict[str, float | int]:
         """Return the numbers by name."""
         return asdict(self)
 
 
-def measure_repeats(songs: Sequence[Path], analyzer: Analyzer, closest: float, advance: Advance) -> RepeatMeasures:
+def measure_repeats(songs: Sequence[Path], analyzer: Analyzer, advance: Advance) -> RepeatMeasures:
     """Hear songs and their copies in other formats, and compare all tracks of the catalogue with each other."""
-    originals: list[tuple[Rows, float]] = []
-    alike: list[float] = []
-    differences: list[float] = []
+    originals: list[Sound] = []
+    copies: list[tuple[float, float, float]] = []
     for path in songs:
         original = _heard(analyzer, path)
         originals.append(original)
-        for copy in _copies(path):
-            vector, length_s = _heard(analyzer, copy)
-            alike.append(float(vector @ original[0]))
-            differences.append(abs(length_s - original[1]))
+        copies += [original.alike(_heard(analyzer, copy)) for copy in _copies(path)]
         advance(1)
-    different = [float(a[0] @ b[0]) for a, b in combinations(originals, 2) if abs(a[1] - b[1]) <= LONGEST_DIFFERENCE_S]
-    pairs, over = _catalogue(analyzer.catalog.index.segments, closest)
+    pairs = [one.alike(other) for one, other in combinations(originals, 2)]
+    different = [pair for pair in pairs if abs(pair[2]) <= LONGEST_DIFFERENCE_S]
+    index = analyzer.catalog.index
     return RepeatMeasures(
-        copies=len(alike),
-        lowest_copy=min(alike),
-        copies_1st_percentile=float(np.percentile(alike, 1)),
-        longest_difference_s=max(differences),
-        different_pairs=len(different),
-        highest_different=max(different, default=-1.0),
-        catalogue_pairs=pairs,
-        catalogue_over_the_threshold=over,
+        copies=len(copies),
+        copies_recognised=sum(is_repeat(*copy) for copy in copies),
+        lowest_course_of_a_copy=min(copy[0] for copy in copies),
+        lowest_embedding_of_a_copy=min(copy[1] for copy in copies),
+        longest_difference_s=max(abs(copy[2]) for copy in copies),
+        different_pairs_of_one_length=len(different),
+        different_pairs_taken_for_one=sum(is_repeat(*pair) for pair in different),
+        catalogue_pairs=len(index.segments) * (len(index.segments) - 1) // 2,
+        catalogue_pairs_taken_for_one=_taken_for_one(index),
     )
 
 
-def _heard(analyzer: Analyzer, path: Path) -> tuple[Rows, float]:
+def _heard(analyzer: Analyzer, path: Path) -> Sound:
     analysis = analyzer.analyze(path, top=1)
     if analysis.vectors is None:
         raise ValueError(f"{path} was heard without vectors")
-    return course(analysis.vectors.segments), analysis.duration_s
+    return Sound(course(analysis.vectors.segments), analysis.vectors.embedding, analysis.duration_s)
 
 
 def _copies(path: Path) -> Iterator[Path]:
@@ -106,8 +121,16 @@ def _encode(path: Path, copy: Path, codec: str, bit_rate: int | None, gain: floa
         target.mux(stream.encode(None))
 
 
-def _catalogue(segments: NDArray[np.float16], closest: float) -> tuple[int, int]:
-    """Return how many pairs of tracks there are, and how many of them are as near as a song's own copies."""
-    courses = course(np.asarray(segments))
-    over = sum(int((courses[row + 1 :] @ courses[row] >= closest).sum()) for row in range(len(courses) - 1))
-    return len(courses) * (len(courses) - 1) // 2, over
+def _taken_for_one(index: Index) -> int:
+    """Count the pairs of tracks that are as alike as a song and its own copies."""
+    courses = course(np.asarray(index.segments))
+    vectors = unit(index.embeddings.astype(np.float32))
+    return sum(
+        int(
+            (
+                (courses[row + 1 :] @ courses[row] >= CLOSEST_COURSE)
+                & (vectors[row + 1 :] @ vectors[row] >= CLOSEST_EMBEDDING)
+            ).sum()
+        )
+        for row in range(len(courses) - 1)
+    )

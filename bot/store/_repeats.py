@@ -10,7 +10,7 @@ from bot.store._members import PastSong, past_song
 from bot.store._songs import SEGMENTS_SHAPE
 from bot.store._tables import AnalysisRow, HearingRow, SongRow
 from models.analysis import Analysis
-from models.repeats import LONGEST_DIFFERENCE_S, is_repeat
+from models.repeats import LONGEST_DIFFERENCE_S, course, is_repeat
 
 _MOST_COMPARED = 2000
 
@@ -31,7 +31,7 @@ class Repeats:
         around = (analysis.duration_s - LONGEST_DIFFERENCE_S, analysis.duration_s + LONGEST_DIFFERENCE_S)
         same = (AnalysisRow.sha256 == HearingRow.sha256) & (AnalysisRow.model_version == analysis.model_version)
         query = (
-            select(HearingRow, SongRow, AnalysisRow.segments)
+            select(HearingRow, SongRow, AnalysisRow.embedding, AnalysisRow.segments)
             .join(SongRow, SongRow.sha256 == HearingRow.sha256)
             .join(AnalysisRow, same)
             .where(
@@ -45,15 +45,19 @@ class Repeats:
             .limit(_MOST_COMPARED)
         )
         async with self._sessions() as session:
-            for post, song, segments in await session.execute(query):
-                if song.sha256 == analysis.sha256 or _sounds_the_same(analysis, song.duration_s, segments):
+            for post, song, embedding, segments in await session.execute(query):
+                if song.sha256 == analysis.sha256 or _sounds_the_same(analysis, song.duration_s, embedding, segments):
                     return past_song(post, song)
         return None
 
 
-def _sounds_the_same(analysis: Analysis, duration_s: float, segments: bytes) -> bool:
+def _sounds_the_same(analysis: Analysis, duration_s: float, embedding: bytes, segments: bytes) -> bool:
     vectors = analysis.vectors
     if vectors is None or analysis.uncertain:
         return False
     theirs = np.frombuffer(segments, "<f2").reshape(SEGMENTS_SHAPE)
-    return is_repeat(vectors.segments, theirs, analysis.duration_s, duration_s)
+    return is_repeat(
+        float(course(vectors.segments) @ course(theirs)),
+        float(vectors.embedding @ np.frombuffer(embedding, "<f4")),
+        analysis.duration_s - duration_s,
+    )

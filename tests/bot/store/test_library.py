@@ -133,13 +133,15 @@ async def test_the_same_bytes_and_the_same_recording_in_another_file_are_known_a
     again = await store.repeats.earlier(_song(1, "Original", embedding=[1, 0]), 1, OURS.channel_ids, 200)
     assert again is not None
     assert again.message_id == 101
-    other_file = await store.repeats.earlier(_song(2, length_s=60.4, recording=1), 1, OURS.channel_ids, 200)
+    other_file = await store.repeats.earlier(
+        _song(2, embedding=[1, 0.2], length_s=60.4, recording=1), 1, OURS.channel_ids, 200
+    )
     assert other_file is not None
     assert other_file.message_id == 101
 
 
 async def test_another_length_another_sound_or_the_post_itself_is_no_repeat(store: Store) -> None:
     await _post(store, _song(1, "Original", embedding=[1, 0]), 101)
-    for song in (_song(2, length_s=70, recording=1), _song(3, embedding=[1, 0])):
+    for song in (_song(2, embedding=[1, 0], length_s=70, recording=1), _song(3, embedding=[1, 0])):
         assert await store.repeats.earlier(song, 1, OURS.channel_ids, 200) is None
     assert await store.repeats.earlier(_song(1, embedding=[1, 0]), 1, OURS.channel_ids, 101) is None
