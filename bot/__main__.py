@@ -18,6 +18,18 @@ def run() -> None:
     sys.exit(asyncio.run(run_bot()))
 
 
+@app.command()
+def invite(
+    application: Annotated[
+        int | None, typer.Option(help="The application's ID, else the one of DISCORD_TOKEN.")
+    ] = None,
+) -> None:
+    """Print the links that add the bot to a server or to your own account."""
+    from bot.invitation import show
+
+    sys.exit(show(application))
+
+
 @app.command(add_help_option=False, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def analyze(context: typer.Context) -> None:
     """Say what songs sound like: analyze SOURCE... [--json] [--top N]."""
