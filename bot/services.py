@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot.fetch import Fetcher, FetchLimits
 from bot.fetch.pages import PageFetcher, PageLimits, Site
 from bot.hearing import Ear
+from bot.limits import HourlyLimits
 from bot.links import Links, switched_on
 from bot.operations.metrics import Metrics
 from bot.picturing import Painter
@@ -38,6 +39,7 @@ class Services:
     queue: SongQueue
     metrics: Metrics
     links: Links
+    limits: HourlyLimits
 
 
 @contextmanager
@@ -62,7 +64,7 @@ def open_pool(settings: Settings) -> Iterator[SongPool]:
 async def open_services(settings: Settings, pool: SupervisedExecutor) -> AsyncIterator[Services]:
     """Open the database, the catalogue and the fetcher around a pool that its owner closes."""
     sites = switched_on(settings.links.names)
-    artifacts = await asyncio.to_thread(open_artifacts, settings.models.folder)
+    artifacts = await asyncio.to_thread(open_artifacts, settings.models.folder, tagger=settings.models.tagger)
     catalog = await asyncio.to_thread(Catalog.load, artifacts)
     store = await Store.open(settings.store)
     links = Links(sites, store)
@@ -74,7 +76,7 @@ async def open_services(settings: Settings, pool: SupervisedExecutor) -> AsyncIt
         metrics = Metrics()
         ear = Ear(doors, queue, store, pool, analyze_file, artifacts.version, metrics)
         painter = Painter(pool, _song_map(artifacts))
-        yield Services(settings, store, catalog, ear, painter, artifacts.version, pool, queue, metrics, links)
+        yield Services(settings, store, catalog, ear, painter, artifacts.version, pool, queue, metrics, links, HourlyLimits())
     finally:
         await fetcher.close()
         await store.close()

@@ -25,6 +25,8 @@ def song_alt_text(content: CardContent, language: "Language") -> str:
     if content.timeline:
         parts = (language.say("heard-part", genre=each.genre, times=clock(each.start_s)) for each in content.timeline)
         lines.append(language.say("alt-heard", parts=language.series(parts)))
+    if content.tags:
+        lines.append(language.say("alt-tags", tags=language.series(printable(row.name) for row in content.tags.rows)))
     if content.map:
         lines.append(language.say("alt-map"))
     return _cut(" ".join(lines))

@@ -29,9 +29,18 @@ class SongTags:
         return await self._counted(SongTagRow.sha256.in_(heard) | SongTagRow.sha256.in_(saved), limit)
 
     async def in_channels(
-        self, guild_id: int, channel_ids: Collection[int], limit: int, since: datetime | None = None
+        self,
+        guild_id: int,
+        channel_ids: Collection[int],
+        limit: int,
+        since: datetime | None = None,
+        *,
+        tag: str | None = None,
     ) -> TagCounts:
-        """Count the tags of the songs that were posted in some channels of a server, each song once."""
+        """Count the tags of the songs that were posted in some channels of a server, each song once.
+
+        With a ``tag`` the songs that sound like it, and the tags that they have besides.
+        """
         posts = select(HearingRow.sha256).where(
             HearingRow.guild_id == guild_id,
             HearingRow.message_id.is_not(None),
@@ -39,7 +48,10 @@ class SongTags:
         )
         if since is not None:
             posts = posts.where(HearingRow.heard >= since)
-        return await self._counted(SongTagRow.sha256.in_(posts), limit)
+        which: ColumnElement[bool] = SongTagRow.sha256.in_(posts)
+        if tag is not None:
+            which &= sounds_like(SongTagRow.sha256, tag) & (SongTagRow.tag != tag)
+        return await self._counted(which, limit)
 
     async def _counted(self, which: ColumnElement[bool], limit: int) -> TagCounts:
         number = func.count()

@@ -2,11 +2,15 @@
 
 import discord
 from discord import app_commands
+from discord.app_commands import Choice
 from discord.ext import commands
 
 from bot.answering import answer
 from bot.client import SongBot
-from bot.features.library._lists import ListKind, list_page
+from bot.features.library._lists import ListKind, first_page, list_page
+from bot.tags import server_tag_choices, tag_choices, tags_of_asker
+
+_TAG = "A word that fits the songs, such as jazz or sad; pick one from the list"
 
 
 class Library(commands.Cog):
@@ -15,14 +19,24 @@ class Library(commands.Cog):
     history = app_commands.Group(name="history", description="Songs that were heard before.")
 
     @history.command()
-    async def mine(self, interaction: discord.Interaction[SongBot]) -> None:
+    @app_commands.describe(tag=_TAG)
+    async def mine(self, interaction: discord.Interaction[SongBot], tag: str | None = None) -> None:
         """List the songs that you had heard."""
-        await answer(interaction, list_page(interaction, ListKind.MINE, 0), ephemeral=True)
+        await answer(interaction, first_page(interaction, ListKind.MINE, tag), ephemeral=True)
+
+    @mine.autocomplete("tag")
+    async def _own_tags(self, interaction: discord.Interaction[SongBot], typed: str) -> list[Choice[str]]:
+        return tag_choices(interaction, await tags_of_asker(interaction), typed)
 
     @history.command()
-    async def server(self, interaction: discord.Interaction[SongBot]) -> None:
+    @app_commands.describe(tag=_TAG)
+    async def server(self, interaction: discord.Interaction[SongBot], tag: str | None = None) -> None:
         """List the songs that were posted in this server, in channels that you can see."""
-        await answer(interaction, list_page(interaction, ListKind.SERVER, 0), ephemeral=True)
+        await answer(interaction, first_page(interaction, ListKind.SERVER, tag), ephemeral=True)
+
+    @server.autocomplete("tag")
+    async def _server_tags(self, interaction: discord.Interaction[SongBot], typed: str) -> list[Choice[str]]:
+        return await server_tag_choices(interaction, typed)
 
     @app_commands.command()
     async def saved(self, interaction: discord.Interaction[SongBot]) -> None:

@@ -14,10 +14,11 @@ from bot.replies.layouts import Reply
 from bot.replies.past import past_lines
 from bot.replies.text import plain
 from bot.store import PastSong
+from bot.tags import chosen_tag, tags_of_asker, tags_of_server, with_tag
 from bot.visibility import readable_channels
 
 PAGE = 10
-_TURN = "list:(?P<kind>mine|server|saved):(?P<page>[0-9]{1,4}):(?P<to>back|next)"
+_TURN = "list:(?P<kind>mine|server|saved):(?P<page>[0-9]{1,4}):(?P<to>back|next)(?::(?P<tag>[^:]{1,40}))?"
 
 
 class ListKind(StrEnum):
@@ -38,23 +39,28 @@ _HEADINGS = {
 class TurnButton(ui.DynamicItem[ui.Button[Any]], template=_TURN):
     """Turns a list to another page in place."""
 
-    def __init__(self, kind: ListKind, page: int, to: str, language: Language, *, disabled: bool = False) -> None:
-        """Lead to one page; ``to`` is back or next."""
+    def __init__(
+        self, kind: ListKind, page: int, to: str, language: Language, *, tag: str | None = None, disabled: bool = False
+    ) -> None:
+        """Lead to one page, of the songs that sound like ``tag``; ``to`` is back or next."""
+        custom_id = f"list:{kind}:{page}:{to}" + (f":{tag}" if tag else "")
         words = language.say("button-next" if to == "next" else "button-back")
-        super().__init__(ui.Button(label=words, custom_id=f"list:{kind}:{page}:{to}", disabled=disabled))
+        super().__init__(ui.Button(label=words, custom_id=custom_id, disabled=disabled))
         self._kind = kind
         self._page = page
+        self._tag = tag
 
     @classmethod
     async def from_custom_id(
         cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
     ) -> Self:
-        """Read the list and the page from the button."""
-        return cls(ListKind(match["kind"]), int(match["page"]), match["to"], language_of(interaction))
+        """Read the list, the page and the tag from the button."""
+        kind, page = ListKind(match["kind"]), int(match["page"])
+        return cls(kind, page, match["to"], language_of(interaction), tag=match["tag"])
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Turn the page."""
-        await answer(interaction, list_page(interaction, self._kind, self._page), in_place=True)
+        await answer(interaction, list_page(interaction, self._kind, self._page, self._tag), in_place=True)
 
 
 class RemoveSelect(ui.DynamicItem[ui.Select[Any]], template="unsave:(?P<page>[0-9]{1,4})"):
@@ -86,28 +92,43 @@ class RemoveSelect(ui.DynamicItem[ui.Select[Any]], template="unsave:(?P<page>[0-
 _NOTHING = discord.SelectOption(label="…", value="…")
 
 
-async def list_page(interaction: discord.Interaction[SongBot], kind: ListKind, page: int) -> Reply:
-    """Return one page of a list, as far as the asker may see it."""
+async def first_page(interaction: discord.Interaction[SongBot], kind: ListKind, typed: str | None) -> Reply:
+    """Return a history's first page, of the songs that sound like the ``typed`` tag if there is one.
+
+    Raises UnknownTagError where none does.
+    """
+    known = tags_of_server if kind is ListKind.SERVER else tags_of_asker
+    tag = chosen_tag(interaction, await known(interaction), typed) if typed else None
+    return await list_page(interaction, kind, 0, tag)
+
+
+async def list_page(
+    interaction: discord.Interaction[SongBot], kind: ListKind, page: int, tag: str | None = None
+) -> Reply:
+    """Return one page of a list, as far as the asker may see it, of the songs that sound like ``tag``."""
     language = language_of(interaction)
-    songs = await _songs(interaction, kind, page)
+    songs = await _songs(interaction, kind, page, tag)
     shown = songs[:PAGE]
-    text = past_lines(language.say(_HEADINGS[kind]), shown, language, page * PAGE + 1)
+    title = with_tag(language.say(_HEADINGS[kind]), tag, language)
+    text = past_lines(title, shown, language, page * PAGE + 1)
     items: list[ui.Item[Any]] = [ui.TextDisplay(text)]
     if page or len(songs) > PAGE:
-        back = TurnButton(kind, max(0, page - 1), "back", language, disabled=page == 0)
-        onward = TurnButton(kind, page + 1, "next", language, disabled=len(songs) <= PAGE)
+        back = TurnButton(kind, max(0, page - 1), "back", language, tag=tag, disabled=page == 0)
+        onward = TurnButton(kind, page + 1, "next", language, tag=tag, disabled=len(songs) <= PAGE)
         items.append(ui.ActionRow(back, onward))
     if kind is ListKind.SAVED and shown:
         items.append(ui.ActionRow(RemoveSelect(page, shown, language)))
     return Reply(items)
 
 
-async def _songs(interaction: discord.Interaction[SongBot], kind: ListKind, page: int) -> list[PastSong]:
+async def _songs(
+    interaction: discord.Interaction[SongBot], kind: ListKind, page: int, tag: str | None
+) -> list[PastSong]:
     """Return the songs of a page and one more, where there is one."""
     members = interaction.client.services.store.members
     if kind is ListKind.MINE:
-        return await members.history_of(interaction.user.id, PAGE + 1, page * PAGE)
+        return await members.history_of(interaction.user.id, PAGE + 1, page * PAGE, tag=tag)
     if kind is ListKind.SAVED:
         return await members.saved_by(interaction.user.id, PAGE + 1, page * PAGE)
     channels = readable_channels(interaction.guild, interaction.user)
-    return await members.history_in(interaction.guild_id or 0, channels, PAGE + 1, page * PAGE)
+    return await members.history_in(interaction.guild_id or 0, channels, PAGE + 1, page * PAGE, tag=tag)

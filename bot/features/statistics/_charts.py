@@ -8,47 +8,62 @@ from bot.cards import ChartsContent, Count, charts_alt_text
 from bot.client import SongBot
 from bot.languages import Language, language_of
 from bot.replies.layouts import Reply, pictured_reply
+from bot.replies.song import tag_word
 from bot.replies.text import heading, plain, safe
-from bot.store import Charts
+from bot.store import Charts, TagCounts
+from bot.tags import chosen_tag, tags_of_server, with_tag
 from bot.visibility import readable_channels
 
 _ROWS = 8
+_TAGS = 8
 _NAME = 40
 
 
-async def charts(interaction: discord.Interaction[SongBot], period: str, days: int | None) -> Reply:
-    """Return the charts of the last ``days``, or of all time, as text and as a picture; pings nobody."""
+async def charts(
+    interaction: discord.Interaction[SongBot], period: str, days: int | None, typed: str | None = None
+) -> Reply:
+    """Return the charts of the last ``days``, or of all time, as text and as a picture; pings nobody.
+
+    ``typed``: the tag that the counted songs sound like; UnknownTagError where none does.
+    """
     services = interaction.client.services
     channels = readable_channels(interaction.guild, interaction.user)
     since = datetime.now(UTC) - timedelta(days=days) if days else None
     guild_id = interaction.guild_id or 0
-    counted = await services.store.counts.charts(guild_id, channels, since, services.model_version, _ROWS)
-    content = _content(interaction, counted, period)
+    tag = chosen_tag(interaction, await tags_of_server(interaction), typed) if typed else None
+    counted = await services.store.counts.charts(guild_id, channels, since, services.model_version, _ROWS, tag=tag)
+    tags = await services.store.tags.in_channels(guild_id, channels, _TAGS, since, tag=tag)
     language = language_of(interaction)
-    alt = charts_alt_text(content, language)
-    picture = await services.painter.drawn(content, "charts.png", alt) if counted.genres else None
-    return pictured_reply(_text(counted, period, language), picture)
+    title = with_tag(language.say("charts-heading", period=period), tag, language)
+    content = _content(interaction, counted, title)
+    picture = (
+        await services.painter.drawn(content, "charts.png", charts_alt_text(content, language_of(interaction)))
+        if counted.genres
+        else None
+    )
+    return pictured_reply(_text(counted, tags, title, language), picture)
 
 
-def _text(counted: Charts, period: str, language: Language) -> str:
-    title = heading(language.say("charts-heading", period=period))
+def _text(counted: Charts, tags: TagCounts, title: str, language: Language) -> str:
     if not counted.genres:
-        return "\n".join([title, language.say("empty-list")])
+        return "\n".join([heading(title), language.say("empty-list")])
     genres = [f"{place}. {safe(name, _NAME)}: {count}" for place, (name, count) in enumerate(counted.genres, start=1)]
     posters = [f"{place}. <@{user}>: {count}" for place, (user, count) in enumerate(counted.posters, start=1)]
     first, second = (f"**{words}**" for words in _column_headings(language))
-    return "\n".join([title, first, *genres, second, *posters])
+    words = [f"{place}. {tag_word(tag, language)}: {count}" for place, (tag, count) in enumerate(tags, start=1)]
+    third = [f"**{language.say('charts-tags')}**"] if words else []
+    return "\n".join([heading(title), first, *genres, second, *posters, *third, *words])
 
 
 def _column_headings(language: Language) -> tuple[str, str]:
     return language.say("charts-genres"), language.say("charts-posters")
 
 
-def _content(interaction: discord.Interaction[SongBot], counted: Charts, period: str) -> ChartsContent:
+def _content(interaction: discord.Interaction[SongBot], counted: Charts, title: str) -> ChartsContent:
     guild, language = interaction.guild, language_of(interaction)
     return ChartsContent(
         title=plain(guild.name if guild else "?", _NAME),
-        subtitle=language.say("charts-heading", period=period),
+        subtitle=title,
         headings=_column_headings(language),
         nothing=language.say("card-nothing"),
         genres=tuple(Count(name, count) for name, count in counted.genres),

@@ -4,12 +4,16 @@ from enum import StrEnum
 
 import discord
 from discord import app_commands
+from discord.app_commands import Choice
 from discord.ext import commands
 
 from bot.answering import answer
 from bot.client import SongBot
 from bot.features.statistics._charts import charts
 from bot.features.statistics._compare import compared
+from bot.tags import server_tag_choices
+
+_TAG = "A word that fits the songs, such as jazz or sad; pick one from the list"
 
 
 class Period(StrEnum):
@@ -27,10 +31,16 @@ class Statistics(commands.Cog):
     """Counts what was posted and compares songs."""
 
     @app_commands.command()
-    @app_commands.describe(period="How far back; a month if you leave it out")
-    async def charts(self, interaction: discord.Interaction[SongBot], period: Period = Period.MONTH) -> None:
+    @app_commands.describe(period="How far back; a month if you leave it out", tag=_TAG)
+    async def charts(
+        self, interaction: discord.Interaction[SongBot], period: Period = Period.MONTH, tag: str | None = None
+    ) -> None:
         """Show which genres were posted most in this server, and by whom."""
-        await answer(interaction, charts(interaction, period, _DAYS[period]), ephemeral=True)
+        await answer(interaction, charts(interaction, period, _DAYS[period], tag), ephemeral=True)
+
+    @charts.autocomplete("tag")
+    async def _tags(self, interaction: discord.Interaction[SongBot], typed: str) -> list[Choice[str]]:
+        return await server_tag_choices(interaction, typed)
 
     @app_commands.command()
     @app_commands.describe(first="A song", second="Another song")
