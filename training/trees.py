@@ -17,7 +17,7 @@ STEP = 20
 class TreeSettings:
     """LightGBM's parameters; ``rounds`` is the most, the best number of them by validation log-loss is kept."""
 
-    rounds: int = 240
+    rounds: int = 500
     leaves: int = 15
     learning_rate: float = 0.08
     feature_fraction: float = 0.15

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 TRIALS_FILE = "trees-trials.csv"
 STUDY_FILE = "trees-trials.sqlite3"
 # Slow learning rates need more rounds than the recipe; the best number of them is found on the way.
-MOST_ROUNDS = 400
+MOST_ROUNDS = 600
 
 
 def tune_trees(
