@@ -26,15 +26,16 @@ class CommandTranslator(app_commands.Translator):
         language = language_for(locale)
         if language is ENGLISH and not str(locale).startswith("en"):
             return None
-        said = said_for(context, language)
+        key = key_for(context, language)
+        said = language.say(key) if key else string.message
         return said if said != string.message else None
 
 
-def said_for(context: TranslationContext[Any, Any], language: Language) -> str | None:
-    """Return a language's text for what discord.py asks about; None where its catalogue has none."""
+def key_for(context: TranslationContext[Any, Any], language: Language) -> str | None:
+    """Return the key of a language's text for what discord.py asks about; None where its catalogue has none."""
     ending = ".description" if context.location in _DESCRIPTIONS else ""
-    known = (f"{name}{ending}" for name in _names(context.data))
-    return next((language.say(key) for key in known if language.knows(key)), None)
+    keys = (f"{name}{ending}" for name in _names(context.data))
+    return next(filter(language.knows, keys), None)
 
 
 def _names(named: object) -> tuple[str, ...]:
