@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import discord
@@ -62,12 +62,19 @@ ARCHIVE_ALONE = Shelf(archive=True)
 
 
 async def shelf_for(
-    interaction: discord.Interaction, services: Services, origin: Origin | None, *, private: bool
+    interaction: discord.Interaction,
+    services: Services,
+    origin: Origin | None,
+    *,
+    private: bool,
+    tag: str | None = None,
 ) -> Shelf:
     """Return what an answer to an interaction may name; ``private`` says that nobody else will read it.
 
-    Raises NoLibraryError, or OnlyInServersError in private, where the server's songs alone are wanted.
+    With a ``tag`` the server's songs alone are wanted that sound like it, for the archive's were never heard. Raises
+    NoLibraryError, or OnlyInServersError in private, where the server's songs alone are wanted.
     """
+    origin = Origin.SERVER if tag else origin
     if origin is Origin.ARCHIVE:
         return ARCHIVE_ALONE
     guild_id = interaction.guild_id
@@ -75,7 +82,7 @@ async def shelf_for(
         if origin is Origin.SERVER:
             raise OnlyInServersError if guild_id is None else NoLibraryError
         return ARCHIVE_ALONE
-    return Shelf(origin is not Origin.SERVER, scope_of(interaction, private=private))
+    return Shelf(origin is not Origin.SERVER, replace(scope_of(interaction, private=private), tag=tag))
 
 
 def scope_of(interaction: discord.Interaction, *, private: bool) -> Scope:

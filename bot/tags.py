@@ -12,6 +12,7 @@ from bot.replies.song import tag_word
 from bot.store import TagCounts
 from bot.visibility import readable_channels
 
+TAG_OPTION = "A word that fits the songs, such as jazz or sad; pick one from the list"
 _CHOICES = 25
 _ALL = 100
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Select, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
+from bot.store._song_tags import sounds_like
 from bot.store._songs import SEGMENTS_SHAPE
 from bot.store._tables import AnalysisRow, HearingRow, SongRow
 from models.catalog_titles import folded
@@ -25,10 +26,11 @@ _BLOCK = 1024
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose library is asked, and which of its channels the asker may read."""
+    """Whose library is asked, and which of its channels the asker may read; with a ``tag`` what sounds like it."""
 
     guild_id: int
     channel_ids: frozenset[int]
+    tag: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,7 @@ def _first_posts(scope: Scope, model_version: str) -> Select[HearingRow, SongRow
         & HearingRow.in_library
         & HearingRow.message_id.is_not(None)
         & HearingRow.channel_id.in_(scope.channel_ids)
+        & sounds_like(HearingRow.sha256, scope.tag)
     )
     first = select(func.min(HearingRow.id)).where(seen).group_by(HearingRow.sha256)
     same = (AnalysisRow.sha256 == HearingRow.sha256) & (AnalysisRow.model_version == model_version)

@@ -8,9 +8,7 @@ from discord.ext import commands
 from bot.answering import answer
 from bot.client import SongBot
 from bot.features.library._lists import ListKind, first_page, list_page
-from bot.tags import server_tag_choices, tag_choices, tags_of_asker
-
-_TAG = "A word that fits the songs, such as jazz or sad; pick one from the list"
+from bot.tags import TAG_OPTION, server_tag_choices, tag_choices, tags_of_asker
 
 
 class Library(commands.Cog):
@@ -19,7 +17,7 @@ class Library(commands.Cog):
     history = app_commands.Group(name="history", description="Songs that were heard before.")
 
     @history.command()
-    @app_commands.describe(tag=_TAG)
+    @app_commands.describe(tag=TAG_OPTION)
     async def mine(self, interaction: discord.Interaction[SongBot], tag: str | None = None) -> None:
         """List the songs that you had heard."""
         await answer(interaction, first_page(interaction, ListKind.MINE, tag), ephemeral=True)
@@ -29,7 +27,7 @@ class Library(commands.Cog):
         return tag_choices(interaction, await tags_of_asker(interaction), typed)
 
     @history.command()
-    @app_commands.describe(tag=_TAG)
+    @app_commands.describe(tag=TAG_OPTION)
     async def server(self, interaction: discord.Interaction[SongBot], tag: str | None = None) -> None:
         """List the songs that were posted in this server, in channels that you can see."""
         await answer(interaction, first_page(interaction, ListKind.SERVER, tag), ephemeral=True)

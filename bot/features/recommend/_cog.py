@@ -15,6 +15,7 @@ from bot.features.recommend._seeds import CHOICES, given_seed, seeds, title_choi
 from bot.library import Origin
 from bot.replies.layouts import Reply
 from bot.replies.playlist import PlaylistForm
+from bot.tags import TAG_OPTION, server_tag_choices, tag_choices, tags_of_asker
 
 T = TypeVar("T")
 Asked = discord.Interaction[SongBot]
@@ -37,30 +38,32 @@ class Recommend(commands.GroupCog, group_name="recommend"):
         self._catalog = bot.services.catalog
 
     @app_commands.command()
-    @app_commands.describe(title=_TITLE, **_LISTED)
+    @app_commands.describe(title=_TITLE, tag=TAG_OPTION, **_LISTED)
     async def like(
         self,
         interaction: Asked,
         title: str,
         count: Count = 10,
         source: Origin | None = None,
+        tag: str | None = None,
         export: PlaylistForm | None = None,
     ) -> None:
         """Find songs that sound like one of the archive or of this server's library."""
-        await answer(interaction, finding.like(interaction, title, count, source, export))
+        await answer(interaction, finding.like(interaction, title, count, source, export, tag))
 
     @app_commands.command()
-    @app_commands.describe(genre="A genre; pick one from the list", **_LISTED)
+    @app_commands.describe(genre="A genre; pick one from the list", tag=TAG_OPTION, **_LISTED)
     async def genre(
         self,
         interaction: Asked,
         genre: str,
         count: Count = 10,
         source: Origin | None = None,
+        tag: str | None = None,
         export: PlaylistForm | None = None,
     ) -> None:
         """Find songs of a genre."""
-        await answer(interaction, finding.in_genre(interaction, genre, count, source, export))
+        await answer(interaction, finding.in_genre(interaction, genre, count, source, export, tag))
 
     @genre.autocomplete("genre")
     async def _genres(self, _: Asked, typed: str) -> list[Choice[str]]:
@@ -69,7 +72,7 @@ class Recommend(commands.GroupCog, group_name="recommend"):
         return [Choice(name=name, value=name) for name in names[:CHOICES]]
 
     @app_commands.command()
-    @app_commands.describe(file=_FILE, url=_URL, **_LISTED)
+    @app_commands.describe(file=_FILE, url=_URL, tag=TAG_OPTION, **_LISTED)
     async def song(
         self,
         interaction: Asked,
@@ -77,11 +80,13 @@ class Recommend(commands.GroupCog, group_name="recommend"):
         url: str | None = None,
         count: Count = 10,
         source: Origin | None = None,
+        tag: str | None = None,
         export: PlaylistForm | None = None,
     ) -> None:
         """Find songs that sound like yours."""
         found = _from_seed(
-            given_seed(interaction, file, url), lambda seed: finding.like_song(interaction, seed, count, source, export)
+            given_seed(interaction, file, url),
+            lambda seed: finding.like_song(interaction, seed, count, source, export, tag),
         )
         await answer(interaction, found)
 
@@ -161,16 +166,27 @@ class Recommend(commands.GroupCog, group_name="recommend"):
         await answer(interaction, found)
 
     @app_commands.command()
-    @app_commands.describe(**_LISTED)
+    @app_commands.describe(tag=TAG_OPTION, **_LISTED)
     async def mine(
         self,
         interaction: Asked,
         count: Count = 10,
         source: Origin | None = None,
+        tag: str | None = None,
         export: PlaylistForm | None = None,
     ) -> None:
         """Find songs like those that you posted and saved."""
-        await answer(interaction, finding.for_member(interaction, count, source, export), ephemeral=True)
+        await answer(interaction, finding.for_member(interaction, count, source, export, tag), ephemeral=True)
+
+    @mine.autocomplete("tag")
+    async def _own_tags(self, interaction: Asked, typed: str) -> list[Choice[str]]:
+        return tag_choices(interaction, await tags_of_asker(interaction), typed)
+
+    @like.autocomplete("tag")
+    @genre.autocomplete("tag")
+    @song.autocomplete("tag")
+    async def _server_tags(self, interaction: Asked, typed: str) -> list[Choice[str]]:
+        return await server_tag_choices(interaction, typed)
 
     @like.autocomplete("title")
     @surprise.autocomplete("title")

@@ -13,6 +13,7 @@ from bot.languages import Value, language_of
 from bot.library import Origin, Shelf, near, of_genre, place_of, shelf_for
 from bot.replies.layouts import Reply
 from bot.replies.playlist import PlaylistForm
+from bot.tags import chosen_tag, tags_of_asker, tags_of_server, with_tag
 from models.catalog import Catalog
 
 _MOST_KNOWN = 25
@@ -21,25 +22,31 @@ Asked = discord.Interaction[SongBot]
 Form = PlaylistForm | None
 
 
-async def like(asked: Asked, title: str, count: int, origin: Origin | None, form: Form) -> Reply:
-    """List songs like one of the archive or of the server's library."""
+async def like(
+    asked: Asked, title: str, count: int, origin: Origin | None, form: Form, typed: str | None = None
+) -> Reply:
+    """List songs like one of the archive or of the server's library; of the latter those that sound like a tag."""
     seed = await titled(asked, title)
-    songs = await near(asked.client.services, await _shelf(asked, origin), seed.place, count)
+    songs = await near(asked.client.services, await _shelf(asked, origin, typed), seed.place, count)
     return await songs_pages(asked, _say(asked, "song-heading", title=seed.title), songs, form=form)
 
 
-async def in_genre(asked: Asked, typed: str, count: int, origin: Origin | None, form: Form) -> Reply:
-    """List songs of a genre."""
+async def in_genre(
+    asked: Asked, typed: str, count: int, origin: Origin | None, form: Form, typed_tag: str | None = None
+) -> Reply:
+    """List songs of a genre; of the server's those that sound like a tag."""
     services = asked.client.services
     genre = _genre(services.catalog, typed)
-    songs = await of_genre(services, await _shelf(asked, origin), genre, count)
+    songs = await of_genre(services, await _shelf(asked, origin, typed_tag), genre, count)
     key = "genre-heading" if origin is Origin.ARCHIVE else "genre-songs-heading"
     return await songs_pages(asked, _say(asked, key, genre=genre), songs, key="track", form=form)
 
 
-async def like_song(asked: Asked, seed: Seed, count: int, origin: Origin | None, form: Form) -> Reply:
-    """List songs like one that was heard."""
-    songs = await near(asked.client.services, await _shelf(asked, origin), seed.place, count)
+async def like_song(
+    asked: Asked, seed: Seed, count: int, origin: Origin | None, form: Form, typed: str | None = None
+) -> Reply:
+    """List songs like one that was heard; of the server's those that sound like a tag."""
+    songs = await near(asked.client.services, await _shelf(asked, origin, typed), seed.place, count)
     return await songs_pages(asked, _say(asked, "song-heading", title=seed.title), songs, form=form)
 
 
@@ -65,12 +72,16 @@ async def walked(asked: Asked, ends: Sequence[Seed], count: int, origin: Origin 
     return await songs_pages(asked, title, songs, key="track", form=form)
 
 
-async def for_member(asked: Asked, count: int, origin: Origin | None, form: Form) -> Reply:
-    """List songs like those that somebody posted and saved; nobody else reads the answer."""
+async def for_member(asked: Asked, count: int, origin: Origin | None, form: Form, typed: str | None = None) -> Reply:
+    """List songs like those that somebody posted and saved, or those among them that sound like a tag.
+
+    Nobody else reads the answer.
+    """
     services = asked.client.services
     members = services.store.members
-    saved = await members.saved_by(asked.user.id, _MOST_KNOWN)
-    heard = await members.history_of(asked.user.id, _MOST_KNOWN)
+    tag = chosen_tag(asked, await tags_of_asker(asked), typed) if typed else None
+    saved = await members.saved_by(asked.user.id, _MOST_KNOWN, tag=tag)
+    heard = await members.history_of(asked.user.id, _MOST_KNOWN, tag=tag)
     hashes = dict.fromkeys(song.sha256 for song in (*saved, *heard))
     recalled = [await services.store.songs.recall(sha256, services.model_version) for sha256 in hashes]
     known = [analysis for analysis in recalled if analysis]
@@ -78,7 +89,8 @@ async def for_member(asked: Asked, count: int, origin: Origin | None, form: Form
         raise NoTasteError
     shelf = await shelf_for(asked, services, origin, private=True)
     songs = await near(services, shelf, between([place_of(analysis) for analysis in known]), count)
-    return await songs_pages(asked, _say(asked, "mine-heading", number=len(known)), songs, form=form)
+    title = with_tag(_say(asked, "mine-heading", number=len(known)), tag, language_of(asked))
+    return await songs_pages(asked, title, songs, form=form)
 
 
 def _genre(catalog: Catalog, typed: str) -> str:
@@ -89,8 +101,9 @@ def _genre(catalog: Catalog, typed: str) -> str:
     raise UnknownGenreError
 
 
-async def _shelf(asked: Asked, origin: Origin | None) -> Shelf:
-    return await shelf_for(asked, asked.client.services, origin, private=False)
+async def _shelf(asked: Asked, origin: Origin | None, typed_tag: str | None = None) -> Shelf:
+    tag = chosen_tag(asked, await tags_of_server(asked), typed_tag) if typed_tag else None
+    return await shelf_for(asked, asked.client.services, origin, private=False, tag=tag)
 
 
 def _say(asked: Asked, key: str, **values: Value) -> str:

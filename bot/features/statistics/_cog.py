@@ -11,9 +11,7 @@ from bot.answering import answer
 from bot.client import SongBot
 from bot.features.statistics._charts import charts
 from bot.features.statistics._compare import compared
-from bot.tags import server_tag_choices
-
-_TAG = "A word that fits the songs, such as jazz or sad; pick one from the list"
+from bot.tags import TAG_OPTION, server_tag_choices
 
 
 class Period(StrEnum):
@@ -31,7 +29,7 @@ class Statistics(commands.Cog):
     """Counts what was posted and compares songs."""
 
     @app_commands.command()
-    @app_commands.describe(period="How far back; a month if you leave it out", tag=_TAG)
+    @app_commands.describe(period="How far back; a month if you leave it out", tag=TAG_OPTION)
     async def charts(
         self, interaction: discord.Interaction[SongBot], period: Period = Period.MONTH, tag: str | None = None
     ) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import shutil
 from collections.abc import AsyncIterator
 from dataclasses import asdict
@@ -16,6 +17,7 @@ from bot.languages import ENGLISH
 from bot.replies.song import tag_word
 from bot.services import Services, open_pool, open_services
 from bot.settings import Settings
+from bot.store import LIBRARY, LIBRARY_KEPT
 from models.manifest import DEFAULT_FOLDER, MANIFEST, TAGGER_FILE, open_artifacts, read_entries
 from models.tagger_words import named_tags, spoken_tags
 from tests.bot.conftest import PATIENCE_S, Place, text_of
@@ -138,6 +140,41 @@ async def test_words_of_songs_in_channels_that_one_cannot_see_are_neither_offere
     assert await place.member.autocomplete(place.channel, "history server", "tag", "") == []
     assert await place.member.autocomplete(place.channel, "charts", "tag", "") == []
     assert "Nothing yet." in text_of((await place.member.slash(place.channel, "charts")).response)
+
+
+async def test_recommendations_go_by_my_songs_of_one_word(
+    place: Place, services: Services, mp3: bytes, loud: bytes
+) -> None:
+    first = await _posted(place, services, "song.mp3", mp3)
+    second = await _posted(place, services, "other.opus", loud)
+    only = next(tag for tag in second if tag not in first)
+    both = text_of((await place.member.slash(place.channel, "recommend mine", count=3)).response)
+    one = text_of((await place.member.slash(place.channel, "recommend mine", count=3, tag=only)).response)
+    assert both.splitlines()[0] == "### Like the 2 songs that you posted and saved"
+    assert one.splitlines()[0] == f"### Like the song that you posted or saved: {tag_word(only, ENGLISH)}"
+    assert "\n3. " in one
+    choices = await place.member.autocomplete(place.channel, "recommend mine", "tag", only[:3])
+    assert only in [choice["value"] for choice in choices]
+
+
+async def test_recommendations_of_one_word_come_from_the_servers_library_alone(
+    place: Place, services: Services, mp3: bytes, loud: bytes
+) -> None:
+    await services.store.servers.set(place.guild.id, place.member.id, LIBRARY, LIBRARY_KEPT)
+    first = await _posted(place, services, "song.mp3", mp3)
+    second = await _posted(place, services, "other.opus", loud)
+    only = next(tag for tag in second if tag not in first)
+    asked = await place.member.slash(place.channel, "recommend song", file=("song.mp3", mp3), tag=only)
+    lines = [line for line in text_of(asked.response).splitlines() if re.match(r"\d+\. ", line)]
+    assert len(lines) == 1
+    assert "https://discord.com/channels/" in lines[0]
+    assert "Morning" not in lines[0]
+
+
+async def test_where_no_library_is_kept_a_word_gets_a_sentence(place: Place, services: Services, loud: bytes) -> None:
+    tags = await _posted(place, services, "song.opus", loud)
+    asked = await place.member.slash(place.channel, "recommend genre", genre="Rock", tag=tags[0])
+    assert "This server keeps no library." in text_of(asked.response)
 
 
 @pytest.fixture(scope="module")
