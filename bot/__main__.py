@@ -30,6 +30,30 @@ def invite(
     sys.exit(show(application))
 
 
+@app.command()
+def check() -> None:
+    """Say whether everything is there for a start, and if not, what is missing."""
+    from bot.operations.commands import check as check_everything
+
+    sys.exit(asyncio.run(check_everything()))
+
+
+@app.command()
+def backup(file: Annotated[Path, typer.Argument(help="Where the copy goes; must not exist yet.")]) -> None:
+    """Copy the SQLite database, while the bot runs too."""
+    from bot.operations.commands import back_up_to
+
+    sys.exit(asyncio.run(back_up_to(file)))
+
+
+@app.command()
+def restore(file: Annotated[Path, typer.Argument(help="A copy that `backup` made.")]) -> None:
+    """Put a copy of the SQLite database back, while the bot runs too; what is there now is kept beside it."""
+    from bot.operations.commands import restore_from
+
+    sys.exit(asyncio.run(restore_from(file)))
+
+
 @app.command(add_help_option=False, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def analyze(context: typer.Context) -> None:
     """Say what songs sound like: analyze SOURCE... [--json] [--top N]."""

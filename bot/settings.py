@@ -1,12 +1,14 @@
 """What the environment (and ``.env``) may say: one small class a concern, every value with a default but the token."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 
 def _from_environment(prefix: str = "CRATEDIGGER_") -> SettingsConfigDict:
@@ -166,6 +168,7 @@ class Settings:
         """Yield what must never be shown or logged."""
         if self.discord.token is not None:
             yield self.discord.token.get_secret_value()
-        password = make_url(self.store.url).password
-        if password:
-            yield str(password)
+        with suppress(ArgumentError):
+            password = make_url(self.store.url).password
+            if password:
+                yield str(password)

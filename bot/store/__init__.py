@@ -1,6 +1,8 @@
 """What the bot remembers: heard songs, accepted posts, what belongs to members, and small facts about itself."""
 
+from bot.store._backup import back_up, restore
 from bot.store._charts import Charts
+from bot.store._condition import StoreError, condition
 from bot.store._database import Store
 from bot.store._facts import Facts
 from bot.store._library import LibrarySong, PlacedSong, Scope
@@ -24,5 +26,9 @@ __all__ = [
     "PostState",
     "Scope",
     "Store",
+    "StoreError",
     "TagCounts",
+    "back_up",
+    "condition",
+    "restore",
 ]

@@ -47,7 +47,7 @@ class Store:
     @classmethod
     async def open(cls, settings: StoreSettings) -> Self:
         """Connect, bring the schema up to date and return the store."""
-        engine = _engine(settings)
+        engine = engine_of(settings)
         async with engine.begin() as connection:
             await upgrade(connection)
         return cls(engine)
@@ -80,14 +80,21 @@ async def downgrade(connection: AsyncConnection, revision: str = "base") -> None
 
 
 def _migrate(connection: Connection, direction: Any, revision: str) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
-    config.set_main_option("path_separator", "os")
+    config = migrations()
     config.attributes["connection"] = connection
     direction(config, revision)
 
 
-def _engine(settings: StoreSettings) -> AsyncEngine:
+def migrations() -> Config:
+    """Return where the migrations lie, for Alembic."""
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def engine_of(settings: StoreSettings) -> AsyncEngine:
+    """Return an engine, which connects when it is first used."""
     # What a statement was called with is people's words, and errors end up in the log: hence hide_parameters.
     url = make_url(settings.url)
     if url.get_backend_name() != "sqlite":

@@ -18,6 +18,8 @@ from simcord.backend.errors import BackendError
 from simcord.http import router
 
 ROOT = Path(__file__).parents[3]
+# Of the form that tokens have, and no bot's.
+TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.loopbk.loopback-and-no-bots-at-all"
 # The bot's own command line; all that is different is where discord.py thinks Discord is.
 _LAUNCH = (
     "import sys; from discord.http import Route; Route.BASE = sys.argv[1]; sys.argv[1:] = ['run']; "
@@ -101,7 +103,7 @@ class LoopbackDiscord:
     @asynccontextmanager
     async def bot(self, **settings: str) -> AsyncIterator[Process]:
         """Run the bot's own command against this Discord; killed at the end if it still runs."""
-        variables = {**os.environ, "PYTHONPATH": str(ROOT), "DISCORD_TOKEN": "loopback", **settings}
+        variables = {**os.environ, "PYTHONPATH": str(ROOT), "DISCORD_TOKEN": TOKEN, **settings}
         process = await create_subprocess_exec(sys.executable, "-c", _LAUNCH, self.address, env=variables)
         try:
             yield process

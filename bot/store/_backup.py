@@ -1,0 +1,100 @@
+"""A copy of a SQLite database while it is in use, and the way back, with SQLite's own backup interface."""
+
+import asyncio
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy.engine import make_url
+
+from bot.settings import StoreSettings
+from bot.store._condition import StoreError, condition
+from bot.store._database import Store
+
+_IN_USE_S = 60.0
+
+
+async def back_up(settings: StoreSettings, target: Path) -> None:
+    """Write the database as it is at one moment to ``target``, whatever is written meanwhile; raise StoreError."""
+    await asyncio.to_thread(_back_up, _file_of(settings), target)
+
+
+async def restore(settings: StoreSettings, backup: Path) -> Path | None:
+    """Put a backup in the database's place, of a running bot too, and bring its schema up to date.
+
+    Returns where what was there before is kept, None where nothing was. Raises StoreError before anything is changed.
+    """
+    target = _file_of(settings)
+    fresh = target.with_name(f"{target.name}.restoring")
+    try:
+        await asyncio.to_thread(_copy_aside, backup, fresh)
+        await _bring_up_to_date(settings, fresh)
+        kept = await asyncio.to_thread(_keep, target)
+        await asyncio.to_thread(_copy, fresh, target)
+    finally:
+        _remove(fresh)
+    return kept
+
+
+def _back_up(source: Path, target: Path) -> None:
+    if target.exists():
+        raise StoreError(f"There is a file at {target} already. Name another.")
+    _copy_aside(source, target)
+
+
+def _file_of(settings: StoreSettings) -> Path:
+    url = make_url(settings.url)
+    if url.get_backend_name() != "sqlite" or not url.database:
+        raise StoreError("This is for SQLite files. A database server has tools of its own, as pg_dump and pg_restore.")
+    return Path(url.database)
+
+
+async def _bring_up_to_date(settings: StoreSettings, file: Path) -> None:
+    # A running bot works on with what it gets: it must be of the schema that the bot knows.
+    own = settings.model_copy(update={"url": f"sqlite+aiosqlite:///{file}"})
+    await condition(own)
+    await (await Store.open(own)).close()
+
+
+def _keep(target: Path) -> Path | None:
+    if not target.is_file():
+        return None
+    kept = target.with_name(f"{target.name}.before-restore")
+    _copy_aside(target, kept)
+    return kept
+
+
+def _copy_aside(source: Path, target: Path) -> None:
+    """Copy into a file of our own, and show it under its name only when it is whole."""
+    if not source.is_file():
+        raise StoreError(f"There is no database at {source}.")
+    part = target.with_name(f"{target.name}.part")
+    _remove(part)
+    # Only the bot's own user may read what people said and posted.
+    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    try:
+        _copy(source, part)
+        part.replace(target)
+    finally:
+        _remove(part)
+
+
+def _copy(source: Path, target: Path) -> None:
+    try:
+        with closing(_opened(source, "ro")) as ours, closing(_opened(target, "rwc")) as theirs:
+            # All pages in one step: in between nobody else's write can begin the copy anew.
+            ours.backup(theirs)
+            if theirs.execute("PRAGMA quick_check").fetchone() != ("ok",):
+                raise StoreError(f"{source} is damaged: SQLite's own check finds errors in it.")
+    except sqlite3.Error as error:
+        raise StoreError(f"{source} cannot be copied to {target} ({error}).") from error
+
+
+def _opened(file: Path, mode: str) -> sqlite3.Connection:
+    return sqlite3.connect(f"{file.absolute().as_uri()}?mode={mode}", uri=True, timeout=_IN_USE_S)
+
+
+def _remove(file: Path) -> None:
+    for ending in ("", "-wal", "-shm", "-journal"):
+        file.with_name(f"{file.name}{ending}").unlink(missing_ok=True)

@@ -1,0 +1,76 @@
+"""How a database is before it is opened: there, reachable, and of a schema that this code knows."""
+
+from pathlib import Path
+
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+
+from bot.settings import StoreSettings
+from bot.store._database import engine_of, migrations
+
+
+class StoreError(Exception):
+    """A database that cannot be used; the message says why and what to do, and holds no password."""
+
+
+async def condition(settings: StoreSettings) -> str:
+    """Return in words how the database stands; raise StoreError where the bot could not work with it.
+
+    Nothing is made and nothing is changed.
+    """
+    url = _url(settings)
+    if _is_missing_file(url):
+        return "is new and will be made"
+    revision = await _revision(settings, url)
+    script = ScriptDirectory.from_config(migrations())
+    newest = script.get_current_head()
+    known = {each.revision for each in script.walk_revisions()}
+    if revision is None:
+        return "is empty and will be filled"
+    if revision not in known:
+        raise StoreError(
+            f"The database has schema {revision}, which is newer than this program ({newest}). "
+            "Install the version that made it, or restore an older backup."
+        )
+    return f"has the newest schema, {newest}" if revision == newest else f"will go from schema {revision} to {newest}"
+
+
+def _url(settings: StoreSettings) -> URL:
+    try:
+        url = make_url(settings.url)
+        url.get_dialect()
+    except (ArgumentError, NoSuchModuleError):
+        raise StoreError(
+            "CRATEDIGGER_STORE_URL is no address of a database. "
+            "Use sqlite+aiosqlite:///FILE or postgresql+asyncpg://USER:PASSWORD@HOST/NAME."
+        ) from None
+    return url
+
+
+def _is_missing_file(url: URL) -> bool:
+    if url.get_backend_name() != "sqlite" or not url.database:
+        return False
+    file = Path(url.database)
+    if not file.absolute().parent.is_dir():
+        raise StoreError(
+            f"There is no folder {file.absolute().parent} for the database. Make it, or set another place."
+        )
+    return not file.exists()
+
+
+async def _revision(settings: StoreSettings, url: URL) -> str | None:
+    try:
+        engine = engine_of(settings)
+        try:
+            async with engine.connect() as connection:
+                return await connection.run_sync(lambda it: MigrationContext.configure(it).get_current_revision())
+        finally:
+            await engine.dispose()
+    except (SQLAlchemyError, OSError, ImportError) as error:
+        cause = str(getattr(error, "orig", None) or error).splitlines()[0]
+        raise StoreError(
+            f"The database {url.render_as_string(hide_password=True)} cannot be opened ({cause}). "
+            "Check CRATEDIGGER_STORE_URL, and that the database is there and lets the bot in."
+        ) from error
