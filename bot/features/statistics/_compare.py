@@ -4,28 +4,38 @@ import asyncio
 from collections.abc import Iterator
 
 import discord
-import numpy as np
 
 from bot.answering import asker_of
+from bot.cards import CompareContent, ComparedSong, compare_alt_text
 from bot.client import SongBot
 from bot.hearing import Heard
 from bot.languages import Language, language_of
+from bot.picturing import Picture
 from bot.replies.layouts import Reply, pictured_reply
 from bot.replies.song import shown_title
-from bot.replies.text import bar, heading
+from bot.replies.text import bar, heading, plain
 from bot.sources import AttachmentSource
+from models.catalog import Catalog
+from models.likeness import nearness
 
 _GENRES = 4
+_TITLE = 60
+_AUDIBLE = 0.5
+"""From half of the deviation between the archive's songs on, a difference is worth a sentence."""
 
 
 async def compared(
     interaction: discord.Interaction[SongBot], first: discord.Attachment, second: discord.Attachment
 ) -> Reply:
     """Hear two songs and say what they share and where they differ."""
-    ear = interaction.client.services.ear
+    services, language = interaction.client.services, language_of(interaction)
     asker = asker_of(interaction)
-    one, other = await asyncio.gather(*(ear.hear(AttachmentSource(file), asker) for file in (first, second)))
-    return pictured_reply("\n".join(_lines(one, other, language_of(interaction))), None)
+    files = (first, second)
+    one, other = await asyncio.gather(*(services.ear.hear(AttachmentSource(file), asker) for file in files))
+    differences = await asyncio.to_thread(_differences, services.catalog, one, other, language)
+    lines = [*_lines(one, other, language), *differences]
+    picture = await _picture(interaction, one, other, differences)
+    return pictured_reply("\n".join(lines), picture)
 
 
 def _lines(one: Heard, other: Heard, language: Language) -> Iterator[str]:
@@ -35,8 +45,8 @@ def _lines(one: Heard, other: Heard, language: Language) -> Iterator[str]:
         yield f"**{title}**"
         for genre in heard.analysis.genres[:_GENRES]:
             yield f"{bar(genre.probability)} {genre.genre} {language.percent(genre.probability)}"
-    nearness = language.number(_nearness(one, other), digits=2)
-    yield language.say("compare-shared", share=language.percent(_shared(one, other)), nearness=nearness)
+    near = language.number(_nearness(one, other), digits=2)
+    yield language.say("compare-shared", share=language.percent(_shared(one, other)), nearness=near)
     yield _difference(one, other, language)
 
 
@@ -47,9 +57,9 @@ def _shared(one: Heard, other: Heard) -> float:
 
 
 def _nearness(one: Heard, other: Heard) -> float:
-    """Return the cosine of the two embeddings, -1 to 1."""
+    """Return how alike two heard songs are, -1 to 1."""
     first, second = one.analysis.vectors, other.analysis.vectors
-    return float(np.dot(first.embedding, second.embedding)) if first and second else 0.0
+    return nearness(first, second) if first and second else 0.0
 
 
 def _difference(one: Heard, other: Heard, language: Language) -> str:
@@ -58,3 +68,39 @@ def _difference(one: Heard, other: Heard, language: Language) -> str:
     more, less = max(gaps), min(gaps)
     more_by, less_by = language.percent(more[0]), language.percent(-less[0])
     return language.say("compare-difference", more=more[1], more_by=more_by, less=less[1], less_by=less_by)
+
+
+def _differences(catalog: Catalog, one: Heard, other: Heard, language: Language) -> list[str]:
+    """Say which song has more of what, by how far apart they are among the archive's songs."""
+    first, second = one.analysis.vectors, other.analysis.vectors
+    if catalog.reasons is None or first is None or second is None:
+        return []
+    found = catalog.reasons.differences(first.segments, second.segments)
+    said = [
+        language.say(f"differs-{each.aspect}", place=1 if each.deviations > 0 else 2)
+        for each in found
+        if abs(each.deviations) >= _AUDIBLE
+    ]
+    return said or [language.say("differs-little")]
+
+
+async def _picture(
+    interaction: discord.Interaction[SongBot], one: Heard, other: Heard, differences: list[str]
+) -> Picture | None:
+    if not interaction.app_permissions.attach_files:
+        return None
+    services, language = interaction.client.services, language_of(interaction)
+    content = CompareContent(
+        songs=(_compared(one), _compared(other)),
+        similarity=max(0.0, _nearness(one, other)),
+        similarity_label=language.say("card-similarity"),
+        differences=tuple(differences),
+        label_names=services.catalog.genres,
+        percent_sign=language.percent_sign,
+    )
+    return await services.painter.drawn(content, "compare.png", compare_alt_text(content, language))
+
+
+def _compared(heard: Heard) -> ComparedSong:
+    analysis = heard.analysis
+    return ComparedSong(plain(analysis.title or heard.name, _TITLE), analysis.artist or "", analysis.genres)
