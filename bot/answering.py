@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine, Sequence
+from functools import partial
 from typing import Any
 
 import discord
@@ -13,9 +14,13 @@ from bot.operations.outcomes import code_of
 from bot.replies.errors import record, sentence
 from bot.replies.layouts import Reply, sentence_reply
 from bot.sources import Source
+from bot.waiting import telling
 
-# Unknown interaction, unknown webhook, and unknown message: the asker closed or deleted what would be answered.
-_GONE = {10062, 10015, 10008}
+# Unknown interaction and unknown message: the asker closed or deleted what would be answered.
+_GONE = {10062, 10008}
+# Invalid webhook token and unknown webhook: an interaction can be answered for fifteen minutes.
+_EXPIRED = {50027, 10015}
+_WAITING = "waiting"
 
 
 async def answer(
@@ -32,15 +37,14 @@ async def answer(
     try:
         await interaction.response.defer(thinking=not in_place, ephemeral=ephemeral)
         with interaction.client.intake.job():
-            view = await reply
-            # Without files of its own a reply leaves those that stand there.
-            files = view.files or discord.utils.MISSING
-            await interaction.edit_original_response(view=view, attachments=files)
+            async with telling(partial(_show_position, interaction, in_place)) as interaction.extras[_WAITING]:
+                view = await reply
+            await _show(interaction, view, ephemeral)
         count(interaction, "answered")
     except Exception as error:
         count(interaction, code_of(error))
         record(error, command=_command(interaction), user=interaction.user.id)
-        await _tell(interaction, error, in_place)
+        await _tell(interaction, error, ephemeral, in_place)
     finally:
         # Where it was never awaited, Python would complain later.
         reply.close()
@@ -54,7 +58,7 @@ def count(interaction: discord.Interaction[SongBot], outcome: str) -> None:
 
 def asker_of(interaction: discord.Interaction[SongBot]) -> Asker:
     """Return who uses a command, and where."""
-    return Asker(interaction.user.id, interaction.guild_id)
+    return Asker(interaction.user.id, interaction.guild_id, waiting=interaction.extras.get(_WAITING))
 
 
 async def hear_all(ear: Ear, songs: Sequence[Source], asker: Asker) -> list[Outcome]:
@@ -74,7 +78,30 @@ def _command(interaction: discord.Interaction[SongBot]) -> str | None:
     return interaction.command.qualified_name if interaction.command else None
 
 
-async def _tell(interaction: discord.Interaction[SongBot], error: Exception, in_place: bool) -> None:
+async def _show(interaction: discord.Interaction[SongBot], view: Reply, ephemeral: bool) -> None:
+    """Show a reply where the command waits for it, or beside it where that took longer than Discord waits."""
+    # Without files of its own a reply leaves those that stand there.
+    files = view.files or discord.utils.MISSING
+    try:
+        await interaction.edit_original_response(view=view, attachments=files)
+    except discord.HTTPException as error:
+        if error.code not in _EXPIRED:
+            raise
+        # What only one person may see goes to that person.
+        place = interaction.user if ephemeral else interaction.channel
+        if not isinstance(place, discord.abc.Messageable):
+            raise
+        await place.send(view=view, files=view.files)
+
+
+async def _show_position(interaction: discord.Interaction[SongBot], in_place: bool, position: int) -> None:
+    # A button's own message keeps what it shows.
+    if not in_place:
+        words = language_of(interaction).say("waiting", position=position)
+        await interaction.edit_original_response(view=sentence_reply(words))
+
+
+async def _tell(interaction: discord.Interaction[SongBot], error: Exception, ephemeral: bool, in_place: bool) -> None:
     if isinstance(error, discord.HTTPException) and error.code in _GONE:
         return
     words = sentence_reply(sentence(error, language_of(interaction)))
@@ -82,6 +109,6 @@ async def _tell(interaction: discord.Interaction[SongBot], error: Exception, in_
         if in_place:
             await interaction.followup.send(view=words, ephemeral=True)
         else:
-            await interaction.edit_original_response(view=words)
+            await _show(interaction, words, ephemeral)
     except discord.HTTPException as second:
         record(second, user=interaction.user.id)

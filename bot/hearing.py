@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from weakref import WeakValueDictionary
 
 import structlog
@@ -18,6 +18,7 @@ from bot.operations.metrics import Metrics
 from bot.operations.outcomes import code_of
 from bot.sources import Doors, Source
 from bot.store import PastSong, Store
+from bot.waiting import Waiting
 from bot.workers.queue import SongQueue
 from models.analysis import Analysis, Recommendation
 from models.content import MUSIC
@@ -32,13 +33,15 @@ RECOMMENDATIONS = 10
 class Asker:
     """Who asks, and in which server (None in private), so that what waits is served in turn between them.
 
-    ``channel_id`` and ``message_id`` are those of a post that others can see, where there is one.
+    ``channel_id`` and ``message_id`` are those of a post that others can see, where there is one; ``waiting`` learns
+    the places of their songs in the queue.
     """
 
     user_id: int
     guild_id: int | None
     channel_id: int | None = None
     message_id: int | None = None
+    waiting: Waiting | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,8 @@ class Ear:
     async def _heard_in_turn(self, source: Source, asker: Asker) -> Analysis:
         # The turn comes before the bytes, so that what waits lies neither in memory nor on the disk.
         joined = time.perf_counter()
-        async with self._queue.turn(asker.guild_id, asker.user_id):
+        on_move = asker.waiting.place() if asker.waiting else None
+        async with self._queue.turn(asker.guild_id, asker.user_id, on_move):
             called = time.perf_counter()
             self._metrics.queue_wait.observe(called - joined)
             async with source.open(await self._doors.of_server(asker.guild_id)) as file:

@@ -13,6 +13,7 @@ from bot.errors import ClosingError, RestartedError
 from bot.features.configure import choices_of
 from bot.features.posting._replying import may_answer, reply_to, typing
 from bot.features.posting._responding import respond
+from bot.features.posting._waiting import telling_places
 from bot.finding import songs_in
 from bot.hearing import Asker, Heard, Outcome
 from bot.languages import Language
@@ -20,6 +21,7 @@ from bot.replies.errors import record, sentence
 from bot.replies.layouts import sentence_reply
 from bot.sources import Source
 from bot.store import Post, PostState
+from bot.waiting import Waiting
 
 log = structlog.get_logger(__name__)
 
@@ -102,9 +104,9 @@ class Desk:
     async def _answer(self, message: discord.Message, songs: Sequence[Source]) -> None:
         try:
             with self._bot.intake.job():
-                async with typing(message.channel):
-                    outcomes = await self._hear(message, songs[: self._limit])
                 choices = await choices_of(self._bot.services, message.guild.id if message.guild else None)
+                async with typing(message.channel), telling_places(message, choices) as waiting:
+                    outcomes = await self._hear(message, songs[: self._limit], waiting)
                 with self._bot.services.metrics.stages.labels("reply").time():
                     answered, reply_id = await respond(
                         message, outcomes, songs[self._limit :], choices, self._bot.services.painter
@@ -117,9 +119,9 @@ class Desk:
             self._count("deferred")
             log.info("post_deferred", message=message.id)
 
-    async def _hear(self, message: discord.Message, songs: Sequence[Source]) -> Sequence[Outcome]:
+    async def _hear(self, message: discord.Message, songs: Sequence[Source], waiting: Waiting) -> Sequence[Outcome]:
         services = self._bot.services
-        outcomes = await hear_all(services.ear, songs, _asker(message))
+        outcomes = await hear_all(services.ear, songs, _asker(message, waiting))
         return await enriched(services, outcomes, message.guild, message.author, message.channel, message.id)
 
     async def _report(self, message: discord.Message, error: Exception) -> None:
@@ -146,9 +148,9 @@ class Desk:
         self._bot.services.metrics.posts.labels(outcome).inc()
 
 
-def _asker(message: discord.Message) -> Asker:
+def _asker(message: discord.Message, waiting: Waiting) -> Asker:
     guild = message.guild.id if message.guild else None
-    return Asker(message.author.id, guild, message.channel.id, message.id)
+    return Asker(message.author.id, guild, message.channel.id, message.id, waiting)
 
 
 def _outcome(state: PostState, outcomes: Sequence[Outcome]) -> str:
