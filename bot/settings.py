@@ -145,6 +145,8 @@ class OperationSettings(BaseSettings):
     log_format: LogFormat = LogFormat.AUTO
     # Where health and metrics are served, as HOST:PORT; empty serves them nowhere. They hold no secrets, but are yours.
     status_address: str = Field(default="127.0.0.1:9464", pattern=r"^([^\s/]+:\d{1,5})?$")
+    # An address at Sentry, or at what speaks like it, for unexpected errors; none are sent anywhere without it.
+    sentry_dsn: SecretStr | None = None
     # A platform that stops a process usually kills it after 30 seconds.
     shutdown_s: float = Field(default=20.0, ge=0)
 
@@ -168,6 +170,8 @@ class Settings:
         """Yield what must never be shown or logged."""
         if self.discord.token is not None:
             yield self.discord.token.get_secret_value()
+        if self.operations.sentry_dsn is not None:
+            yield self.operations.sentry_dsn.get_secret_value()
         with suppress(ArgumentError):
             password = make_url(self.store.url).password
             if password:

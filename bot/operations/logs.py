@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import structlog
 
 from bot.operations.redaction import Redactor
+from bot.operations.reporting import report
 from bot.settings import LogFormat, OperationSettings
 
 # The default one prints local variables, among them what people posted.
@@ -33,6 +34,7 @@ def configure_logging(settings: OperationSettings, secrets: Iterable[str] = ()) 
             foreign_pre_chain=shared,
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                *([report] if settings.sentry_dsn else []),
                 structlog.processors.format_exc_info,
                 Redactor(secrets),
                 _renderer(settings.log_format),

@@ -8,6 +8,7 @@ from bot.client import SongBot
 from bot.links import LinksExtraMissingError
 from bot.operations.checks import StartError, check_artifacts, check_database, check_pool, checked_token, read_settings
 from bot.operations.logs import configure_logging
+from bot.operations.reporting import start_reporting
 from bot.operations.running import Runner
 from bot.operations.status import StatusAddressError, serving_status
 from bot.services import open_pool, open_services
@@ -20,6 +21,8 @@ async def run_bot() -> int:
         settings = read_settings()
         configure_logging(settings.operations, settings.secrets())
         token = checked_token(settings.discord.token)
+        if settings.operations.sentry_dsn is not None:
+            start_reporting(settings.operations.sentry_dsn.get_secret_value())
     except StartError as error:
         return _complain(2, str(error))
     try:
