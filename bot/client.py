@@ -1,5 +1,8 @@
 """The bot itself: it joins Discord, the services and the features, and does nothing else."""
 
+from collections.abc import Awaitable, Callable
+from typing import Any
+
 import discord
 import structlog
 from discord.ext import commands
@@ -52,6 +55,7 @@ class SongBot(commands.AutoShardedBot):
         )
         self.services = services
         self.intake = Intake()
+        self.command_checks: list[Callable[[discord.Interaction[Any]], Awaitable[None]]] = []
 
     async def setup_hook(self) -> None:
         """Load the features and tell Discord their commands if they changed."""

@@ -20,12 +20,31 @@ log = structlog.get_logger(__name__)
 
 
 class CommandTree(app_commands.CommandTree["SongBot"]):
-    """A tree that answers an error before or in a command with a sentence for the one who called it."""
+    """A tree that answers an error before or in a command with a sentence for the one who called it.
+
+    The bot's ``command_checks`` are asked before every command and raise what speaks against it.
+    """
+
+    async def interaction_check(self, interaction: "discord.Interaction[SongBot]", /) -> bool:
+        """Tell whether a command may go on; if not, its caller knows why."""
+        # A list to choose from comes with every letter typed, and counts for nothing.
+        if interaction.type is discord.InteractionType.autocomplete:
+            return True
+        try:
+            for check in interaction.client.command_checks:
+                await check(interaction)
+        except Exception as error:
+            await self._refuse(interaction, error)
+            return False
+        return True
 
     async def on_error(
         self, interaction: "discord.Interaction[SongBot]", error: app_commands.AppCommandError, /
     ) -> None:
         """Tell the caller and write it down."""
+        await self._refuse(interaction, error)
+
+    async def _refuse(self, interaction: "discord.Interaction[SongBot]", error: Exception) -> None:
         name = interaction.command.qualified_name if interaction.command else None
         interaction.client.services.metrics.commands.labels(name or "unknown", "refused").inc()
         record(error, command=name)

@@ -76,7 +76,9 @@ async def open_services(settings: Settings, pool: SupervisedExecutor) -> AsyncIt
         metrics = Metrics()
         ear = Ear(doors, queue, store, pool, analyze_file, artifacts.version, metrics)
         painter = Painter(pool, _song_map(artifacts))
-        yield Services(settings, store, catalog, ear, painter, artifacts.version, pool, queue, metrics, links, HourlyLimits())
+        yield Services(
+            settings, store, catalog, ear, painter, artifacts.version, pool, queue, metrics, links, HourlyLimits()
+        )
     finally:
         await fetcher.close()
         await store.close()

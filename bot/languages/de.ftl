@@ -78,6 +78,7 @@ button-save = Merken
 button-delete = Löschen
 button-erase = Alles über mich löschen
 button-undo = Letzte Änderung zurücknehmen
+button-enter = Wert eingeben
 genre-hint = Wähle ein Genre
 remove-hint = Einen Song entfernen
 setting-hint = Eine Einstellung ändern
@@ -103,6 +104,22 @@ heading-with-tag = { $heading }: { $tag }
 compare-heading = { $first } und { $second }
 compare-shared = **{ $share }** ihrer Genreprofile sind gemeinsam. Nähe im Klang: **{ $nearness }** (1 ist gleich, 0 hat nichts gemeinsam).
 compare-difference = Der erste hat mehr { $more } (um { $more_by }), der zweite mehr { $less } (um { $less_by }).
+differs-rhythm =
+    { $place ->
+        [1] Der erste Song hat den stärkeren Rhythmus.
+       *[other] Der zweite Song hat den stärkeren Rhythmus.
+    }
+differs-brightness =
+    { $place ->
+        [1] Der erste Song klingt heller.
+       *[other] Der zweite Song klingt heller.
+    }
+differs-dynamics =
+    { $place ->
+        [1] Der erste Song wechselt mehr zwischen laut und leise.
+       *[other] Der zweite Song wechselt mehr zwischen laut und leise.
+    }
+differs-little = In Rhythmus, Helligkeit und Lautstärke sind sie sich sehr ähnlich.
 
 ## What the cards say; keep it short
 
@@ -126,11 +143,8 @@ alt-history = { $title }: { $songs }.
 ## Errors of people and of Discord
 
 unexpected = Bei mir ist etwas schiefgegangen. Für die, die mich betreiben, ist es notiert.
-cooldown =
-    { $seconds ->
-        [one] Das waren viele Anfragen. Komm in einer Sekunde wieder.
-       *[other] Das waren viele Anfragen. Komm in { $seconds } Sekunden wieder.
-    }
+cooldown = Das war viel für eine Stunde. Komm { $when } wieder.
+missing-role = Das dürfen hier nur Mitglieder mit einer dieser Rollen: { $roles }.
 not-allowed = Das darfst du hier nicht benutzen.
 bot-not-allowed = Das darf ich hier nicht. Die Moderation kann mir das Recht dazu geben.
 bad-option = Diese Option verstehe ich nicht.
@@ -250,6 +264,16 @@ setting-changed = -# Geändert: { $label }
 setting-undone = -# Zurückgenommen: { $label }
 nothing-to-undo = -# Es gibt nichts zurückzunehmen.
 no-channels = keine gewählt
+settings-answers = **Antworten auf gepostete Songs**
+settings-offers = **Was ich anbiete**
+settings-limits = **Wer was darf**
+per-hour = { $number } pro Stunde
+no-roles = alle
+no-hours = nie
+# What may be typed, said to somebody who typed something else.
+type-number = -# Ich brauche eine ganze Zahl von { $least } bis { $most }.
+type-hours = -# Ich brauche zwei Uhrzeiten, etwa 22:00-07:00, oder gar nichts.
+type-zone = -# Diese Zeitzone kenne ich nicht. Nenne eine Stadt, etwa Europe/Berlin oder America/New_York.
 
 setting-links = Links auf Seiten mit Songs
     .description = Wessen Seiten ich nach einem Song fragen darf, soweit mein Betreiber sie eingeschaltet hat.
@@ -310,6 +334,18 @@ setting-library = Bibliothek des Servers
     .off-description = Nichts, was gepostet wird, wird jemandem empfohlen.
     .on = Bibliothek führen
     .on-description = Was ab jetzt gepostet wird, ist hier zu finden, und nur hier.
+setting-quiet = Ruhezeit
+    .description = Dann lasse ich Posts in Ruhe, etwa 22:00-07:00; Befehle gehen weiter. Leer: nie.
+setting-zone = Zeitzone
+    .description = Wo die Ruhezeit gemeint ist, etwa Europe/Berlin.
+setting-postroles = Wessen Posts ich beantworte
+    .description = Die von Mitgliedern mit einer dieser Rollen; keine gewählt: die von allen.
+setting-commandroles = Wer Befehle benutzen darf
+    .description = Mitglieder mit einer dieser Rollen. Datenschutz, Hilfe und Einstellungen bleiben offen.
+setting-postlimit = Posts pro Mitglied
+    .description = Auf wie viele Posts mit Songs eines Mitglieds ich in einer Stunde antworte.
+setting-commandlimit = Befehle pro Mitglied
+    .description = Wie viele Befehle ein Mitglied in einer Stunde benutzen darf.
 language-preview = -# So schreibe ich ab jetzt unter gepostete Songs.
 
 ## Privacy

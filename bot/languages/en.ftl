@@ -81,6 +81,7 @@ button-save = Save
 button-delete = Delete
 button-erase = Delete everything about me
 button-undo = Undo the last change
+button-enter = Enter a value
 genre-hint = Pick a genre
 remove-hint = Remove a song
 setting-hint = Change a setting
@@ -106,6 +107,23 @@ heading-with-tag = { $heading }: { $tag }
 compare-heading = { $first } and { $second }
 compare-shared = **{ $share }** of their genre profiles is shared. Closeness in sound: **{ $nearness }** (1 is the same, 0 unrelated).
 compare-difference = The first is more { $more } (by { $more_by }), the second more { $less } (by { $less_by }).
+# What differs in sound; $place is 1 for the first song and 2 for the second.
+differs-rhythm =
+    { $place ->
+        [1] The first has the stronger rhythm.
+       *[other] The second has the stronger rhythm.
+    }
+differs-brightness =
+    { $place ->
+        [1] The first is brighter.
+       *[other] The second is brighter.
+    }
+differs-dynamics =
+    { $place ->
+        [1] The first changes more between loud and quiet.
+       *[other] The second changes more between loud and quiet.
+    }
+differs-little = In rhythm, brightness and loudness they are much alike.
 
 ## What the cards say; keep it short
 
@@ -129,11 +147,8 @@ alt-history = { $title }: { $songs }.
 ## Errors of people and of Discord
 
 unexpected = Something went wrong on my side. It has been written down for the people who run me.
-cooldown =
-    { $seconds ->
-        [one] That was a lot of requests. Please come back in a second.
-       *[other] That was a lot of requests. Please come back in { $seconds } seconds.
-    }
+cooldown = That was a lot in one hour. Please come back { $when }.
+missing-role = Only members with one of these roles may use that here: { $roles }.
 not-allowed = You are not allowed to use that here.
 bot-not-allowed = I am not allowed to do that here. A moderator can give me the permission.
 bad-option = I do not understand that option.
@@ -253,6 +268,16 @@ setting-changed = -# Changed: { $label }
 setting-undone = -# Taken back: { $label }
 nothing-to-undo = -# There is nothing to undo.
 no-channels = none chosen
+settings-answers = **Answers to posted songs**
+settings-offers = **What I offer**
+settings-limits = **Who may use what**
+per-hour = { $number } an hour
+no-roles = everyone
+no-hours = never
+# What may be typed, said to somebody who typed something else.
+type-number = -# I need a whole number from { $least } to { $most }.
+type-hours = -# I need two times of the day, like 22:00-07:00, or nothing at all.
+type-zone = -# I do not know that time zone. Name a city, like Europe/Berlin or America/New_York.
 
 setting-links = Links to pages with songs
     .description = Whose pages I may ask for a song, of those that the people who run me switched on.
@@ -313,6 +338,18 @@ setting-library = The server's library
     .off-description = Nothing that is posted is recommended to anybody.
     .on = Keep a library
     .on-description = Songs posted from now on can be found here, and only here.
+setting-quiet = Quiet hours
+    .description = Posts are left alone then, as in 22:00-07:00; commands go on. Empty: never.
+setting-zone = Time zone
+    .description = Where the quiet hours are meant, as in Europe/Berlin.
+setting-postroles = Whose posts are answered
+    .description = Those of members with one of these roles; none chosen: everybody's.
+setting-commandroles = Who may use commands
+    .description = Members with one of these roles. Privacy, help and settings stay open.
+setting-postlimit = Posts per member
+    .description = How many posts with songs of one member I answer in an hour.
+setting-commandlimit = Commands per member
+    .description = How many commands one member may use in an hour.
 # Said in the language that was chosen.
 language-preview = -# This is how I write under posted songs from now on.
 

@@ -78,6 +78,7 @@ button-save = Guardar
 button-delete = Borrar
 button-erase = Borrar todo sobre mí
 button-undo = Deshacer el último cambio
+button-enter = Escribir un valor
 genre-hint = Elige un género
 remove-hint = Quitar una canción
 setting-hint = Cambiar un ajuste
@@ -103,6 +104,22 @@ heading-with-tag = { $heading }: { $tag }
 compare-heading = { $first } y { $second }
 compare-shared = Comparten el **{ $share }** de sus perfiles de género. Cercanía en sonido: **{ $nearness }** (1 es igual, 0 sin relación).
 compare-difference = La primera es más { $more } (por { $more_by }), la segunda más { $less } (por { $less_by }).
+differs-rhythm =
+    { $place ->
+        [1] La primera tiene el ritmo más marcado.
+       *[other] La segunda tiene el ritmo más marcado.
+    }
+differs-brightness =
+    { $place ->
+        [1] La primera suena más brillante.
+       *[other] La segunda suena más brillante.
+    }
+differs-dynamics =
+    { $place ->
+        [1] La primera varía más entre fuerte y suave.
+       *[other] La segunda varía más entre fuerte y suave.
+    }
+differs-little = En ritmo, brillo y volumen se parecen mucho.
 
 ## What the cards say; keep it short
 
@@ -126,11 +143,8 @@ alt-history = { $title }: { $songs }.
 ## Errors of people and of Discord
 
 unexpected = Algo ha ido mal por mi parte. Ha quedado anotado para quienes me mantienen.
-cooldown =
-    { $seconds ->
-        [one] Han sido muchas peticiones. Vuelve dentro de un segundo.
-       *[other] Han sido muchas peticiones. Vuelve dentro de { $seconds } segundos.
-    }
+cooldown = Ha sido mucho para una hora. Vuelve { $when }.
+missing-role = Aquí solo pueden usar eso los miembros con uno de estos roles: { $roles }.
 not-allowed = Aquí no puedes usar eso.
 bot-not-allowed = Aquí no tengo permiso para hacer eso. Alguien de moderación puede dármelo.
 bad-option = No entiendo esa opción.
@@ -250,6 +264,16 @@ setting-changed = -# Cambiado: { $label }
 setting-undone = -# Deshecho: { $label }
 nothing-to-undo = -# No hay nada que deshacer.
 no-channels = ninguno elegido
+settings-answers = **Respuestas a las canciones publicadas**
+settings-offers = **Lo que ofrezco**
+settings-limits = **Quién puede usar qué**
+per-hour = { $number } por hora
+no-roles = todo el mundo
+no-hours = nunca
+# What may be typed, said to somebody who typed something else.
+type-number = -# Necesito un número entero de { $least } a { $most }.
+type-hours = -# Necesito dos horas del día, como 22:00-07:00, o nada.
+type-zone = -# No conozco esa zona horaria. Di una ciudad, como Europe/Madrid o America/Mexico_City.
 
 setting-links = Enlaces a páginas con canciones
     .description = A qué sitios puedo pedir una canción, de los que activó quien me administra.
@@ -310,6 +334,18 @@ setting-library = La biblioteca del servidor
     .off-description = Nada de lo que se publica se recomienda a nadie.
     .on = Llevar una biblioteca
     .on-description = Lo que se publique desde ahora se encuentra aquí, y solo aquí.
+setting-quiet = Horas de silencio
+    .description = Entonces dejo en paz las publicaciones, como 22:00-07:00, no los comandos. Vacío: nunca.
+setting-zone = Zona horaria
+    .description = La de las horas de silencio, como Europe/Madrid.
+setting-postroles = A quién contesto
+    .description = A las publicaciones de miembros con uno de estos roles; ninguno elegido: a todo el mundo.
+setting-commandroles = Quién puede usar los comandos
+    .description = Miembros con uno de estos roles. Privacidad, ayuda y ajustes siguen abiertos.
+setting-postlimit = Publicaciones por miembro
+    .description = A cuántas publicaciones con canciones de un miembro contesto en una hora.
+setting-commandlimit = Comandos por miembro
+    .description = Cuántos comandos puede usar un miembro en una hora.
 language-preview = -# Así escribo debajo de las canciones publicadas a partir de ahora.
 
 ## Privacy

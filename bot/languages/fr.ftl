@@ -78,6 +78,7 @@ button-save = Enregistrer
 button-delete = Supprimer
 button-erase = Supprimer tout ce qui me concerne
 button-undo = Annuler le dernier changement
+button-enter = Saisir une valeur
 genre-hint = Choisis un genre
 remove-hint = Retirer un morceau
 setting-hint = Changer un réglage
@@ -103,6 +104,22 @@ heading-with-tag = { $heading } : { $tag }
 compare-heading = { $first } et { $second }
 compare-shared = **{ $share }** de leurs profils de genre sont communs. Proximité du son : **{ $nearness }** (1 : identique, 0 : sans rapport).
 compare-difference = Le premier est plus { $more } (de { $more_by }), le second plus { $less } (de { $less_by }).
+differs-rhythm =
+    { $place ->
+        [1] Le premier a le rythme le plus marqué.
+       *[other] Le second a le rythme le plus marqué.
+    }
+differs-brightness =
+    { $place ->
+        [1] Le premier sonne plus clair.
+       *[other] Le second sonne plus clair.
+    }
+differs-dynamics =
+    { $place ->
+        [1] Le premier varie davantage entre fort et doux.
+       *[other] Le second varie davantage entre fort et doux.
+    }
+differs-little = Rythme, clarté et intensité sont très proches.
 
 ## What the cards say; keep it short
 
@@ -126,11 +143,8 @@ alt-history = { $title } : { $songs }.
 ## Errors of people and of Discord
 
 unexpected = Quelque chose s’est mal passé de mon côté. C’est noté pour les personnes qui s’occupent de moi.
-cooldown =
-    { $seconds ->
-        [one] Ça fait beaucoup de demandes. Reviens dans { $seconds } seconde.
-       *[other] Ça fait beaucoup de demandes. Reviens dans { $seconds } secondes.
-    }
+cooldown = Ça fait beaucoup pour une heure. Reviens { $when }.
+missing-role = Ici, seuls les membres avec un de ces rôles peuvent utiliser ça : { $roles }.
 not-allowed = Tu n’as pas le droit d’utiliser ça ici.
 bot-not-allowed = Je n’ai pas le droit de faire ça ici. La modération peut me donner la permission.
 bad-option = Je ne comprends pas cette option.
@@ -250,6 +264,16 @@ setting-changed = -# Changé : { $label }
 setting-undone = -# Annulé : { $label }
 nothing-to-undo = -# Il n’y a rien à annuler.
 no-channels = aucun choisi
+settings-answers = **Réponses aux morceaux postés**
+settings-offers = **Ce que je propose**
+settings-limits = **Qui peut utiliser quoi**
+per-hour = { $number } par heure
+no-roles = tout le monde
+no-hours = jamais
+# What may be typed, said to somebody who typed something else.
+type-number = -# Il me faut un nombre entier de { $least } à { $most }.
+type-hours = -# Il me faut deux heures de la journée, comme 22:00-07:00, ou rien du tout.
+type-zone = -# Je ne connais pas ce fuseau horaire. Donne une ville, comme Europe/Paris ou America/Montreal.
 
 setting-links = Liens vers des pages de morceaux
     .description = Les sites à qui je peux demander un morceau, parmi ceux activés par qui me gère.
@@ -310,6 +334,18 @@ setting-library = La bibliothèque du serveur
     .off-description = Rien de ce qui est posté n’est recommandé à qui que ce soit.
     .on = Tenir une bibliothèque
     .on-description = Ce qui est posté à partir de maintenant se retrouve ici, et seulement ici.
+setting-quiet = Heures calmes
+    .description = Je laisse alors les posts tranquilles, comme 22:00-07:00, pas les commandes. Vide : jamais.
+setting-zone = Fuseau horaire
+    .description = Celui des heures calmes, comme Europe/Paris.
+setting-postroles = À qui je réponds
+    .description = Aux posts des membres avec un de ces rôles ; aucun choisi : à tout le monde.
+setting-commandroles = Qui peut utiliser les commandes
+    .description = Les membres avec un de ces rôles. Vie privée, aide et réglages restent ouverts.
+setting-postlimit = Posts par membre
+    .description = À combien de posts avec des morceaux d’un membre je réponds en une heure.
+setting-commandlimit = Commandes par membre
+    .description = Combien de commandes un membre peut utiliser en une heure.
 language-preview = -# Voilà comment j’écris sous les morceaux postés à partir de maintenant.
 
 ## Privacy

@@ -67,6 +67,7 @@ button-save = 保存
 button-delete = 削除
 button-erase = 自分の情報をすべて削除
 button-undo = 最後の変更を取り消す
+button-enter = 値を入力
 genre-hint = ジャンルを選んでください
 remove-hint = 曲を外す
 setting-hint = 設定を変える
@@ -92,6 +93,22 @@ heading-with-tag = { $heading }: { $tag }
 compare-heading = { $first } と { $second }
 compare-shared = ジャンルの構成は **{ $share }** が共通です。音の近さ: **{ $nearness }**(1 は同じ、0 は無関係)。
 compare-difference = 1 曲目は { $more } が { $more_by } 多く、2 曲目は { $less } が { $less_by } 多いです。
+differs-rhythm =
+    { $place ->
+        [1] 1曲目のほうがリズムが強いです。
+       *[other] 2曲目のほうがリズムが強いです。
+    }
+differs-brightness =
+    { $place ->
+        [1] 1曲目のほうが明るい音です。
+       *[other] 2曲目のほうが明るい音です。
+    }
+differs-dynamics =
+    { $place ->
+        [1] 1曲目のほうが強弱の変化が大きいです。
+       *[other] 2曲目のほうが強弱の変化が大きいです。
+    }
+differs-little = リズム、明るさ、音量はよく似ています。
 
 ## What the cards say; keep it short
 
@@ -115,7 +132,8 @@ alt-history = { $title }: { $songs }。
 ## Errors of people and of Discord
 
 unexpected = こちらで問題が起きました。運営者のために記録しておきました。
-cooldown = リクエストが多すぎます。{ $seconds } 秒後にもう一度お試しください。
+cooldown = 1 時間に使える回数を超えました。{ $when }にまたどうぞ。
+missing-role = ここでそれを使えるのは、次のいずれかのロールを持つメンバーだけです: { $roles }
 not-allowed = ここではそれを使えません。
 bot-not-allowed = ここではその権限がありません。モデレーターが権限を付けられます。
 bad-option = そのオプションがわかりません。
@@ -235,6 +253,16 @@ setting-changed = -# 変更しました: { $label }
 setting-undone = -# 取り消しました: { $label }
 nothing-to-undo = -# 取り消すものはありません。
 no-channels = 選ばれていません
+settings-answers = **投稿された曲への答え**
+settings-offers = **提供するもの**
+settings-limits = **誰が何を使えるか**
+per-hour = 1 時間に { $number } 回
+no-roles = 全員
+no-hours = なし
+# What may be typed, said to somebody who typed something else.
+type-number = -# { $least } から { $most } までの整数を入力してください。
+type-hours = -# 22:00-07:00 のように 2 つの時刻を入力するか、空にしてください。
+type-zone = -# そのタイムゾーンは知りません。Asia/Tokyo のように都市で入力してください。
 
 setting-links = 曲のページへのリンク
     .description = 運営者が有効にしたサイトのうち、どのサイトに曲を問い合わせてよいか。
@@ -295,6 +323,18 @@ setting-library = サーバーのライブラリ
     .off-description = 投稿されたものは誰にもおすすめしません。
     .on = ライブラリを持つ
     .on-description = これから投稿される曲を、ここでだけ見つけられます。
+setting-quiet = 静かな時間
+    .description = 22:00-07:00 のように入力すると、その間は投稿に答えません。コマンドは使えます。空ならなし。
+setting-zone = タイムゾーン
+    .description = 静かな時間のタイムゾーン。例: Asia/Tokyo
+setting-postroles = 誰の投稿に答えるか
+    .description = いずれかのロールを持つメンバーの投稿。選ばなければ全員の投稿。
+setting-commandroles = 誰がコマンドを使えるか
+    .description = いずれかのロールを持つメンバー。プライバシー、ヘルプ、設定は誰でも使えます。
+setting-postlimit = メンバーごとの投稿
+    .description = 1 人のメンバーの曲の投稿に、1 時間に何回まで答えるか。
+setting-commandlimit = メンバーごとのコマンド
+    .description = 1 人のメンバーが 1 時間に使えるコマンドの回数。
 language-preview = -# これからは、投稿された曲の下にこのように書きます。
 
 ## Privacy

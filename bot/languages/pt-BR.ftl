@@ -78,6 +78,7 @@ button-save = Salvar
 button-delete = Apagar
 button-erase = Apagar tudo sobre mim
 button-undo = Desfazer a última mudança
+button-enter = Digitar um valor
 genre-hint = Escolha um gênero
 remove-hint = Remover uma música
 setting-hint = Mudar uma configuração
@@ -103,6 +104,22 @@ heading-with-tag = { $heading }: { $tag }
 compare-heading = { $first } e { $second }
 compare-shared = **{ $share }** dos perfis de gênero delas é comum. Proximidade no som: **{ $nearness }** (1 é igual, 0 sem relação).
 compare-difference = A primeira tem mais { $more } (por { $more_by }), a segunda mais { $less } (por { $less_by }).
+differs-rhythm =
+    { $place ->
+        [1] A primeira tem o ritmo mais marcado.
+       *[other] A segunda tem o ritmo mais marcado.
+    }
+differs-brightness =
+    { $place ->
+        [1] A primeira soa mais brilhante.
+       *[other] A segunda soa mais brilhante.
+    }
+differs-dynamics =
+    { $place ->
+        [1] A primeira varia mais entre alto e baixo.
+       *[other] A segunda varia mais entre alto e baixo.
+    }
+differs-little = Em ritmo, brilho e volume, são muito parecidas.
 
 ## What the cards say; keep it short
 
@@ -126,11 +143,8 @@ alt-history = { $title }: { $songs }.
 ## Errors of people and of Discord
 
 unexpected = Algo deu errado do meu lado. Ficou anotado para quem cuida de mim.
-cooldown =
-    { $seconds ->
-        [one] Foram muitos pedidos. Volte em { $seconds } segundo.
-       *[other] Foram muitos pedidos. Volte em { $seconds } segundos.
-    }
+cooldown = Foi muita coisa para uma hora. Volte { $when }.
+missing-role = Aqui só membros com um destes cargos podem usar isso: { $roles }.
 not-allowed = Você não pode usar isso aqui.
 bot-not-allowed = Não tenho permissão para fazer isso aqui. A moderação pode me dar.
 bad-option = Não entendo essa opção.
@@ -250,6 +264,16 @@ setting-changed = -# Mudou: { $label }
 setting-undone = -# Desfeito: { $label }
 nothing-to-undo = -# Não há nada para desfazer.
 no-channels = nenhum escolhido
+settings-answers = **Respostas às músicas postadas**
+settings-offers = **O que ofereço**
+settings-limits = **Quem pode usar o quê**
+per-hour = { $number } por hora
+no-roles = todo mundo
+no-hours = nunca
+# What may be typed, said to somebody who typed something else.
+type-number = -# Preciso de um número inteiro de { $least } a { $most }.
+type-hours = -# Preciso de dois horários, como 22:00-07:00, ou de nada.
+type-zone = -# Não conheço esse fuso horário. Diga uma cidade, como America/Sao_Paulo ou Europe/Lisbon.
 
 setting-links = Links para páginas com músicas
     .description = A quais sites posso pedir uma música, entre os que quem me administra ativou.
@@ -310,6 +334,18 @@ setting-library = A biblioteca do servidor
     .off-description = Nada do que é postado é recomendado a ninguém.
     .on = Manter uma biblioteca
     .on-description = O que for postado a partir de agora pode ser achado aqui, e só aqui.
+setting-quiet = Horas de silêncio
+    .description = Nesse período deixo os posts em paz, como 22:00-07:00, não os comandos. Vazio: nunca.
+setting-zone = Fuso horário
+    .description = O das horas de silêncio, como America/Sao_Paulo.
+setting-postroles = Os posts de quem eu respondo
+    .description = Os de membros com um destes cargos; nenhum escolhido: os de todo mundo.
+setting-commandroles = Quem pode usar os comandos
+    .description = Membros com um destes cargos. Privacidade, ajuda e configurações continuam abertas.
+setting-postlimit = Posts por membro
+    .description = A quantos posts com músicas de um membro eu respondo em uma hora.
+setting-commandlimit = Comandos por membro
+    .description = Quantos comandos um membro pode usar em uma hora.
 language-preview = -# É assim que escrevo embaixo das músicas postadas a partir de agora.
 
 ## Privacy

@@ -1,7 +1,10 @@
 """The one place that turns exceptions into sentences, and into one log line each."""
 
+import math
 import re
+from datetime import timedelta
 
+import discord
 import structlog
 from discord import app_commands
 
@@ -23,7 +26,10 @@ def sentence(error: BaseException, language: Language) -> str:
         case app_commands.CommandInvokeError():
             return sentence(error.original, language)
         case app_commands.CommandOnCooldown():
-            return language.say("cooldown", seconds=max(1, round(error.retry_after)))
+            return language.say("cooldown", when=_when(error.retry_after))
+        case app_commands.MissingAnyRole():
+            roles = language.series(f"<@&{role}>" for role in error.missing_roles)
+            return language.say("missing-role", roles=roles)
         case app_commands.BotMissingPermissions():
             return language.say("bot-not-allowed")
         case app_commands.CheckFailure():
@@ -31,6 +37,11 @@ def sentence(error: BaseException, language: Language) -> str:
         case app_commands.TransformerError():
             return language.say("bad-option")
     return language.say("unexpected")
+
+
+def _when(seconds: float) -> str:
+    """Return a moment as Discord shows it to each reader, counted down; never one that is a little too early."""
+    return discord.utils.format_dt(discord.utils.utcnow() + timedelta(seconds=math.ceil(seconds) + 1), "R")
 
 
 def error_key(kind: type[BaseException]) -> str:

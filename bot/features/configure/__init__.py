@@ -2,14 +2,24 @@
 
 from bot.client import SongBot
 from bot.features.configure._choices import ServerChoices, choices_of
+from bot.features.configure._gate import count_post
 
-__all__ = ["ServerChoices", "choices_of", "setup"]
+__all__ = ["ServerChoices", "choices_of", "count_post", "setup"]
 
 
 async def setup(bot: SongBot) -> None:
-    """Add the feature to the bot."""
+    """Add the feature to the bot, and ask the servers' wishes before every command."""
     from bot.features.configure._cog import Configure
-    from bot.features.configure._panel import ChannelsSelect, PickSelect, UndoButton, ValueSelect
+    from bot.features.configure._gate import check_command
+    from bot.features.configure._panel import (
+        ChannelsSelect,
+        EnterButton,
+        PickSelect,
+        RolesSelect,
+        UndoButton,
+        ValueSelect,
+    )
 
-    bot.add_dynamic_items(PickSelect, ValueSelect, ChannelsSelect, UndoButton)
+    bot.add_dynamic_items(PickSelect, ValueSelect, ChannelsSelect, RolesSelect, EnterButton, UndoButton)
+    bot.command_checks.append(check_command)
     await bot.add_cog(Configure())

@@ -1,13 +1,29 @@
 """What a server decided, as the other features read it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import discord
 
-from bot.features.configure._table import CHANNELS, LANGUAGE, LIBRARY, LINKS, PLACE, POSTS, SETTINGS, STYLE
+from bot.features.configure._table import (
+    COMMAND_LIMIT,
+    LANGUAGE,
+    LIBRARY,
+    PLACE,
+    POST_LIMIT,
+    POSTS,
+    QUIET,
+    SETTINGS,
+    STYLE,
+    ZONE,
+)
+from bot.features.configure._types import is_within
 from bot.languages import Language, language_for
 from bot.services import Services
+
+Person = discord.Member | discord.User
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +35,18 @@ class ServerChoices:
     style: str = STYLE.default
     place: str = PLACE.default
     language: str = LANGUAGE.default
+    quiet: str = QUIET.default
+    zone: str = ZONE.default
     library: str = LIBRARY.default
     links: tuple[str, ...] = ()
+    postroles: tuple[int, ...] = ()
+    commandroles: tuple[int, ...] = ()
+    postlimit: int = POST_LIMIT.default
+    commandlimit: int = COMMAND_LIMIT.default
+
+    def answers(self, message: discord.Message, when: datetime) -> bool:
+        """Tell whether a posted song is answered: where it stands, whose it is, and at an aware moment."""
+        return self.answers_in(message.channel) and _has_one(message.author, self.postroles) and not self.is_quiet(when)
 
     def answers_in(self, channel: discord.abc.Snowflake) -> bool:
         """Tell whether posts in a channel, or in a thread of it, are answered."""
@@ -28,6 +54,14 @@ class ServerChoices:
             return self.posts == "all"
         parent = channel.parent_id if isinstance(channel, discord.Thread) else None
         return channel.id in self.channels or parent in self.channels
+
+    def lets_command(self, person: Person) -> bool:
+        """Tell whether somebody may use the commands."""
+        return _has_one(person, self.commandroles)
+
+    def is_quiet(self, when: datetime) -> bool:
+        """Tell whether an aware moment lies in the quiet hours."""
+        return is_within(self.quiet, when.astimezone(ZoneInfo(self.zone)).time())
 
     def language_in(self, guild: discord.Guild | None) -> Language:
         """Return the language of replies to posts: the chosen one, or the one that the server told Discord."""
@@ -41,14 +75,25 @@ async def choices_of(services: Services, guild_id: int | None) -> ServerChoices:
     if guild_id is None:
         return ServerChoices()
     values = await valid_settings(services, guild_id)
-    lists = {setting.name: tuple(values[setting.name]) for setting in (CHANNELS, LINKS)}
-    return ServerChoices(**{**values, **lists})
+    frozen: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in values.items()
+    }
+    return ServerChoices(**frozen)
 
 
 async def valid_settings(services: Services, guild_id: int) -> dict[str, Any]:
     """Return every setting of a server by name, the default where it has none that is valid."""
     stored = await services.store.servers.settings(guild_id)
     return {
-        name: stored[name] if name in stored and setting.accepts(stored[name]) else setting.default
+        name: stored[name] if name in stored and setting.type.accepts(stored[name]) else setting.default
         for name, setting in SETTINGS.items()
     }
+
+
+def _has_one(person: Person, roles: tuple[int, ...]) -> bool:
+    """Tell whether somebody has one of some roles, where any are named; who manages the server needs none."""
+    if not roles:
+        return True
+    if not isinstance(person, discord.Member):
+        return False
+    return person.guild_permissions.manage_guild or any(role.id in roles for role in person.roles)

@@ -1,23 +1,28 @@
-"""The panel: what is set, one select to pick a setting, one to give it a value, and a button to undo."""
+"""The panel: what is set, one select to pick a setting, what gives it a value, and a button to undo."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import Any, Self
 
 import discord
+import structlog
 from discord import ui
 
 from bot.answering import answer
 from bot.client import SongBot
 from bot.errors import NotAdminError, OnlyInServersError
 from bot.features.configure._choices import choices_of, valid_settings
-from bot.features.configure._table import LANGUAGE, SETTINGS, Setting
+from bot.features.configure._dialogue import ValueDialogue
+from bot.features.configure._table import GROUPS, LANGUAGE, SETTINGS, Setting
+from bot.features.configure._types import MOST_CHOSEN, Mentions, SomeOf, Typed
 from bot.languages import Language, language_of
-from bot.replies.layouts import Reply
-from bot.replies.text import heading
+from bot.replies.errors import record, sentence
+from bot.replies.layouts import TEXT_LIMIT, Reply
+from bot.replies.text import clip, heading
+
+log = structlog.get_logger(__name__)
 
 _NAME = "(?P<name>[a-z]{1,32})"
-_MOST_CHANNELS = 25
 
 
 class PickSelect(ui.DynamicItem[ui.Select[Any]], template="setting:pick"):
@@ -60,13 +65,14 @@ class ValueSelect(ui.DynamicItem[ui.Select[Any]], template=f"setting:value:{_NAM
             )
             for value in setting.options
         ]
+        several = isinstance(setting.type, SomeOf)
         super().__init__(
             ui.Select(
                 custom_id=f"setting:value:{setting.name}",
                 placeholder=setting.label(language),
                 options=options,
-                min_values=0 if setting.several else 1,
-                max_values=len(options) if setting.several else 1,
+                min_values=0 if several else 1,
+                max_values=len(options) if several else 1,
             )
         )
         self._setting = setting
@@ -80,7 +86,7 @@ class ValueSelect(ui.DynamicItem[ui.Select[Any]], template=f"setting:value:{_NAM
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Change the setting."""
-        chosen = self.item.values if self._setting.several else self.item.values[0]
+        chosen = self.item.values if isinstance(self._setting.type, SomeOf) else self.item.values[0]
         await answer(interaction, _changed(interaction, self._setting, chosen), in_place=True)
 
 
@@ -95,7 +101,7 @@ class ChannelsSelect(ui.DynamicItem[ui.ChannelSelect[Any]], template=f"setting:c
                 placeholder=setting.label(language),
                 channel_types=[discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum],
                 min_values=0,
-                max_values=_MOST_CHANNELS,
+                max_values=MOST_CHOSEN,
             )
         )
         self._setting = setting
@@ -111,6 +117,64 @@ class ChannelsSelect(ui.DynamicItem[ui.ChannelSelect[Any]], template=f"setting:c
         """Change the setting."""
         chosen = [channel.id for channel in self.item.values]
         await answer(interaction, _changed(interaction, self._setting, chosen), in_place=True)
+
+
+class RolesSelect(ui.DynamicItem[ui.RoleSelect[Any]], template=f"setting:roles:{_NAME}"):
+    """Gives a setting a list of roles."""
+
+    def __init__(self, setting: Setting, language: Language) -> None:
+        """Offer the server's roles."""
+        super().__init__(
+            ui.RoleSelect(
+                custom_id=f"setting:roles:{setting.name}",
+                placeholder=setting.label(language),
+                min_values=0,
+                max_values=MOST_CHOSEN,
+            )
+        )
+        self._setting = setting
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Read the setting from the select."""
+        return cls(SETTINGS[match["name"]], language_of(interaction))
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Change the setting."""
+        chosen = [role.id for role in self.item.values]
+        await answer(interaction, _changed(interaction, self._setting, chosen), in_place=True)
+
+
+class EnterButton(ui.DynamicItem[ui.Button[Any]], template=f"setting:enter:{_NAME}"):
+    """Opens the dialogue in which a setting's value is typed."""
+
+    def __init__(self, setting: Setting, language: Language) -> None:
+        """Belong to one setting."""
+        label = language.say("button-enter")
+        super().__init__(
+            ui.Button(label=label, custom_id=f"setting:enter:{setting.name}", style=discord.ButtonStyle.primary)
+        )
+        self._setting = setting
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Read the setting from the button."""
+        return cls(SETTINGS[match["name"]], language_of(interaction))
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Open it, or say why not: a dialogue must be the first answer, so nothing is deferred here."""
+        language = language_of(interaction)
+        try:
+            values = await valid_settings(interaction.client.services, _administered(interaction))
+            current = values[self._setting.name]
+            await interaction.response.send_modal(ValueDialogue(self._setting, current, language, _submitted))
+        except Exception as error:
+            record(error, user=interaction.user.id)
+            await interaction.response.send_message(sentence(error, language), ephemeral=True)
 
 
 class UndoButton(ui.DynamicItem[ui.Button[Any]], template="setting:undo"):
@@ -137,27 +201,44 @@ async def panel(interaction: discord.Interaction[SongBot], picked: str | None = 
     guild_id = _administered(interaction)
     values = await valid_settings(interaction.client.services, guild_id)
     language = language_of(interaction)
-    lines = [_line(setting, values[name], language) for name, setting in SETTINGS.items()]
-    text = "\n".join([heading(language.say("settings-heading")), *lines, *([note] if note else [])])
-    items: list[ui.Item[Any]] = [ui.TextDisplay(text), ui.ActionRow(PickSelect(language))]
+    text = "\n".join([heading(language.say("settings-heading")), *_lines(values, language), *([note] if note else [])])
+    items: list[ui.Item[Any]] = [ui.TextDisplay(clip(text, TEXT_LIMIT)), ui.ActionRow(PickSelect(language))]
     if picked in SETTINGS:
         setting = SETTINGS[picked]
-        items.append(ui.ActionRow(_select(setting, language, values[picked])))
+        items.append(ui.ActionRow(_control(setting, language, values[picked])))
     items.append(ui.ActionRow(UndoButton(language)))
     return Reply(items)
 
 
 async def _changed(interaction: discord.Interaction[SongBot], setting: Setting, value: Any) -> Reply:
     guild_id = _administered(interaction)
-    if setting.accepts(value):
+    if setting.type.accepts(value):
         await interaction.client.services.store.servers.set(guild_id, interaction.user.id, setting.name, value)
+        log.info("setting_changed", guild=guild_id, user=interaction.user.id, setting=setting.name)
     return await panel(interaction, note=await _note(interaction, "setting-changed", setting))
 
 
+async def _submitted(interaction: discord.Interaction[Any], setting: Setting, text: str) -> None:
+    await answer(interaction, _typed(interaction, setting, text), in_place=True)
+
+
+async def _typed(interaction: discord.Interaction[SongBot], setting: Setting, text: str) -> Reply:
+    """Change a setting to what was typed, or say what may be."""
+    if not isinstance(setting.type, Typed):
+        return await panel(interaction)
+    try:
+        value = setting.type.read(text)
+    except ValueError:
+        return await panel(interaction, setting.name, setting.type.hint(language_of(interaction)))
+    return await _changed(interaction, setting, value)
+
+
 async def _undone(interaction: discord.Interaction[SongBot]) -> Reply:
-    change = await interaction.client.services.store.servers.undo(_administered(interaction))
+    guild_id = _administered(interaction)
+    change = await interaction.client.services.store.servers.undo(guild_id)
     if change is None or change.name not in SETTINGS:
         return await panel(interaction, note=language_of(interaction).say("nothing-to-undo"))
+    log.info("setting_undone", guild=guild_id, user=interaction.user.id, setting=change.name)
     return await panel(interaction, note=await _note(interaction, "setting-undone", SETTINGS[change.name]))
 
 
@@ -180,20 +261,21 @@ async def _note(interaction: discord.Interaction[SongBot], key: str, setting: Se
     return "\n".join(notes)
 
 
-def _select(setting: Setting, language: Language, current: object) -> ValueSelect | ChannelsSelect:
-    return ValueSelect(setting, language, current) if setting.options else ChannelsSelect(setting, language)
+def _control(setting: Setting, language: Language, current: object) -> ui.Item[Any]:
+    """Return what gives a setting a value: a list to choose from, or a button that opens a dialogue."""
+    match setting.type:
+        case Typed():
+            return EnterButton(setting, language)
+        case Mentions(kind="roles"):
+            return RolesSelect(setting, language)
+        case Mentions():
+            return ChannelsSelect(setting, language)
+    return ValueSelect(setting, language, current)
 
 
-def _line(setting: Setting, value: Any, language: Language) -> str:
-    shown = _options(setting, value, language) if setting.options else _channels(value, language)
-    return language.say("setting-line", label=setting.label(language), value=shown)
-
-
-def _options(setting: Setting, value: Any, language: Language) -> str:
-    if not setting.several:
-        return setting.label(language, value)
-    return language.series(setting.label(language, each) for each in value) or language.say("no-links")
-
-
-def _channels(chosen: Sequence[int], language: Language) -> str:
-    return language.series(f"<#{channel}>" for channel in chosen) or language.say("no-channels")
+def _lines(values: dict[str, Any], language: Language) -> Iterator[str]:
+    for group, settings in GROUPS.items():
+        yield language.say(group)
+        for setting in settings:
+            shown = setting.shown(language, values[setting.name])
+            yield language.say("setting-line", label=setting.label(language), value=shown)

@@ -10,9 +10,9 @@ from bot.answering import hear_all
 from bot.client import SongBot
 from bot.enriching import enriched
 from bot.errors import ClosingError, RestartedError
-from bot.features.configure import choices_of
+from bot.features.configure import choices_of, count_post
 from bot.features.posting._replying import may_answer, reply_to, typing
-from bot.features.posting._responding import respond
+from bot.features.posting._responding import respond, turn_away
 from bot.features.posting._waiting import telling_places
 from bot.finding import songs_in
 from bot.hearing import Asker, Heard, Outcome
@@ -56,13 +56,29 @@ class Desk:
         songs = await self._wanted_songs(message)
         if not songs or not await self._is_wanted(message, guild):
             return
-        if await self._posts.accept(message.id, message.channel.id, guild, message.author.id):
+        if not await self._posts.accept(message.id, message.channel.id, guild, message.author.id):
+            return
+        if not await self._turned_away(message, guild):
             await self._answer(message, songs)
 
     async def _is_wanted(self, message: discord.Message, guild_id: int | None) -> bool:
         services = self._bot.services
         choices = await choices_of(services, guild_id)
-        return choices.answers_in(message.channel) and await services.store.members.answers_posts_of(message.author.id)
+        return choices.answers(message, discord.utils.utcnow()) and await services.store.members.answers_posts_of(
+            message.author.id
+        )
+
+    async def _turned_away(self, message: discord.Message, guild_id: int | None) -> bool:
+        """Tell whether this is one post too many of its poster, who then knows when to come back."""
+        choices = await choices_of(self._bot.services, guild_id)
+        refusal = count_post(self._bot.services, message, choices)
+        if refusal is None:
+            return False
+        log.info("post_limited", message=message.id, limit=choices.postlimit)
+        told, reply_id = await turn_away(message, refusal, choices)
+        await self._posts.settle(message.id, PostState.ANSWERED if told else PostState.UNANSWERABLE, reply_id)
+        self._count("limited")
+        return True
 
     async def _wanted_songs(self, message: discord.Message) -> list[Source]:
         guild = message.guild.id if message.guild else None

@@ -10,8 +10,10 @@ from bot.features.configure import ServerChoices
 from bot.features.posting._replying import is_quiet, may_attach, reply_to
 from bot.hearing import Heard, Outcome
 from bot.languages import Language
+from bot.limits import Refusal
 from bot.picturing import Painter
-from bot.replies.layouts import Reply, songs_reply
+from bot.replies.errors import sentence
+from bot.replies.layouts import Reply, sentence_reply, songs_reply
 from bot.replies.song import compact_text
 from bot.replies.text import plain
 from bot.sources import Source
@@ -20,6 +22,7 @@ log = structlog.get_logger(__name__)
 
 HEARD = "🎵"
 NOT_HEARD = "❔"
+LATER = "⏳"
 _THREAD_NAME = 80
 
 
@@ -32,11 +35,21 @@ async def respond(
 ) -> tuple[bool, int | None]:
     """Answer a post; return whether that was possible, and which message answers it."""
     if choices.style == "reaction":
-        return await _react(message, outcomes), None
+        heard = any(isinstance(outcome, Heard) for outcome in outcomes)
+        return await _react(message, HEARD if heard else NOT_HEARD), None
     language = choices.language_in(message.guild)
     view = await _view(message, outcomes, left_out, choices, painter)
     reply = await _in_thread(message, outcomes, view, language) if choices.place == "thread" else None
     reply = reply or await reply_to(message, view)
+    return (True, reply.id) if reply else (False, None)
+
+
+async def turn_away(message: discord.Message, refusal: Refusal, choices: ServerChoices) -> tuple[bool, int | None]:
+    """Say once when to come back, and mark what is posted until then; return what :func:`respond` does."""
+    if choices.style == "reaction" or not refusal.first:
+        return await _react(message, LATER), None
+    words = sentence(refusal.error, choices.language_in(message.guild))
+    reply = await reply_to(message, sentence_reply(words))
     return (True, reply.id) if reply else (False, None)
 
 
@@ -55,10 +68,9 @@ async def _view(
     return songs_reply(outcomes, left_out, song_row=song_row, reply_row=buttons, pictures=pictures, language=language)
 
 
-async def _react(message: discord.Message, outcomes: Sequence[Outcome]) -> bool:
-    heard = any(isinstance(outcome, Heard) for outcome in outcomes)
+async def _react(message: discord.Message, emoji: str) -> bool:
     try:
-        await message.add_reaction(HEARD if heard else NOT_HEARD)
+        await message.add_reaction(emoji)
     except discord.HTTPException as error:
         if not is_quiet(error):
             raise
