@@ -13,7 +13,13 @@ from sqlalchemy.exc import ArgumentError
 
 def _from_environment(prefix: str = "CRATEDIGGER_") -> SettingsConfigDict:
     return SettingsConfigDict(
-        env_prefix=prefix, env_file=".env", env_file_encoding="utf-8", extra="ignore", frozen=True
+        env_prefix=prefix,
+        env_file=".env",
+        env_file_encoding="utf-8",
+        extra="ignore",
+        frozen=True,
+        # What stands under a setting describes it, here, in the documents and in .env.example.
+        use_attribute_docstrings=True,
     )
 
 
@@ -39,7 +45,9 @@ class DiscordSettings(BaseSettings):
     model_config = _from_environment()
 
     token: SecretStr | None = Field(default=None, validation_alias="DISCORD_TOKEN")
+    """The token of your bot, from the developer portal. Keep it secret."""
     message_content: MessageContent = MessageContent.AUTO
+    """Whether to ask for the content of messages; auto goes on without it where the portal does not grant it."""
 
 
 class PostSettings(BaseSettings):
@@ -48,8 +56,9 @@ class PostSettings(BaseSettings):
     model_config = _from_environment("CRATEDIGGER_POST_")
 
     songs: int = Field(default=3, ge=1, le=3)
-    # Attachments are held in memory while they are read, so only a few at a time.
+    """How many songs of one message are heard."""
     attachments_at_once: int = Field(default=2, ge=1, le=64)
+    """How many attachments may be on their way in at once."""
 
 
 class FetchSettings(BaseSettings):
@@ -58,7 +67,9 @@ class FetchSettings(BaseSettings):
     model_config = _from_environment("CRATEDIGGER_FETCH_")
 
     max_bytes: int = Field(default=50 * 2**20, ge=2**10)
+    """The largest file that is fetched, in bytes."""
     allow: str = Field(default="", pattern=r"^(\s*[^,\s]+:\d{1,5}\s*(,|$))*$")
+    """HOST:PORT pairs, comma-separated, that links may lead to although they are not public."""
 
     @property
     def allowed(self) -> frozenset[tuple[str, int]]:
@@ -77,7 +88,9 @@ class LinkSettings(BaseSettings):
     model_config = _from_environment("CRATEDIGGER_LINKS_")
 
     sites: str = Field(default="", pattern=r"^[a-z0-9.:_@, -]*$")
+    """The sites whose pages may be asked for songs: youtube, soundcloud, bandcamp, archive, or EXTRACTOR@HOST."""
     longest_s: float = Field(default=3600.0, gt=0)
+    """The longest song that a page may give, in seconds."""
 
     @property
     def names(self) -> list[str]:
@@ -99,7 +112,9 @@ class StoreSettings(BaseSettings):
     model_config = _from_environment("CRATEDIGGER_STORE_")
 
     url: str = "sqlite+aiosqlite:///cratedigger.sqlite3"
+    """The database: an SQLAlchemy address with an async driver."""
     busy_timeout_s: float = Field(default=10.0, gt=0)
+    """How long to wait for a database that is busy, in seconds."""
 
 
 class WorkerSettings(BaseSettings):
@@ -111,9 +126,13 @@ class WorkerSettings(BaseSettings):
     model_config = _from_environment("CRATEDIGGER_WORKERS_")
 
     processes: int = Field(default=1, ge=1, le=64)
+    """How many processes decode and judge songs; each holds the models."""
     spares: int = Field(default=0, ge=0, le=8)
+    """How many loaded processes wait to replace one that crashed."""
     deadline_s: float = Field(default=60.0, ge=5, le=600)
+    """How long one song may take, in seconds."""
     memory_mib: int = Field(default=1024, ge=256)
+    """What one song may occupy on top of the models, in MiB."""
 
 
 class QueueSettings(BaseSettings):
@@ -122,8 +141,11 @@ class QueueSettings(BaseSettings):
     model_config = _from_environment("CRATEDIGGER_QUEUE_")
 
     per_member: int = Field(default=6, ge=1)
+    """How many songs of one member may wait or be at work."""
     per_server: int = Field(default=24, ge=1)
+    """How many songs of one server may wait or be at work."""
     total: int = Field(default=120, ge=1)
+    """How many songs may wait or be at work in all."""
 
 
 class ModelSettings(BaseSettings):
@@ -132,8 +154,9 @@ class ModelSettings(BaseSettings):
     model_config = _from_environment("CRATEDIGGER_MODELS_")
 
     folder: Path | None = None
-    # The tagger adds words like jazz or sad, and costs about 40 % more time a song.
+    """A folder of trained models other than the packaged one."""
     tagger: bool = True
+    """Whether songs are described in words too (jazz, sad, 80s), for about 40 % more time a song."""
 
 
 class OperationSettings(BaseSettings):
@@ -142,13 +165,16 @@ class OperationSettings(BaseSettings):
     model_config = _from_environment()
 
     log_level: str = Field(default="INFO", pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+    """From which importance on lines are logged."""
     log_format: LogFormat = LogFormat.AUTO
-    # Where health and metrics are served, as HOST:PORT; empty serves them nowhere. They hold no secrets, but are yours.
+    """How log lines look; auto is text on a terminal and JSON elsewhere."""
     status_address: str = Field(default="127.0.0.1:9464", pattern=r"^([^\s/]+:\d{1,5})?$")
-    # An address at Sentry, or at what speaks like it, for unexpected errors; none are sent anywhere without it.
+    """Where health and metrics are served, as HOST:PORT; empty serves them nowhere. Keep it to yourself."""
     sentry_dsn: SecretStr | None = None
+    """An address at Sentry, or at what speaks like it, for unexpected errors; without it none are sent anywhere."""
     # A platform that stops a process usually kills it after 30 seconds.
     shutdown_s: float = Field(default=20.0, ge=0)
+    """How long posts at work may take to be finished when the bot is stopped, in seconds."""
 
 
 class Settings:
