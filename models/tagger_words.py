@@ -1,4 +1,4 @@
-"""Which of a song's tags are worth saying, and how they read."""
+"""Which of a song's tags are worth saying."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -11,18 +11,6 @@ NAMED = 0.9
 STRONG = 0.97
 MOST = 5
 
-_READS: Mapping[str, str] = {
-    "00s": "2000s",
-    "Hip-Hop": "hip-hop",
-    "House": "house",
-    "Mellow": "mellow",
-    "Progressive rock": "progressive rock",
-    "chillout": "chill",
-    "female vocalist": "female vocals",
-    "female vocalists": "female vocals",
-    "male vocalists": "male vocals",
-    "rnb": "R&B",
-}
 # One of each set is enough: they say nearly the same.
 _SYNONYMS: tuple[frozenset[str], ...] = (
     frozenset({"female vocalist", "female vocalists"}),
@@ -73,11 +61,6 @@ def leading_tag(tags: Iterable[TagScore]) -> TagScore | None:
     """Return the best genre tag if it is strong enough to lead a sentence where the genre models are not sure."""
     genres = [tag for tag in tags if tag.group == "genre" and tag.score >= STRONG]
     return max(genres, key=lambda tag: tag.score, default=None)
-
-
-def reading(tag: str) -> str:
-    """Return a tag as English readers expect it: "Hip-Hop" -> "hip-hop", "rnb" -> "R&B"."""
-    return _READS.get(tag, tag)
 
 
 def _adds_something(tag: TagScore, chosen: list[TagScore]) -> bool:

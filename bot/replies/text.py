@@ -48,11 +48,6 @@ def bar(fraction: float) -> str:
     return "`" + "▰" * filled + "▱" * (_BAR_CELLS - filled) + "`"
 
 
-def percent(fraction: float) -> str:
-    """Return 0 to 1 as a whole percentage."""
-    return f"{fraction:.0%}"
-
-
 def clock(seconds: float) -> str:
     """Return a length or place in a song as minutes and seconds, with hours where there are any."""
     minutes, rest = divmod(round(seconds), 60)

@@ -1,8 +1,10 @@
 """Every language says everything, with the same values, and within what Discord takes."""
 
+import json
 from pathlib import Path
 
 import pytest
+from onnxruntime import InferenceSession
 
 from bot.features.configure._table import SETTINGS
 from bot.fetch.errors import FetchError
@@ -10,13 +12,16 @@ from bot.fetch.magic import _SIGNATURES, _TEXTS
 from bot.languages import ENGLISH, TAGS, Language, language
 from bot.operations.outcomes import SPEAKING
 from bot.replies.errors import error_key, sentence
+from bot.replies.song import tag_key
 from models.errors import AnalysisError
+from models.manifest import open_artifacts
+from models.tagger import TAGGER
 from tests.bot.languages.catalogues import FOLDER, keys_in_order, texts, unreadable, variables
-from tests.bot.languages.code import SOURCES, asked, mentioned
+from tests.bot.languages.code import SOURCES, asked, beginnings, mentioned
 
 OTHERS = [tag for tag in TAGS if tag != "en"]
 # Texts that code finds by what it speaks about; their own tests say which there must be.
-FOUND_BY_NAME = ("error-", "tag-", "aspect-", "not-music-", "command-", "option-", "choice-", "menu-", "setting-")
+FOUND_BY_NAME = ("error-", "tag-", "command-", "option-", "choice-", "menu-", "setting-")
 MESSAGE, BUTTON, HINT, OPTION, THREAD, ALT = 4000, 80, 150, 100, 100, 1024
 LONGEST_NAME = 60
 
@@ -68,7 +73,8 @@ def test_code_asks_for_texts_that_there_are_with_just_their_values(path: Path) -
 def test_every_text_is_used() -> None:
     referred = {key for text in texts("en").values() for key in text.references}
     used = mentioned() | referred
-    unused = [key for key in texts("en") if not key.startswith(FOUND_BY_NAME) and key not in used]
+    found = (*FOUND_BY_NAME, *beginnings())
+    unused = [key for key in texts("en") if not key.startswith(found) and key not in used]
     assert unused == []
 
 
@@ -89,6 +95,15 @@ def test_every_kind_of_file_that_is_refused_has_a_word(tag: str) -> None:
     pattern = (FOLDER / f"{tag}.ftl").read_text(encoding="utf-8")
     kinds = {each[0] for each in _SIGNATURES} | {each[0] for each in _TEXTS} | {"a text file", "an XML document"}
     assert [kind for kind in kinds if f"[{kind.replace(',', '').replace(' ', '-')}]" not in pattern] == []
+
+
+def test_every_tag_of_the_tagger_has_a_word_and_no_other_does() -> None:
+    artifacts = open_artifacts()
+    if not artifacts.has(TAGGER):
+        pytest.skip(f"the optional {TAGGER} is not built")
+    session = InferenceSession(artifacts.path(TAGGER), providers=["CPUExecutionProvider"])
+    labels = json.loads(session.get_modelmeta().custom_metadata_map["labels"])
+    assert {key for key in texts("en") if key.startswith("tag-")} == {tag_key(label) for label in labels}
 
 
 def test_every_setting_has_texts_and_no_other_does() -> None:

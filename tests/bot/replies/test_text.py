@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.replies.text import bar, clip, clock, link, percent, plain, safe
+from bot.replies.text import bar, clip, clock, link, plain, safe
 
 
 @given(st.text(max_size=300), st.integers(1, 120))
@@ -45,10 +45,6 @@ def test_a_bar_has_ten_cells(fraction: float, cells: int) -> None:
 @pytest.mark.parametrize(("seconds", "shown"), [(0, "0:00"), (59.6, "1:00"), (222.2, "3:42"), (3723, "1:02:03")])
 def test_lengths_read_like_a_clock(seconds: float, shown: str) -> None:
     assert clock(seconds) == shown
-
-
-def test_percentages_are_whole() -> None:
-    assert percent(0.625) == "62%"
 
 
 def test_a_closing_bracket_in_an_address_does_not_end_the_link() -> None:
