@@ -54,6 +54,16 @@ def restore(file: Annotated[Path, typer.Argument(help="A copy that `backup` made
     sys.exit(asyncio.run(restore_from(file)))
 
 
+@app.command()
+def corrections(
+    out: Annotated[Path, typer.Option("--out", help="The CSV file to write; what stood there before is gone.")],
+) -> None:
+    """Write what members said about genres to a table for training, without who said it."""
+    from bot.operations.commands import write_corrections
+
+    sys.exit(asyncio.run(write_corrections(out)))
+
+
 @app.command(add_help_option=False, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def analyze(context: typer.Context) -> None:
     """Say what songs sound like: analyze SOURCE... [--json] [--top N]."""

@@ -5,6 +5,7 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
+from bot.corrections import export_corrections
 from bot.operations.checks import StartError, everything, read_settings
 from bot.operations.logs import configure_logging
 from bot.settings import OperationSettings
@@ -31,6 +32,16 @@ async def back_up_to(target: Path) -> int:
 async def restore_from(backup: Path) -> int:
     """Put a copy of the database back."""
     return await _done(_restored(backup))
+
+
+async def write_corrections(out: Path) -> int:
+    """Write members' words on genres to a table at ``out``."""
+    return await _done(_corrected(out))
+
+
+async def _corrected(out: Path) -> str:
+    written = await export_corrections(read_settings().store, out)
+    return f"{written} corrections are in {out}."
 
 
 async def _backed_up(target: Path) -> str:

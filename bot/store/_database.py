@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, a
 
 from bot.settings import StoreSettings
 from bot.store._charts import Counts
+from bot.store._corrections import Corrections
 from bot.store._facts import Facts
 from bot.store._library import Library
 from bot.store._members import Members
@@ -38,6 +39,7 @@ class Store:
         self.members = Members(sessions)
         self.servers = Servers(sessions)
         self.counts = Counts(sessions)
+        self.corrections = Corrections(sessions)
         self.library = Library(sessions)
         self.repeats = Repeats(sessions)
         self.song_lists = SongLists(sessions)
