@@ -27,13 +27,14 @@ from training.listening import content, repeats
 from training.parallel import dask_cluster, local_processes
 from training.runs import RunMismatchError
 from training.sources import FOLDERS, audio_files, sources
-from training.tagger.commands import alike, tagger, tagger_levels
+from training.tagger.commands import alike, tagger, tagger_card, tagger_levels
 
 app = typer.Typer(help="Train, measure and describe Cratedigger's models.", no_args_is_help=True, add_completion=False)
 # Standard output belongs to results; everything said on the way goes to standard error.
 console = Console(stderr=True)
 app.command()(tagger)
 app.command()(tagger_levels)
+app.command()(tagger_card)
 app.command()(alike)
 app.command()(content)
 app.command()(repeats)

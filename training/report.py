@@ -17,6 +17,7 @@ from training.plots import plot_confusion, plot_coverage, plot_genres, plot_reli
 from training.remastering import DEPTH_DB, equalised
 from training.similarity import Known, Lists, measure_lists, measure_replies, measure_variety, search_all
 from training.spread import describe_spread
+from training.tagger.card import tagger_section
 
 CARD_FILE = "MODEL_CARD.md"
 PLOTS = ("reliability.png", "confusion.png", "coverage.png", "genres.png")
@@ -42,6 +43,7 @@ def write_report(judge: Judge, run: Path | None, spread: Path | None, advance: A
         _recommendations(judge, lists, known),
         describe_spread(spread) if spread else "",
         _run(run),
+        tagger_section(folder),
         NOTES_FILE.read_text(encoding="utf-8") if NOTES_FILE.exists() else "",
     ]
     card = folder / CARD_FILE

@@ -1,6 +1,7 @@
 """How far the tagger's embedding tells what sounds alike: neighbours of the same genre by other artists."""
 
 import csv
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.analyzer import Analyzer
+from models.catalog_space import unit
 from models.errors import AnalysisError
+from models.likeness import joined_similarities
 
 Array = NDArray[np.float64]
 
@@ -25,12 +28,14 @@ class Library:
     tagger: Array
 
 
-def hear_library(analyzer: Analyzer, folder: Path) -> Library:
+def hear_library(analyzer: Analyzer, folder: Path, advance: Callable[[int], None] | None = None) -> Library:
     """Hear the files that ``clips.csv`` of ``folder`` lists (file, genre, artist_id); unreadable ones are left out."""
     with (folder / "clips.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     heard = []
     for row in rows:
+        if advance:
+            advance(1)
         try:
             vectors = analyzer.analyze(folder / row["file"], top=0).vectors
         except AnalysisError:
@@ -41,22 +46,20 @@ def hear_library(analyzer: Analyzer, folder: Path) -> Library:
     return Library(np.array(genres), np.array(artists), np.array(catalog, np.float64), np.array(tagger, np.float64))
 
 
-def measure_alike(library: Library, share: float = 0.5) -> dict[str, float]:
+def measure_alike(library: Library) -> dict[str, float]:
     """Return the share of same-genre songs among the ten nearest: without the tagger, by it alone, and joined.
 
-    Nearest by cosine; joined, ``share`` of the similarity is the tagger's.
+    Nearest by cosine, joined as the bot joins them (``models.likeness``); songs of the same artist do not count.
     """
-    without, alone = _cosines(library.catalog), _cosines(library.tagger)
-    spaces = {"without": without, "tagger": alone, "joined": (1 - share) * without + share * alone}
+    catalog = unit(library.catalog.astype(np.float32))
+    tagger = unit(library.tagger.astype(np.float32))
+    rows = list(tagger)
+    joined = [joined_similarities(song, words, catalog, rows) for song, words in zip(catalog, tagger, strict=True)]
+    spaces = {"without": catalog @ catalog.T, "tagger": tagger @ tagger.T, "joined": np.stack(joined)}
     return {name: _precision(similarity, library) for name, similarity in spaces.items()}
 
 
-def _cosines(embeddings: Array) -> Array:
-    unit = embeddings / np.linalg.norm(embeddings, axis=1, keepdims=True)
-    return np.asarray(unit @ unit.T)
-
-
-def _precision(similarity: Array, library: Library) -> float:
+def _precision(similarity: NDArray[np.float32], library: Library) -> float:
     known = library.artists != ""
     same_artist = (library.artists[:, None] == library.artists) & known[:, None]
     allowed = np.where(same_artist | np.eye(len(similarity), dtype=bool), -np.inf, similarity)

@@ -5,11 +5,14 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.progress import Progress
 
-from models.errors import ArtifactError
+from models.errors import AnalysisError, ArtifactError
 from models.manifest import DEFAULT_FOLDER, open_artifacts
 from models.tagger import Tagger
 from models.threads import usable_cpus
+from training.adapt.clips import AdaptError
 from training.tagger.build import build
 from training.tagger.levels import measure_levels, write_levels
 from training.tagger.wheel import WheelError
@@ -57,3 +60,25 @@ def alike(
         raise typer.Exit(1) from error
     for name, precision in measure_alike(library).items():
         sys.stdout.write(f"{name}: {precision:.4f}\n")
+
+
+def tagger_card(
+    data: Annotated[Path, typer.Option("--data", help="Folder with clips.csv: file, genre, artist_id, fold.")],
+    artifacts: ArtifactsFolder = DEFAULT_FOLDER,
+    figures: Annotated[Path | None, typer.Option(help="Where training report finds the figures.")] = None,
+) -> None:
+    """Measure what the model card says of the tagger, and write it there."""
+    from training.tagger.card import MEASURED, put_section, tagger_section, write_measured
+    from training.tagger.measuring import measure
+
+    card, kept = artifacts / "MODEL_CARD.md", figures or MEASURED
+    try:
+        with Progress(console=Console(stderr=True)) as progress:
+            task = progress.add_task("listening", total=None)
+            write_measured(measure(data, artifacts, lambda count: progress.update(task, advance=count)), kept)
+        written = card.read_text(encoding="utf-8") if card.exists() else ""
+        card.write_text(put_section(written, tagger_section(artifacts, kept)), encoding="utf-8")
+    except (AdaptError, AnalysisError, ArtifactError, OSError, KeyError, ValueError) as error:
+        typer.echo(f"{data} cannot be measured: {error}", err=True)
+        raise typer.Exit(1) from error
+    typer.echo(f"wrote {card}")
