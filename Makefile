@@ -52,7 +52,16 @@ $(VENV)/.docs: $(VENV)/.dev
 	@touch $@
 
 docs: $(VENV)/.docs ## build the documents into site/, warnings being errors
-	$(BIN)/mkdocs build --strict
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -W ignore::DeprecationWarning -m mkdocs build --strict
+
+$(VENV)/.browser: $(VENV)/.dev
+	$(INSTALL) '.[browser]'
+	@touch $@
+
+screenshots: $(VENV)/.browser ## take the documents' pictures of the demo page anew (needs chromium)
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || { echo "This needs Debian's chromium: apt-get install chromium" >&2; exit 1; }
+	CRATEDIGGER_SCREENSHOTS=docs/pictures $(BIN)/python -m pytest tests/browser
+	$(BIN)/python docs/draw_pipeline.py
 
 audit: $(VENV)/.dev ## look for known weaknesses in the pinned dependencies
 	$(PIP) install --quiet --constraint constraints.txt pip-audit

@@ -1,6 +1,7 @@
 """Draw the pictures of "How it listens" from a packaged song: .venv/bin/python docs/draw_pipeline.py [SONG]."""
 
 import sys
+from functools import partial
 from pathlib import Path
 
 import matplotlib.pyplot as plt
@@ -13,12 +14,14 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bot.cards import draw_song_card, song_card_content  # noqa: E402
+from bot.languages import ENGLISH  # noqa: E402
+from bot.picturing import song_wording  # noqa: E402
+from bot.replies.song import tag_word  # noqa: E402
 from models.analyzer import FILTERBANK_FILE, Analyzer  # noqa: E402
 from models.audio import Heard, listen  # noqa: E402
-from models.genres import PROJECTION_FILE  # noqa: E402
 from models.logmel import SAMPLE_RATE, LogMel  # noqa: E402
 from models.manifest import open_artifacts  # noqa: E402
-from models.segments import SEGMENTS, SegmentProjection, own_maximum, segment_statistics  # noqa: E402
+from models.segments import PROJECTION_FILE, SEGMENTS, SegmentProjection, own_maximum, segment_statistics  # noqa: E402
 from models.song_map import SONG_MAP, SongMap  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -41,7 +44,9 @@ def main() -> None:
     _draw_segments(images, [song.stem for song in songs], projection)
     song_map = SongMap.load(artifacts.path(SONG_MAP)) if artifacts.has(SONG_MAP) else None
     name = songs[0].name.replace("_", " ").capitalize()
-    content = song_card_content(Analyzer.load(tagger=False).analyze(songs[0]), song_map, name=name)
+    analysis = Analyzer.load().analyze(songs[0])
+    wording, in_english = song_wording(ENGLISH, len(analysis.genres)), partial(tag_word, language=ENGLISH)
+    content = song_card_content(analysis, song_map, name=name, wording=wording, tag_word=in_english)
     (PICTURES / "card.png").write_bytes(draw_song_card(content))
 
 

@@ -1,4 +1,8 @@
-"""The parts of the documents that are read from the code; also a command: docs/reference.py NAME."""
+"""The parts of the documents that are read from the code.
+
+Also a command: ``docs/reference.py NAME`` prints a part, ``docs/reference.py --write`` renews those in README.md and
+the whole of .env.example.
+"""
 
 import asyncio
 import inspect
@@ -13,31 +17,79 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 
-def settings_table() -> str:
-    """Return every setting with its default and what its group is for."""
+def settings_groups() -> list[Any]:
+    """Return the settings classes in the order in which they are read."""
     from pydantic_settings import BaseSettings
 
     from bot import settings
 
-    groups = [kind for _, kind in inspect.getmembers(settings, inspect.isclass) if issubclass(kind, BaseSettings)]
+    classes = [kind for _, kind in inspect.getmembers(settings, inspect.isclass) if issubclass(kind, BaseSettings)]
+    return sorted((kind for kind in classes if kind is not BaseSettings), key=lambda kind: inspect.findsource(kind)[1])
+
+
+def settings_table() -> str:
+    """Return every setting with its default, what it may be and what it is for, group by group."""
     lines = []
-    for group in groups:
-        if group is not BaseSettings:
-            lines += [f"\n### {_sentence(group)}\n", "| setting | default | limits |", "| --- | --- | --- |"]
-            lines += [_setting_row(group, name) for name in group.model_fields]
+    for group in settings_groups():
+        lines += [
+            f"\n### {_sentence(group)}\n",
+            "| setting | default | limits | what it is for |",
+            "| --- | --- | --- | --- |",
+        ]
+        lines += [_setting_row(group, name) for name in group.model_fields]
     return "\n".join(lines)
+
+
+def settings_list() -> str:
+    """Return every setting with its default and what it is for, as one table."""
+    rows = [
+        f"| `{variable(group, name)}` | {_code(default(field))} | {_cell(field.description)} |"
+        for group in settings_groups()
+        for name, field in group.model_fields.items()
+    ]
+    return "\n".join(["| setting | default | what it is for |", "| --- | --- | --- |", *rows])
+
+
+def environment_example() -> str:
+    """Return the text of ``.env.example``: every setting with its default, all but the token commented out."""
+    lines = ["# Copy to .env and fill in the first setting; every other has the default that is shown."]
+    for group in settings_groups():
+        for name, field in group.model_fields.items():
+            mark = "" if variable(group, name) == "DISCORD_TOKEN" else "#"
+            lines += ["", f"# {field.description}", f"{mark}{variable(group, name)}={default(field)}"]
+    return "\n".join([*lines, ""])
+
+
+def variable(group: Any, name: str) -> str:
+    """Return the environment variable of a setting."""
+    return str(group.model_fields[name].validation_alias or f"{group.model_config['env_prefix']}{name}".upper())
+
+
+def default(field: Any) -> str:
+    """Return the default of a setting as one would write it into the environment."""
+    if isinstance(field.default, bool):
+        return str(field.default).lower()
+    if isinstance(field.default, float):
+        return f"{field.default:g}"
+    return "" if field.default is None else str(field.default)
 
 
 def _setting_row(group: Any, name: str) -> str:
     field = group.model_fields[name]
-    variable = field.validation_alias or f"{group.model_config['env_prefix']}{name}".upper()
     kind = field.annotation
-    default = "" if field.default is None else str(field.default)
     if isinstance(kind, type) and issubclass(kind, Enum):
         limits = ", ".join(f"`{choice.value}`" for choice in kind)
     else:
         limits = ", ".join(_limit(part) for part in field.metadata)
-    return f"| `{variable}` | {f'`{default}`' if default else ''} | {limits} |"
+    return f"| `{variable(group, name)}` | {_code(default(field))} | {limits} | {_cell(field.description)} |"
+
+
+def _code(text: str) -> str:
+    return f"`{text}`" if text else ""
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
 
 
 def _limit(part: Any) -> str:
@@ -135,6 +187,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "commands": commands_table,
     "error-codes": error_codes_table,
     "stored": stored_table,
+    "settings-list": settings_list,
 }
 
 
@@ -147,5 +200,21 @@ def on_page_markdown(markdown: str, **_: Any) -> str:
     return markdown
 
 
+def files() -> dict[Path, str]:
+    """Return the files outside of ``docs`` that hold parts, with the text that they should have."""
+    readme = ROOT / "README.md"
+    whole = readme.read_text(encoding="utf-8")
+    for name, part in PARTS.items():
+        begin, end = f"<!-- {name} -->\n", f"\n<!-- end of {name} -->"
+        if begin in whole:
+            head, _, rest = whole.partition(begin)
+            whole = f"{head}{begin}\n{part()}\n{end}{rest.partition(end)[2]}"
+    return {readme: whole, ROOT / ".env.example": environment_example()}
+
+
 if __name__ == "__main__":
-    sys.stdout.write(PARTS[sys.argv[1]]() + "\n")
+    if sys.argv[1:] == ["--write"]:
+        for path, text in files().items():
+            path.write_text(text, encoding="utf-8")
+    else:
+        sys.stdout.write(PARTS[sys.argv[1]]() + "\n")
