@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
+from bot.store._orphans import delete_orphans
 from bot.store._song_tags import sounds_like
 from bot.store._tables import (
     FeedbackRow,
@@ -211,9 +212,7 @@ class Members:
             mine = set(await session.scalars(select(HearingRow.sha256).where(HearingRow.user_id == user_id)))
             for table, owner in _PERSONAL.items():
                 await session.execute(delete(table).where(owner == user_id))
-            kept = [select(table.sha256) for table in (HearingRow, SavedRow, FeedbackRow)]
-            alone = [SongRow.sha256.not_in(query) for query in kept]
-            await session.execute(delete(SongRow).where(SongRow.sha256.in_(mine), *alone))
+            await delete_orphans(session, mine)
 
     async def _history(self, which: ColumnElement[bool], limit: int, offset: int) -> list[PastSong]:
         query = (

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
+from bot.store._orphans import delete_orphans
 from bot.store._tables import (
     DepartureRow,
     HearingRow,
@@ -76,6 +77,18 @@ class Servers:
         async with self._sessions.begin() as session:
             await session.merge(DepartureRow(guild_id=guild_id, left=when))
 
+    async def known(self) -> frozenset[int]:
+        """Return the servers that had posts answered or set something, and so had the bot as a member."""
+        async with self._sessions() as session:
+            posted = await session.scalars(select(PostRow.guild_id).distinct())
+            wished = await session.scalars(select(ServerSettingRow.guild_id).distinct())
+            return frozenset(guild_id for guild_id in (*posted, *wished) if guild_id is not None)
+
+    async def departed(self) -> frozenset[int]:
+        """Return the servers that removed the bot."""
+        async with self._sessions() as session:
+            return frozenset(await session.scalars(select(DepartureRow.guild_id)))
+
     async def note_return(self, guild_id: int) -> None:
         """Forget that a server removed the bot."""
         async with self._sessions.begin() as session:
@@ -87,10 +100,12 @@ class Servers:
             return list(await session.scalars(select(DepartureRow.guild_id).where(DepartureRow.left < when)))
 
     async def erase(self, guild_id: int) -> None:
-        """Delete everything that is kept of a server."""
+        """Delete everything that is kept of a server, and the songs that were heard nowhere else."""
         async with self._sessions.begin() as session:
+            heard = set(await session.scalars(select(HearingRow.sha256).where(HearingRow.guild_id == guild_id)))
             for table in (PostRow, HearingRow, SongListRow, ServerSettingRow, SettingChangeRow, DepartureRow):
                 await session.execute(delete(table).where(table.guild_id == guild_id))
+            await delete_orphans(session, heard)
 
 
 def _setting(guild_id: int, name: str) -> Any:

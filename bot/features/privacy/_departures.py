@@ -18,15 +18,18 @@ class Departures(commands.Cog):
 
     def __init__(self, bot: SongBot) -> None:
         """Work with the bot's store."""
+        self._bot = bot
         self._servers = bot.services.store.servers
-
-    async def cog_load(self) -> None:
-        """Begin the daily round."""
-        self.delete_due.start()
 
     async def cog_unload(self) -> None:
         """End the daily round."""
         self.delete_due.cancel()
+
+    @commands.Cog.listener()
+    async def on_ready(self) -> None:
+        """Begin the daily round, once Discord has said which servers there are; it says so after every reconnection."""
+        if not self.delete_due.is_running():
+            self.delete_due.start()
 
     @commands.Cog.listener()
     async def on_guild_remove(self, guild: discord.Guild) -> None:
@@ -41,6 +44,22 @@ class Departures(commands.Cog):
     @tasks.loop(hours=24)
     async def delete_due(self) -> None:
         """Delete what is kept of servers that left thirty days ago."""
+        await self._compare()
         for guild_id in await self._servers.departed_before(datetime.now(UTC) - GRACE):
             await self._servers.erase(guild_id)
             log.info("server_erased", guild=guild_id)
+
+    async def _compare(self) -> None:
+        """Catch up on who left and who came back while the bot was away, which Discord does not tell."""
+        here = {guild.id for guild in self._bot.guilds}
+        departed = await self._servers.departed()
+        for guild_id in departed & here:
+            await self._servers.note_return(guild_id)
+        for guild_id in await self._servers.known() - departed - here:
+            if self._would_see(guild_id):
+                await self._servers.note_departure(guild_id, datetime.now(UTC))
+
+    def _would_see(self, guild_id: int) -> bool:
+        """Tell whether a server would be among this process's; Discord says which shard a server belongs to."""
+        shards = self._bot.shard_count or 1
+        return (guild_id >> 22) % shards in self._bot.shards
