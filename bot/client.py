@@ -10,6 +10,7 @@ from discord.ext import commands
 from bot.commands import CommandTree, sync_if_changed
 from bot.operations.intake import Intake
 from bot.services import Services
+from bot.settings import ShardSettings
 
 log = structlog.get_logger(__name__)
 
@@ -38,12 +39,14 @@ def intents(*, message_content: bool) -> discord.Intents:
 class SongBot(commands.AutoShardedBot):
     """A client whose features find what they need in ``services``, and which counts its work in ``intake``."""
 
-    def __init__(self, services: Services, *, message_content: bool) -> None:
-        """Take the services; nothing happens before the bot is started."""
+    def __init__(self, services: Services, *, message_content: bool, shards: ShardSettings | None = None) -> None:
+        """Take the services, and the shards to hold, by default all; nothing happens before the bot is started."""
         super().__init__(
             command_prefix=(),
             help_command=None,
             tree_cls=CommandTree,
+            shard_count=shards.total if shards else None,
+            shard_ids=shards.chosen if shards else None,  # type: ignore[arg-type]  # None is its own default
             intents=intents(message_content=message_content),
             allowed_mentions=discord.AllowedMentions.none(),
             # Nothing is read from these caches: events carry what the features need.

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
+from typing import Self
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -148,6 +149,39 @@ class QueueSettings(BaseSettings):
     """How many songs may wait or be at work in all."""
 
 
+class ShardSettings(BaseSettings):
+    """Which shards of how many this process takes; without a number it takes all, as many as Discord recommends.
+
+    ``ids`` is a list like ``0-3,8``; several processes that share a database take a range each.
+    """
+
+    model_config = _from_environment("CRATEDIGGER_SHARDS_")
+
+    total: int | None = Field(default=None, ge=1, le=100_000)
+    """How many shards there are over all processes; empty asks Discord."""
+    ids: str = Field(default="", pattern=r"^(\s*\d{1,6}(-\d{1,6})?\s*(,|$))*$")
+    """Which of them this process takes, as 0-3,8; empty takes all."""
+
+    @model_validator(mode="after")
+    def _ids_are_below_the_total(self) -> Self:
+        if self.ids and (self.total is None or max(self.chosen or [0]) >= self.total):
+            raise ValueError("CRATEDIGGER_SHARDS_IDS needs a CRATEDIGGER_SHARDS_TOTAL above each of them")
+        return self
+
+    @property
+    def chosen(self) -> list[int] | None:
+        """Return the shards that this process takes, None for all."""
+        ranges = [part.strip().partition("-") for part in self.ids.split(",") if part.strip()]
+        ids = {each for first, _, last in ranges for each in range(int(first), int(last or first) + 1)}
+        return sorted(ids) or None
+
+    def holds(self, guild_id: int | None) -> bool:
+        """Tell whether a server's events come to this process; private messages come to the first shard."""
+        if self.total is None or self.chosen is None:
+            return True
+        return ((guild_id or 0) >> 22) % self.total in self.chosen
+
+
 class ModelSettings(BaseSettings):
     """Which trained models answer."""
 
@@ -190,6 +224,7 @@ class Settings:
         self.workers = WorkerSettings()
         self.queue = QueueSettings()
         self.models = ModelSettings()
+        self.shards = ShardSettings()
         self.operations = OperationSettings()
 
     def secrets(self) -> Iterator[str]:

@@ -42,7 +42,7 @@ async def _serve(settings: Settings, token: str) -> None:
     with open_pool(settings) as pool:
         async with open_services(settings, pool) as services:
             runner = Runner(
-                lambda message_content: SongBot(services, message_content=message_content),
+                lambda message_content: SongBot(services, message_content=message_content, shards=settings.shards),
                 settings.discord.message_content,
                 settings.operations.shutdown_s,
             )

@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, event, select
+from sqlalchemy import Connection, event, func, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
@@ -25,6 +25,8 @@ from bot.store._song_tags import SongTags
 from bot.store._songs import Songs
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
+# Any number that nobody else locks: "crate" in ASCII.
+_MIGRATING = 0x6372617465
 
 
 class Store:
@@ -51,6 +53,9 @@ class Store:
         """Connect, bring the schema up to date and return the store."""
         engine = engine_of(settings)
         async with engine.begin() as connection:
+            if connection.dialect.name == "postgresql":
+                # Of several processes that start at once, one changes the schema and the others wait for it.
+                await connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
             await upgrade(connection)
         return cls(engine)
 

@@ -1,7 +1,9 @@
 """Small facts that the bot keeps about itself."""
 
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
+from bot.store._inserting import insert_once
 from bot.store._tables import FactRow
 
 
@@ -20,4 +22,5 @@ class Facts:
     async def set(self, name: str, value: str) -> None:
         """Keep ``value`` under ``name``."""
         async with self._sessions.begin() as session:
-            await session.merge(FactRow(name=name, value=value))
+            if not await insert_once(session, FactRow, {"name": name, "value": value}):
+                await session.execute(update(FactRow).where(FactRow.name == name).values(value=value))

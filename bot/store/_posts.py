@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
+from bot.store._inserting import insert_once
 from bot.store._tables import PostRow
 
 
@@ -37,28 +39,29 @@ class Posts:
         self._sessions = sessions
 
     async def accept(self, message_id: int, channel_id: int, guild_id: int | None, author_id: int) -> bool:
-        """Promise an answer to a message; False where it was promised before."""
+        """Promise an answer to a message; False where it was promised before, by this process or by another."""
+        values = {
+            "message_id": message_id,
+            "channel_id": channel_id,
+            "guild_id": guild_id,
+            "author_id": author_id,
+            "state": PostState.ACCEPTED,
+        }
         async with self._sessions.begin() as session:
-            if await session.get(PostRow, message_id):
-                return False
-            session.add(
-                PostRow(
-                    message_id=message_id,
-                    channel_id=channel_id,
-                    guild_id=guild_id,
-                    author_id=author_id,
-                    state=PostState.ACCEPTED,
-                )
-            )
-            return True
+            return await insert_once(session, PostRow, values)
 
     async def settle(self, message_id: int, state: PostState, reply_id: int | None = None) -> None:
         """Write down what became of a post, and which message answered it."""
         await self._change(message_id, state=state, reply_id=reply_id)
 
-    async def retry(self, post: Post) -> None:
-        """Count one more attempt at a post."""
-        await self._change(post.message_id, attempts=post.attempts + 1)
+    async def retry(self, post: Post) -> bool:
+        """Count one more attempt at a post; False where somebody else began one since it was read."""
+        same = (PostRow.message_id == post.message_id) & (PostRow.attempts == post.attempts)
+        waiting = PostRow.state == PostState.ACCEPTED
+        async with self._sessions.begin() as session:
+            attempt = update(PostRow).where(same, waiting).values(attempts=post.attempts + 1)
+            result: Any = await session.execute(attempt)
+            return bool(result.rowcount)
 
     async def state(self, message_id: int) -> PostState | None:
         """Return where a post stands, None for a message that was never accepted."""

@@ -14,6 +14,7 @@ from bot.services import Services, open_pool, open_services
 from bot.settings import Settings
 from bot.workers.supervised import SupervisedExecutor
 from tests.audio_files import encode, long_song, music_files
+from tests.postgres import PostgresMissingError, PostgresServer, postgres_server
 
 # The first song waits for a worker that loads its models on a busy machine.
 PATIENCE_S = 200.0
@@ -106,6 +107,16 @@ def place(env: Env) -> Place:
     guild = env.create_guild("Crate")
     channel = guild.create_text_channel("music")
     return Place(env, guild, channel, guild.add_member(env.create_user("alice")))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL server for all tests; those that need it are skipped where there is none."""
+    try:
+        with postgres_server() as server:
+            yield server
+    except PostgresMissingError as error:
+        pytest.skip(str(error))
 
 
 @pytest.fixture(scope="session")

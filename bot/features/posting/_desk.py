@@ -87,7 +87,9 @@ class Desk:
     async def take_up_unfinished(self) -> None:
         """Answer what an earlier run left unanswered, or say sorry where that is too late."""
         # What came in since is in hand already: posts may arrive before Discord says that all is ready.
-        left = [post for post in await self._posts.unfinished() if _accepted(post) < self._opened]
+        earlier = [post for post in await self._posts.unfinished() if _accepted(post) < self._opened]
+        # Those of other shards are in the hands of other processes.
+        left = [post for post in earlier if self._bot.services.settings.shards.holds(post.guild_id)]
         for post in left:
             try:
                 await self._take_up(post)
@@ -97,11 +99,13 @@ class Desk:
     async def _take_up(self, post: Post) -> None:
         channel = self._bot.get_partial_messageable(post.channel_id, guild_id=post.guild_id)
         message = channel.get_partial_message(post.message_id)
+        # Of several processes that start at once, one takes it up.
+        if not await self._posts.retry(post):
+            return
         # An old song is no news any more, and one that failed twice may be what stopped the bot.
         if post.attempts >= _MAX_ATTEMPTS or _age(post) > _STALE:
             await self._say(message, RestartedError())
             return
-        await self._posts.retry(post)
         try:
             whole = await message.fetch()
         except discord.NotFound:

@@ -13,6 +13,8 @@ from bot.settings import StoreSettings
 from bot.store import Store, StoreError, back_up, restore
 from bot.store._database import downgrade
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.fixture
 async def store() -> AsyncIterator[Store]:

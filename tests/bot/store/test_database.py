@@ -41,6 +41,7 @@ async def test_the_schema_goes_down_to_nothing_and_up_again() -> None:
     await store.close()
 
 
+@pytest.mark.sqlite
 async def test_readers_do_not_wait_for_writers_and_foreign_keys_hold() -> None:
     store = await Store.open(StoreSettings())
     async with store.connection() as connection:
@@ -61,6 +62,7 @@ async def test_what_was_written_is_there_after_reopening() -> None:
     await second.close()
 
 
+@pytest.mark.sqlite
 async def test_nothing_is_written_beside_the_database(tmp_path: Path) -> None:
     store = await Store.open(StoreSettings())
     await store.close()
@@ -70,6 +72,7 @@ async def test_nothing_is_written_beside_the_database(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize("url", ["sqlite+aiosqlite:///missing/folder/x.sqlite3"])
 async def test_a_database_that_cannot_be_opened_says_so(url: str) -> None:
     with pytest.raises(Exception, match="unable to open database file"):

@@ -8,7 +8,7 @@ from bot.store._database import downgrade
 
 INSERT_SONG = """
     insert into songs (sha256, title, artist, duration_s, uncertain, images, first_heard)
-    values ('aa', 'Title', 'Artist', 61.5, 0, x'00', '2026-01-01 00:00:00')
+    values ('aa', 'Title', 'Artist', 61.5, false, :images, '2026-01-01 00:00:00')
 """
 INSERT_POST = """
     insert into posts (message_id, channel_id, guild_id, author_id, state, attempts, reply_id, accepted)
@@ -20,7 +20,7 @@ async def test_the_first_schema_with_data_becomes_the_newest_and_keeps_the_data(
     store = await Store.open(StoreSettings())
     async with store.connection() as connection:
         await downgrade(connection, "0001")
-        await connection.execute(text(INSERT_SONG))
+        await connection.execute(text(INSERT_SONG), {"images": b"\0"})
         await connection.execute(text(INSERT_POST))
     await store.close()
     newest = await Store.open(StoreSettings())

@@ -1,0 +1,47 @@
+"""What belongs to members and servers, on every kind of database."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.settings import StoreSettings
+from bot.store import Correction, Store
+from models.analysis import Analysis
+from tests.bot.store.test_songs import analysis
+
+__all__ = ["analysis"]
+
+
+@pytest.fixture
+async def store(analysis: Analysis) -> AsyncIterator[Store]:
+    opened = await Store.open(StoreSettings())
+    await opened.songs.remember(analysis)
+    yield opened
+    await opened.close()
+
+
+async def test_charts_count_genres_and_posters(store: Store, analysis: Analysis) -> None:
+    for user in (4, 4, 5):
+        await store.members.note_hearing(analysis.sha256, "name", user, 3, 2, 10 + user)
+    since = datetime.now(UTC) - timedelta(days=1)
+    charts = await store.counts.charts(3, [2], since, analysis.model_version, 10)
+    assert charts.genres == (("Rock", 3),)
+    assert charts.posters == ((4, 2), (5, 1))
+
+
+async def test_words_on_genres_are_counted(store: Store, analysis: Analysis) -> None:
+    for user, genre in ((4, "Rock"), (5, "Folk"), (4, "Folk"), (4, "Rock")):
+        await store.members.correct(user, Correction(analysis.sha256, analysis.model_version, "Rock", genre))
+    assert await store.members.agreement() == (2, 1)
+
+
+async def test_what_is_kept_of_somebody_comes_out_whole_and_goes_whole(store: Store, analysis: Analysis) -> None:
+    await store.members.note_hearing(analysis.sha256, "name", 4, 3, 2, 10)
+    await store.members.save(4, analysis.sha256, "name")
+    await store.members.set_answers_posts(4, False)
+    exported = await store.members.export(4)
+    assert [len(exported[table]) for table in ("hearings", "saved", "members")] == [1, 1, 1]
+    await store.members.erase(4)
+    assert not any((await store.members.export(4)).values())
+    assert await store.songs.recall(analysis.sha256, analysis.model_version) is None
