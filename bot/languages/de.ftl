@@ -361,10 +361,14 @@ privacy =
     - Welche Songs du wo hast anhören lassen, für `/{ command-history }`: { $hearings }
     - Songs, die du dir gemerkt hast: { $saved }
     - Was du zu Genres gesagt hast, um die Modelle zu messen und zu verbessern: { $feedback }
+    - Listen, nach denen du gefragt hast, dreißig Tage lang, damit sich ihre Seiten blättern lassen: { $lists }
+    - Einstellungen von Servern, die du geändert hast, damit sich die Änderung zurücknehmen lässt: { $changes }
     { $answers }
 
     ### Was ich über Songs speichere
     Den Hash eines Songs, Titel und Artist, wie sie in der Datei stehen, was ich gehört habe, und kleine Bilder seines Klangs, damit niemand zweimal wartet. Die Audiodatei selbst wird gelöscht, sobald die Antwort geschickt ist. Was andere schreiben, speichere ich nicht.
+
+    Wo Admins eine Bibliothek führen, können alle, die den Post sehen, die auf ihrem Server geposteten Songs dort finden und empfohlen bekommen. Ein gelöschter Post verschwindet auch aus der Bibliothek.
 
     Was ich von einem Server speichere, wird dreißig Tage, nachdem er mich entfernt hat, gelöscht.
 
@@ -381,8 +385,19 @@ about =
     - **Wie ähnlich**: die gemessene Wahrscheinlichkeit, dass zwei Songs mit diesem Abstand dasselbe Genre haben.
     - { $agreement }
     - { $content }
+    - { $protections }
 
     Songs werden in getrennten, abgeschotteten Prozessen dekodiert, und Audio wird nie behalten. `/{ command-privacy } { command-privacy-show }` sagt, was gespeichert wird.
+protections = **Um jede Songdatei herum**: { $names }.
+protections-missing = Bietet dieses System nicht: { $names }.
+protections-unknown = **Um jede Songdatei herum**: Der erste Arbeiter startet noch.
+protection-environment = keine Token oder Einstellungen
+protection-network = kein Netz
+protection-files = keine anderen Dateien
+protection-system-calls = wenige Systemaufrufe
+protection-privileges = keine Rechte
+protection-memory = begrenzter Speicher
+protection-parent-death = kein Leben über meins hinaus
 agreement =
     { $given ->
         [one] **Mitglieder fanden** { $right } von einer bewerteten Antwort richtig.
@@ -402,6 +417,7 @@ help =
     - `/{ command-recommend } { command-recommend-song } { option-file }:` findet zehn Songs wie deinen, `{ command-recommend-surprise }` findet sie in anderen Genres.
     - `/{ command-recommend } { command-recommend-blend }`, `/{ command-recommend } { command-recommend-path }` und `/{ command-recommend } { command-recommend-mine }` suchen zwischen Songs, gehen von einem zum anderen und richten sich danach, was du gepostet und gemerkt hast. `{ option-export }:` gibt dir jede Liste als Datei.
     - `/{ command-history } { command-history-mine }`, `/{ command-history } { command-history-server }` und `/{ command-saved }` zeigen frühere Songs.
+    - `/{ command-library } { command-library-search }` zeigt die hier geposteten Songs, wo Admins eine Bibliothek führen.
     - `/{ command-privacy } { command-privacy-show }` sagt, was ich speichere und wie du es bekommst oder löschst.
     - `/{ command-charts }` zählt, was hier gepostet wurde, `/{ command-compare }` stellt zwei Songs nebeneinander.
     - `/{ command-settings }` lässt Admins wählen, wo und wie ich antworte.

@@ -366,10 +366,14 @@ privacy =
     - Which songs you had heard and where, for `/{ command-history }`: { $hearings }
     - Songs that you saved: { $saved }
     - What you said about genres, to measure and improve the models: { $feedback }
+    - Lists that you asked for, for thirty days, so that their pages can be turned: { $lists }
+    - Settings of servers that you changed, so that the change can be taken back: { $changes }
     { $answers }
 
     ### What I keep about songs
     A song's hash, its title and artist as its file says, what was heard, and small pictures of its sound, so that nobody waits twice. The audio itself is deleted as soon as the answer is sent. What other people write is not kept.
+
+    Where admins keep a library, songs posted in their server can be found and recommended there, by those who can see the post. A post that is deleted leaves the library.
 
     What I keep of a server goes thirty days after it removed me.
 
@@ -386,8 +390,19 @@ about =
     - **How similar**: the measured chance that two songs this close share a genre.
     - { $agreement }
     - { $content }
+    - { $protections }
 
     Songs are decoded in separate, locked-down processes, and audio is never kept. `/{ command-privacy } { command-privacy-show }` says what is.
+protections = **Around every song's file**: { $names }.
+protections-missing = Not offered by this system: { $names }.
+protections-unknown = **Around every song's file**: the first worker is still starting.
+protection-environment = no tokens or settings
+protection-network = no network
+protection-files = no other files
+protection-system-calls = few system calls
+protection-privileges = no privileges
+protection-memory = bounded memory
+protection-parent-death = no life beyond mine
 agreement = **Members agreed** with { $right } of { $given } answers that they judged.
 no-agreement = **Members** have not judged any answer yet: the buttons *{ button-right }* and *{ button-wrong }* do that.
 reads-posts = **Posted songs** are answered without a command.
@@ -403,6 +418,7 @@ help =
     - `/{ command-recommend } { command-recommend-song } { option-file }:` finds ten songs like yours; `{ command-recommend-surprise }` finds them in other genres.
     - `/{ command-recommend } { command-recommend-blend }`, `/{ command-recommend } { command-recommend-path }` and `/{ command-recommend } { command-recommend-mine }` look between songs, walk from one to another, and go by what you posted and saved. `{ option-export }:` brings any list as a file.
     - `/{ command-history } { command-history-mine }`, `/{ command-history } { command-history-server }` and `/{ command-saved }` list songs of before.
+    - `/{ command-library } { command-library-search }` lists the songs that were posted here, where admins keep a library.
     - `/{ command-privacy } { command-privacy-show }` says what I keep, and how to get or delete it.
     - `/{ command-charts }` counts what was posted here, `/{ command-compare }` sets two songs side by side.
     - `/{ command-settings }` lets admins choose where and how I answer.

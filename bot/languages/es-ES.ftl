@@ -361,10 +361,14 @@ privacy =
     - Qué canciones me has hecho escuchar y dónde, para `/{ command-history }`: { $hearings }
     - Las canciones que has guardado: { $saved }
     - Lo que has dicho sobre géneros, para medir y mejorar los modelos: { $feedback }
+    - Las listas que has pedido, durante treinta días, para poder pasar sus páginas: { $lists }
+    - Los ajustes de servidores que has cambiado, para poder deshacer el cambio: { $changes }
     { $answers }
 
     ### Lo que guardo sobre las canciones
     El hash de una canción, su título y su artista tal como los da el archivo, lo que se oyó y pequeñas imágenes de su sonido, para que nadie espere dos veces. El audio en sí se borra en cuanto se envía la respuesta. Lo que escriben otras personas no se guarda.
+
+    Donde los administradores llevan una biblioteca, las canciones publicadas en su servidor se pueden encontrar y recomendar allí, para quien ve la publicación. Una publicación borrada sale de la biblioteca.
 
     Lo que guardo de un servidor desaparece treinta días después de que me expulse.
 
@@ -381,8 +385,19 @@ about =
     - **Parecido**: la probabilidad medida de que dos canciones así de cercanas compartan género.
     - { $agreement }
     - { $content }
+    - { $protections }
 
     Las canciones se decodifican en procesos separados y blindados, y el audio nunca se guarda. `/{ command-privacy } { command-privacy-show }` dice lo que sí.
+protections = **Alrededor de cada archivo**: { $names }.
+protections-missing = Este sistema no ofrece: { $names }.
+protections-unknown = **Alrededor de cada archivo**: el primer proceso aún está arrancando.
+protection-environment = sin tokens ni ajustes
+protection-network = sin red
+protection-files = sin otros archivos
+protection-system-calls = pocas llamadas al sistema
+protection-privileges = sin privilegios
+protection-memory = memoria limitada
+protection-parent-death = sin vida más allá de la mía
 agreement =
     { $given ->
         [one] **Los miembros estuvieron de acuerdo** con { $right } de { $given } respuesta que valoraron.
@@ -402,6 +417,7 @@ help =
     - `/{ command-recommend } { command-recommend-song } { option-file }:` encuentra diez canciones como la tuya; `{ command-recommend-surprise }` las encuentra en otros géneros.
     - `/{ command-recommend } { command-recommend-blend }`, `/{ command-recommend } { command-recommend-path }` y `/{ command-recommend } { command-recommend-mine }` buscan entre canciones, van de una a otra y siguen lo que publicaste y guardaste. `{ option-export }:` te da cualquier lista como archivo.
     - `/{ command-history } { command-history-mine }`, `/{ command-history } { command-history-server }` y `/{ command-saved }` muestran canciones de antes.
+    - `/{ command-library } { command-library-search }` muestra las canciones publicadas aquí, donde los administradores llevan una biblioteca.
     - `/{ command-privacy } { command-privacy-show }` dice qué guardo y cómo obtenerlo o borrarlo.
     - `/{ command-charts }` cuenta lo que se ha publicado aquí, `/{ command-compare }` pone dos canciones lado a lado.
     - `/{ command-settings }` deja a los administradores elegir dónde y cómo contesto.

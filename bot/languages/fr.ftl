@@ -361,10 +361,14 @@ privacy =
     - Quels morceaux tu as fait écouter et où, pour `/{ command-history }` : { $hearings }
     - Les morceaux que tu as enregistrés : { $saved }
     - Ce que tu as dit des genres, pour mesurer et améliorer les modèles : { $feedback }
+    - Les listes que tu as demandées, pendant trente jours, pour qu’on puisse en tourner les pages : { $lists }
+    - Les réglages de serveurs que tu as changés, pour qu’on puisse revenir en arrière : { $changes }
     { $answers }
 
     ### Ce que je garde sur les morceaux
     L’empreinte d’un morceau, son titre et son artiste tels que le fichier les donne, ce qui a été entendu, et de petites images de son son, pour que personne n’attende deux fois. L’audio lui-même est supprimé dès que la réponse est envoyée. Ce que les autres écrivent n’est pas gardé.
+
+    Là où les admins tiennent une bibliothèque, les morceaux postés sur leur serveur peuvent y être retrouvés et recommandés, pour qui voit le post. Un post supprimé quitte la bibliothèque.
 
     Ce que je garde d’un serveur disparaît trente jours après qu’il m’a retiré.
 
@@ -381,8 +385,19 @@ about =
     - **Ressemblance** : la probabilité mesurée que deux morceaux aussi proches partagent un genre.
     - { $agreement }
     - { $content }
+    - { $protections }
 
     Les morceaux sont décodés dans des processus séparés et verrouillés, et l’audio n’est jamais gardé. `/{ command-privacy } { command-privacy-show }` dit ce qui l’est.
+protections = **Autour de chaque fichier** : { $names }.
+protections-missing = Non offert par ce système : { $names }.
+protections-unknown = **Autour de chaque fichier** : le premier processus démarre encore.
+protection-environment = ni jetons ni réglages
+protection-network = aucun réseau
+protection-files = aucun autre fichier
+protection-system-calls = peu d’appels système
+protection-privileges = aucun privilège
+protection-memory = mémoire limitée
+protection-parent-death = aucune vie au-delà de la mienne
 agreement =
     { $given ->
         [one] **Les membres étaient d’accord** avec { $right } réponse sur { $given } jugée.
@@ -402,6 +417,7 @@ help =
     - `/{ command-recommend } { command-recommend-song } { option-file }:` trouve dix morceaux comme le tien ; `{ command-recommend-surprise }` les trouve dans d’autres genres.
     - `/{ command-recommend } { command-recommend-blend }`, `/{ command-recommend } { command-recommend-path }` et `/{ command-recommend } { command-recommend-mine }` cherchent entre des morceaux, vont de l’un à l’autre, et suivent ce que tu as posté et enregistré. `{ option-export }:` te donne n’importe quelle liste en fichier.
     - `/{ command-history } { command-history-mine }`, `/{ command-history } { command-history-server }` et `/{ command-saved }` listent les morceaux d’avant.
+    - `/{ command-library } { command-library-search }` liste les morceaux postés ici, là où les admins tiennent une bibliothèque.
     - `/{ command-privacy } { command-privacy-show }` dit ce que je garde, et comment l’obtenir ou le supprimer.
     - `/{ command-charts }` compte ce qui a été posté ici, `/{ command-compare }` met deux morceaux côte à côte.
     - `/{ command-settings }` laisse les admins choisir où et comment je réponds.

@@ -350,10 +350,14 @@ privacy =
     - 聴いてもらった曲とその場所(`/{ command-history }` のため): { $hearings }
     - 保存した曲: { $saved }
     - ジャンルについてのあなたの意見(モデルを測り、よくするため): { $feedback }
+    - 頼んだ一覧(ページをめくれるように 30 日間): { $lists }
+    - 変更したサーバーの設定(取り消せるように): { $changes }
     { $answers }
 
     ### 曲について保存しているもの
     誰も二度待たずに済むように、曲のハッシュ、ファイルに書かれた題名とアーティスト、聞こえたもの、音の小さな画像を保存します。音声そのものは、返信を送るとすぐに削除します。ほかの人が書いたものは保存しません。
+
+    管理者がライブラリを持つサーバーでは、投稿された曲を、その投稿を見られる人がそこで見つけ、おすすめされることがあります。投稿が削除されると、ライブラリからも消えます。
 
     サーバーについて保存しているものは、そのサーバーがボットを外してから 30 日後に消えます。
 
@@ -370,8 +374,19 @@ about =
     - **類似度**: これだけ近い 2 曲が同じジャンルである、実測の確率です。
     - { $agreement }
     - { $content }
+    - { $protections }
 
     曲は隔離された別のプロセスでデコードし、音声は決して保存しません。保存するものは `/{ command-privacy } { command-privacy-show }` でわかります。
+protections = **曲のファイルを囲む保護**：{ $names }。
+protections-missing = このシステムにないもの：{ $names }。
+protections-unknown = **曲のファイルを囲む保護**：最初のワーカーはまだ起動中です。
+protection-environment = トークンも設定もなし
+protection-network = ネットワークなし
+protection-files = ほかのファイルなし
+protection-system-calls = 限られたシステムコール
+protection-privileges = 権限なし
+protection-memory = メモリ制限
+protection-parent-death = ボットより長く生きない
 agreement = **メンバー**は、評価した { $given } 件の答えのうち { $right } 件に同意しました。
 no-agreement = **メンバー**はまだ答えを評価していません。*{ button-right }* と *{ button-wrong }* のボタンで評価できます。
 reads-posts = **投稿された曲**には、コマンドなしで答えます。
@@ -387,6 +402,7 @@ help =
     - `/{ command-recommend } { command-recommend-song } { option-file }:` はあなたの曲に似た 10 曲を、`{ command-recommend-surprise }` はほかのジャンルから見つけます。
     - `/{ command-recommend } { command-recommend-blend }`、`/{ command-recommend } { command-recommend-path }`、`/{ command-recommend } { command-recommend-mine }` は、曲のあいだを探し、ある曲から別の曲へ進み、投稿・保存した曲に合わせます。`{ option-export }:` でどの一覧もファイルにできます。
     - `/{ command-history } { command-history-mine }`、`/{ command-history } { command-history-server }`、`/{ command-saved }` は以前の曲を並べます。
+    - `/{ command-library } { command-library-search }` は、管理者がライブラリを持つサーバーで、投稿された曲を並べます。
     - `/{ command-privacy } { command-privacy-show }` は、保存しているものと、その受け取り方や消し方を伝えます。
     - `/{ command-charts }` はここに投稿されたものを数え、`/{ command-compare }` は 2 曲を並べて比べます。
     - `/{ command-settings }` では、管理者がどこでどう答えるかを選べます。

@@ -361,10 +361,14 @@ privacy =
     - Quais músicas você me fez ouvir e onde, para `/{ command-history }`: { $hearings }
     - Músicas que você salvou: { $saved }
     - O que você disse sobre gêneros, para medir e melhorar os modelos: { $feedback }
+    - Listas que você pediu, por trinta dias, para que as páginas possam ser viradas: { $lists }
+    - Configurações de servidores que você mudou, para que a mudança possa ser desfeita: { $changes }
     { $answers }
 
     ### O que guardo sobre as músicas
     O hash de uma música, o título e o artista que o arquivo informa, o que foi ouvido e pequenas imagens do som dela, para que ninguém espere duas vezes. O áudio em si é apagado assim que a resposta é enviada. O que outras pessoas escrevem não é guardado.
+
+    Onde os admins mantêm uma biblioteca, as músicas postadas no servidor podem ser achadas e recomendadas ali, por quem vê a postagem. Uma postagem apagada sai da biblioteca.
 
     O que guardo de um servidor some trinta dias depois que ele me remove.
 
@@ -381,8 +385,19 @@ about =
     - **Semelhança**: a chance medida de que duas músicas tão próximas tenham o mesmo gênero.
     - { $agreement }
     - { $content }
+    - { $protections }
 
     As músicas são decodificadas em processos separados e isolados, e o áudio nunca é guardado. `/{ command-privacy } { command-privacy-show }` diz o que é.
+protections = **Em volta de cada arquivo**: { $names }.
+protections-missing = Este sistema não oferece: { $names }.
+protections-unknown = **Em volta de cada arquivo**: o primeiro processo ainda está iniciando.
+protection-environment = sem tokens nem configurações
+protection-network = sem rede
+protection-files = sem outros arquivos
+protection-system-calls = poucas chamadas de sistema
+protection-privileges = sem privilégios
+protection-memory = memória limitada
+protection-parent-death = sem vida além da minha
 agreement =
     { $given ->
         [one] **Os membros concordaram** com { $right } de { $given } resposta que avaliaram.
@@ -402,6 +417,7 @@ help =
     - `/{ command-recommend } { command-recommend-song } { option-file }:` encontra dez músicas como a sua; `{ command-recommend-surprise }` encontra em outros gêneros.
     - `/{ command-recommend } { command-recommend-blend }`, `/{ command-recommend } { command-recommend-path }` e `/{ command-recommend } { command-recommend-mine }` procuram entre músicas, vão de uma a outra e seguem o que você postou e salvou. `{ option-export }:` traz qualquer lista como arquivo.
     - `/{ command-history } { command-history-mine }`, `/{ command-history } { command-history-server }` e `/{ command-saved }` mostram músicas de antes.
+    - `/{ command-library } { command-library-search }` lista as músicas postadas aqui, onde os admins mantêm uma biblioteca.
     - `/{ command-privacy } { command-privacy-show }` diz o que guardo, e como obter ou apagar.
     - `/{ command-charts }` conta o que foi postado aqui, `/{ command-compare }` põe duas músicas lado a lado.
     - `/{ command-settings }` deixa os admins escolherem onde e como respondo.

@@ -83,6 +83,8 @@ async def _shown(interaction: discord.Interaction[SongBot]) -> Reply:
             hearings=counts["hearings"],
             saved=counts["saved"],
             feedback=counts["feedback"],
+            lists=counts["song_lists"],
+            changes=counts["setting_changes"],
             answers=language.say("answers-on" if wanted else "answers-off"),
         )
     )
