@@ -36,6 +36,11 @@ class Protections:
     memory: str | None = None
     parent_death: str | None = None
 
+    def in_force(self) -> tuple[str, ...]:
+        """Name the protections that are in force."""
+        fields: dict[str, Any] = asdict(self)
+        return tuple(name.replace("_", " ") for name, value in fields.items() if value is not None)
+
     def missing(self) -> tuple[str, ...]:
         """Name the protections that this system does not offer."""
         fields: dict[str, Any] = asdict(self)

@@ -79,6 +79,11 @@ class SongPool(SupervisedExecutor):
         """Whether a worker has its models loaded."""
         return self._ready.done() and self._ready.exception() is None
 
+    @property
+    def protections(self) -> Protections | None:
+        """What is in force in the first worker; None before it is warm."""
+        return self._ready.result() if self.is_warm else None
+
     def restarts(self) -> Mapping[str, int]:
         """Return how many workers were replaced: ``crashed``, ``timeout``, ``died`` idle, or ``retired`` of age."""
         return self._restarts.by_cause()

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from concurrent.futures import Executor
 
+from bot.workers.limits import Protections
+
 
 class Restarts:
     """Counts replaced workers by cause; safe for several threads."""
@@ -33,6 +35,11 @@ class SupervisedExecutor(Executor):
     @abstractmethod
     def is_warm(self) -> bool:
         """Whether a worker has its models loaded, so that a song can be heard at once."""
+
+    @property
+    def protections(self) -> Protections | None:
+        """What is in force in a worker; None before one is warm, and where workers do not tell."""
+        return None
 
     @abstractmethod
     def restarts(self) -> Mapping[str, int]:

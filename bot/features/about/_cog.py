@@ -1,5 +1,6 @@
 """The commands that speak about the bot itself."""
 
+from collections.abc import Iterable
 from importlib.metadata import version
 
 import discord
@@ -10,6 +11,7 @@ from bot.answering import answer
 from bot.client import SongBot
 from bot.languages import Language, language_of
 from bot.replies.layouts import Reply, sentence_reply
+from bot.workers import Protections
 
 
 class About(commands.Cog):
@@ -38,9 +40,24 @@ async def _about(bot: SongBot, language: Language) -> Reply:
             songs=len(services.catalog),
             genres=language.series(services.catalog.genres),
             agreement=agreement,
+            protections=_protections(services.pool.protections, language),
             content=language.say("reads-posts" if bot.intents.message_content else "reads-no-posts"),
         )
     )
+
+
+def _protections(held: Protections | None, language: Language) -> str:
+    """Say what surrounds strangers' files here, and what this system does not offer."""
+    if held is None:
+        return language.say("protections-unknown")
+    said = language.say("protections", names=_named(held.in_force(), language))
+    if not held.missing():
+        return said
+    return f"{said} {language.say('protections-missing', names=_named(held.missing(), language))}"
+
+
+def _named(names: Iterable[str], language: Language) -> str:
+    return language.series(language.say(f"protection-{name.replace(' ', '-')}") for name in names)
 
 
 async def _help(language: Language) -> Reply:

@@ -1,7 +1,12 @@
 """What the bot says about itself."""
 
+import asyncio
+
+import pytest
+
 from bot.client import SongBot
 from bot.services import Services
+from bot.workers import Protections, SongPool
 from tests.bot.conftest import Place, text_of
 
 
@@ -23,3 +28,25 @@ async def test_help_names_every_command(place: Place) -> None:
     assert isinstance(bot, SongBot)
     names = [command.name for command in bot.tree.get_commands()]
     assert [name for name in names if name not in text and name != "help"] == []
+
+
+async def test_about_says_what_surrounds_strangers_files_and_what_this_system_lacks(
+    place: Place, services: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    starting = text_of((await place.member.slash(place.channel, "about")).response)
+    assert "Around every song's file" in starting
+    held = Protections(environment="no tokens", network=None, memory="1024 MiB")
+    monkeypatch.setattr(type(services.pool), "protections", property(lambda _: held))
+    said = text_of((await place.member.slash(place.channel, "about")).response)
+    assert "**Around every song's file**: no tokens or settings, bounded memory." in said
+    assert "Not offered by this system: no network, no other files, few system calls" in said
+
+
+async def test_about_names_what_is_really_in_force(place: Place, services: Services) -> None:
+    assert isinstance(services.pool, SongPool)
+    await asyncio.wrap_future(services.pool.ready)
+    held = services.pool.protections
+    assert held is not None
+    said = text_of((await place.member.slash(place.channel, "about")).response)
+    assert ("no network" in said.split("Not offered")[0]) == (held.network is not None)
+    assert "bounded memory" in said
