@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.app_commands import TranslationContext, TranslationContextLocation
 
 from bot.languages.language import Language
-from bot.languages.spoken import ENGLISH, language_for
+from bot.languages.spoken import language_for
 
 _DESCRIPTIONS = {
     TranslationContextLocation.command_description,
@@ -17,15 +17,13 @@ _DESCRIPTIONS = {
 
 
 class CommandTranslator(app_commands.Translator):
-    """Looks up what discord.py asks for; what stands in the code is what people of all other languages see."""
+    """Looks up what discord.py asks for; the code has the same in English, but for choices, which are names there."""
 
     async def translate(
         self, string: app_commands.locale_str, locale: discord.Locale, context: TranslationContext[Any, Any]
     ) -> str | None:
-        """Return a name or description in a locale's language; None where it is the same, or we do not speak it."""
+        """Return a name or description in a locale's language, else in English; None if the code has the same."""
         language = language_for(locale)
-        if language is ENGLISH and not str(locale).startswith("en"):
-            return None
         key = key_for(context, language)
         said = language.say(key) if key else string.message
         return said if said != string.message else None

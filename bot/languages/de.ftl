@@ -386,19 +386,8 @@ about =
     - { $agreement }
     - { $content }
     - { $protections }
-    - { $protections }
 
     Songs werden in getrennten, abgeschotteten Prozessen dekodiert, und Audio wird nie behalten. `/{ command-privacy } { command-privacy-show }` sagt, was gespeichert wird.
-protections = **Um jede Songdatei herum**: { $names }.
-protections-missing = Bietet dieses System nicht: { $names }.
-protections-unknown = **Um jede Songdatei herum**: Der erste Arbeiter startet noch.
-protection-environment = keine Token oder Einstellungen
-protection-network = kein Netz
-protection-files = keine anderen Dateien
-protection-system-calls = wenige Systemaufrufe
-protection-privileges = keine Rechte
-protection-memory = begrenzter Speicher
-protection-parent-death = kein Leben über meins hinaus
 protections = **Um jede Songdatei herum**: { $names }.
 protections-missing = Bietet dieses System nicht: { $names }.
 protections-unknown = **Um jede Songdatei herum**: Der erste Arbeiter startet noch.

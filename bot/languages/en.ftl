@@ -391,19 +391,8 @@ about =
     - { $agreement }
     - { $content }
     - { $protections }
-    - { $protections }
 
     Songs are decoded in separate, locked-down processes, and audio is never kept. `/{ command-privacy } { command-privacy-show }` says what is.
-protections = **Around every song's file**: { $names }.
-protections-missing = Not offered by this system: { $names }.
-protections-unknown = **Around every song's file**: the first worker is still starting.
-protection-environment = no tokens or settings
-protection-network = no network
-protection-files = no other files
-protection-system-calls = few system calls
-protection-privileges = no privileges
-protection-memory = bounded memory
-protection-parent-death = no life beyond mine
 protections = **Around every song's file**: { $names }.
 protections-missing = Not offered by this system: { $names }.
 protections-unknown = **Around every song's file**: the first worker is still starting.

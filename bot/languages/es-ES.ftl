@@ -386,19 +386,8 @@ about =
     - { $agreement }
     - { $content }
     - { $protections }
-    - { $protections }
 
     Las canciones se decodifican en procesos separados y blindados, y el audio nunca se guarda. `/{ command-privacy } { command-privacy-show }` dice lo que sí.
-protections = **Alrededor de cada archivo**: { $names }.
-protections-missing = Este sistema no ofrece: { $names }.
-protections-unknown = **Alrededor de cada archivo**: el primer proceso aún está arrancando.
-protection-environment = sin tokens ni ajustes
-protection-network = sin red
-protection-files = sin otros archivos
-protection-system-calls = pocas llamadas al sistema
-protection-privileges = sin privilegios
-protection-memory = memoria limitada
-protection-parent-death = sin vida más allá de la mía
 protections = **Alrededor de cada archivo**: { $names }.
 protections-missing = Este sistema no ofrece: { $names }.
 protections-unknown = **Alrededor de cada archivo**: el primer proceso aún está arrancando.

@@ -386,19 +386,8 @@ about =
     - { $agreement }
     - { $content }
     - { $protections }
-    - { $protections }
 
     Les morceaux sont décodés dans des processus séparés et verrouillés, et l’audio n’est jamais gardé. `/{ command-privacy } { command-privacy-show }` dit ce qui l’est.
-protections = **Autour de chaque fichier** : { $names }.
-protections-missing = Non offert par ce système : { $names }.
-protections-unknown = **Autour de chaque fichier** : le premier processus démarre encore.
-protection-environment = ni jetons ni réglages
-protection-network = aucun réseau
-protection-files = aucun autre fichier
-protection-system-calls = peu d’appels système
-protection-privileges = aucun privilège
-protection-memory = mémoire limitée
-protection-parent-death = aucune vie au-delà de la mienne
 protections = **Autour de chaque fichier** : { $names }.
 protections-missing = Non offert par ce système : { $names }.
 protections-unknown = **Autour de chaque fichier** : le premier processus démarre encore.

@@ -375,19 +375,8 @@ about =
     - { $agreement }
     - { $content }
     - { $protections }
-    - { $protections }
 
     曲は隔離された別のプロセスでデコードし、音声は決して保存しません。保存するものは `/{ command-privacy } { command-privacy-show }` でわかります。
-protections = **曲のファイルを囲む保護**：{ $names }。
-protections-missing = このシステムにないもの：{ $names }。
-protections-unknown = **曲のファイルを囲む保護**：最初のワーカーはまだ起動中です。
-protection-environment = トークンも設定もなし
-protection-network = ネットワークなし
-protection-files = ほかのファイルなし
-protection-system-calls = 限られたシステムコール
-protection-privileges = 権限なし
-protection-memory = メモリ制限
-protection-parent-death = ボットより長く生きない
 protections = **曲のファイルを囲む保護**：{ $names }。
 protections-missing = このシステムにないもの：{ $names }。
 protections-unknown = **曲のファイルを囲む保護**：最初のワーカーはまだ起動中です。

@@ -386,19 +386,8 @@ about =
     - { $agreement }
     - { $content }
     - { $protections }
-    - { $protections }
 
     As músicas são decodificadas em processos separados e isolados, e o áudio nunca é guardado. `/{ command-privacy } { command-privacy-show }` diz o que é.
-protections = **Em volta de cada arquivo**: { $names }.
-protections-missing = Este sistema não oferece: { $names }.
-protections-unknown = **Em volta de cada arquivo**: o primeiro processo ainda está iniciando.
-protection-environment = sem tokens nem configurações
-protection-network = sem rede
-protection-files = sem outros arquivos
-protection-system-calls = poucas chamadas de sistema
-protection-privileges = sem privilégios
-protection-memory = memória limitada
-protection-parent-death = sem vida além da minha
 protections = **Em volta de cada arquivo**: { $names }.
 protections-missing = Este sistema não oferece: { $names }.
 protections-unknown = **Em volta de cada arquivo**: o primeiro processo ainda está iniciando.
