@@ -21,8 +21,6 @@ from models.likeness import joined_similarities
 
 # As many as come out of the archive's first search.
 _CANDIDATES = 200
-_WIDER = 3
-_NOBODY = "?"
 
 
 class Origin(StrEnum):
@@ -95,13 +93,14 @@ def scope_of(interaction: discord.Interaction, *, private: bool) -> Scope:
 async def near(services: Services, shelf: Shelf, place: Place, count: int) -> tuple[Recommendation, ...]:
     """Return ``count`` songs near a place; the library's have the negative of their id and link to their post."""
     embedding = unit(place.embedding)
-    found = await _candidates(services, shelf, embedding)
     alone = not shelf.archive
+    # Beside the archive, whose songs were never tagged, the library's must be compared as those are.
+    found = await _candidates(services, shelf, embedding, place.tagger if alone else None)
     songs = await asyncio.to_thread(
         services.catalog.recommend,
         embedding,
         place.segments,
-        _WIDER * count if alone else count,
+        max(count, len(found)) if alone else count,
         exclude=place.exclude,
         artist=place.artist,
         title=place.title,
@@ -156,14 +155,18 @@ def guests(found: Sequence[PlacedSong]) -> Guests | None:
     return Guests(tracks, vectors, np.stack([placed.segments for placed in found]))
 
 
-async def _candidates(services: Services, shelf: Shelf, embedding: NDArray[np.float32]) -> list[PlacedSong]:
+async def _candidates(
+    services: Services, shelf: Shelf, embedding: NDArray[np.float32], tagger: NDArray[np.float32] | None
+) -> list[PlacedSong]:
     if shelf.scope is None:
         return []
-    return await services.store.library.nearest(shelf.scope, services.model_version, embedding, _CANDIDATES)
+    return await services.store.library.nearest(
+        shelf.scope, services.model_version, embedding, _CANDIDATES, tagger=tagger
+    )
 
 
 def _track(song: LibrarySong) -> Track:
-    return Track(-song.id, song.title, song.artist or _NOBODY, song.genre, song.jump_url)
+    return Track(-song.id, song.title, song.artist or "", song.genre, song.jump_url)
 
 
 def _by_likeness(

@@ -20,6 +20,7 @@ from bot.store._song_tags import sounds_like
 from bot.store._songs import SEGMENTS_SHAPE
 from bot.store._tables import AnalysisRow, HearingRow, SongRow
 from models.catalog_titles import folded
+from models.likeness import joined_similarities
 
 _BLOCK = 1024
 
@@ -74,14 +75,26 @@ class Library:
         self._sessions = sessions
 
     async def nearest(
-        self, scope: Scope, model_version: str, embedding: NDArray[np.float32], limit: int
+        self,
+        scope: Scope,
+        model_version: str,
+        embedding: NDArray[np.float32],
+        limit: int,
+        *,
+        tagger: NDArray[np.float32] | None = None,
     ) -> list[PlacedSong]:
-        """Return the ``limit`` songs whose embeddings are nearest to a unit ``embedding`` [d], nearest first."""
+        """Return the ``limit`` songs nearest to a unit ``embedding`` [d], nearest first.
+
+        With ``tagger``, the embedding [200] that the tagger gave the song, by both together (``models.likeness``).
+        """
         best: list[tuple[float, int]] = []
-        query = _first_posts(scope, model_version).with_only_columns(HearingRow.id, AnalysisRow.embedding)
+        columns = (HearingRow.id, AnalysisRow.embedding, AnalysisRow.tagger)
+        query = _first_posts(scope, model_version).with_only_columns(*columns)
         async for block in self._blocks(query):
             vectors = np.array([np.frombuffer(row.embedding, "<f4") for row in block])
-            pairs = zip((vectors @ embedding).tolist(), (row.id for row in block), strict=True)
+            taggers = [_tagger(row.tagger) for row in block]
+            nearness = joined_similarities(embedding, tagger, vectors, taggers)
+            pairs = zip(nearness.tolist(), (row.id for row in block), strict=True)
             best = heapq.nlargest(limit, [*best, *pairs])
         placed = await self.placed(scope, model_version, [number for _, number in best])
         return [placed[number] for _, number in best if number in placed]
@@ -187,5 +200,9 @@ def _placed(row: Any) -> PlacedSong:
         ),
         np.frombuffer(analysis.embedding, "<f4"),
         np.frombuffer(analysis.segments, "<f2").reshape(SEGMENTS_SHAPE),
-        None if analysis.tagger is None else np.frombuffer(analysis.tagger, "<f4"),
+        _tagger(analysis.tagger),
     )
+
+
+def _tagger(kept: bytes | None) -> NDArray[np.float32] | None:
+    return None if kept is None else np.frombuffer(kept, "<f4")

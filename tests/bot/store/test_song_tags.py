@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.settings import StoreSettings
-from bot.store import Store
+from bot.store import Scope, Store
 from bot.store._database import downgrade
 from models.analysis import Analysis, GenreProbability, TagScore, Vectors
 
@@ -106,3 +106,28 @@ async def test_an_upgrade_brings_the_tags_of_songs_heard_before() -> None:
     async with newest.connection() as connection:
         assert list(await connection.execute(text("select * from song_tags"))) == [("aa", "chill", 0.93)]
     await newest.close()
+
+
+async def in_library(store: Store, sha256: str, place: int, embedding: list[float], tagger: list[float] | None) -> None:
+    whole = song(sha256, *((JAZZ,) if place % 2 else (SAD,)))
+    assert whole.vectors is not None
+    words = None if tagger is None else np.array(tagger, np.float32)
+    vectors = replace(whole.vectors, embedding=np.array(embedding, np.float32), tagger=words)
+    await store.songs.remember(replace(whole, vectors=vectors))
+    await store.members.note_hearing(sha256, "a.mp3", ALICE, SERVER, CHANNEL, place, in_library=True)
+
+
+async def test_a_library_is_searched_by_sound_and_words_together_and_within_a_tag(store: Store) -> None:
+    await in_library(store, "aa", 1, [1, 0], [0, 1])
+    await in_library(store, "bb", 2, [0.6, 0.8], [1, 0])
+    await in_library(store, "cc", 3, [0, 1], None)
+    scope = Scope(SERVER, frozenset({CHANNEL}))
+    asked, words = np.array([1, 0], np.float32), np.array([1, 0], np.float32)
+    by_sound = await store.library.nearest(scope, "v1", asked, 9)
+    together = await store.library.nearest(scope, "v1", asked, 9, tagger=words)
+    assert [placed.song.sha256 for placed in by_sound] == ["aa", "bb", "cc"]
+    assert [placed.song.sha256 for placed in together] == ["bb", "aa", "cc"]
+    jazz = await store.library.nearest(replace(scope, tag="jazz"), "v1", asked, 9, tagger=words)
+    assert [placed.song.sha256 for placed in jazz] == ["aa", "cc"]
+    found = await store.library.search(replace(scope, tag="sad"), "v1", "", 9)
+    assert [each.sha256 for each in found] == ["bb"]
