@@ -15,10 +15,6 @@ OTHERS = "others"
 class LinksExtraMissingError(Exception):
     """Sites are switched on, but yt-dlp is not installed; the message says what to do."""
 
-    def __init__(self) -> None:
-        """Name the remedy."""
-        super().__init__("CRATEDIGGER_LINKS_SITES needs yt-dlp: pip install 'cratedigger[links]'")
-
 
 class Links:
     """The sites that are on, and those of them that a server wants."""
@@ -57,7 +53,7 @@ def switched_on(names: Iterable[str]) -> tuple[Site, ...]:
     """Return the sites of the operator's names; raise LinksExtraMissingError where nothing here can ask them."""
     sites = sites_named(names)
     if sites and find_spec("yt_dlp") is None:
-        raise LinksExtraMissingError
+        raise LinksExtraMissingError("CRATEDIGGER_LINKS_SITES needs yt-dlp: pip install 'cratedigger[links]'")
     return sites
 
 

@@ -80,6 +80,11 @@ def eat_memory() -> int:
 
 
 @caged
+def use_memory(mebibytes: int) -> int:
+    return int(np.ones((mebibytes, 2**20), np.uint8)[:, 0].sum(dtype=np.int64))
+
+
+@caged
 def raise_silent() -> None:
     raise SilentError("nothing above -80 dB")
 
