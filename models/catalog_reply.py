@@ -52,7 +52,8 @@ def same_name(title: str, artist: str, track: Track) -> bool:
 
 
 def _artist(choice: Choice) -> str:
-    return choice.track.artist.casefold()
+    # Songs whose artist nobody knows are not one artist's.
+    return choice.track.artist.casefold() or f"song {choice.track.track_id}"
 
 
 def _repeats(choice: Choice, chosen: Sequence[Choice]) -> bool:
@@ -60,7 +61,7 @@ def _repeats(choice: Choice, chosen: Sequence[Choice]) -> bool:
         return True
     track = choice.track
     return any(
-        same_name(track.title, track.artist, other.track)
+        (track.artist and same_name(track.title, track.artist, other.track))
         or 1 - float(choice.embedding @ other.embedding) < NEAR_DUPLICATE
         for other in chosen
     )

@@ -53,7 +53,9 @@ def songs_list(
     missing = len(songs) - len(fit)
     closing = [language.say("not-shown", number=missing)] if missing > 0 and form else []
     text = ui.TextDisplay[Any]("\n".join([shown, *closing]))
-    items: list[ui.Item[Any]] = [text, ui.TextDisplay(language.say("archive"))]
+    # The archive is credited where its songs are shown; a server's own have a negative number.
+    credit = [ui.TextDisplay[Any](language.say("archive"))] if any(song.track_id >= 0 for song in songs) else []
+    items: list[ui.Item[Any]] = [text, *credit]
     return PlaylistReply([*items, *rows], form, title, songs) if form else Reply([*items, *rows])
 
 

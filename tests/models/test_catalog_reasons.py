@@ -90,3 +90,14 @@ def test_licences_are_told_where_the_archive_knows_them() -> None:
     known = [track for track in _catalog().tracks if track.licence]
     assert len(known) == 140
     assert _catalog().like(known[0].track_id, 5)
+
+
+def test_songs_whose_artist_nobody_knows_do_not_stand_in_each_others_way() -> None:
+    catalog = _catalog()
+    query = catalog.tracks[40].track_id
+    near = [song.track_id for song in catalog.like(query, 6)]
+    tracks = tuple(Track(-place, "song.mp3", "", "Rock", "https://example.org/") for place in range(1, 7))
+    vectors = np.stack([catalog.vector(track) for track in near])
+    guests = Guests(tracks, vectors, np.stack([catalog.segments(track) for track in near]))
+    found = catalog.like(query, 6, guests=guests, archive=False)
+    assert len(found) == 6
