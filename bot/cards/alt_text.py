@@ -65,7 +65,8 @@ def compare_alt_text(content: CompareContent, language: "Language") -> str:
 
 def history_alt_text(content: HistoryContent, language: "Language") -> str:
     """Describe the songs, newest first."""
-    songs = "; ".join(f"{printable(song.title)}, {song.genre}, {song.day}" for song in content.songs)
+    rows = ((printable(song.title), song.genre, song.day) for song in content.songs)
+    songs = "; ".join(", ".join(filter(None, row)) for row in rows)
     return _cut(language.say("alt-history", title=printable(content.title), songs=songs or content.nothing))
 
 

@@ -138,7 +138,7 @@ class CompareContent:
 
 @dataclass(frozen=True, slots=True)
 class PastSong:
-    """One line of ``/history``."""
+    """One line of ``/history``; ``genre`` is empty where it is not known."""
 
     title: str
     artist: str

@@ -35,7 +35,8 @@ def _draw_row(canvas: Canvas, line: Box, song: PastSong, place: int) -> None:
     left = width(title, _TITLE) + 18
     if room - left > 120:
         canvas.write(line.left + 20 + left, base, fitted(song.artist, _PLAIN, room - left), _PLAIN, canvas.theme.quiet)
-    canvas.genre_mark(_GENRE_LEFT + 13, base - 9, place, 24)
+    if song.genre:
+        canvas.genre_mark(_GENRE_LEFT + 13, base - 9, place, 24)
     day = fitted(song.day, _PLAIN, 180)
     genre_room = line.right - 20 - width(day, _PLAIN) - 20 - _GENRE_LEFT - 36
     canvas.write(_GENRE_LEFT + 36, base, fitted(song.genre, _PLAIN, genre_room), _PLAIN)

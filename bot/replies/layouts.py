@@ -83,8 +83,8 @@ def list_reply(title: str, lines: Sequence[str], language: Language, row: ui.Act
 
 def pictured_reply(text: str, picture: Picture | None) -> Reply:
     """Return words, and a picture under them if there is one."""
-    gallery = [_gallery(picture)] if picture else []
-    return Reply([ui.TextDisplay(clip(text, TEXT_LIMIT)), *gallery], [picture] if picture else [])
+    pictures = [picture] if picture else []
+    return Reply([ui.TextDisplay(clip(text, TEXT_LIMIT)), *map(gallery, pictures)], pictures)
 
 
 def sentence_reply(text: str) -> Reply:
@@ -97,12 +97,13 @@ def _under_song(
 ) -> Iterator[ui.Item[Any]]:
     picture = pictures.get(sha256)
     if picture:
-        yield _gallery(picture)
+        yield gallery(picture)
     if song_row:
         yield song_row(sha256, language)
 
 
-def _gallery(picture: Picture) -> ui.MediaGallery[Any]:
+def gallery(picture: Picture) -> ui.MediaGallery[Any]:
+    """Return what shows a picture that is sent along."""
     return ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{picture.name}", description=picture.alt))
 
 

@@ -1,6 +1,6 @@
 """What was posted most, counted."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -54,3 +54,10 @@ class Counts:
                 tuple((row[0], row[1]) for row in await session.execute(genres.order_by(number.desc()).limit(limit))),
                 tuple((row[0], row[1]) for row in await session.execute(posters.order_by(number.desc()).limit(limit))),
             )
+
+    async def best_genres(self, hashes: Collection[str], model_version: str) -> dict[str, str]:
+        """Return the most probable genre of songs by their SHA-256, without those that these models did not hear."""
+        heard = AnalysisRow.sha256.in_(hashes) & (AnalysisRow.model_version == model_version)
+        genre = AnalysisRow.answer["genres"][0]["genre"].as_string()
+        async with self._sessions() as session:
+            return {row[0]: row[1] for row in await session.execute(select(AnalysisRow.sha256, genre).where(heard))}

@@ -9,8 +9,10 @@ from discord import ui
 
 from bot.answering import answer
 from bot.client import SongBot
+from bot.features.library._picture import history_picture
 from bot.languages import Language, language_of
-from bot.replies.layouts import Reply
+from bot.picturing import Picture
+from bot.replies.layouts import Reply, gallery
 from bot.replies.past import past_lines
 from bot.replies.text import plain
 from bot.store import PastSong
@@ -111,14 +113,25 @@ async def list_page(
     shown = songs[:PAGE]
     title = with_tag(language.say(_HEADINGS[kind]), tag, language)
     text = past_lines(title, shown, language, page * PAGE + 1)
-    items: list[ui.Item[Any]] = [ui.TextDisplay(text)]
+    picture = await _picture(interaction, kind, title, shown)
+    items: list[ui.Item[Any]] = [ui.TextDisplay(text), *([gallery(picture)] if picture else [])]
     if page or len(songs) > PAGE:
         back = TurnButton(kind, max(0, page - 1), "back", language, tag=tag, disabled=page == 0)
         onward = TurnButton(kind, page + 1, "next", language, tag=tag, disabled=len(songs) <= PAGE)
         items.append(ui.ActionRow(back, onward))
     if kind is ListKind.SAVED and shown:
         items.append(ui.ActionRow(RemoveSelect(page, shown, language)))
-    return Reply(items)
+    return Reply(items, [picture] if picture else [])
+
+
+async def _picture(
+    interaction: discord.Interaction[SongBot], kind: ListKind, title: str, songs: list[PastSong]
+) -> Picture | None:
+    """Return the card of a history; what was saved has none."""
+    if kind is ListKind.SAVED:
+        return None
+    whose = interaction.guild.name if kind is ListKind.SERVER and interaction.guild else interaction.user.display_name
+    return await history_picture(interaction, whose, title, songs)
 
 
 async def _songs(

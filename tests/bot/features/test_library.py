@@ -1,7 +1,10 @@
 """Songs of before."""
 
+import re
+
 import discord
 import pytest
+from sqlalchemy import text
 
 from bot.services import Services
 from tests.bot.conftest import Place, text_of
@@ -98,3 +101,36 @@ async def test_a_saved_song_is_listed_and_can_be_removed(place: Place, mp3: byte
     select = result.response.components[0]["components"][-1]["components"][0]
     await place.member.select(result.response, [select["options"][0]["value"]])
     assert "Nothing yet." in text_of(result.response)
+
+
+@pytest.mark.parametrize("command", ["history mine", "history server"])
+async def test_a_history_is_a_picture_too_with_words_for_those_who_do_not_see_it(
+    place: Place, mp3: bytes, command: str
+) -> None:
+    await place.member.send(place.channel, attachments=[("song.mp3", mp3)])
+    result = await place.member.slash(place.channel, command)
+    assert result.response is not None
+    (picture,) = result.response.attachments
+    assert (await picture.read()).startswith(b"\x89PNG")
+    assert picture.description
+    assert "Morning" in picture.description
+
+
+async def test_a_song_that_other_models_heard_is_in_the_history_without_a_genre(
+    place: Place, services: Services, mp3: bytes
+) -> None:
+    await place.member.send(place.channel, attachments=[("song.mp3", mp3)])
+    async with services.store.connection() as connection:
+        await connection.execute(text("update analyses set model_version = 'before'"))
+    result = await place.member.slash(place.channel, "history mine")
+    assert result.response is not None
+    (picture,) = result.response.attachments
+    assert picture.description
+    assert re.search(r"Morning \*Light\*, \d{4}-\d\d-\d\d", picture.description)
+
+
+async def test_what_was_saved_has_no_picture(place: Place, mp3: bytes) -> None:
+    await place.member.send(place.channel, attachments=[("song.mp3", mp3)])
+    result = await place.member.slash(place.channel, "saved")
+    assert result.response is not None
+    assert not result.response.attachments
