@@ -12,8 +12,9 @@ import structlog
 from bot.cards import NotACardError, card, song_alt_text, song_card_content
 from bot.cards.content import BARS, SongWording
 from bot.cards.drawing import Content
+from bot.cards.lettering import can_letter
 from bot.hearing import Heard, Outcome
-from bot.languages import Language
+from bot.languages import ENGLISH, Language
 from bot.replies.song import tag_word
 from bot.workers.errors import WorkerError
 from models.song_map import SongMap
@@ -52,14 +53,19 @@ class Painter:
             log.warning("no_card", name=name, cause=str(error))
             return None
 
+    async def written(self, language: Language) -> Language:
+        """Return the language to write cards in: English where no font at hand has the letters of ``language``."""
+        words = language.say("card-this-song") + language.say("card-alike")
+        return language if await asyncio.to_thread(can_letter, words) else ENGLISH
+
     async def _picture(self, heard: Heard, language: Language) -> Picture | None:
-        analysis = heard.analysis
+        analysis, written = heard.analysis, await self.written(language)
         content = song_card_content(
             analysis,
             self._song_map,
             name=heard.name,
-            wording=song_wording(language, len(analysis.genres)),
-            tag_word=functools.partial(tag_word, language=language),
+            wording=song_wording(written, len(analysis.genres)),
+            tag_word=functools.partial(tag_word, language=written),
         )
         return await self.drawn(content, f"card-{analysis.sha256[:12]}.png", song_alt_text(content, language))
 

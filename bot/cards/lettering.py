@@ -44,6 +44,11 @@ def printable(text: str | None) -> str:
     return clean(text, _LONGEST) or ""
 
 
+def can_letter(text: str) -> bool:
+    """Tell whether the fonts at hand have every character of ``text``."""
+    return all(_is_plain(character) or _file_for(character, REGULAR) for character in text)
+
+
 def percentage(fraction: float, sign: str) -> str:
     """Return 0 to 1 as a whole percentage with a language's sign behind it."""
     return f"{100 * fraction:.0f}{sign}"

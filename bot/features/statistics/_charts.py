@@ -7,6 +7,7 @@ import discord
 from bot.cards import ChartsContent, Count, charts_alt_text
 from bot.client import SongBot
 from bot.languages import Language, language_of
+from bot.picturing import Picture
 from bot.replies.layouts import Reply, pictured_reply
 from bot.replies.song import tag_word
 from bot.replies.text import heading, plain, safe
@@ -35,13 +36,16 @@ async def charts(
     tags = await services.store.tags.in_channels(guild_id, channels, _TAGS, since, tag=tag)
     language = language_of(interaction)
     title = with_tag(language.say("charts-heading", period=period), tag, language)
-    content = _content(interaction, counted, title)
-    picture = (
-        await services.painter.drawn(content, "charts.png", charts_alt_text(content, language_of(interaction)))
-        if counted.genres
-        else None
-    )
+    picture = await _picture(interaction, counted, period, tag) if counted.genres else None
     return pictured_reply(_text(counted, tags, title, language), picture)
+
+
+async def _picture(
+    interaction: discord.Interaction[SongBot], counted: Charts, period: str, tag: str | None
+) -> Picture | None:
+    painter, language = interaction.client.services.painter, language_of(interaction)
+    content = _content(interaction, counted, period, tag, await painter.written(language))
+    return await painter.drawn(content, "charts.png", charts_alt_text(content, language))
 
 
 def _text(counted: Charts, tags: TagCounts, title: str, language: Language) -> str:
@@ -59,11 +63,13 @@ def _column_headings(language: Language) -> tuple[str, str]:
     return language.say("charts-genres"), language.say("charts-posters")
 
 
-def _content(interaction: discord.Interaction[SongBot], counted: Charts, title: str) -> ChartsContent:
-    guild, language = interaction.guild, language_of(interaction)
+def _content(
+    interaction: discord.Interaction[SongBot], counted: Charts, period: str, tag: str | None, language: Language
+) -> ChartsContent:
+    guild = interaction.guild
     return ChartsContent(
         title=plain(guild.name if guild else "?", _NAME),
-        subtitle=title,
+        subtitle=with_tag(language.say("charts-heading", period=period), tag, language),
         headings=_column_headings(language),
         nothing=language.say("card-nothing"),
         genres=tuple(Count(name, count) for name, count in counted.genres),

@@ -34,7 +34,7 @@ async def compared(
     one, other = await asyncio.gather(*(services.ear.hear(AttachmentSource(file), asker) for file in files))
     differences = await asyncio.to_thread(_differences, services.catalog, one, other, language)
     lines = [*_lines(one, other, language), *differences]
-    picture = await _picture(interaction, one, other, differences)
+    picture = await _picture(interaction, one, other)
     return pictured_reply("\n".join(lines), picture)
 
 
@@ -84,19 +84,19 @@ def _differences(catalog: Catalog, one: Heard, other: Heard, language: Language)
     return said or [language.say("differs-little")]
 
 
-async def _picture(
-    interaction: discord.Interaction[SongBot], one: Heard, other: Heard, differences: list[str]
-) -> Picture | None:
+async def _picture(interaction: discord.Interaction[SongBot], one: Heard, other: Heard) -> Picture | None:
     if not interaction.app_permissions.attach_files:
         return None
     services, language = interaction.client.services, language_of(interaction)
+    written = await services.painter.written(language)
+    differences = await asyncio.to_thread(_differences, services.catalog, one, other, written)
     content = CompareContent(
         songs=(_compared(one), _compared(other)),
         similarity=max(0.0, _nearness(one, other)),
-        similarity_label=language.say("card-similarity"),
+        similarity_label=written.say("card-similarity"),
         differences=tuple(differences),
         label_names=services.catalog.genres,
-        percent_sign=language.percent_sign,
+        percent_sign=written.percent_sign,
     )
     return await services.painter.drawn(content, "compare.png", compare_alt_text(content, language))
 

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from bot.cards import lettering
 from bot.cards.fonts import REGULAR, FontFile
-from bot.cards.lettering import Style, fitted, printable, runs, width
+from bot.cards.lettering import Style, can_letter, fitted, printable, runs, width
 from bot.cards.reading_order import embedding_levels, in_visual_order
 
 STYLE = Style(30)
@@ -63,3 +63,10 @@ def test_letters_for_mathematics_become_plain_ones_where_no_font_has_them(monkey
     runs.cache_clear()
     assert "".join(run.text for run in runs("\N{MATHEMATICAL BOLD FRAKTUR CAPITAL F}unk", REGULAR)) == "Funk"
     runs.cache_clear()
+
+
+def test_words_that_no_font_at_hand_covers_cannot_be_lettered(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert can_letter("Ähnlich, été, canción")
+    monkeypatch.setattr("bot.cards.lettering._file_for", lambda character, weight: None)
+    assert can_letter("plain words")
+    assert not can_letter("この曲")
