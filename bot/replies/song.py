@@ -61,7 +61,8 @@ def recommendation_lines(
 ) -> Iterator[str]:
     """Return one numbered entry a song, with its link, worded by the text ``key``; numbers begin with ``first``.
 
-    Without an artist the text is ``untagged-key``. Under it, in small print, why it is here and its licence, as far as they are known.
+    Without an artist the text is ``untagged-key``. Under it, in small print, why it is here and its licence, as far as
+    they are known.
     """
     for place, song in enumerate(recommendations, start=first):
         entry = language.say(
