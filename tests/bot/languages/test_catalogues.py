@@ -1,6 +1,7 @@
 """Every language says everything, with the same values, and within what Discord takes."""
 
 import json
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,13 @@ def test_a_catalogue_can_be_read_and_says_nothing_twice(tag: str) -> None:
 
 def test_every_catalogue_is_a_language_and_every_language_has_one() -> None:
     assert {path.stem for path in FOLDER.glob("*.ftl")} == set(TAGS)
+
+
+def test_the_catalogues_are_installed_with_the_bot() -> None:
+    project = tomllib.loads((FOLDER.parents[1] / "pyproject.toml").read_text(encoding="utf-8"))
+    patterns = project["tool"]["setuptools"]["package-data"]["bot"]
+    installed = {path for pattern in patterns for path in (FOLDER.parent).glob(pattern)}
+    assert installed >= set(FOLDER.glob("*.ftl"))
 
 
 @pytest.mark.parametrize("tag", OTHERS)
