@@ -107,6 +107,7 @@ async def near(services: Services, shelf: Shelf, place: Place, count: int) -> tu
         genre=place.genre,
         guests=guests(found),
         archive=shelf.archive,
+        tagger=place.tagger,
     )
     return _by_likeness(place, found, songs)[:count] if alone else songs
 

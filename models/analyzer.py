@@ -96,10 +96,10 @@ class Analyzer:
             with watch.stage("frontend"):
                 images = self._images(heard.excerpts)
             verdict = self.genres.classify(images.reshape(-1, *images.shape[-2:]))
+            words = self._words(heard, watch)
             with watch.stage("search"):
                 statistics = song_statistics(own_maximum(images.reshape(-1, *images.shape[-2:]))).mean(axis=0)
-                embedding, recommendations = self._alike(heard, statistics, verdict, top)
-            words = self._words(heard, watch)
+                embedding, recommendations = self._alike(heard, statistics, verdict, words, top)
         return Analysis(
             sha256=digest,
             title=heard.title,
@@ -130,12 +130,18 @@ class Analyzer:
         return np.array([[self.front_end.image(excerpt.samples, at) for at in offsets] for excerpt in excerpts])
 
     def _alike(
-        self, heard: Heard, statistics: NDArray[np.float32], verdict: GenreVerdict, top: int
+        self, heard: Heard, statistics: NDArray[np.float32], verdict: GenreVerdict, words: Words | None, top: int
     ) -> tuple[NDArray[np.float32], tuple[Recommendation, ...]]:
         embedding = self.catalog.place(verdict.embedding, statistics)
         genre = verdict.genres[0].genre if verdict.confident else None
         found = self.catalog.recommend(
-            embedding, verdict.segments, top, artist=heard.artist, title=heard.title, genre=genre
+            embedding,
+            verdict.segments,
+            top,
+            artist=heard.artist,
+            title=heard.title,
+            genre=genre,
+            tagger=words.embedding if words else None,
         )
         return embedding, found
 

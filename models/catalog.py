@@ -31,6 +31,7 @@ SEGMENTS_FILE = "catalog/segments.npy"
 PENALTY_FILE = "catalog/penalty.npy"
 SPACE_FILE = "catalog/space.npz"
 SEARCH_FILE = "catalog/search.json"
+TAGGERS_FILE = "catalog/tagger.npy"
 TYPICAL_SHARE = 0.5
 
 
@@ -56,13 +57,15 @@ class Catalog:
             np.load(artifacts.path(SEGMENTS_FILE), mmap_mode="r", allow_pickle=False),
             np.load(artifacts.path(PENALTY_FILE), allow_pickle=False).astype(np.float32),
             SearchSettings.load(artifacts.path(SEARCH_FILE)),
+            _taggers(artifacts),
         )
         for name, rows in (
             (EMBEDDING_FILE, index.embeddings),
             (SEGMENTS_FILE, index.segments),
             (PENALTY_FILE, index.penalty),
+            (TAGGERS_FILE, index.taggers),
         ):
-            if len(rows) != len(tracks):
+            if rows is not None and len(rows) != len(tracks):
                 raise ArtifactError(f"{artifacts.path(name)} has {len(rows)} rows for {len(tracks)} tracks")
         projection = SegmentProjection.load(artifacts.path(PROJECTION_FILE))
         reasons = Reasons(projection, tracks, index.embeddings, index.segments)
@@ -101,14 +104,17 @@ class Catalog:
         genre: str | None = None,
         guests: Guests | None = None,
         archive: bool = True,
+        tagger: NDArray[np.float32] | None = None,
     ) -> tuple[Recommendation, ...]:
         """Return at most ``count`` songs like one with this ``embedding`` [d] and ``segments`` [10, 100].
 
         Never a track in ``exclude``, never one with the song's own ``title`` and ``artist``, never a near-duplicate of
         the song or of a better one, and not too much of one artist (``models.catalog_reply``). ``genre`` is the song's
         own, for the reasons. ``guests`` are songs beside the catalogue's; without ``archive`` they stand alone.
+        ``tagger`` [200], the tagger's embedding of the song, counts towards tracks that the tagger heard
+        (``models.likeness``); the chances that ``similarity`` tells were measured without it.
         """
-        ranking = self.index.rank(unit(np.asarray(embedding, dtype=np.float32)), segments, guests)
+        ranking = self.index.rank(unit(np.asarray(embedding, dtype=np.float32)), segments, guests, tagger)
         choices = [
             choice
             for choice in self._choices(ranking, guests)
@@ -136,7 +142,13 @@ class Catalog:
             genre=track.genre,
             guests=guests,
             archive=archive,
+            tagger=self.tagger(track_id),
         )
+
+    def tagger(self, track_id: int) -> NDArray[np.float32] | None:
+        """Return the tagger's embedding of a track, float32 [200], or None where it never heard it; raise KeyError."""
+        place, rows = self._places[track_id], self.index.taggers
+        return rows[place].astype(np.float32) if rows is not None and rows[place].any() else None
 
     def vector(self, track_id: int) -> NDArray[np.float32]:
         """Return a track's embedding, float32 [d] of length 1; raise KeyError if there is no such track."""
@@ -207,6 +219,13 @@ class Catalog:
         for place, track in enumerate(self.tracks):
             places.setdefault(track.genre, []).append(place)
         return {genre: np.array(members, dtype=np.int64) for genre, members in places.items()}
+
+
+def _taggers(artifacts: Artifacts) -> NDArray[np.float16] | None:
+    if not artifacts.has(TAGGERS_FILE):
+        return None
+    rows: NDArray[np.float16] = np.load(artifacts.path(TAGGERS_FILE), mmap_mode="r", allow_pickle=False)
+    return rows
 
 
 def views(heard: NDArray[np.float32], statistics: NDArray[np.float32], space: Space) -> dict[str, NDArray[np.float32]]:

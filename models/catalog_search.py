@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from models.catalog_guests import Guests
 from models.catalog_space import unit
 from models.errors import ArtifactError
+from models.likeness import with_words
 
 BLOCK_TRACKS = 65_536
 VOTES = 10
@@ -80,21 +81,29 @@ class Index:
     """Memory-mapped vectors: ``embeddings`` float16 [tracks, d], ``segments`` float16 [tracks, 10, 100].
 
     ``penalty`` float32 [tracks] is taken from the cosine of tracks that would otherwise turn up in far more lists than
-    their share (hubs: Radovanovic, Nanopoulos and Ivanovic, "Hubs in Space", JMLR 2010); most have none.
+    their share (hubs: Radovanovic, Nanopoulos and Ivanovic, "Hubs in Space", JMLR 2010); most have none. ``taggers``
+    float16 [tracks, 200] are the tagger's embeddings, zeros for tracks that it never heard; None where it heard none.
     """
 
     embeddings: NDArray[np.float16]
     segments: NDArray[np.float16]
     penalty: Rows
     settings: SearchSettings
+    taggers: NDArray[np.float16] | None = None
 
-    def rank(self, embedding: Rows, segments: NDArray[np.floating] | None, guests: Guests | None = None) -> Ranking:
+    def rank(
+        self,
+        embedding: Rows,
+        segments: NDArray[np.floating] | None,
+        guests: Guests | None = None,
+        tagger: Rows | None = None,
+    ) -> Ranking:
         """Return the candidates for a song's ``embedding`` [d] and, where known, its ``segments`` [10, 100].
 
+        ``tagger`` [200]: the tagger's embedding of the song, joined in where the catalogue was heard by the tagger too.
         All ``guests`` are among them, ranked beside the catalogue's by the same measure.
         """
-        found, cosines = self._candidates(embedding)
-        scores = cosines - self.penalty[found]
+        found, cosines, scores = self._candidates(embedding, tagger)
         vectors = self.embeddings[found].astype(np.float32)
         pieces: NDArray[np.floating] = self.segments[found]
         if guests:
@@ -117,12 +126,13 @@ class Index:
             result[start : start + BLOCK_TRACKS] = block.astype(np.float32) @ embedding
         return result
 
-    def _candidates(self, embedding: Rows) -> tuple[NDArray[np.int64], Rows]:
+    def _candidates(self, embedding: Rows, tagger: Rows | None) -> tuple[NDArray[np.int64], Rows, Rows]:
         cosines = self.cosines(embedding)
-        adjusted = cosines - self.penalty
+        joined = cosines if tagger is None or self.taggers is None else with_words(cosines, tagger, self.taggers)
+        adjusted = joined - self.penalty
         count = min(self.settings.candidates, len(cosines))
         found = np.argpartition(-adjusted, count - 1)[:count].astype(np.int64)
-        return found, cosines[found]
+        return found, cosines[found], adjusted[found]
 
 
 def segment_votes(query: NDArray[np.floating], candidates: NDArray[np.floating]) -> Rows:

@@ -28,12 +28,22 @@ def joined_similarities(
     was not tagged. Where either song was not, the cosine in the catalogue's space stands alone.
     """
     sound = (embeddings @ embedding).astype(np.float32)
-    tagged = [place for place, row in enumerate(taggers) if row is not None]
+    tagged = [row for row in taggers if row is not None]
     if tagger is None or not tagged:
         return sound
-    words = unit(np.stack([row for row in taggers if row is not None])) @ unit(tagger)
-    sound[tagged] = (1 - TAGGER_SHARE) * sound[tagged] + TAGGER_SHARE * words
-    return sound
+    rows = np.zeros((len(taggers), len(tagger)), np.float32)
+    rows[[place for place, row in enumerate(taggers) if row is not None]] = tagged
+    return with_words(sound, tagger, rows)
+
+
+def with_words(sound: Rows, tagger: Rows, rows: NDArray[np.floating]) -> Rows:
+    """Return the similarities of a song to n others from their cosines ``sound`` [n] in the catalogue's space.
+
+    ``tagger`` [200] and ``rows`` [n, 200]: the tagger's embeddings, zeros for a song that was not tagged.
+    """
+    theirs = unit(rows.astype(np.float32))
+    joined = (1 - TAGGER_SHARE) * sound + TAGGER_SHARE * (theirs @ unit(tagger.astype(np.float32)))
+    return np.where(theirs.any(axis=1), joined, sound).astype(np.float32)
 
 
 def nearness(one: Vectors, other: Vectors) -> float:

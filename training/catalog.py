@@ -14,6 +14,7 @@ from models.catalog import (
     SEARCH_FILE,
     SEGMENTS_FILE,
     SPACE_FILE,
+    TAGGERS_FILE,
     TRACKS_FILE,
 )
 from models.catalog_search import Index, SearchSettings
@@ -26,12 +27,17 @@ CATALOG_FILES = (TRACKS_FILE, EMBEDDING_FILE, SEGMENTS_FILE, PENALTY_FILE, SPACE
 
 
 def write_catalog(folder: Path, rows: Sequence[Mapping[str, str]], index: Index, space: Space) -> None:
-    """Write the catalogue's six files below ``folder``; ``rows`` are the tracks in the order of the vectors."""
+    """Write the catalogue's six files below ``folder``; ``rows`` are the tracks in the order of the vectors.
+
+    A seventh holds the tagger's embeddings, where the tracks were heard by it.
+    """
     (folder / TRACKS_FILE).parent.mkdir(parents=True, exist_ok=True)
     write_table(folder / TRACKS_FILE, COLUMNS, rows)
     np.save(folder / EMBEDDING_FILE, index.embeddings, allow_pickle=False)
     np.save(folder / SEGMENTS_FILE, index.segments, allow_pickle=False)
     np.save(folder / PENALTY_FILE, index.penalty.astype(np.float16), allow_pickle=False)
+    if index.taggers is not None:
+        np.save(folder / TAGGERS_FILE, index.taggers, allow_pickle=False)
     space.save(folder / SPACE_FILE)
     write_search(folder, index.settings)
 

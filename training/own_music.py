@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.analyzer import Analyzer
-from models.catalog import Catalog
+from models.catalog import TAGGERS_FILE, Catalog
 from models.catalog_search import Index
 from models.errors import AnalysisError
 from models.manifest import open_artifacts
@@ -27,13 +27,17 @@ Advance = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Song:
-    """What one file adds to a catalogue: ``embedding`` float32 [d], ``segments`` float16 [10, 100]."""
+    """What one file adds to a catalogue: ``embedding`` float32 [d], ``segments`` float16 [10, 100].
+
+    ``tagger``: float32 [200], the tagger's embedding, or None where there is no tagger.
+    """
 
     title: str
     artist: str
     genre: str
     embedding: NDArray[np.float32]
     segments: NDArray[np.float16]
+    tagger: NDArray[np.float32] | None = None
 
 
 @dataclass(slots=True)
@@ -55,12 +59,13 @@ def hear_song(path: str, artifacts: Path | None) -> Song:
         analysis.genres[0].genre,
         analysis.vectors.embedding,
         analysis.vectors.segments,
+        analysis.vectors.tagger,
     )
 
 
 @cache
 def _analyzer(artifacts: Path | None) -> Analyzer:
-    return Analyzer.load(artifacts, threads=1, tagger=False)
+    return Analyzer.load(artifacts, threads=1)
 
 
 def build_own_catalog(
@@ -99,16 +104,33 @@ def _write(out: Path, folder: Path | None, songs: Sequence[Song], beside: bool) 
         rows = [*read_rows(opened.folder), *rows]
         embeddings = np.concatenate((catalog.index.embeddings, embeddings))
         segments = np.concatenate((catalog.index.segments, segments))
+    taggers = _taggers(songs, catalog.index, beside=beside)
     penalty = hubness_penalty(embeddings, seed=1).astype(np.float32)
     # The map shows the other catalogue's tracks; without one the bot leaves it out.
-    kept = [entry.file for entry in opened.entries.values() if entry.file not in (*CATALOG_FILES, SONG_MAP)]
+    kept = [
+        entry.file for entry in opened.entries.values() if entry.file not in (*CATALOG_FILES, TAGGERS_FILE, SONG_MAP)
+    ]
     for name in kept:
         (out / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(opened.path(name), out / name)
-    write_catalog(out, rows, Index(embeddings, segments, penalty, catalog.index.settings), catalog.space)
+    index = Index(embeddings, segments, penalty, catalog.index.settings, taggers)
+    write_catalog(out, rows, index, catalog.space)
     optional = [name for name in kept if opened.entries[name].optional]
-    write_manifest(out, {*kept, *CATALOG_FILES} - set(optional), optional)
+    heard = {TAGGERS_FILE} if taggers is not None else set()
+    write_manifest(out, {*kept, *CATALOG_FILES, *heard} - set(optional), optional)
     return len(rows)
+
+
+def _taggers(songs: Sequence[Song], before: Index, *, beside: bool) -> NDArray[np.float16] | None:
+    """Return the tagger's embeddings of the tracks, zeros for those that it never heard; None where it heard none."""
+    size = next((len(song.tagger) for song in songs if song.tagger is not None), None)
+    if size is None:
+        return None
+    rows = np.stack([np.zeros(size) if song.tagger is None else song.tagger for song in songs]).astype(np.float16)
+    if not beside:
+        return rows
+    unheard = np.zeros((len(before.embeddings), size), np.float16)
+    return np.concatenate((unheard if before.taggers is None else before.taggers, rows))
 
 
 def _own(songs: Sequence[Song], first_id: int) -> tuple[list[dict[str, str]], NDArray[np.float16], NDArray[np.float16]]:
