@@ -21,6 +21,7 @@ from bot.workers.queue import QueueLimits, SongQueue
 from bot.workers.supervised import SupervisedExecutor
 from bot.workers.tasks import analyze_file, load_analyzer
 from models.catalog import Catalog
+from models.figures import Figures, read_figures
 from models.manifest import Artifacts, open_artifacts
 from models.song_map import SONG_MAP, SongMap
 
@@ -40,6 +41,7 @@ class Services:
     metrics: Metrics
     links: Links
     limits: HourlyLimits
+    figures: Figures | None
 
 
 @contextmanager
@@ -77,7 +79,18 @@ async def open_services(settings: Settings, pool: SupervisedExecutor) -> AsyncIt
         ear = Ear(doors, queue, store, pool, analyze_file, artifacts.version, metrics)
         painter = Painter(pool, _song_map(artifacts))
         yield Services(
-            settings, store, catalog, ear, painter, artifacts.version, pool, queue, metrics, links, HourlyLimits()
+            settings=settings,
+            store=store,
+            catalog=catalog,
+            ear=ear,
+            painter=painter,
+            model_version=artifacts.version,
+            pool=pool,
+            queue=queue,
+            metrics=metrics,
+            links=links,
+            limits=HourlyLimits(),
+            figures=await asyncio.to_thread(read_figures, artifacts),
         )
     finally:
         await fetcher.close()

@@ -24,6 +24,10 @@ def _from_environment(prefix: str = "CRATEDIGGER_") -> SettingsConfigDict:
     )
 
 
+# In parentheses it would end a link before its time.
+_WEB_ADDRESS = r"^(https?://[^\s()<>]+)?$"
+
+
 class MessageContent(StrEnum):
     """Whether to ask Discord for the content of messages: ``auto`` asks and goes on without it where it is refused."""
 
@@ -211,6 +215,21 @@ class OperationSettings(BaseSettings):
     """How long posts at work may take to be finished when the bot is stopped, in seconds."""
 
 
+class PublicSettings(BaseSettings):
+    """What people are told about whoever runs this bot; Discord's verification asks for the first two."""
+
+    model_config = _from_environment("CRATEDIGGER_PUBLIC_")
+
+    privacy_url: str = Field(default="", pattern=_WEB_ADDRESS)
+    """Where your privacy policy stands on the web; docs/privacy.md is one to begin with."""
+    terms_url: str = Field(default="", pattern=_WEB_ADDRESS)
+    """Where your terms of use stand on the web; docs/terms.md is one to begin with."""
+    source_url: str = Field(default="", pattern=_WEB_ADDRESS)
+    """Where the source code of your copy stands."""
+    contact: str = Field(default="", max_length=200)
+    """How people reach you about their data: an address, or the name of a server."""
+
+
 class Settings:
     """All settings, read once at start; a wrong value raises ``pydantic.ValidationError`` that names it."""
 
@@ -226,6 +245,7 @@ class Settings:
         self.models = ModelSettings()
         self.shards = ShardSettings()
         self.operations = OperationSettings()
+        self.public = PublicSettings()
 
     def secrets(self) -> Iterator[str]:
         """Yield what must never be shown or logged."""

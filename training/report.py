@@ -12,10 +12,19 @@ from training.dataset import Dataset
 from training.ensemble import Examples, fit_ensemble
 from training.evaluate import Judge, Probabilities
 from training.features import Advance
+from training.figures import keep_figures
 from training.measures import bootstrap_interval, calibration_error, measure_genres
 from training.plots import plot_confusion, plot_coverage, plot_genres, plot_reliability
 from training.remastering import DEPTH_DB, equalised
-from training.similarity import Known, Lists, measure_lists, measure_replies, measure_variety, search_all
+from training.similarity import (
+    Known,
+    Lists,
+    RecommenderMeasures,
+    measure_lists,
+    measure_replies,
+    measure_variety,
+    search_all,
+)
 from training.spread import describe_spread
 from training.tagger.card import tagger_section
 
@@ -35,12 +44,14 @@ def write_report(judge: Judge, run: Path | None, spread: Path | None, advance: A
     _draw(judge, probabilities["test"]["ensemble"], labels["test"])
     known = Known.of(judge.catalog)
     lists = search_all(judge.catalog.index, known, judge.queries())
+    seen = measure_replies(judge.catalog, known, lists.queries)
+    keep_figures(judge, probabilities["test"], labels["test"], seen)
     parts = [
         _introduction(judge.dataset, judge),
         _genres(probabilities, labels),
         _confidence(judge, probabilities, labels),
         _steadiness(judge, probabilities["validation"], advance),
-        _recommendations(judge, lists, known),
+        _recommendations(judge, lists, known, seen),
         describe_spread(spread) if spread else "",
         _run(run),
         tagger_section(folder),
@@ -135,9 +146,8 @@ def _steadiness(judge: Judge, plain: Probabilities, advance: Advance) -> str:
     return "\n".join([*lines, ""])
 
 
-def _recommendations(judge: Judge, lists: Lists, known: Known) -> str:
+def _recommendations(judge: Judge, lists: Lists, known: Known, seen: RecommenderMeasures) -> str:
     measured = measure_lists(lists, known)
-    seen = measure_replies(judge.catalog, known, lists.queries)
     variety = measure_variety(lists, judge.catalog.index)
     settings = judge.catalog.index.settings
     return f"""## Recommendations

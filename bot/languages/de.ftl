@@ -355,6 +355,7 @@ language-preview = -# So schreibe ich ab jetzt unter gepostete Songs.
 answers-on = Ich antworte auf die Songs, die du postest. Mit `/{ command-privacy } { command-privacy-posts } { option-answers }: False` änderst du das.
 answers-off = Die Songs, die du postest, lasse ich in Ruhe. Mit `/{ command-privacy } { command-privacy-posts } { option-answers }: True` änderst du das.
 exported = Ich habe dir eine Direktnachricht mit allem geschickt, was ich über dich speichere.
+exported-here = Ich kann dir keine private Nachricht schicken, deshalb hier alles, was ich über dich speichere. Sonst sieht diese Antwort niemand.
 erase-question = Das löscht deinen Verlauf, deine gemerkten Songs, deine Korrekturen und deine Einstellungen, dazu jeden Song, den mir sonst niemand gezeigt hat. Es lässt sich nicht rückgängig machen.
 erased = Erledigt. Ich speichere nichts mehr über dich.
 privacy =
@@ -376,6 +377,19 @@ privacy =
 
     `/{ command-privacy } { command-privacy-export }` schickt dir alles davon, `/{ command-privacy } { command-privacy-delete }` löscht es.
 
+page-privacy = Datenschutzerklärung
+page-terms = Nutzungsbedingungen
+page-source = Quelltext
+contact = Wer mich betreibt: { $contact }
+terms =
+    ### Nutzungsbedingungen
+    - Ich messe Klänge und rate Genres, und liege oft falsch. Nichts, was ich sage, ist ein Versprechen oder ein Urteil über Menschen, ihre Werke oder ihre Rechte.
+    - Zeig mir nur, was du hier zeigen darfst: Du verantwortest, was du postest und verlinkst.
+    - Versuch nicht, mich kaputt zu machen, meine Grenzen zu umgehen oder durch mich an etwas zu kommen, das dir nicht gehört. Wer das tut, den darf mein Betreiber ausschließen.
+    - Die Songs, die ich empfehle, gehören ihren Artists, und jeder behält seine Lizenz. Was du mit einem Song machst, ist eine Sache zwischen dir und ihnen.
+    - Es gibt mich, wie ich bin, und kostenlos. Ich kann jederzeit geändert oder abgeschaltet werden, und niemand haftet für meine Fehler, soweit das Recht das zulässt.
+    - Es gelten auch die Bedingungen von Discord. `/{ command-privacy } { command-privacy-show }` sagt, was ich über dich speichere.
+
 ## About and help
 
 about =
@@ -383,13 +397,17 @@ about =
     Ich höre Songs an, die jemand postet, sage, nach welchem Genre sie klingen, und finde Songs, die ähnlich klingen.
 
     - **Modelle** { $model }: ein Convolutional Network und eine LightGBM-Abstimmung, zusammengeführt und kalibriert. Sie kennen diese Genres: { $genres }. Trainiert wurden sie mit kurzen Ausschnitten aus dem Free Music Archive; sie sind oft unsicher und sagen das auch.
+    - { $figures }
     - **Katalog**: { $songs } Songs aus dem [Free Music Archive](https://freemusicarchive.org). Jeder behält die Lizenz, die sein Artist gewählt hat; die Metadaten sind CC BY 4.0 (FMA data set, Defferrard und andere, ISMIR 2017).
+    - **Lizenzen**: Der Code ist freie Software unter der MIT-Lizenz.
     - **Wie ähnlich**: die gemessene Wahrscheinlichkeit, dass zwei Songs mit diesem Abstand dasselbe Genre haben.
     - { $agreement }
     - { $content }
     - { $protections }
 
     Songs werden in getrennten, abgeschotteten Prozessen dekodiert, und Audio wird nie behalten. `/{ command-privacy } { command-privacy-show }` sagt, was gespeichert wird.
+about-figures = **Wie gut sie sind**, gemessen an { $tracks } Songs von Artists, die sie nie gehört haben: Das Genre stimmt bei { $joined } (das Netz allein { $network }, die Abstimmung allein { $trees }, geraten { $chance }). Wo die Antwort sich sicher ist, bei { $sure } der Songs, stimmt es bei { $right }. Von den Songs, die ich empfehle, haben { $alike } dasselbe Genre. Musik, die anders ist als die des Archivs, trifft es schlechter.
+about-no-figures = **Wie gut sie sind**, wurde für genau diese Modelle nicht gemessen.
 protections = **Um jede Songdatei herum**: { $names }.
 protections-missing = Bietet dieses System nicht: { $names }.
 protections-unknown = **Um jede Songdatei herum**: Der erste Arbeiter startet noch.
@@ -461,6 +479,8 @@ command-privacy-posts = posts
     .description = Wähle, ob ich auf die Songs antworte, die du postest.
 command-privacy-show = anzeigen
     .description = Sagt, was über dich gespeichert ist und warum.
+command-privacy-terms = bedingungen
+    .description = Zeigt die Nutzungsbedingungen, und wo sie und die Datenschutzerklärung im Web stehen.
 command-recommend = empfehlen
     .description = Findet Songs.
 command-recommend-blend = mischung

@@ -360,6 +360,7 @@ language-preview = -# This is how I write under posted songs from now on.
 answers-on = I answer the songs that you post. `/{ command-privacy } { command-privacy-posts } { option-answers }: False` changes that.
 answers-off = I leave the songs that you post alone. `/{ command-privacy } { command-privacy-posts } { option-answers }: True` changes that.
 exported = I sent you a private message with everything that I keep about you.
+exported-here = I cannot send you a private message, so here is everything that I keep about you. Nobody else sees this answer.
 erase-question = This deletes your history, your saved songs, your corrections and your choices, and every song that nobody else showed me. It cannot be undone.
 erased = Done. I keep nothing about you any more.
 privacy =
@@ -381,6 +382,19 @@ privacy =
 
     `/{ command-privacy } { command-privacy-export }` sends you all of it, `/{ command-privacy } { command-privacy-delete }` deletes it.
 
+page-privacy = Privacy policy
+page-terms = Terms of use
+page-source = Source code
+contact = Who runs me: { $contact }
+terms =
+    ### Terms of use
+    - I measure sounds and guess genres, and am often wrong. Nothing I say is a promise, or a judgement on people, their work or their rights.
+    - Show me only what you may show here: you answer for what you post and link.
+    - Do not try to break me, to get round my limits, or to reach through me what is not yours. Whoever runs me may shut out those who do.
+    - The songs that I recommend belong to their artists, and each keeps its licence. What you make of a song is between you and them.
+    - I come as I am, free of charge. I may be changed or switched off at any time, and nobody owes damages for what I get wrong, as far as the law allows that.
+    - Discord's own terms hold as well. `/{ command-privacy } { command-privacy-show }` says what I keep about you.
+
 ## About and help
 
 about =
@@ -388,13 +402,17 @@ about =
     I listen to songs that people post, say what genre they sound like, and find songs that sound alike.
 
     - **Models** { $model }: a convolutional network and a LightGBM vote, joined and calibrated. They know these genres: { $genres }. They were trained on short excerpts of the Free Music Archive, are often unsure, and say so.
+    - { $figures }
     - **Catalogue**: { $songs } songs of the [Free Music Archive](https://freemusicarchive.org). Each keeps the licence that its artist chose; the metadata is CC BY 4.0 (FMA data set, Defferrard and others, ISMIR 2017).
+    - **Licences**: the code is free software under the MIT licence.
     - **How similar**: the measured chance that two songs this close share a genre.
     - { $agreement }
     - { $content }
     - { $protections }
 
     Songs are decoded in separate, locked-down processes, and audio is never kept. `/{ command-privacy } { command-privacy-show }` says what is.
+about-figures = **How good they are**, measured on { $tracks } songs by artists whom they never heard: the genre is right for { $joined } (the network alone { $network }, the vote alone { $trees }, guessing { $chance }). Where the answer says that it is sure, for { $sure } of the songs, it is right for { $right }. Of the songs that I recommend, { $alike } share the genre. Music unlike that of the archive fares worse.
+about-no-figures = **How good they are** was not measured for these very models.
 protections = **Around every song's file**: { $names }.
 protections-missing = Not offered by this system: { $names }.
 protections-unknown = **Around every song's file**: the first worker is still starting.
@@ -463,6 +481,8 @@ command-privacy-posts = posts
     .description = Choose whether the songs that you post are answered.
 command-privacy-show = show
     .description = Say what is kept about you and why.
+command-privacy-terms = terms
+    .description = Show the terms of use, and where they and the privacy policy stand on the web.
 command-recommend = recommend
     .description = Finds songs.
 command-recommend-blend = blend

@@ -355,6 +355,7 @@ language-preview = -# Así escribo debajo de las canciones publicadas a partir d
 answers-on = Contesto a las canciones que publicas. `/{ command-privacy } { command-privacy-posts } { option-answers }: False` lo cambia.
 answers-off = Dejo en paz las canciones que publicas. `/{ command-privacy } { command-privacy-posts } { option-answers }: True` lo cambia.
 exported = Te he enviado un mensaje privado con todo lo que guardo sobre ti.
+exported-here = No puedo enviarte un mensaje privado, así que aquí tienes todo lo que guardo sobre ti. Nadie más ve esta respuesta.
 erase-question = Esto borra tu historial, tus canciones guardadas, tus correcciones y tus decisiones, y cada canción que nadie más me enseñó. No se puede deshacer.
 erased = Hecho. Ya no guardo nada sobre ti.
 privacy =
@@ -376,6 +377,19 @@ privacy =
 
     `/{ command-privacy } { command-privacy-export }` te lo envía todo, `/{ command-privacy } { command-privacy-delete }` lo borra.
 
+page-privacy = Política de privacidad
+page-terms = Condiciones de uso
+page-source = Código fuente
+contact = Quién me administra: { $contact }
+terms =
+    ### Condiciones de uso
+    - Mido sonidos y adivino géneros, y me equivoco a menudo. Nada de lo que digo es una promesa ni un juicio sobre personas, sus obras o sus derechos.
+    - Enséñame solo lo que puedas enseñar aquí: respondes de lo que publicas y enlazas.
+    - No intentes romperme, saltarte mis límites ni llegar a través de mí a lo que no es tuyo. Quien me administra puede excluir a quien lo haga.
+    - Las canciones que recomiendo son de sus artistas, y cada una conserva su licencia. Lo que hagas con una canción es cosa tuya y de ellos.
+    - Existo tal como soy, gratis. Se me puede cambiar o apagar en cualquier momento, y nadie responde de mis errores, hasta donde la ley lo permita.
+    - También valen las condiciones de Discord. `/{ command-privacy } { command-privacy-show }` dice lo que guardo sobre ti.
+
 ## About and help
 
 about =
@@ -383,13 +397,17 @@ about =
     Escucho las canciones que publica la gente, digo a qué género suenan y encuentro canciones que suenan parecido.
 
     - **Modelos** { $model }: una red convolucional y una votación de LightGBM, unidas y calibradas. Conocen estos géneros: { $genres }. Se entrenaron con fragmentos cortos del Free Music Archive; dudan a menudo, y lo dicen.
+    - { $figures }
     - **Catálogo**: { $songs } canciones del [Free Music Archive](https://freemusicarchive.org). Cada una conserva la licencia que eligió su artista; los metadatos son CC BY 4.0 (FMA data set, Defferrard y otros, ISMIR 2017).
+    - **Licencias**: el código es software libre con licencia MIT.
     - **Parecido**: la probabilidad medida de que dos canciones así de cercanas compartan género.
     - { $agreement }
     - { $content }
     - { $protections }
 
     Las canciones se decodifican en procesos separados y blindados, y el audio nunca se guarda. `/{ command-privacy } { command-privacy-show }` dice lo que sí.
+about-figures = **Lo buenos que son**, medido con { $tracks } canciones de artistas que nunca oyeron: aciertan el género en el { $joined } (la red sola { $network }, la votación sola { $trees }, al azar { $chance }). Cuando la respuesta dice estar segura, en el { $sure } de las canciones, acierta en el { $right }. De las canciones que recomiendo, el { $alike } comparte el género. La música distinta de la del archivo sale peor parada.
+about-no-figures = **Lo buenos que son** no se ha medido con estos modelos en concreto.
 protections = **Alrededor de cada archivo**: { $names }.
 protections-missing = Este sistema no ofrece: { $names }.
 protections-unknown = **Alrededor de cada archivo**: el primer proceso aún está arrancando.
@@ -461,6 +479,8 @@ command-privacy-posts = publicaciones
     .description = Elige si contesto a las canciones que publicas.
 command-privacy-show = mostrar
     .description = Dice qué se guarda sobre ti y por qué.
+command-privacy-terms = condiciones
+    .description = Muestra las condiciones de uso y dónde están, junto con la política de privacidad.
 command-recommend = recomendar
     .description = Encuentra canciones.
 command-recommend-blend = mezcla

@@ -355,6 +355,7 @@ language-preview = -# Voilà comment j’écris sous les morceaux postés à par
 answers-on = Je réponds aux morceaux que tu postes. `/{ command-privacy } { command-privacy-posts } { option-answers }: False` change ça.
 answers-off = Je laisse tranquilles les morceaux que tu postes. `/{ command-privacy } { command-privacy-posts } { option-answers }: True` change ça.
 exported = Je t’ai envoyé un message privé avec tout ce que je garde sur toi.
+exported-here = Je ne peux pas t’envoyer de message privé, alors voici tout ce que je garde sur toi. Personne d’autre ne voit cette réponse.
 erase-question = Ça supprime ton historique, tes morceaux enregistrés, tes corrections et tes choix, ainsi que chaque morceau que personne d’autre ne m’a montré. C’est irréversible.
 erased = C’est fait. Je ne garde plus rien sur toi.
 privacy =
@@ -376,6 +377,19 @@ privacy =
 
     `/{ command-privacy } { command-privacy-export }` t’envoie le tout, `/{ command-privacy } { command-privacy-delete }` le supprime.
 
+page-privacy = Politique de confidentialité
+page-terms = Conditions d’utilisation
+page-source = Code source
+contact = Qui me gère : { $contact }
+terms =
+    ### Conditions d’utilisation
+    - Je mesure des sons et je devine des genres, et je me trompe souvent. Rien de ce que je dis n’est une promesse, ni un jugement sur des personnes, leurs œuvres ou leurs droits.
+    - Montre-moi seulement ce que tu as le droit de montrer ici : tu réponds de ce que tu postes et de tes liens.
+    - N’essaie pas de me casser, de contourner mes limites ou d’atteindre par moi ce qui n’est pas à toi. Qui me gère peut exclure les personnes qui le font.
+    - Les morceaux que je recommande appartiennent à leurs artistes, et chacun garde sa licence. Ce que tu fais d’un morceau se règle entre toi et eux.
+    - Je suis là tel quel, gratuitement. On peut me changer ou m’arrêter à tout moment, et personne ne doit réparation pour mes erreurs, dans la mesure permise par la loi.
+    - Les conditions de Discord s’appliquent aussi. `/{ command-privacy } { command-privacy-show }` dit ce que je garde sur toi.
+
 ## About and help
 
 about =
@@ -383,13 +397,17 @@ about =
     J’écoute les morceaux que les gens postent, je dis à quel genre ils ressemblent et je trouve des morceaux au son proche.
 
     - **Modèles** { $model } : un réseau convolutif et un vote LightGBM, réunis et calibrés. Ils connaissent ces genres : { $genres }. Ils ont été entraînés sur de courts extraits de la Free Music Archive, hésitent souvent, et le disent.
+    - { $figures }
     - **Catalogue** : { $songs } morceaux de la [Free Music Archive](https://freemusicarchive.org). Chacun garde la licence choisie par son artiste ; les métadonnées sont sous CC BY 4.0 (FMA data set, Defferrard et autres, ISMIR 2017).
+    - **Licences** : le code est un logiciel libre sous licence MIT.
     - **Ressemblance** : la probabilité mesurée que deux morceaux aussi proches partagent un genre.
     - { $agreement }
     - { $content }
     - { $protections }
 
     Les morceaux sont décodés dans des processus séparés et verrouillés, et l’audio n’est jamais gardé. `/{ command-privacy } { command-privacy-show }` dit ce qui l’est.
+about-figures = **Ce qu’ils valent**, mesuré sur { $tracks } morceaux d’artistes qu’ils n’ont jamais entendus : le genre est juste pour { $joined } (le réseau seul { $network }, le vote seul { $trees }, au hasard { $chance }). Quand la réponse se dit sûre, pour { $sure } des morceaux, elle est juste pour { $right }. Parmi les morceaux que je recommande, { $alike } ont le même genre. La musique qui ne ressemble pas à celle de l’archive s’en sort moins bien.
+about-no-figures = **Ce qu’ils valent** n’a pas été mesuré pour ces modèles-ci.
 protections = **Autour de chaque fichier** : { $names }.
 protections-missing = Non offert par ce système : { $names }.
 protections-unknown = **Autour de chaque fichier** : le premier processus démarre encore.
@@ -461,6 +479,8 @@ command-privacy-posts = posts
     .description = Choisis si je réponds aux morceaux que tu postes.
 command-privacy-show = afficher
     .description = Dit ce qui est gardé sur toi et pourquoi.
+command-privacy-terms = conditions
+    .description = Affiche les conditions d’utilisation et où les lire, avec la politique de confidentialité.
 command-recommend = recommander
     .description = Trouve des morceaux.
 command-recommend-blend = mélange

@@ -344,6 +344,7 @@ language-preview = -# これからは、投稿された曲の下にこのよう�
 answers-on = あなたが投稿した曲に答えます。`/{ command-privacy } { command-privacy-posts } { option-answers }: False` で変えられます。
 answers-off = あなたが投稿した曲には答えません。`/{ command-privacy } { command-privacy-posts } { option-answers }: True` で変えられます。
 exported = あなたについて保存しているものすべてを、ダイレクトメッセージで送りました。
+exported-here = ダイレクトメッセージを送れないので、あなたについて保存しているものをここに添付します。この返信はほかの人には見えません。
 erase-question = あなたの履歴、保存した曲、訂正、選択、そしてほかの誰も見せていない曲をすべて削除します。元には戻せません。
 erased = 完了しました。あなたについては何も保存していません。
 privacy =
@@ -365,6 +366,19 @@ privacy =
 
     `/{ command-privacy } { command-privacy-export }` ですべてを受け取れ、`/{ command-privacy } { command-privacy-delete }` で削除できます。
 
+page-privacy = プライバシーポリシー
+page-terms = 利用規約
+page-source = ソースコード
+contact = 運営者: { $contact }
+terms =
+    ### 利用規約
+    - 音を測ってジャンルを推測します。間違えることもよくあります。ここで言うことは約束ではなく、人や作品や権利についての判断でもありません。
+    - ここで見せてよいものだけを見せてください。投稿やリンクの責任はあなたにあります。
+    - 壊そうとしたり、制限を回避したり、自分のものではない場所に入り込むために使ったりしないでください。運営者はそうした人の利用を止めることがあります。
+    - おすすめする曲はアーティストのもので、それぞれのライセンスが適用されます。曲をどう使うかは、あなたとアーティストの間のことです。
+    - 現状のまま、無料で提供しています。いつでも変更や停止があり得ます。誤りについては、法律の許す範囲で誰も責任を負いません。
+    - Discord の規約も適用されます。保存しているものは `/{ command-privacy } { command-privacy-show }` でわかります。
+
 ## About and help
 
 about =
@@ -372,13 +386,17 @@ about =
     投稿された曲を聴き、どのジャンルに聞こえるかを伝え、音の似た曲を見つけます。
 
     - **モデル** { $model }: 畳み込みネットワークと LightGBM の投票を組み合わせ、較正したものです。知っているジャンルは { $genres } です。Free Music Archive の短い抜粋で学習しました。自信がないことも多く、そのときはそう言います。
+    - { $figures }
     - **カタログ**: [Free Music Archive](https://freemusicarchive.org) の { $songs } 曲。ライセンスはそれぞれのアーティストが選んだものです。メタデータは CC BY 4.0 です(FMA data set、Defferrard ほか、ISMIR 2017)。
+    - **ライセンス**: コードは MIT ライセンスのフリーソフトウェアです。
     - **類似度**: これだけ近い 2 曲が同じジャンルである、実測の確率です。
     - { $agreement }
     - { $content }
     - { $protections }
 
     曲は隔離された別のプロセスでデコードし、音声は決して保存しません。保存するものは `/{ command-privacy } { command-privacy-show }` でわかります。
+about-figures = **精度**: 学習に使っていないアーティストの { $tracks } 曲で測ると、ジャンルの正解率は { $joined } です(ネットワークだけなら { $network }、投票だけなら { $trees }、当てずっぽうなら { $chance })。自信があると答えた { $sure } の曲では { $right } が正解です。おすすめする曲の { $alike } は同じジャンルです。アーカイブの曲と違う音楽では、これより悪くなります。
+about-no-figures = **精度**は、このモデルではまだ測られていません。
 protections = **曲のファイルを囲む保護**：{ $names }。
 protections-missing = このシステムにないもの：{ $names }。
 protections-unknown = **曲のファイルを囲む保護**：最初のワーカーはまだ起動中です。
@@ -446,6 +464,8 @@ command-privacy-posts = 投稿
     .description = あなたが投稿した曲に答えるかどうかを選びます。
 command-privacy-show = 表示
     .description = あなたについて何をなぜ保存しているかを伝えます。
+command-privacy-terms = 規約
+    .description = 利用規約と、それとプライバシーポリシーがウェブのどこにあるかを表示します。
 command-recommend = おすすめ
     .description = 曲を見つけます。
 command-recommend-blend = ミックス

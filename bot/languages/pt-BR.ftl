@@ -355,6 +355,7 @@ language-preview = -# É assim que escrevo embaixo das músicas postadas a parti
 answers-on = Respondo às músicas que você posta. `/{ command-privacy } { command-privacy-posts } { option-answers }: False` muda isso.
 answers-off = Deixo em paz as músicas que você posta. `/{ command-privacy } { command-privacy-posts } { option-answers }: True` muda isso.
 exported = Mandei para você uma mensagem privada com tudo o que guardo sobre você.
+exported-here = Não consigo mandar uma mensagem privada para você, então aqui está tudo o que guardo sobre você. Ninguém mais vê esta resposta.
 erase-question = Isso apaga o seu histórico, as suas músicas salvas, as suas correções e as suas escolhas, e toda música que mais ninguém me mostrou. Não dá para desfazer.
 erased = Pronto. Não guardo mais nada sobre você.
 privacy =
@@ -376,6 +377,19 @@ privacy =
 
     `/{ command-privacy } { command-privacy-export }` manda tudo para você, `/{ command-privacy } { command-privacy-delete }` apaga.
 
+page-privacy = Política de privacidade
+page-terms = Termos de uso
+page-source = Código-fonte
+contact = Quem me administra: { $contact }
+terms =
+    ### Termos de uso
+    - Meço sons e adivinho gêneros, e erro muitas vezes. Nada do que digo é uma promessa, nem um julgamento sobre pessoas, suas obras ou seus direitos.
+    - Mostre para mim só o que você pode mostrar aqui: você responde pelo que posta e pelos seus links.
+    - Não tente me quebrar, driblar meus limites ou alcançar por mim o que não é seu. Quem me administra pode excluir quem fizer isso.
+    - As músicas que recomendo são dos seus artistas, e cada uma mantém a sua licença. O que você faz com uma música é entre você e eles.
+    - Existo do jeito que sou, de graça. Posso ser mudado ou desligado a qualquer momento, e ninguém responde pelos meus erros, até onde a lei permitir.
+    - Os termos do Discord também valem. `/{ command-privacy } { command-privacy-show }` diz o que guardo sobre você.
+
 ## About and help
 
 about =
@@ -383,13 +397,17 @@ about =
     Ouço as músicas que as pessoas postam, digo com que gênero elas se parecem e encontro músicas com som parecido.
 
     - **Modelos** { $model }: uma rede convolucional e uma votação do LightGBM, juntas e calibradas. Eles conhecem estes gêneros: { $genres }. Foram treinados com trechos curtos do Free Music Archive, muitas vezes ficam em dúvida, e dizem isso.
+    - { $figures }
     - **Catálogo**: { $songs } músicas do [Free Music Archive](https://freemusicarchive.org). Cada uma mantém a licença que seu artista escolheu; os metadados são CC BY 4.0 (FMA data set, Defferrard e outros, ISMIR 2017).
+    - **Licenças**: o código é software livre sob a licença MIT.
     - **Semelhança**: a chance medida de que duas músicas tão próximas tenham o mesmo gênero.
     - { $agreement }
     - { $content }
     - { $protections }
 
     As músicas são decodificadas em processos separados e isolados, e o áudio nunca é guardado. `/{ command-privacy } { command-privacy-show }` diz o que é.
+about-figures = **Quão bons eles são**, medido em { $tracks } músicas de artistas que eles nunca ouviram: o gênero está certo em { $joined } (só a rede { $network }, só a votação { $trees }, no chute { $chance }). Quando a resposta diz que tem certeza, em { $sure } das músicas, está certa em { $right }. Das músicas que recomendo, { $alike } têm o mesmo gênero. Música diferente da do arquivo se sai pior.
+about-no-figures = **Quão bons eles são** não foi medido para estes modelos.
 protections = **Em volta de cada arquivo**: { $names }.
 protections-missing = Este sistema não oferece: { $names }.
 protections-unknown = **Em volta de cada arquivo**: o primeiro processo ainda está iniciando.
@@ -461,6 +479,8 @@ command-privacy-posts = postagens
     .description = Escolha se respondo às músicas que você posta.
 command-privacy-show = mostrar
     .description = Diz o que é guardado sobre você e por quê.
+command-privacy-terms = termos
+    .description = Mostra os termos de uso e onde eles e a política de privacidade estão na web.
 command-recommend = recomendar
     .description = Encontra músicas.
 command-recommend-blend = mistura

@@ -11,7 +11,9 @@ from bot.answering import answer
 from bot.client import SongBot
 from bot.languages import Language, language_of
 from bot.replies.layouts import Reply, sentence_reply
+from bot.replies.operator import links_line
 from bot.workers import Protections
+from models.figures import Figures
 
 
 class About(commands.Cog):
@@ -32,17 +34,35 @@ async def _about(bot: SongBot, language: Language) -> Reply:
     services = bot.services
     given, right = await services.store.members.agreement()
     agreement = language.say("agreement", right=right, given=given) if given else language.say("no-agreement")
-    return sentence_reply(
-        language.say(
-            "about",
-            version=version("cratedigger"),
-            model=services.model_version,
-            songs=len(services.catalog),
-            genres=language.series(services.catalog.genres),
-            agreement=agreement,
-            protections=_protections(services.pool.protections, language),
-            content=language.say("reads-posts" if bot.intents.message_content else "reads-no-posts"),
-        )
+    genres = services.catalog.genres
+    said = language.say(
+        "about",
+        version=version("cratedigger"),
+        model=services.model_version,
+        figures=_figures(services.figures, len(genres), language),
+        songs=len(services.catalog),
+        genres=language.series(genres),
+        agreement=agreement,
+        protections=_protections(services.pool.protections, language),
+        content=language.say("reads-posts" if bot.intents.message_content else "reads-no-posts"),
+    )
+    return sentence_reply(said + links_line(services.settings.public, language))
+
+
+def _figures(figures: Figures | None, genres: int, language: Language) -> str:
+    """Say how good the models were measured to be, beside what guessing would be."""
+    if figures is None:
+        return language.say("about-no-figures")
+    return language.say(
+        "about-figures",
+        tracks=figures.tracks,
+        joined=language.percent(figures.joined),
+        network=language.percent(figures.network),
+        trees=language.percent(figures.trees),
+        chance=language.percent(1 / genres),
+        sure=language.percent(figures.sure),
+        right=language.percent(figures.right_when_sure),
+        alike=language.percent(figures.alike),
     )
 
 

@@ -1,7 +1,5 @@
 """The commands with which members see, take away and delete what is kept of them."""
 
-import io
-import json
 import re
 from typing import Any, Self
 
@@ -11,12 +9,12 @@ from discord.ext import commands
 
 from bot.answering import answer
 from bot.client import SongBot
-from bot.errors import MessagesClosedError, NotYoursError
+from bot.errors import NotYoursError
+from bot.features.privacy._export import exported
 from bot.languages import Language, language_of
 from bot.replies.errors import sentence
 from bot.replies.layouts import Reply, sentence_reply
-
-_CANNOT_MESSAGE = 50007
+from bot.replies.operator import links_line
 
 
 class Privacy(commands.GroupCog, group_name="privacy"):
@@ -30,7 +28,12 @@ class Privacy(commands.GroupCog, group_name="privacy"):
     @app_commands.command()
     async def export(self, interaction: discord.Interaction[SongBot]) -> None:
         """Send you everything that is kept about you, as a file in a private message."""
-        await answer(interaction, _exported(interaction), ephemeral=True)
+        await answer(interaction, exported(interaction), ephemeral=True)
+
+    @app_commands.command()
+    async def terms(self, interaction: discord.Interaction[SongBot]) -> None:
+        """Show the terms of use, and where they and the privacy policy stand on the web."""
+        await answer(interaction, _terms(interaction), ephemeral=True)
 
     @app_commands.command()
     async def delete(self, interaction: discord.Interaction[SongBot]) -> None:
@@ -76,30 +79,22 @@ async def _shown(interaction: discord.Interaction[SongBot]) -> Reply:
     wanted = await members.answers_posts_of(interaction.user.id)
     language = language_of(interaction)
     counts = {name: len(rows) for name, rows in kept.items()}
-    return sentence_reply(
-        language.say(
-            "privacy",
-            posts=counts["posts"],
-            hearings=counts["hearings"],
-            saved=counts["saved"],
-            feedback=counts["feedback"],
-            lists=counts["song_lists"],
-            changes=counts["setting_changes"],
-            answers=language.say("answers-on" if wanted else "answers-off"),
-        )
+    said = language.say(
+        "privacy",
+        posts=counts["posts"],
+        hearings=counts["hearings"],
+        saved=counts["saved"],
+        feedback=counts["feedback"],
+        lists=counts["song_lists"],
+        changes=counts["setting_changes"],
+        answers=language.say("answers-on" if wanted else "answers-off"),
     )
+    return sentence_reply(said + links_line(interaction.client.services.settings.public, language))
 
 
-async def _exported(interaction: discord.Interaction[SongBot]) -> Reply:
-    kept = await interaction.client.services.store.members.export(interaction.user.id)
-    content = json.dumps({"user_id": str(interaction.user.id), **kept}, indent=2, ensure_ascii=False).encode()
-    try:
-        await interaction.user.send(file=discord.File(io.BytesIO(content), "cratedigger.json"))
-    except discord.Forbidden as error:
-        if error.code != _CANNOT_MESSAGE:
-            raise
-        raise MessagesClosedError(str(error)) from error
-    return sentence_reply(language_of(interaction).say("exported"))
+async def _terms(interaction: discord.Interaction[SongBot]) -> Reply:
+    language = language_of(interaction)
+    return sentence_reply(language.say("terms") + links_line(interaction.client.services.settings.public, language))
 
 
 async def _asked(interaction: discord.Interaction[SongBot]) -> Reply:

@@ -1,12 +1,17 @@
 """What the bot says about itself."""
 
 import asyncio
+import sys
+from dataclasses import replace
 
 import pytest
 
 from bot.client import SongBot
+from bot.languages import TAGS, language
+from bot.replies.layouts import TEXT_LIMIT
 from bot.services import Services
 from bot.workers import Protections, SongPool
+from models.figures import Figures
 from tests.bot.conftest import Place, text_of
 
 
@@ -50,3 +55,35 @@ async def test_about_names_what_is_really_in_force(place: Place, services: Servi
     said = text_of((await place.member.slash(place.channel, "about")).response)
     assert ("no network" in said.split("Not offered")[0]) == (held.network is not None)
     assert "bounded memory" in said
+
+
+FIGURES = Figures(tracks=800, network=0.5, trees=0.4, joined=0.6, sure=0.3, right_when_sure=0.7, alike=0.35)
+
+
+async def test_about_says_how_good_the_models_are_as_it_was_measured_of_them_and_of_no_others(
+    place: Place, services: Services
+) -> None:
+    bot = place.env.bot
+    assert isinstance(bot, SongBot)
+    bot.services = replace(services, figures=None)
+    assert "was not measured for these very models" in text_of(
+        (await place.member.slash(place.channel, "about")).response
+    )
+    bot.services = replace(services, figures=FIGURES)
+    said = text_of((await place.member.slash(place.channel, "about")).response)
+    assert "measured on 800 songs by artists whom they never heard" in said
+    assert "right for 60% (the network alone 50%, the vote alone 40%, guessing 12%)" in said
+    assert "for 30% of the songs, it is right for 70%" in said
+
+
+@pytest.mark.parametrize("tag", TAGS)
+async def test_help_about_and_terms_fit_one_message_in_every_language(
+    place: Place, monkeypatch: pytest.MonkeyPatch, tag: str
+) -> None:
+    for module in ("bot.features.about._cog", "bot.features.privacy._cog"):
+        monkeypatch.setattr(sys.modules[module], "language_of", lambda _: language(tag))
+    for command in ("help", "about", "privacy show", "privacy terms"):
+        shown = text_of((await place.member.slash(place.channel, command)).response)
+        assert shown.startswith("### ")
+        assert len(shown) < TEXT_LIMIT
+        assert not shown.endswith("\u2026")

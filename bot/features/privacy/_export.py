@@ -1,0 +1,56 @@
+"""Everything that is kept of somebody, as a file: in a private message, or in the answer where none may be sent."""
+
+import io
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.client import SongBot
+from bot.errors import MessagesClosedError
+from bot.languages import language_of
+from bot.replies.layouts import Reply, sentence_reply
+
+_FILE = "cratedigger.json"
+# Discord's code for somebody who takes no private messages from the bot.
+_CANNOT_MESSAGE = 50007
+
+
+class ExportReply(Reply):
+    """The answer that holds the file itself; nobody else sees it."""
+
+    def __init__(self, words: str, content: bytes) -> None:
+        """Lay out what is said above the file."""
+        self._content = content
+        super().__init__([ui.TextDisplay(words), ui.File[Any](f"attachment://{_FILE}")])
+
+    @property
+    def files(self) -> list[discord.File]:
+        """The file, made anew each time, for one that was sent is spent."""
+        return [_file(self._content)]
+
+
+async def exported(interaction: discord.Interaction[SongBot]) -> Reply:
+    """Send the file; raise MessagesClosedError where it can reach its owner in no way."""
+    kept = await interaction.client.services.store.members.export(interaction.user.id)
+    content = _written(interaction.user.id, kept)
+    language = language_of(interaction)
+    try:
+        await interaction.user.send(file=_file(content))
+    except discord.Forbidden as error:
+        if error.code != _CANNOT_MESSAGE:
+            raise
+        if not interaction.app_permissions.attach_files:
+            raise MessagesClosedError(str(error)) from error
+        return ExportReply(language.say("exported-here"), content)
+    return sentence_reply(language.say("exported"))
+
+
+def _written(user_id: int, kept: Mapping[str, Sequence[Mapping[str, Any]]]) -> bytes:
+    return json.dumps({"user_id": str(user_id), **kept}, indent=2, ensure_ascii=False).encode()
+
+
+def _file(content: bytes) -> discord.File:
+    return discord.File(io.BytesIO(content), _FILE)
