@@ -39,6 +39,16 @@ def check() -> None:
 
 
 @app.command()
+def worker(
+    scheduler: Annotated[str | None, typer.Argument(help="As tcp://HOST:8786; else CRATEDIGGER_EXECUTOR.")] = None,
+) -> None:
+    """Hear songs for the scheduler of a cluster, until stopped."""
+    from bot.operations.commands import work
+
+    sys.exit(asyncio.run(work(scheduler)))
+
+
+@app.command()
 def backup(file: Annotated[Path, typer.Argument(help="Where the copy goes; must not exist yet.")]) -> None:
     """Copy the SQLite database, while the bot runs too."""
     from bot.operations.commands import back_up_to

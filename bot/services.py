@@ -62,6 +62,22 @@ def open_pool(settings: Settings) -> Iterator[SongPool]:
         pool.shutdown(cancel_futures=True)
 
 
+@contextmanager
+def open_executor(settings: Settings) -> Iterator[SupervisedExecutor]:
+    """Open what hears songs: the workers of this machine, or where an address is set those of a cluster."""
+    if not settings.cluster.executor:
+        with open_pool(settings) as pool:
+            yield pool
+        return
+    from bot.cluster.executor import ClusterExecutor
+
+    executor = ClusterExecutor(settings.cluster)
+    try:
+        yield executor
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
 @asynccontextmanager
 async def open_services(settings: Settings, pool: SupervisedExecutor) -> AsyncIterator[Services]:
     """Open the database, the catalogue and the fetcher around a pool that its owner closes."""
@@ -119,8 +135,9 @@ def _song_map(artifacts: Artifacts) -> SongMap | None:
 
 def _limits(settings: Settings) -> QueueLimits:
     # While the workers listen, as many songs are on their way here.
+    at_work = settings.cluster.executor_songs if settings.cluster.executor else 2 * settings.workers.processes
     return QueueLimits(
-        at_work=2 * settings.workers.processes,
+        at_work=at_work,
         per_member=settings.queue.per_member,
         per_server=settings.queue.per_server,
         total=settings.queue.total,

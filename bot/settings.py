@@ -186,6 +186,27 @@ class ShardSettings(BaseSettings):
         return ((guild_id or 0) >> 22) % self.total in self.chosen
 
 
+class ClusterSettings(BaseSettings):
+    """Where songs are heard: in processes here, or by a Dask cluster on other machines."""
+
+    model_config = _from_environment()
+
+    executor: str = Field(default="", pattern=r"^((tcp|tls)://\S+:\d{1,5})?$")
+    """The scheduler of a Dask cluster, as tcp://HOST:PORT or tls://HOST:PORT; empty hears songs on this machine."""
+    executor_songs: int = Field(default=16, ge=1, le=10_000)
+    """How many songs may be with the cluster at once: its workers' processes, and a few more on their way."""
+    tls_ca: Path | None = None
+    """The certificate of who signed the cluster's certificates, for tls:// addresses."""
+    tls_cert: Path | None = None
+    """This machine's certificate in the cluster."""
+    tls_key: Path | None = None
+    """The key of this machine's certificate."""
+    executor_connect_s: float = Field(default=10.0, gt=0)
+    """How long the scheduler may take to be reached, in seconds."""
+    executor_look_s: float = Field(default=1.0, gt=0)
+    """How often the bot looks whether scheduler and workers are there, in seconds."""
+
+
 class ModelSettings(BaseSettings):
     """Which trained models answer."""
 
@@ -244,6 +265,7 @@ class Settings:
         self.queue = QueueSettings()
         self.models = ModelSettings()
         self.shards = ShardSettings()
+        self.cluster = ClusterSettings()
         self.operations = OperationSettings()
         self.public = PublicSettings()
 

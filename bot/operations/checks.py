@@ -8,8 +8,8 @@ from collections.abc import AsyncIterator
 
 from pydantic import SecretStr, ValidationError
 
-from bot.services import open_pool
-from bot.settings import Settings
+from bot.services import open_executor
+from bot.settings import ClusterSettings, Settings
 from bot.store import StoreError, condition
 from bot.workers.errors import WorkerError
 from bot.workers.supervised import SupervisedExecutor
@@ -64,6 +64,20 @@ async def check_artifacts(settings: Settings) -> str:
         ) from error
 
 
+async def check_cluster(pool: SupervisedExecutor, settings: ClusterSettings) -> None:
+    """Wait for a worker of the cluster to answer; raise StartError where none does in time."""
+    try:
+        async with asyncio.timeout(settings.executor_connect_s):
+            while not pool.is_warm:  # noqa: ASYNC110 - the cluster is watched by a thread
+                await asyncio.sleep(0.1)
+    except TimeoutError:
+        raise StartError(
+            f"No worker of the cluster at {settings.executor} answers. "
+            f"Is its scheduler there? Start workers with: python -m bot worker {settings.executor}"
+        ) from None
+    await check_pool(pool)
+
+
 async def check_pool(pool: SupervisedExecutor) -> None:
     """Wait for a worker to answer; raise StartError where none does."""
     try:
@@ -80,8 +94,11 @@ async def everything(settings: Settings) -> AsyncIterator[str]:
     yield "The token has the right form."
     yield f"The database {await check_database(settings)}."
     yield f"The trained files match, version {await check_artifacts(settings)}."
-    with open_pool(settings) as pool:
-        await check_pool(pool)
+    with open_executor(settings) as pool:
+        if settings.cluster.executor:
+            await check_cluster(pool, settings.cluster)
+        else:
+            await check_pool(pool)
     yield "The workers start and answer."
 
 

@@ -24,6 +24,22 @@ async def check() -> int:
     return 0
 
 
+async def work(address: str | None) -> int:
+    """Hear songs for the scheduler at ``address``, or at the one in the settings, until stopped."""
+    from bot.cluster.worker import work_for
+
+    try:
+        settings = read_settings()
+        configure_logging(settings.operations, settings.secrets())
+        scheduler = address or settings.cluster.executor
+        if not scheduler:
+            raise StartError("Name the scheduler: python -m bot worker tcp://HOST:8786, or set CRATEDIGGER_EXECUTOR.")
+        await work_for(settings, scheduler)
+    except StartError as error:
+        return _complain(str(error))
+    return 0
+
+
 async def back_up_to(target: Path) -> int:
     """Write a copy of the database to ``target``."""
     return await _done(_backed_up(target))

@@ -11,7 +11,7 @@ from bot.operations.logs import configure_logging
 from bot.operations.reporting import start_reporting
 from bot.operations.running import Runner
 from bot.operations.status import StatusAddressError, serving_status
-from bot.services import open_pool, open_services
+from bot.services import open_executor, open_services
 from bot.settings import Settings
 
 
@@ -39,7 +39,7 @@ async def run_bot() -> int:
 async def _serve(settings: Settings, token: str) -> None:
     await check_artifacts(settings)
     await check_database(settings)
-    with open_pool(settings) as pool:
+    with open_executor(settings) as pool:
         async with open_services(settings, pool) as services:
             runner = Runner(
                 lambda message_content: SongBot(services, message_content=message_content, shards=settings.shards),
@@ -47,7 +47,9 @@ async def _serve(settings: Settings, token: str) -> None:
                 settings.operations.shutdown_s,
             )
             async with serving_status(services, lambda: runner.bot):
-                await check_pool(pool)
+                # A cluster may come later, and go, and come again.
+                if not settings.cluster.executor:
+                    await check_pool(pool)
                 await runner.run(token)
 
 

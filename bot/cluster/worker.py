@@ -1,0 +1,65 @@
+"""``python -m bot worker``: offer this machine's processors to a cluster, until stopped."""
+
+import asyncio
+import contextlib
+import signal
+import tempfile
+
+import structlog
+
+from bot.cluster.hearing import serve_with
+from bot.cluster.security import security_of
+from bot.operations.checks import StartError, check_artifacts, check_pool
+from bot.services import open_pool
+from bot.settings import Settings
+
+log = structlog.get_logger(__name__)
+
+_AGAIN_S = 2.0
+_JOIN_S = 30
+
+
+async def work_for(settings: Settings, address: str) -> None:
+    """Hear songs for the scheduler at ``address`` until SIGTERM or SIGINT; raise StartError where this cannot begin.
+
+    A scheduler that is not there yet, or goes away, is waited for.
+    """
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await check_artifacts(settings)
+    with open_pool(settings) as pool, tempfile.TemporaryDirectory() as folder:
+        await check_pool(pool)
+        serve_with(pool)
+        while not stop.is_set():
+            await _join(settings, address, folder, stop)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), _AGAIN_S)
+
+
+async def _join(settings: Settings, address: str, folder: str, stop: asyncio.Event) -> None:
+    try:
+        from distributed import Worker
+    except ImportError:
+        raise StartError("A cluster needs one more package: pip install 'cratedigger[dask]'.") from None
+    worker = Worker(
+        address,
+        nthreads=settings.workers.processes,
+        # The children hold the memory, and have limits of their own.
+        memory_limit=0,
+        local_directory=folder,
+        security=security_of(settings.cluster),
+        death_timeout=_JOIN_S,
+        dashboard=False,
+    )
+    stopped = asyncio.create_task(stop.wait())
+    try:
+        async with worker:
+            log.info("joined_cluster", songs_at_once=settings.workers.processes)
+            gone = asyncio.create_task(worker.finished())
+            await asyncio.wait({stopped, gone}, return_when=asyncio.FIRST_COMPLETED)
+        log.info("left_cluster")
+    except (OSError, TimeoutError, RuntimeError, ValueError) as error:
+        log.warning("no_cluster", cause=str(error))
+    finally:
+        stopped.cancel()
