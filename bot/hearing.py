@@ -102,7 +102,7 @@ class Ear:
     async def hear(self, source: Source, asker: Asker) -> Heard:
         """Hear one song; raise UserError, FetchError, AnalysisError or WorkerError with words for its owner."""
         started = time.perf_counter()
-        # Every line about this song says so from here on, in the workers' threads too.
+        # Every line about this song says so from here on, in the workers' threads and in the database too.
         structlog.contextvars.bind_contextvars(song=secrets.token_hex(4), post=asker.message_id)
         with self._counted():
             analysis = await self._heard_in_turn(source, asker)
@@ -143,6 +143,7 @@ class Ear:
             asker.channel_id,
             asker.message_id,
             in_library=is_music_in_server and await self._store.servers.keeps_library(asker.guild_id or 0),
+            trace=structlog.contextvars.get_contextvars().get("song"),
         )
 
     async def _heard_once(self, file: FetchedFile) -> Analysis:

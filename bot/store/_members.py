@@ -80,6 +80,7 @@ class Members:
         message_id: int | None,
         *,
         in_library: bool = False,
+        trace: str | None = None,
     ) -> None:
         """Write down that somebody had a song heard, and whether the post goes into its server's library."""
         async with self._sessions.begin() as session:
@@ -92,6 +93,7 @@ class Members:
                     channel_id=channel_id,
                     message_id=message_id,
                     in_library=in_library,
+                    trace=trace,
                 )
             )
 

@@ -105,6 +105,8 @@ class HearingRow(Table):
     guild_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
     channel_id: Mapped[int | None] = mapped_column(BigInteger)
     message_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    # What the log calls this hearing.
+    trace: Mapped[str | None] = mapped_column(String(16))
     heard: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
     in_library: Mapped[bool] = mapped_column(default=False, server_default=false())
 

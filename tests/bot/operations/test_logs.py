@@ -8,6 +8,7 @@ import pytest
 import structlog
 
 from bot.operations.logs import configure_logging
+from bot.services import Services
 from bot.settings import LogFormat, OperationSettings, Settings
 from tests.bot.conftest import Place
 from tests.bot.workers import faults
@@ -59,7 +60,7 @@ async def test_a_whole_run_leaves_no_secret_no_words_and_no_names_in_the_log(
 
 
 async def test_every_song_has_one_line_and_a_name_of_its_own(
-    place: Place, mp3: bytes, capsys: pytest.CaptureFixture[str]
+    place: Place, services: Services, mp3: bytes, capsys: pytest.CaptureFixture[str]
 ) -> None:
     _log_as_on_a_server()
     files = [("a.mp3", mp3), ("b.mp3", ANY_BYTES)]
@@ -70,6 +71,8 @@ async def test_every_song_has_one_line_and_a_name_of_its_own(
     assert heard["post"] == refused["post"] == posted.id
     assert refused["code"] == "not_audio"
     assert heard["stages_ms"]["decode"] >= 0
+    (kept,) = (await services.store.members.export(place.member.id))["hearings"]
+    assert kept["trace"] == heard["song"]
 
 
 @pytest.fixture
