@@ -30,7 +30,7 @@ from training.filterbank import write_filterbank
 from training.manifest import write_manifest
 from training.map import fit as fit_map
 from training.runs import open_run
-from training.search import UNTUNED, tune
+from training.search import HUBS, UNTUNED, tune
 from training.segments import fit_projection
 from training.similarity import Known
 from training.space import SpaceSettings, fit_space
@@ -99,7 +99,7 @@ class Pipeline:
         run("trees", trees, [out / TREES_FILE], self._trees)
         made = {**outputs, "trees": out / TREES_FILE, "projection": out / PROJECTION_FILE}
         run("ensemble", made, [out / ENSEMBLE_FILE], self._ensemble)
-        space = {**made, "ensemble": out / ENSEMBLE_FILE, "seed": seed, "space": SpaceSettings()}
+        space = {**made, "ensemble": out / ENSEMBLE_FILE, "seed": seed, "space": SpaceSettings(), "hubs": HUBS}
         run("catalogue", space, [out / name for name in CATALOG_FILES], self._catalog)
         catalogue = {"embedding": out / EMBEDDING_FILE, "tracks": out / TRACKS_FILE, "seed": seed}
         run("map", catalogue, [out / SONG_MAP], self._map)

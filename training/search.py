@@ -13,10 +13,11 @@ CANDIDATES = 200
 SEGMENT_WEIGHTS = (0.0, 0.1, 0.2, 0.3, 0.45, 0.6)
 CURVE_POINTS = 24
 SAMPLED_QUERIES = 8_000
-PENALTY_ROUNDS = 10
-PENALTY_STEP = 0.015
-# A track may turn up in a third more lists than its share before it counts as a hub.
-FAIR_SHARE = 1.3
+PENALTY_ROUNDS = 20
+PENALTY_STEP = 0.02
+# A track may turn up in a tenth more lists than its share before it counts as a hub.
+FAIR_SHARE = 1.1
+HUBS = (PENALTY_ROUNDS, PENALTY_STEP, FAIR_SHARE)
 UNTUNED = SearchSettings(CANDIDATES, 0.0, (-1.0, 1.0), (0.0, 1.0))
 
 
