@@ -58,6 +58,10 @@ class Taggram:
     courses: tuple[TagCourse, ...]
 
 
+PROMISED = ("track_id", "title", "artist", "genre", "similarity", "url")
+"""What other programs are told of a recommendation."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recommendation:
     """A song that sounds alike; ``similarity`` (0 to 1) is explained in ``models.catalog``.
@@ -121,7 +125,8 @@ class Analysis:
     vectors: Vectors | None = field(default=None, compare=False, repr=False)
 
     def to_json(self, source: str) -> dict[str, Any]:
-        """Return the object that ``analyze --json`` prints, without the vectors."""
+        """Return the object that ``analyze --json`` prints: no vectors, and of recommendations what is promised."""
         fields: dict[str, Any] = asdict(self)
         del fields["vectors"]
+        fields["recommendations"] = [{name: song[name] for name in PROMISED} for song in fields["recommendations"]]
         return {"source": source, **fields}

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from bot.analyze._hearing import Failure
 from models.analysis import ADAPTED_MODEL, Analysis, Passage
+from models.content import MUSIC
 from models.text import clean
 
 _BAR = 24
@@ -21,7 +22,10 @@ def console() -> Console:
 
 def described(source: str, analysis: Analysis) -> RenderableType:
     """Return a panel with everything that was found."""
-    parts: list[RenderableType] = [_headline(analysis), _genres(analysis), _timeline(analysis)]
+    parts: list[RenderableType] = [_headline(analysis)]
+    if analysis.content != MUSIC:
+        parts.append(Text(f"Sounds like {analysis.content} rather than music; the genres mean nothing then.", "yellow"))
+    parts += [_genres(analysis), _timeline(analysis)]
     if analysis.tags:
         parts.append(Text("Tags: " + ", ".join(tag.tag for tag in analysis.tags[:_TAGS])))
     own = analysis.models.get(ADAPTED_MODEL, {})

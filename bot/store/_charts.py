@@ -9,6 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bot.store._song_tags import sounds_like
 from bot.store._tables import AnalysisRow, HearingRow
+from models.content import MUSIC
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,15 @@ class Counts:
             & HearingRow.channel_id.in_(channel_ids)
             & sounds_like(HearingRow.sha256, tag)
         )
+        # Songs that were heard before speech and noise were told apart have no word on it.
+        is_music = func.coalesce(AnalysisRow.answer["content"].as_string(), MUSIC) == MUSIC
         if since is not None:
             posted &= HearingRow.heard >= since
         genre = AnalysisRow.answer["genres"][0]["genre"].as_string()
         same = (AnalysisRow.sha256 == HearingRow.sha256) & (AnalysisRow.model_version == model_version)
         number = func.count()
-        genres = select(genre, number).select_from(HearingRow).join(AnalysisRow, same).where(posted).group_by(genre)
+        joined = select(genre, number).select_from(HearingRow).join(AnalysisRow, same)
+        genres = joined.where(posted, is_music).group_by(genre)
         posters = select(HearingRow.user_id, number).where(posted).group_by(HearingRow.user_id)
         async with self._sessions() as session:
             return Charts(

@@ -1,5 +1,6 @@
 """What was heard, by the SHA-256 of the bytes and the models' version."""
 
+from dataclasses import asdict
 from typing import Any
 
 import numpy as np
@@ -55,7 +56,10 @@ def _analysis_values(analysis: Analysis, vectors: Vectors) -> dict[str, Any]:
     return {
         "sha256": analysis.sha256,
         "model_version": analysis.model_version,
-        "answer": analysis.to_json(analysis.sha256),
+        "answer": {
+            **analysis.to_json(analysis.sha256),
+            "recommendations": [asdict(song) for song in analysis.recommendations],
+        },
         "embedding": np.ascontiguousarray(vectors.embedding, "<f4").tobytes(),
         "segments": np.ascontiguousarray(vectors.segments, "<f2").tobytes(),
         "tagger": None if vectors.tagger is None else np.ascontiguousarray(vectors.tagger, "<f4").tobytes(),

@@ -1,6 +1,7 @@
 """A server's library: what is found in it, by whom, and what leaves it."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -145,3 +146,10 @@ async def test_another_length_another_sound_or_the_post_itself_is_no_repeat(stor
     for song in (_song(2, embedding=[1, 0], length_s=70, recording=1), _song(3, embedding=[1, 0])):
         assert await store.repeats.earlier(song, 1, OURS.channel_ids, 200) is None
     assert await store.repeats.earlier(_song(1, embedding=[1, 0]), 1, OURS.channel_ids, 101) is None
+
+
+async def test_speech_and_noise_count_for_no_genre_in_the_charts(store: Store) -> None:
+    await _post(store, _song(1, "Song"), 101)
+    await _post(store, replace(_song(2, "Talk"), content="speech"), 102)
+    counted = await store.counts.charts(1, [10], None, VERSION, 5)
+    assert counted.genres == (("Rock", 1),)

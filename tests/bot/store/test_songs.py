@@ -34,7 +34,9 @@ def analysis() -> Analysis:
         confident=True,
         models={"cnn": {"Rock": 0.75, "Folk": 0.25}},
         timeline=(Passage(0.0, 30.0, "Rock", 0.75),),
-        recommendations=(Recommendation(7, "Other", "Somebody", "Rock", 0.9, "https://example.org/7"),),
+        recommendations=(
+            Recommendation(7, "Other", "Somebody", "Rock", 0.9, "https://example.org/7", "CC BY", ("rhythm",), "Rock"),
+        ),
         timings_s={"total": 0.5},
         model_version="0123456789ab",
         tags=(TagScore("guitar", "instrument", 0.95),),
