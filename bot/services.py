@@ -123,8 +123,8 @@ def _fetcher(settings: Settings, sites: tuple[Site, ...]) -> Fetcher:
 def _cage_limits(settings: Settings) -> CageLimits:
     return CageLimits(
         deadline_s=settings.workers.deadline_s,
-        # Two threads may compute at a time.
-        cpu_s=math.ceil(2 * settings.workers.deadline_s),
+        # Who waits for a busy machine may have all of the deadline; who computes that long is up to something.
+        cpu_s=math.ceil(settings.workers.deadline_s / 2),
         memory_bytes=settings.workers.memory_mib * 2**20,
     )
 

@@ -4,6 +4,7 @@ import asyncio
 import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +14,8 @@ import pytest
 
 from bot.workers.tasks import analyze_file
 from models.errors import AnalysisError, NotAudioError, SilentError, TooLongError
-from tests.audio_files import encode, silence
+from models.text import LONGEST_NAME
+from tests.audio_files import encode, silence, song
 
 Write = Callable[[Path, float], Path]
 
@@ -23,9 +25,11 @@ MOST_BYTES = 10 * 2**20
 """What Discord lets everybody upload."""
 
 
-def _repeated_silence(path: Path, codec: str, rate: int, seconds: float, **options: str) -> Path:
+def _repeated_silence(
+    path: Path, codec: str, rate: int, seconds: float, container_format: str = "ogg", **options: str
+) -> Path:
     """Write one packet of silence so often that it lasts ``seconds``, which takes a moment and no encoder."""
-    with av.open(str(path), "w", format="ogg") as container:
+    with av.open(str(path), "w", format=container_format) as container:
         stream = container.add_stream(codec, rate=rate, options=options)
         stream.codec_context.layout = "stereo"
         *first, last = _silent_packets(stream, rate)
@@ -62,6 +66,10 @@ def _flac_bytes(hours: float) -> bytes:
         return encode(Path(folder, "a.flac"), sound, SLOW_RATE).read_bytes()
 
 
+def _wavpack_in_matroska(path: Path, hours: float) -> Path:
+    return _repeated_silence(path, "wavpack", SLOW_RATE, hours * HOUR, "matroska")
+
+
 def _flac(path: Path, hours: float) -> Path:
     path.write_bytes(_flac_bytes(hours))
     return path
@@ -94,9 +102,11 @@ def _wavpack(path: Path, hours: float) -> Path:
         (_flac, 6.1, TooLongError, "That file is too long for me."),
         (_flac, 2, SilentError, "I heard only silence in that file."),
         (_flac_that_claims_ten_seconds, 6.1, TooLongError, "That file is too long for me."),
+        (_wavpack_in_matroska, 7, TooLongError, "That file is too long for me."),
+        (_wavpack_in_matroska, 5, SilentError, "I heard only silence in that file."),
         (_wavpack, 0, NotAudioError, "That file is not audio I can read."),
     ],
-    ids=["opus 7 h", "opus 5 h", "vorbis 7 h", "vorbis 5 h", "flac 6 h", "flac 2 h", "flac that lies", "wavpack"],
+    ids=lambda value: f"{value} h" if isinstance(value, int | float) else getattr(value, "__name__", ""),
 )
 async def test_a_bomb_ends_inside_its_limits_with_its_sentence(
     pool: Executor, tmp_path: Path, write: Write, hours: float, error: type[AnalysisError], sentence: str
@@ -106,3 +116,49 @@ async def test_a_bomb_ends_inside_its_limits_with_its_sentence(
     with pytest.raises(error) as caught:
         await asyncio.get_running_loop().run_in_executor(pool, analyze_file, str(path), 5)
     assert caught.value.message == sentence
+
+
+def _many_streams(path: Path) -> Path:
+    with av.open(str(path), "w", format="matroska") as container:
+        streams = [container.add_stream("pcm_s16le", rate=48_000) for _ in range(200)]
+        for number in range(0, 48_000 * 3, 4_800):
+            for stream in streams:
+                part = (song()[:, number : number + 4_800] * 32_767).astype(np.int16)
+                frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(part.T).reshape(1, -1), "s16", "stereo")
+                frame.sample_rate, frame.pts = 48_000, number
+                container.mux(stream.encode(frame))
+    return path
+
+
+def _long_tags(path: Path) -> Path:
+    tags = {name: f"{name} " * 200_000 for name in ("title", "artist", "album", "comment", "lyrics")}
+    return encode(path, song(), 48_000, kind="mp3", tags=tags)
+
+
+def _many_tags(path: Path) -> Path:
+    return encode(path, song(), 48_000, kind="flac", tags={f"tag{n}": "x" * 100 for n in range(2_000)})
+
+
+def _large_picture(path: Path) -> Path:
+    music = encode(path, song(), 48_000, kind="mp3").read_bytes()
+    picture = b"\0image/png\0\x03\0" + b"\x89PNG\r\n\x1a\n" + bytes(8 * 2**20)
+    frame = b"APIC" + len(picture).to_bytes(4) + b"\0\0" + picture
+    size = bytes(len(frame) >> shift & 0x7F for shift in (21, 14, 7, 0))
+    path.write_bytes(b"ID3\x03\0\0" + size + frame + music)
+    return path
+
+
+@pytest.mark.parametrize("write", [_long_tags, _many_tags, _large_picture])
+async def test_what_surrounds_the_sound_is_bounded_and_costs_no_song_its_answer(
+    pool: Executor, tmp_path: Path, write: Callable[[Path], Path]
+) -> None:
+    analysis = await asyncio.get_running_loop().run_in_executor(pool, analyze_file, str(write(tmp_path / "a")), 5)
+    assert len(analysis.title or "") <= LONGEST_NAME
+    assert len(analysis.artist or "") <= LONGEST_NAME
+    assert analysis.genres
+
+
+async def test_two_hundred_tracks_in_one_file_are_heard_or_refused_by_name(pool: Executor, tmp_path: Path) -> None:
+    path = _many_streams(tmp_path / "a")
+    with suppress(AnalysisError):
+        await asyncio.get_running_loop().run_in_executor(pool, analyze_file, str(path), 5)

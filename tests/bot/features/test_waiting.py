@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 import discord
 import pytest
 
+from bot.client import SongBot
 from bot.services import Services
 from bot.waiting import telling
 from tests.bot.conftest import Place, text_of
@@ -75,6 +76,19 @@ async def test_a_command_that_waits_is_told_its_place_and_then_answered(
     await _until_told(place)
     full_house.set()
     assert "Morning" in text_of((await asking).response)
+
+
+async def test_a_command_that_a_stopping_bot_cannot_finish_is_told_to_come_back(
+    place: Place, mp3: bytes, full_house: asyncio.Event, services: Services
+) -> None:
+    bot = place.env.bot
+    assert isinstance(bot, SongBot)
+    asking = asyncio.create_task(place.member.slash(place.channel, "classify", file=("song.mp3", mp3)))
+    await _until_told(place)
+    assert not await bot.intake.drain(0.01)
+    await bot.intake.interrupt(60)
+    assert text_of((await asking).response) == "I am being restarted. Please try again in a minute."
+    assert len(services.queue) == 2 * services.settings.workers.processes
 
 
 async def test_the_best_place_is_told_and_only_when_it_changed() -> None:
