@@ -10,6 +10,7 @@ from models.audio import listen
 from models.errors import ArtifactError
 from models.manifest import Artifacts, open_artifacts
 from models.tagger import TAGGER, Tagger
+from models.tagger_words import NAMED
 from tests.audio_files import music_files, shared_data
 
 Floats = NDArray[np.float32]
@@ -100,6 +101,17 @@ def test_silence_and_nothing_have_no_tags(tagger: Tagger, excerpts: list[Floats]
 
 def test_a_clip_of_a_second_is_tagged_too(tagger: Tagger) -> None:
     assert len(tagger.tag([samples_of("calm_acoustic_1")[:44_100]]).tags) == 50
+
+
+def test_at_its_own_level_every_tag_has_the_score_from_which_it_is_named(tagger: Tagger) -> None:
+    meta = tagger.metadata
+    at_level = 1 / (1 + np.exp(-(meta.means + meta.levels * meta.deviations)))
+    assert {tag.tag: tag.score for tag in tagger.scores(at_level.astype(np.float32))} == pytest.approx(
+        dict.fromkeys(meta.labels, NAMED), abs=2e-3
+    )
+    louder, fainter = (1 / (1 + np.exp(-(meta.means + (meta.levels + step) * meta.deviations))) for step in (0.2, -0.2))
+    assert all(tag.score > NAMED for tag in tagger.scores(louder.astype(np.float32)))
+    assert all(tag.score < NAMED for tag in tagger.scores(fainter.astype(np.float32)))
 
 
 def test_a_missing_tagger_is_named(tmp_path: Path) -> None:

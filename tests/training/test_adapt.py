@@ -9,7 +9,7 @@ from models.adapted import ADAPTED, AdaptedGenres
 from models.errors import ArtifactError
 from models.manifest import DEFAULT_FOLDER, open_artifacts
 from models.tagger import TAGGER, Tagger
-from tests.audio_files import music_files
+from tests.audio_files import music_files, shared_data
 from training.__main__ import app
 from training.adapt.build import Adapted, adapt
 from training.adapt.classifier import Linear, cross_validate, fit, split_folds
@@ -94,6 +94,19 @@ def test_given_folds_are_the_ones_validated_on(audio: Path, artifacts: Path, tmp
     found = fold_indices(find_clips(audio), read_folds(folds, audio))
     assert sorted(found) == ["a", "b"]
     assert sum(map(len, found.values())) == 2 * (CLIPS - 1)
+
+
+@pytest.mark.timeout(600)
+def test_on_labelled_clips_with_artists_kept_apart_two_thirds_are_right(artifacts: Path, tmp_path: Path) -> None:
+    data = shared_data()
+    if data is None or not (data / "gtzan_3s" / "clips.csv").is_file():
+        pytest.skip("the labelled clips are not here (set CRATEDIGGER_TEST_DATA)")
+    folder = data / "gtzan_3s"
+    learnt = adapt(folder, artifacts, folds=folder / "clips.csv", out=tmp_path)
+    assert learnt.accuracy is not None
+    assert learnt.accuracy >= 0.7
+    assert len(learnt.accuracy_by_fold) == 3
+    assert learnt.unreadable == ()
 
 
 @pytest.mark.parametrize(
