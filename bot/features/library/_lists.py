@@ -111,9 +111,8 @@ async def list_page(
     language = language_of(interaction)
     songs = await _songs(interaction, kind, page, tag)
     shown = songs[:PAGE]
-    title = with_tag(language.say(_HEADINGS[kind]), tag, language)
-    text = past_lines(title, shown, language, page * PAGE + 1)
-    picture = await _picture(interaction, kind, title, shown)
+    text = past_lines(_title(kind, tag, language), shown, language, page * PAGE + 1)
+    picture = await _picture(interaction, kind, tag, shown)
     items: list[ui.Item[Any]] = [ui.TextDisplay(text), *([gallery(picture)] if picture else [])]
     if page or len(songs) > PAGE:
         back = TurnButton(kind, max(0, page - 1), "back", language, tag=tag, disabled=page == 0)
@@ -125,13 +124,18 @@ async def list_page(
 
 
 async def _picture(
-    interaction: discord.Interaction[SongBot], kind: ListKind, title: str, songs: list[PastSong]
+    interaction: discord.Interaction[SongBot], kind: ListKind, tag: str | None, songs: list[PastSong]
 ) -> Picture | None:
     """Return the card of a history; what was saved has none."""
     if kind is ListKind.SAVED:
         return None
     whose = interaction.guild.name if kind is ListKind.SERVER and interaction.guild else interaction.user.display_name
-    return await history_picture(interaction, whose, title, songs)
+    written = await interaction.client.services.painter.written(language_of(interaction))
+    return await history_picture(interaction, whose, _title(kind, tag, written), songs)
+
+
+def _title(kind: ListKind, tag: str | None, language: Language) -> str:
+    return with_tag(language.say(_HEADINGS[kind]), tag, language)
 
 
 async def _songs(
