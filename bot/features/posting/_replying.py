@@ -43,6 +43,12 @@ def may_attach(message: discord.Message) -> bool:
     return message.guild is None if permissions is None else permissions.attach_files
 
 
+def may_open_thread(channel: discord.TextChannel) -> bool:
+    """Tell whether the bot may open a thread in a channel and write in it; one that stays empty helps nobody."""
+    permissions = channel.permissions_for(channel.guild.me)
+    return permissions.create_public_threads and permissions.send_messages_in_threads
+
+
 async def reply_to(message: discord.Message | discord.PartialMessage, view: Reply) -> discord.Message | None:
     """Reply without a ping; None where the message, the channel or the permission is gone."""
     try:

@@ -7,7 +7,7 @@ import structlog
 
 from bot.features.buttons import reply_row, song_row
 from bot.features.configure import ServerChoices
-from bot.features.posting._replying import is_quiet, may_attach, reply_to
+from bot.features.posting._replying import is_quiet, may_attach, may_open_thread, reply_to
 from bot.hearing import Heard, Outcome
 from bot.languages import Language
 from bot.limits import Refusal
@@ -83,7 +83,7 @@ async def _in_thread(
     message: discord.Message, outcomes: Sequence[Outcome], view: Reply, language: Language
 ) -> discord.Message | None:
     """Answer in a thread of the post; None where none can be opened, in a thread for one."""
-    if not isinstance(message.channel, discord.TextChannel):
+    if not isinstance(message.channel, discord.TextChannel) or not may_open_thread(message.channel):
         return None
     names = [outcome.analysis.title or outcome.name for outcome in outcomes if isinstance(outcome, Heard)]
     name = plain(language.say("thread-name", title=names[0] if names else outcomes[0].name), _THREAD_NAME)
