@@ -32,6 +32,18 @@ QUIET = (
 VIEWPORTS = {"desktop": (1000, 1500), "phone": (400, 860)}
 # The page decodes every song before it shows the pictures after them.
 PATIENCE_MS = 120_000.0
+# What the bot draws.
+CARD_WIDTH = 1200
+# The page draws itself anew when an action of its own is over, which closes every list that is open by then, and the
+# simulated Discord refuses what comes while it is at work: only a page that has settled takes what a test does.
+_SETTLED = """() => new Promise(settled => {
+    const look = () => {
+        const page = window.simcordPreview;
+        const atRest = page.ready && page.awaitingRevision === null && !page.pendingQuery;
+        if (atRest) settled(); else setTimeout(look, 50);
+    };
+    look();
+})"""
 
 
 @dataclass
@@ -53,12 +65,17 @@ class Visit:
         """What tells the pictures of devices apart: nothing on a desktop."""
         return "" if self.device == "desktop" else f"-{self.device}"
 
-    async def wait_until_drawn(self, image: "Locator") -> None:
-        """Wait for a picture's bytes; the page's own policy forbids the usual way to wait."""
+    async def settle(self) -> None:
+        """Wait until the page has nothing of its own to do."""
         async with asyncio.timeout(PATIENCE_MS / 1000):
-            while not await image.evaluate("image => image.naturalWidth"):
-                await self.page.wait_for_timeout(500)
-        await image.scroll_into_view_if_needed()
+            await self.page.evaluate(_SETTLED)
+
+    async def wait_until_drawn(self, image: "Locator") -> None:
+        """Wait for a card's bytes to be on the screen."""
+        from playwright.async_api import expect
+
+        await image.scroll_into_view_if_needed(timeout=PATIENCE_MS)
+        await expect(image).to_have_js_property("naturalWidth", CARD_WIDTH, timeout=PATIENCE_MS)
 
     def _note(self, message: "ConsoleMessage") -> None:
         # The simulated Discord has no icon for the browser's tab, and says 404 about media
@@ -125,6 +142,7 @@ async def visit(request: pytest.FixtureRequest, demo: tuple[str, str], browser: 
     opened.listen()
     await opened.page.goto(demo[0])
     await opened.page.get_by_role("button", name="More like this").first.wait_for()
+    await opened.settle()
     yield opened
     await context.close()
     assert opened.complaints == []
