@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bot.store._orphans import delete_orphans
+from bot.store._posts import PostState
 from bot.store._song_tags import sounds_like
 from bot.store._tables import (
     FeedbackRow,
@@ -82,8 +83,14 @@ class Members:
         in_library: bool = False,
         trace: str | None = None,
     ) -> None:
-        """Write down that somebody had a song heard, and whether the post goes into its server's library."""
+        """Write down that somebody had a song heard, and whether the post goes into its server's library.
+
+        A post that was deleted while its song was being heard leaves no trace of where it stood.
+        """
         async with self._sessions.begin() as session:
+            post = await session.get(PostRow, message_id) if message_id else None
+            if post and post.state == PostState.UNANSWERABLE:
+                message_id, in_library = None, False
             session.add(
                 HearingRow(
                     sha256=sha256,
@@ -117,8 +124,10 @@ class Members:
         return await self._history(posted, limit, offset)
 
     async def forget_message(self, message_id: int) -> None:
-        """Take a deleted post out of every history."""
+        """Take a deleted post out of every history, now and when its song has been heard."""
+        gone = update(PostRow).where(PostRow.message_id == message_id, PostRow.state == PostState.ACCEPTED)
         async with self._sessions.begin() as session:
+            await session.execute(gone.values(state=PostState.UNANSWERABLE))
             await session.execute(delete(HearingRow).where(HearingRow.message_id == message_id))
 
     async def forget_channel(self, channel_id: int) -> None:

@@ -117,6 +117,15 @@ async def test_a_deleted_message_channel_poster_or_server_leaves_nothing_behind(
     assert await _titles(store) == []
 
 
+async def test_a_post_deleted_while_its_song_is_heard_stays_out(store: Store) -> None:
+    assert await store.posts.accept(101, 10, 1, 5)
+    await store.members.forget_message(101)
+    await _post(store, _song(1, "Gone"), 101)
+    assert await _titles(store) == []
+    assert await store.members.history_in(1, [10], 5) == []
+    assert len(await store.members.history_of(5, 5)) == 1
+
+
 async def test_members_take_out_their_own_posts_and_admins_all(store: Store) -> None:
     song = _song(1, "Shared")
     await _post(store, song, 101, user=5)
