@@ -265,6 +265,7 @@ setting-line = **{ $label }**: { $value }
 setting-changed = -# Geändert: { $label }
 setting-undone = -# Zurückgenommen: { $label }
 nothing-to-undo = -# Es gibt nichts zurückzunehmen.
+last-change = -# Letzte Änderung: { $label }, von { $who }, { $when }
 no-channels = keine gewählt
 settings-answers = **Antworten auf gepostete Songs**
 settings-offers = **Was ich anbiete**

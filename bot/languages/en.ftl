@@ -269,6 +269,7 @@ setting-line = **{ $label }**: { $value }
 setting-changed = -# Changed: { $label }
 setting-undone = -# Taken back: { $label }
 nothing-to-undo = -# There is nothing to undo.
+last-change = -# Last change: { $label }, by { $who }, { $when }
 no-channels = none chosen
 settings-answers = **Answers to posted songs**
 settings-offers = **What I offer**

@@ -265,6 +265,7 @@ setting-line = **{ $label }**: { $value }
 setting-changed = -# Cambiado: { $label }
 setting-undone = -# Deshecho: { $label }
 nothing-to-undo = -# No hay nada que deshacer.
+last-change = -# Último cambio: { $label }, por { $who }, { $when }
 no-channels = ninguno elegido
 settings-answers = **Respuestas a las canciones publicadas**
 settings-offers = **Lo que ofrezco**

@@ -265,6 +265,7 @@ setting-line = **{ $label }** : { $value }
 setting-changed = -# Changé : { $label }
 setting-undone = -# Annulé : { $label }
 nothing-to-undo = -# Il n’y a rien à annuler.
+last-change = -# Dernier changement : { $label }, par { $who }, { $when }
 no-channels = aucun choisi
 settings-answers = **Réponses aux morceaux postés**
 settings-offers = **Ce que je propose**

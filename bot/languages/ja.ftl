@@ -254,6 +254,7 @@ setting-line = **{ $label }**: { $value }
 setting-changed = -# 変更しました: { $label }
 setting-undone = -# 取り消しました: { $label }
 nothing-to-undo = -# 取り消すものはありません。
+last-change = -# 最後の変更: { $label }({ $who }、{ $when })
 no-channels = 選ばれていません
 settings-answers = **投稿された曲への答え**
 settings-offers = **提供するもの**

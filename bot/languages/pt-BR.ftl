@@ -265,6 +265,7 @@ setting-line = **{ $label }**: { $value }
 setting-changed = -# Mudou: { $label }
 setting-undone = -# Desfeito: { $label }
 nothing-to-undo = -# Não há nada para desfazer.
+last-change = -# Última mudança: { $label }, por { $who }, { $when }
 no-channels = nenhum escolhido
 settings-answers = **Respostas às músicas postadas**
 settings-offers = **O que ofereço**

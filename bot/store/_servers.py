@@ -1,7 +1,7 @@
 """What servers set, with every change written down."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import delete, select
@@ -31,6 +31,15 @@ class Change:
     new: Any
 
 
+@dataclass(frozen=True, slots=True)
+class NewestChange:
+    """The newest change of a server's settings that was not taken back: of what, whose and when (aware)."""
+
+    name: str
+    user_id: int
+    when: datetime
+
+
 class Servers:
     """Servers' settings."""
 
@@ -56,6 +65,14 @@ class Servers:
             old = row.value if row else None
             session.add(SettingChangeRow(guild_id=guild_id, user_id=user_id, name=name, old=old, new=value))
             await session.merge(ServerSettingRow(guild_id=guild_id, name=name, value=value))
+
+    async def newest_change(self, guild_id: int) -> NewestChange | None:
+        """Return who changed what last, None where nobody did."""
+        changes = select(SettingChangeRow).where(SettingChangeRow.guild_id == guild_id)
+        async with self._sessions() as session:
+            row = await session.scalar(changes.order_by(SettingChangeRow.id.desc()).limit(1))
+            # SQLite keeps no time zone; what is written is UTC.
+            return NewestChange(row.name, row.user_id, row.changed.replace(tzinfo=UTC)) if row else None
 
     async def undo(self, guild_id: int) -> Change | None:
         """Take the newest change back and return it, None where there is none."""

@@ -201,13 +201,30 @@ async def panel(interaction: discord.Interaction[SongBot], picked: str | None = 
     guild_id = _administered(interaction)
     values = await valid_settings(interaction.client.services, guild_id)
     language = language_of(interaction)
-    text = "\n".join([heading(language.say("settings-heading")), *_lines(values, language), *([note] if note else [])])
+    text = "\n".join(
+        [
+            heading(language.say("settings-heading")),
+            *_lines(values, language),
+            *await _last(interaction),
+            *([note] if note else []),
+        ]
+    )
     items: list[ui.Item[Any]] = [ui.TextDisplay(clip(text, TEXT_LIMIT)), ui.ActionRow(PickSelect(language))]
     if picked in SETTINGS:
         setting = SETTINGS[picked]
         items.append(ui.ActionRow(_control(setting, language, values[picked])))
     items.append(ui.ActionRow(UndoButton(language)))
     return Reply(items)
+
+
+async def _last(interaction: discord.Interaction[SongBot]) -> list[str]:
+    """Say who changed what last, where somebody did."""
+    change = await interaction.client.services.store.servers.newest_change(_administered(interaction))
+    if change is None or change.name not in SETTINGS:
+        return []
+    language = language_of(interaction)
+    label, when = SETTINGS[change.name].label(language), discord.utils.format_dt(change.when, "R")
+    return [language.say("last-change", label=label, who=f"<@{change.user_id}>", when=when)]
 
 
 async def _changed(interaction: discord.Interaction[SongBot], setting: Setting, value: Any) -> Reply:

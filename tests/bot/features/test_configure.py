@@ -111,10 +111,12 @@ async def test_the_last_change_can_be_undone(place: Place, admin: MemberActor) -
     assert result.response is not None
     await admin.click(result.response, label="Undo the last change")
     assert "How replies look**: Compact" in text_of(result.response)
+    assert f"Last change: How replies look, by <@{admin.id}>, <t:" in text_of(result.response)
     await admin.click(result.response, label="Undo the last change")
     assert "How replies look**: Full" in text_of(result.response)
     await admin.click(result.response, label="Undo the last change")
     assert "nothing to undo" in text_of(result.response)
+    assert "Last change" not in text_of(result.response)
 
 
 async def test_a_member_who_lost_the_right_can_no_longer_change_anything(
