@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -15,6 +16,7 @@ from rich.table import Table
 from benchmarks.rows import Row
 
 _RESULTS = Path(__file__).with_name("results.json")
+GROUPS = ["listening", "processes", "throughput", "ageing", "search", "database", "serving"]
 _MARKS = {True: "yes", False: "no", None: "-"}
 
 
@@ -25,27 +27,53 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--python", default=sys.executable, help="interpreter of the environment whose processes are judged"
     )
+    parser.add_argument("--only", nargs="+", choices=GROUPS, default=GROUPS, help="which groups of rows (all)")
+    parser.add_argument("--small", action="store_true", help="little of everything, to see that it runs")
     parser.add_argument("--out", type=Path, default=_RESULTS, help="where the JSON is kept")
     options = parser.parse_args(arguments)
     # As the workers have it: several BLAS threads make products this small ten times slower on a busy machine.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    rows = list(_rows(options.rounds, options.python))
+    rows = list(_rows(options))
     Console().print(_table(rows))
-    text = json.dumps({"machine": _machine(), "rows": [row.as_json() for row in rows]}, indent=2)
+    measured = {row.what: row.as_json() for row in rows}
+    text = json.dumps({"machine": _machine(), "rows": list({**_kept(options), **measured}.values())}, indent=2)
     options.out.write_text(text + "\n", encoding="utf-8")
     print(text)  # noqa: T201 - what this command is for
     return 0
 
 
-def _rows(rounds: int, python: str) -> Iterator[Row]:
-    from benchmarks.listening import listening_rows
-    from benchmarks.processes import process_rows
-    from benchmarks.songs import four_minutes, half_an_hour
+def _rows(options: argparse.Namespace) -> Iterator[Row]:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for group in options.only:
+            yield from _group(group, folder, options)
 
-    with tempfile.TemporaryDirectory() as folder:
-        song, mix = four_minutes(Path(folder)), half_an_hour(Path(folder))
-        yield from listening_rows(song, mix, rounds)
-        yield from process_rows(song, python)
+
+def _group(group: str, folder: Path, options: argparse.Namespace) -> Iterator[Row]:
+    from benchmarks import databases, listening, processes, searching, serving, songs, throughput
+
+    match group:
+        case "listening":
+            yield from listening.listening_rows(songs.four_minutes(folder), songs.half_an_hour(folder), options.rounds)
+        case "processes":
+            yield from processes.process_rows(songs.four_minutes(folder), options.python)
+        case "throughput":
+            yield from throughput.throughput_rows(songs.four_minutes(folder), folder, options.small)
+        case "ageing":
+            yield from throughput.ageing_rows(songs.clip(folder), options.python, options.small)
+        case "search":
+            yield from searching.search_rows(folder, options.rounds, options.small)
+        case "database":
+            yield from databases.database_rows(folder, options.small)
+        case "serving":
+            yield from serving.serving_rows(songs.four_minutes(folder).read_bytes(), options.small)
+
+
+def _kept(options: argparse.Namespace) -> dict[str, Any]:
+    """Return the rows of earlier runs, where only some groups are measured now."""
+    if options.only == GROUPS or not options.out.is_file():
+        return {}
+    return {row["what"]: row for row in json.loads(options.out.read_text(encoding="utf-8"))["rows"]}
 
 
 def _table(rows: Sequence[Row]) -> Table:

@@ -22,3 +22,8 @@ def half_an_hour(folder: Path) -> Path:
     piece = at_rate(long_song(SONG_S, first=8), 48_000, RATE)
     mix = np.tile(piece, (1, -(-MIX_S // SONG_S)))[:, : MIX_S * RATE]
     return encode(folder / "mix.mp3", mix, RATE, bit_rate=BIT_RATE)
+
+
+def clip(folder: Path) -> Path:
+    """Write a clip of half a minute and return its path."""
+    return encode(folder / "clip.mp3", at_rate(long_song(30), 48_000, RATE), RATE, bit_rate=BIT_RATE)

@@ -200,7 +200,23 @@ def accuracy() -> str:
     )
 
 
+def capacity_table() -> str:
+    """Return what so many servers need, from what was measured."""
+    from docs import capacity
+
+    return capacity.capacity_table()
+
+
+def measured_table() -> str:
+    """Return what ``make bench`` measured."""
+    from docs import capacity
+
+    return capacity.measured_table()
+
+
 PARTS: dict[str, Callable[[], str]] = {
+    "capacity": capacity_table,
+    "measured": measured_table,
     "settings": settings_table,
     "commands": commands_table,
     "error-codes": error_codes_table,

@@ -59,17 +59,18 @@ class LoopbackDiscord:
         """The address of the REST interface."""
         return f"http://127.0.0.1:{self._port}/api/v10"
 
-    def post(self, name: str, data: bytes, *, served: bool = True) -> int:
-        """Have somebody new post a song; return the message's number."""
-        author = self.backend.make_user(f"poster of {name}")
-        self.backend.add_member(self.guild.id, author.id)
+    def post(self, name: str, data: bytes, *, served: bool = True, author: int | None = None) -> int:
+        """Have a member, or somebody new, post a song; return the message's number."""
+        if author is None:
+            author = self.backend.make_user(f"poster of {name}").id
+            self.backend.add_member(self.guild.id, author)
         (file,) = self.backend.store_attachments(self.channel.id, [(name, data)])
         path = f"/files/{file['id']}/{name}"
         self._files[path] = data
         if served:
             self._served.add(path)
         file["url"] = file["proxy_url"] = f"http://127.0.0.1:{self._port}{path}"
-        self.posted.append(self.backend.create_message(self.channel.id, author.id, attachments=[file]).id)
+        self.posted.append(self.backend.create_message(self.channel.id, author, attachments=[file]).id)
         return self.posted[-1]
 
     def replies(self) -> dict[int, list[str]]:

@@ -1,0 +1,96 @@
+"""How many songs a minute: one worker, two, and the same two through a Dask cluster on this machine."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import Executor, wait
+from contextlib import contextmanager
+from pathlib import Path
+
+from benchmarks.rows import Row
+from bot.cluster.executor import ClusterExecutor
+from bot.settings import ClusterSettings
+from bot.workers import SongPool
+from bot.workers.tasks import analyze_file, load_analyzer
+from tests.bot.cluster.conftest import Cluster
+
+_WORKERS = 2
+
+
+def throughput_rows(song: Path, folder: Path, small: bool) -> Iterator[Row]:
+    """Yield the rows on songs a minute, the tagger off."""
+    songs = 4 if small else 60
+    with _pool(1) as pool:
+        one = _songs_a_minute(pool, song, songs)
+    with _pool(_WORKERS) as pool:
+        two = _songs_a_minute(pool, song, songs)
+    with _cluster(folder) as executor:
+        dask = _songs_a_minute(executor, song, songs)
+    yield Row("songs a minute, 4-minute mp3s, two local workers", two, 150.0, "/min", f"{songs} songs", at_least=True)
+    yield Row(
+        "two single-threaded workers / one", two / one, 1.6, "x", f"{two:.0f} / {one:.0f} a minute", at_least=True
+    )
+    yield Row(
+        "Dask on one machine / local pool", dask / two, 0.9, "x", f"{dask:.0f} / {two:.0f} a minute", at_least=True
+    )
+
+
+def _songs_a_minute(executor: Executor, song: Path, songs: int) -> float:
+    wait([executor.submit(analyze_file, str(song), 0) for _ in range(2 * _WORKERS)])
+    started = time.perf_counter()
+    heard = [executor.submit(analyze_file, str(song), 0) for _ in range(songs)]
+    for each in heard:
+        each.result()
+    return 60 * songs / (time.perf_counter() - started)
+
+
+@contextmanager
+def _pool(workers: int) -> Iterator[SongPool]:
+    with SongPool(workers, initializer=load_analyzer, initargs=(None, 1, False)) as pool:
+        pool.ready.result()
+        yield pool
+
+
+@contextmanager
+def _cluster(folder: Path) -> Iterator[ClusterExecutor]:
+    cluster = Cluster(folder, {"CRATEDIGGER_WORKERS_PROCESSES": "1"})
+    executor = ClusterExecutor(ClusterSettings(executor=cluster.address, executor_songs=2 * _WORKERS + 2))
+    try:
+        cluster.start_scheduler()
+        for _ in range(_WORKERS):
+            cluster.start_worker()
+        while executor._workers < _WORKERS:
+            time.sleep(0.1)
+        yield executor
+    finally:
+        executor.shutdown()
+        cluster.stop()
+
+
+_AGEING = """
+import sys
+from pathlib import Path
+from models.analyzer import Analyzer
+def resident():
+    return int(Path("/proc/self/statm").read_text().split()[1])
+analyzer = Analyzer.load(threads=1, tagger=False)
+songs, young = int(sys.argv[2]), int(sys.argv[3])
+for number in range(1, songs + 1):
+    analyzer.analyze(sys.argv[1], top=10)
+    if number == young:
+        early = resident()
+print(resident() / early)
+"""
+
+
+def ageing_rows(clip: Path, python: str, small: bool) -> Iterator[Row]:
+    """Yield the row on what a worker's memory grows to."""
+    songs, young = (20, 5) if small else (2000, 100)
+    command = [python, "-c", _AGEING, str(clip), str(songs), str(young)]
+    done = subprocess.run(  # noqa: S603 - our own interpreter
+        command, check=True, capture_output=True, text=True, env={**os.environ, "MALLOC_ARENA_MAX": "2"}
+    )
+    what = f"worker memory after {songs:,} songs / after {young}"
+    yield Row(what, float(done.stdout), 1.05, "x", f"one process of {Path(sys.executable).name}, 30-second clips")
