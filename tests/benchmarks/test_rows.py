@@ -1,12 +1,17 @@
+import io
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from benchmarks.cards import draw_with_matplotlib
 from benchmarks.peers import decode_with_pyav
 from benchmarks.rows import Row, rounds
+from bot.cards import draw_song_card
 from models.audio import listen
 from models.logmel import SAMPLE_RATE
 from tests.audio_files import encode, long_song
+from tests.bot.cards import samples
 
 
 @pytest.mark.parametrize(
@@ -31,3 +36,17 @@ def test_the_peer_decodes_the_excerpts_that_the_product_hears(tmp_path: Path) ->
     excerpts = listen(song).excerpts
     heard = sum(excerpt.samples.size for excerpt in excerpts)
     assert decode_with_pyav(song, excerpts) == pytest.approx(heard, abs=len(excerpts) * 0.1 * SAMPLE_RATE)
+
+
+def test_a_plain_card_with_matplotlib_is_as_large_as_the_products() -> None:
+    pytest.importorskip("matplotlib", reason="the peer needs the training extra")
+    sizes = []
+    for draw in (draw_with_matplotlib, draw_song_card):
+        with Image.open(io.BytesIO(draw(samples.song()))) as image:
+            sizes.append(image.size)
+    assert sizes == [(1200, 630)] * 2
+
+
+def test_time_can_be_taken_on_any_clock() -> None:
+    ticks = iter(range(100))
+    assert rounds({"one": lambda: next(ticks)}, 3, lambda: float(next(ticks))) == {"one": 2.0}
