@@ -7,6 +7,7 @@ import operator
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -54,8 +55,9 @@ def _prepare(limits: CageLimits, parent: int, orders: dict[str, Any]) -> dict[st
 def _answer(job: dict[str, Any], limits: CageLimits) -> bytes:
     cage.allow_processor_time(limits.cpu_s)
     # If this process dies, its report says over which song, by the name that the bot's log has for it.
-    sys.stderr.write(f"{REPORT_MARK}{job['song'] or 'unnamed'}\n")
-    sys.stderr.flush()
+    # The report is bounded: what was printed before must never cost this song its answer.
+    with suppress(OSError):
+        os.write(sys.stderr.fileno(), f"{REPORT_MARK}{job['song'] or 'unnamed'}\n".encode())
     try:
         return pack({"value": find_task(job["task"])(*job["args"], **job["kwargs"])})
     except AnalysisError as error:
