@@ -55,8 +55,9 @@ def _text(counted: Charts, tags: TagCounts, title: str, language: Language) -> s
     posters = [f"{place}. <@{user}>: {count}" for place, (user, count) in enumerate(counted.posters, start=1)]
     first, second = (f"**{words}**" for words in _column_headings(language))
     words = [f"{place}. {tag_word(tag, language)}: {count}" for place, (tag, count) in enumerate(tags, start=1)]
-    third = [f"**{language.say('charts-tags')}**"] if words else []
-    return "\n".join([heading(title), first, *genres, second, *posters, *third, *words])
+    third = ["", f"**{language.say('charts-tags')}**"] if words else []
+    # Without an empty line a list would go on counting under the next heading.
+    return "\n".join([heading(title), first, *genres, "", second, *posters, *third, *words])
 
 
 def _column_headings(language: Language) -> tuple[str, str]:
