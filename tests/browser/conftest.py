@@ -133,9 +133,12 @@ async def browser(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator["Br
         await opened.close()
 
 
-@pytest_asyncio.fixture(params=VIEWPORTS, loop_scope="session")
+@pytest_asyncio.fixture(params=VIEWPORTS, scope="session", loop_scope="session")
 async def visit(request: pytest.FixtureRequest, demo: tuple[str, str], browser: "Browser") -> AsyncIterator[Visit]:
-    """The channel in a fresh browser profile, on a desktop and on a phone; it ends with a quiet console."""
+    """The channel in a fresh browser profile, on a desktop and on a phone; each ends with a quiet console.
+
+    One page serves all tests of a device, for the page decodes every song again when it is opened.
+    """
     width, height = VIEWPORTS[request.param]
     context = await browser.new_context(viewport={"width": width, "height": height}, device_scale_factor=1.5)
     opened = Visit(await context.new_page(), demo[1], request.param)
