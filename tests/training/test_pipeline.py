@@ -10,6 +10,7 @@ pytest.importorskip("torch", reason="training the network needs PyTorch")
 pytest.importorskip("sklearn", reason="training needs the [training] extra")
 
 from models.catalog import Catalog
+from models.figures import read_figures
 from models.genres import GenreModels
 from models.manifest import open_artifacts
 from training.dataset import decibels
@@ -58,6 +59,11 @@ def test_evaluate_prints_one_json_object_of_the_agreed_shape(built: Path, toy_da
     for name in ("cnn", "lgbm", "ensemble"):
         assert set(result[name]) == {"accuracy", "macro_f1", "log_loss", "calibration_error"}
     assert set(result["recommender"]) == {"hit_at_10", "hit_queries", "genre_precision_at_10", "precision_queries"}
+    told = read_figures(open_artifacts(built))
+    assert told is not None
+    assert told.tracks == result["tracks"]
+    for name, figure in (("cnn", told.network), ("lgbm", told.trees), ("ensemble", told.joined)):
+        assert figure == pytest.approx(result[name]["accuracy"])
     assert result["recommender"]["precision_queries"] == 36
     assert result["lgbm"]["accuracy"] > 0.8
 
