@@ -87,3 +87,10 @@ def test_the_constraints_hold_exact_versions_and_no_torch() -> None:
 @pytest.mark.parametrize("path", [ROOT / "Procfile", ROOT / "LICENSE", ROOT / "CONTRIBUTING.md", ROOT / ".env.example"])
 def test_the_files_that_people_look_for_are_there(path: Path) -> None:
     assert path.read_text(encoding="utf-8").strip()
+
+
+def test_nothing_that_is_shipped_tells_on_whose_machine_it_was_made() -> None:
+    told = (b"/home/", b"/root/", b"site-packages", b"in forward")
+    for path in sorted((ROOT / "models" / "artifacts").rglob("*")):
+        content = path.read_bytes() if path.is_file() else b""
+        assert not [words for words in told if words in content], path.name

@@ -10,6 +10,7 @@ from torch import nn
 
 from training.cnn.checkpoint import Checkpoint, read_committee
 from training.dataset import Dataset
+from training.origins import strip_origins
 
 TOLERANCE = 1e-4
 PARITY_IMAGES = 32
@@ -86,12 +87,7 @@ def _describe(path: Path, trained: Checkpoint) -> None:
     }
     for key, value in facts.items():
         model.metadata_props.add(key=key, value=value)
-    for node in model.graph.node:
-        # The exporter notes where in whose source tree each step came from; nobody needs to know.
-        del node.metadata_props[:]
-        node.doc_string = ""
-    for value in (*model.graph.value_info, *model.graph.input, *model.graph.output, *model.graph.initializer):
-        del value.metadata_props[:]
+    strip_origins(model)
     onnx.save(model, path)
 
 

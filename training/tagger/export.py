@@ -7,6 +7,7 @@ import onnx
 import torch
 
 from models.tagger_frontend import BANDS, FRAMES
+from training.origins import strip_origins
 from training.tagger.folding import Folded
 from training.tagger.network import Musicnn
 
@@ -32,6 +33,7 @@ def export(weights: Folded, metadata: Mapping[str, str], path: Path) -> None:
     if program is None:
         raise RuntimeError("the exporter returned no program")
     model = program.model_proto
+    strip_origins(model)
     onnx.helper.set_model_props(model, dict(metadata))
     onnx.checker.check_model(model)
     path.write_bytes(model.SerializeToString())

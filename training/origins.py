@@ -1,0 +1,15 @@
+"""Taking out of an ONNX model where in whose source tree each step came from: nobody needs to know."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import onnx
+
+
+def strip_origins(model: "onnx.ModelProto") -> None:
+    """Remove the exporter's notes on nodes and values, in place; the model's own metadata stays."""
+    for node in model.graph.node:
+        del node.metadata_props[:]
+        node.doc_string = ""
+    for value in (*model.graph.value_info, *model.graph.input, *model.graph.output, *model.graph.initializer):
+        del value.metadata_props[:]
