@@ -1,5 +1,7 @@
 """A server's charts, as far as the asker may see its posts."""
 
+import asyncio
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 import discord
@@ -44,7 +46,8 @@ async def _picture(
     interaction: discord.Interaction[SongBot], counted: Charts, period: str, tag: str | None
 ) -> Picture | None:
     painter, language = interaction.client.services.painter, language_of(interaction)
-    content = _content(interaction, counted, period, tag, await painter.written(language))
+    names = await _names(interaction.guild, [user for user, _ in counted.posters])
+    content = _content(interaction, counted, names, period, tag, await painter.written(language))
     return await painter.drawn(content, "charts.png", charts_alt_text(content, language))
 
 
@@ -65,7 +68,12 @@ def _column_headings(language: Language) -> tuple[str, str]:
 
 
 def _content(
-    interaction: discord.Interaction[SongBot], counted: Charts, period: str, tag: str | None, language: Language
+    interaction: discord.Interaction[SongBot],
+    counted: Charts,
+    names: Mapping[int, str],
+    period: str,
+    tag: str | None,
+    language: Language,
 ) -> ChartsContent:
     guild = interaction.guild
     return ChartsContent(
@@ -74,12 +82,19 @@ def _content(
         headings=_column_headings(language),
         nothing=language.say("card-nothing"),
         genres=tuple(Count(name, count) for name, count in counted.genres),
-        posters=tuple(Count(_poster(guild, user), count) for user, count in counted.posters),
+        posters=tuple(Count(names[user], count) for user, count in counted.posters),
         label_names=interaction.client.services.catalog.genres,
     )
 
 
-def _poster(guild: discord.Guild | None, user_id: int) -> str:
-    # Members are not cached, so most names are known to Discord's clients only: the text beside the picture has them.
-    member = guild.get_member(user_id) if guild else None
+async def _names(guild: discord.Guild | None, user_ids: Sequence[int]) -> dict[int, str]:
+    return dict(zip(user_ids, await asyncio.gather(*(_name(guild, user_id) for user_id in user_ids)), strict=True))
+
+
+async def _name(guild: discord.Guild | None, user_id: int) -> str:
+    """Return a poster's name: members are not cached, so Discord is asked; who has left keeps the id's last digits."""
+    try:
+        member = guild and (guild.get_member(user_id) or await guild.fetch_member(user_id))
+    except discord.HTTPException:
+        member = None
     return plain(member.display_name, _NAME) if member else f"…{user_id % 10_000:04}"

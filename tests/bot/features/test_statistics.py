@@ -17,7 +17,9 @@ async def test_charts_count_genres_and_posters_as_text_and_as_a_picture_with_wor
     assert result.response is not None
     (picture,) = result.response.attachments
     assert (await picture.read()).startswith(b"\x89PNG")
+    # Members are not cached: the name that the card shows was asked for.
     assert picture.description
+    assert f"{place.member.name} 2" in picture.description
 
 
 async def test_charts_of_a_week_leave_out_what_is_older(place: Place, services: Services, mp3: bytes) -> None:
