@@ -35,7 +35,7 @@ async def _ingest(received: list[str]) -> AsyncIterator[str]:
     try:
         yield f"http://public@127.0.0.1:{runner.addresses[0][1]}/1"
     finally:
-        sentry_sdk.init()
+        sentry_sdk.init(default_integrations=False, auto_enabling_integrations=False)
         await runner.cleanup()
 
 
