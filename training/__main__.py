@@ -56,6 +56,8 @@ class Split(StrEnum):
 
 
 Data = Annotated[Path, typer.Option("--data", help="Folder with tracks.csv, logmel128.npz and vggish128.npz.")]
+Epochs = Annotated[int | None, typer.Option(min=1, help="Passes of the network over the training split.")]
+Members = Annotated[int | None, typer.Option(min=1, help="How many networks answer as one, at most.")]
 ArtifactsFolder = Annotated[Path | None, typer.Option("--artifacts", help="Default: the shipped ones.")]
 
 
@@ -67,8 +69,8 @@ def build_all(
     recipe: Recipe = Recipe.SHIPPED,
     run: Annotated[Path | None, typer.Option("--run", help="Run folder; default runs/RECIPE-SEED.")] = None,
     network: Annotated[Path | None, typer.Option(help="Take this ONNX network instead of training one.")] = None,
-    epochs: Annotated[int | None, typer.Option(min=1, help="Passes of the network over the training split.")] = None,
-    members: Annotated[int | None, typer.Option(min=1, help="How many networks answer as one, at most.")] = None,
+    epochs: Epochs = None,
+    members: Members = None,
 ) -> None:
     """Build every artifact that is not optional, resuming what an interrupted run left."""
     from training.pipeline import Pipeline, Plan
@@ -87,8 +89,8 @@ def spread(
     seeds: Annotated[int, typer.Option(min=2, help="How many seeds, from 1 on.")] = 3,
     recipe: Recipe = Recipe.SHIPPED,
     network: Annotated[Path | None, typer.Option(help="Take this ONNX network for all instead of training.")] = None,
-    epochs: Annotated[int | None, typer.Option(min=1, help="Passes of the network over the training split.")] = None,
-    members: Annotated[int | None, typer.Option(min=1, help="How many networks answer as one, at most.")] = None,
+    epochs: Epochs = None,
+    members: Members = None,
 ) -> None:
     """Train a recipe from several seeds, and show how far its figures spread."""
     from training.pipeline import Plan

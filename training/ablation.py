@@ -8,6 +8,7 @@ from typing import Any
 
 from training.cnn.settings import Settings
 from training.dataset import Dataset
+from training.runs import RunFolder
 from training.tables import write_table
 
 TABLE_FILE = "ablation.csv"
@@ -49,7 +50,5 @@ def measure_ablations(
 
 
 def _best(folder: Path) -> dict[str, str]:
-    from training.runs import RunFolder
-
     best = min(RunFolder(folder).curves(), key=lambda row: float(row["validation_log_loss"]))
     return {"accuracy": best["validation_accuracy"], "log_loss": best["validation_log_loss"]}

@@ -49,6 +49,22 @@ def text_of(message: discord.Message | ResponseMessage | None) -> str:
     return "\n".join(part for part in parts if part)
 
 
+def hidden_channel(place: Place) -> tuple[ChannelHandle, MemberActor]:
+    """Return a channel that only a role sees, and a member who has it."""
+    role = place.guild.create_role("inner circle")
+    seen = discord.PermissionOverwrite(view_channel=True)
+    assert place.guild.me is not None
+    secret = place.guild.create_text_channel(
+        "secret",
+        overwrites={
+            place.guild.default_role: discord.PermissionOverwrite(view_channel=False),
+            role: seen,
+            place.guild.me: seen,
+        },
+    )
+    return secret, place.guild.add_member(place.env.create_user("insider"), roles=[role])
+
+
 def _texts(component: object) -> Iterator[str]:
     if isinstance(component, discord.TextDisplay):
         yield component.content

@@ -1,6 +1,7 @@
 """The panel: what is set, one select to pick a setting, what gives it a value, and a button to undo."""
 
 import re
+from abc import abstractmethod
 from collections.abc import Iterator
 from typing import Any, Self
 
@@ -51,11 +52,37 @@ class PickSelect(ui.DynamicItem[ui.Select[Any]], template="setting:pick"):
         await answer(interaction, panel(interaction, self.item.values[0]), in_place=True)
 
 
-class ValueSelect(ui.DynamicItem[ui.Select[Any]], template=f"setting:value:{_NAME}"):
+class _SettingItem(ui.DynamicItem[Any], template="a^"):
+    """What belongs to one setting and carries its name."""
+
+    def __init__(self, setting: Setting, language: Language) -> None:
+        """Belong to one setting."""
+        super().__init__(self.shown(setting, language))
+        self._setting = setting
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """Read the setting from the name."""
+        return cls(SETTINGS[match["name"]], language_of(interaction))
+
+    @abstractmethod
+    def shown(self, setting: Setting, language: Language) -> ui.Item[Any]:
+        """Return what Discord shows."""
+
+
+class ValueSelect(_SettingItem, template=f"setting:value:{_NAME}"):
     """Gives a setting one of its values."""
 
     def __init__(self, setting: Setting, language: Language, current: object = None) -> None:
+        """Belong to one setting, whose value is ``current``."""
+        self._current = current
+        super().__init__(setting, language)
+
+    def shown(self, setting: Setting, language: Language) -> ui.Item[Any]:
         """Offer the values, the current one marked."""
+        current = self._current
         options = [
             discord.SelectOption(
                 label=setting.label(language, value),
@@ -66,23 +93,13 @@ class ValueSelect(ui.DynamicItem[ui.Select[Any]], template=f"setting:value:{_NAM
             for value in setting.options
         ]
         several = isinstance(setting.type, SomeOf)
-        super().__init__(
-            ui.Select(
-                custom_id=f"setting:value:{setting.name}",
-                placeholder=setting.label(language),
-                options=options,
-                min_values=0 if several else 1,
-                max_values=len(options) if several else 1,
-            )
+        return ui.Select(
+            custom_id=f"setting:value:{setting.name}",
+            placeholder=setting.label(language),
+            options=options,
+            min_values=0 if several else 1,
+            max_values=len(options) if several else 1,
         )
-        self._setting = setting
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """Read the setting from the select."""
-        return cls(SETTINGS[match["name"]], language_of(interaction))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Change the setting."""
@@ -90,28 +107,18 @@ class ValueSelect(ui.DynamicItem[ui.Select[Any]], template=f"setting:value:{_NAM
         await answer(interaction, _changed(interaction, self._setting, chosen), in_place=True)
 
 
-class ChannelsSelect(ui.DynamicItem[ui.ChannelSelect[Any]], template=f"setting:channels:{_NAME}"):
+class ChannelsSelect(_SettingItem, template=f"setting:channels:{_NAME}"):
     """Gives a setting a list of channels."""
 
-    def __init__(self, setting: Setting, language: Language) -> None:
+    def shown(self, setting: Setting, language: Language) -> ui.Item[Any]:
         """Offer the server's text channels and forums."""
-        super().__init__(
-            ui.ChannelSelect(
-                custom_id=f"setting:channels:{setting.name}",
-                placeholder=setting.label(language),
-                channel_types=[discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum],
-                min_values=0,
-                max_values=MOST_CHOSEN,
-            )
+        return ui.ChannelSelect(
+            custom_id=f"setting:channels:{setting.name}",
+            placeholder=setting.label(language),
+            channel_types=[discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum],
+            min_values=0,
+            max_values=MOST_CHOSEN,
         )
-        self._setting = setting
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """Read the setting from the select."""
-        return cls(SETTINGS[match["name"]], language_of(interaction))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Change the setting."""
@@ -119,27 +126,17 @@ class ChannelsSelect(ui.DynamicItem[ui.ChannelSelect[Any]], template=f"setting:c
         await answer(interaction, _changed(interaction, self._setting, chosen), in_place=True)
 
 
-class RolesSelect(ui.DynamicItem[ui.RoleSelect[Any]], template=f"setting:roles:{_NAME}"):
+class RolesSelect(_SettingItem, template=f"setting:roles:{_NAME}"):
     """Gives a setting a list of roles."""
 
-    def __init__(self, setting: Setting, language: Language) -> None:
+    def shown(self, setting: Setting, language: Language) -> ui.Item[Any]:
         """Offer the server's roles."""
-        super().__init__(
-            ui.RoleSelect(
-                custom_id=f"setting:roles:{setting.name}",
-                placeholder=setting.label(language),
-                min_values=0,
-                max_values=MOST_CHOSEN,
-            )
+        return ui.RoleSelect(
+            custom_id=f"setting:roles:{setting.name}",
+            placeholder=setting.label(language),
+            min_values=0,
+            max_values=MOST_CHOSEN,
         )
-        self._setting = setting
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """Read the setting from the select."""
-        return cls(SETTINGS[match["name"]], language_of(interaction))
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Change the setting."""
@@ -147,23 +144,13 @@ class RolesSelect(ui.DynamicItem[ui.RoleSelect[Any]], template=f"setting:roles:{
         await answer(interaction, _changed(interaction, self._setting, chosen), in_place=True)
 
 
-class EnterButton(ui.DynamicItem[ui.Button[Any]], template=f"setting:enter:{_NAME}"):
+class EnterButton(_SettingItem, template=f"setting:enter:{_NAME}"):
     """Opens the dialogue in which a setting's value is typed."""
 
-    def __init__(self, setting: Setting, language: Language) -> None:
-        """Belong to one setting."""
+    def shown(self, setting: Setting, language: Language) -> ui.Item[Any]:
+        """Offer to type it."""
         label = language.say("button-enter")
-        super().__init__(
-            ui.Button(label=label, custom_id=f"setting:enter:{setting.name}", style=discord.ButtonStyle.primary)
-        )
-        self._setting = setting
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """Read the setting from the button."""
-        return cls(SETTINGS[match["name"]], language_of(interaction))
+        return ui.Button(label=label, custom_id=f"setting:enter:{setting.name}", style=discord.ButtonStyle.primary)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Open it, or say why not: a dialogue must be the first answer, so nothing is deferred here."""

@@ -8,7 +8,7 @@ from simcord import ChannelHandle, GuildHandle, MemberActor
 
 from bot.client import SongBot
 from bot.services import Services
-from tests.bot.conftest import Place, text_of
+from tests.bot.conftest import Place, hidden_channel, text_of
 
 LINE = re.compile(r"^\d+\. \[(.+?)\]\((https?://\S+?)\)", re.MULTILINE)
 POST = "https://discord.com/channels/"
@@ -33,21 +33,6 @@ async def _found(
     member: MemberActor, channel: ChannelHandle, command: str = "library search", **options: object
 ) -> str:
     return text_of((await member.slash(channel, command, **options)).response)
-
-
-def _hidden_channel(place: Place) -> tuple[ChannelHandle, MemberActor]:
-    role = place.guild.create_role("inner circle")
-    seen = discord.PermissionOverwrite(view_channel=True)
-    assert place.guild.me is not None
-    secret = place.guild.create_text_channel(
-        "secret",
-        overwrites={
-            place.guild.default_role: discord.PermissionOverwrite(view_channel=False),
-            role: seen,
-            place.guild.me: seen,
-        },
-    )
-    return secret, place.guild.add_member(place.env.create_user("insider"), roles=[role])
 
 
 def _moderator(place: Place) -> MemberActor:
@@ -126,7 +111,7 @@ async def test_two_servers_never_see_each_other(library: Place, services: Servic
 async def test_a_song_from_a_hidden_channel_reaches_nobody_who_cannot_see_it(
     library: Place, mp3: bytes, opus: bytes
 ) -> None:
-    secret, insider = _hidden_channel(library)
+    secret, insider = hidden_channel(library)
     posted = await _post(insider, secret, mp3)
     outsider = library.member
     assert posted.jump_url not in await _found(outsider, library.channel)
@@ -142,7 +127,7 @@ async def test_a_song_from_a_hidden_channel_reaches_nobody_who_cannot_see_it(
 async def test_a_public_answer_to_an_insider_names_no_hidden_song_and_one_in_the_hidden_channel_does(
     library: Place, mp3: bytes, opus: bytes
 ) -> None:
-    secret, insider = _hidden_channel(library)
+    secret, insider = hidden_channel(library)
     posted = await _post(insider, secret, mp3)
     song = ("b.opus", opus)
     assert posted.jump_url not in await _found(insider, library.channel, "recommend song", file=song, source="server")

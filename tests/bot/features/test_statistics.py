@@ -1,10 +1,9 @@
 """Counts and comparisons."""
 
-import discord
 from sqlalchemy import text
 
 from bot.services import Services
-from tests.bot.conftest import Place, text_of
+from tests.bot.conftest import Place, hidden_channel, text_of
 
 
 async def test_charts_count_genres_and_posters_as_text_and_as_a_picture_with_words(
@@ -33,18 +32,7 @@ async def test_charts_of_a_week_leave_out_what_is_older(place: Place, services: 
 
 
 async def test_charts_count_nothing_from_channels_that_the_asker_cannot_see(place: Place, mp3: bytes) -> None:
-    role = place.guild.create_role("inner circle")
-    seen = discord.PermissionOverwrite(view_channel=True)
-    assert place.guild.me is not None
-    secret = place.guild.create_text_channel(
-        "secret",
-        overwrites={
-            place.guild.default_role: discord.PermissionOverwrite(view_channel=False),
-            role: seen,
-            place.guild.me: seen,
-        },
-    )
-    insider = place.guild.add_member(place.env.create_user("insider"), roles=[role])
+    secret, insider = hidden_channel(place)
     await insider.send(secret, attachments=[("a.mp3", mp3)])
     result = await place.member.slash(place.channel, "charts")
     assert "Nothing yet." in text_of(result.response)
