@@ -2,12 +2,11 @@
 
 import re
 
-import discord
 import pytest
 from sqlalchemy import text
 
 from bot.services import Services
-from tests.bot.conftest import Place, text_of
+from tests.bot.conftest import Place, hidden_channel, text_of
 
 
 async def _list(place: Place, command: str) -> str:
@@ -43,14 +42,7 @@ async def test_the_servers_history_shows_posts_and_not_what_somebody_asked_in_pr
 
 
 async def test_a_post_in_a_channel_that_one_cannot_see_is_not_listed(place: Place, mp3: bytes) -> None:
-    role = place.guild.create_role("inner circle")
-    hidden = discord.PermissionOverwrite(view_channel=False)
-    seen = discord.PermissionOverwrite(view_channel=True)
-    assert place.guild.me is not None
-    secret = place.guild.create_text_channel(
-        "secret", overwrites={place.guild.default_role: hidden, role: seen, place.guild.me: seen}
-    )
-    insider = place.guild.add_member(place.env.create_user("insider"), roles=[role])
+    secret, insider = hidden_channel(place)
     await insider.send(secret, attachments=[("song.mp3", mp3)])
     assert "Nothing yet." in await _list(place, "history server")
     result = await insider.slash(secret, "history server")

@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-import discord
 import numpy as np
 
 from bot.services import Services
 from tests.audio_files import encode, long_song
-from tests.bot.conftest import Place, text_of
+from tests.bot.conftest import Place, hidden_channel, text_of
 
 BEFORE = "[Posted here before]"
 
@@ -34,14 +33,7 @@ async def test_an_earlier_post_in_another_server_or_a_hidden_channel_is_not_told
     other = place.env.create_guild("Other")
     elsewhere = other.create_text_channel("music")
     await other.add_member(place.member.user).send(elsewhere, attachments=[("song.mp3", mp3)])
-    hidden = discord.PermissionOverwrite(view_channel=False)
-    seen = discord.PermissionOverwrite(view_channel=True)
-    assert place.guild.me is not None
-    role = place.guild.create_role("inner circle")
-    secret = place.guild.create_text_channel(
-        "secret", overwrites={place.guild.default_role: hidden, role: seen, place.guild.me: seen}
-    )
-    insider = place.guild.add_member(place.env.create_user("insider"), roles=[role])
+    secret, insider = hidden_channel(place)
     await insider.send(secret, attachments=[("song.mp3", mp3)])
     assert BEFORE not in await _post(place, mp3)
 

@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator
 from dataclasses import asdict
 from pathlib import Path
 
-import discord
 import pytest
 from simcord import Env
 
@@ -20,7 +19,7 @@ from bot.settings import Settings
 from bot.store import LIBRARY, LIBRARY_KEPT
 from models.manifest import DEFAULT_FOLDER, MANIFEST, TAGGER_FILE, open_artifacts, read_entries
 from models.tagger_words import named_tags, spoken_tags
-from tests.bot.conftest import PATIENCE_S, Place, text_of
+from tests.bot.conftest import PATIENCE_S, Place, hidden_channel, text_of
 
 WORDS = "In other words: "
 
@@ -128,13 +127,7 @@ async def test_charts_count_by_word_and_within_a_word(
 async def test_words_of_songs_in_channels_that_one_cannot_see_are_neither_offered_nor_counted(
     place: Place, services: Services, loud: bytes
 ) -> None:
-    hidden, seen = discord.PermissionOverwrite(view_channel=False), discord.PermissionOverwrite(view_channel=True)
-    role = place.guild.create_role("inner circle")
-    assert place.guild.me is not None
-    secret = place.guild.create_text_channel(
-        "secret", overwrites={place.guild.default_role: hidden, role: seen, place.guild.me: seen}
-    )
-    insider = place.guild.add_member(place.env.create_user("insider"), roles=[role])
+    secret, insider = hidden_channel(place)
     await insider.send(secret, attachments=[("song.opus", loud)])
     assert await insider.autocomplete(secret, "history server", "tag", "")
     assert await place.member.autocomplete(place.channel, "history server", "tag", "") == []
