@@ -5,19 +5,27 @@ import asyncio
 import json
 import sys
 from dataclasses import asdict
+from pathlib import Path
 
-from tests.load.soak import Verdict, soak
+from tests.load.soak import soak
+from tests.load.verdict import Verdict
 
 
 def main() -> int:
     """Run the soak, print what was seen, and return 0 if the bot stood it."""
     parser = argparse.ArgumentParser(prog="python -m tests.load", description=__doc__)
-    parser.add_argument("--minutes", type=float, default=1.0, help="how long posts keep coming (1)")
-    parser.add_argument("--every", type=float, default=1.0, help="seconds between two posts, on average (1)")
+    parser.add_argument("--minutes", type=float, default=1.0, help="how long members keep coming (1)")
+    parser.add_argument("--every", type=float, default=1.0, help="seconds between two acts, on average (1)")
     parser.add_argument("--workers", type=int, default=2, help="processes that hear songs (2)")
+    parser.add_argument(
+        "--json", type=Path, help="where to keep what was seen; the benchmarks read benchmarks/load.json"
+    )
     options = parser.parse_args()
     verdict = asyncio.run(soak(60 * options.minutes, options.every, options.workers))
-    print(json.dumps(asdict(verdict), indent=2))
+    seen = json.dumps(asdict(verdict), indent=2)
+    print(seen)
+    if options.json:
+        options.json.write_text(seen + "\n", encoding="utf-8")
     return _judged(verdict)
 
 

@@ -17,6 +17,8 @@ from simcord.backend import Backend, serializers
 from simcord.backend.errors import BackendError
 from simcord.http import router
 
+from tests.bot.operations.loopback_asking import Asking
+
 ROOT = Path(__file__).parents[3]
 # Of the form that tokens have, and no bot's.
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.loopbk.loopback-and-no-bots-at-all"
@@ -46,6 +48,7 @@ class LoopbackDiscord:
         self.typing = 0
         self.slow_downs = 0
         self.posted: list[int] = []
+        self.asking = Asking(self.backend, self.guild.id, self.channel.id)
         self._served: set[str] = set()
         self._files: dict[str, bytes] = {}
         self._port = 0
@@ -55,32 +58,49 @@ class LoopbackDiscord:
         self.backend.subscribers.append(self._announce)
 
     @property
+    def place(self) -> str:
+        """Host and port of everything that is here."""
+        return f"127.0.0.1:{self._port}"
+
+    @property
     def address(self) -> str:
         """The address of the REST interface."""
-        return f"http://127.0.0.1:{self._port}/api/v10"
+        return f"http://{self.place}/api/v10"
 
     def post(self, name: str, data: bytes, *, served: bool = True, author: int | None = None) -> int:
         """Have a member, or somebody new, post a song; return the message's number."""
         if author is None:
             author = self.backend.make_user(f"poster of {name}").id
             self.backend.add_member(self.guild.id, author)
+        file = self.upload(name, data, served=served)
+        self.posted.append(self.backend.create_message(self.channel.id, author, attachments=[file]).id)
+        return self.posted[-1]
+
+    def upload(self, name: str, data: bytes, *, served: bool = True) -> dict[str, Any]:
+        """Keep a file and return what Discord says of it, its address included."""
         (file,) = self.backend.store_attachments(self.channel.id, [(name, data)])
         path = f"/files/{file['id']}/{name}"
         self._files[path] = data
         if served:
             self._served.add(path)
-        file["url"] = file["proxy_url"] = f"http://127.0.0.1:{self._port}{path}"
-        self.posted.append(self.backend.create_message(self.channel.id, author, attachments=[file]).id)
-        return self.posted[-1]
+        file["url"] = file["proxy_url"] = f"http://{self.place}{path}"
+        return file
 
     def replies(self) -> dict[int, list[str]]:
-        """Return what the bot has answered, by the message that it answers."""
+        """Return what the bot has answered to messages, by the message that it answers."""
+        messages = self.backend.messages.get(self.channel.id, {})
         found: dict[int, list[str]] = {}
-        for message in self.backend.messages.get(self.channel.id, {}).values():
-            if message.author_id == self.backend.bot_user.id:
-                target = int((message.reference or {}).get("message_id", 0))
-                found.setdefault(target, []).append(json.dumps(message.components))
+        for reply, target in self.reply_targets().items():
+            found.setdefault(target, []).append(json.dumps(messages[reply].components))
         return found
+
+    def reply_targets(self) -> dict[int, int]:
+        """Return the messages that the bot's replies answer, by the replies, in the order in which they came."""
+        return {
+            message.id: int((message.reference or {}).get("message_id", 0))
+            for message in self.backend.messages.get(self.channel.id, {}).values()
+            if message.author_id == self.backend.bot_user.id and message.interaction_metadata is None
+        }
 
     async def until(self, condition: Callable[[], bool]) -> None:
         """Wait until something that happens on Discord makes a condition true."""
@@ -190,6 +210,9 @@ class LoopbackDiscord:
             )
         except BackendError as error:
             return _json(error.to_json(), error.status)
+        if path.startswith(("/interactions/", "/webhooks/")):
+            self.asking.note(path, body, answer)
+            await self._notify()
         return web.Response(status=204) if answer is None else _json(answer)
 
 
