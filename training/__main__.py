@@ -16,9 +16,11 @@ from rich.progress import Progress
 from rich.table import Table
 
 from models.errors import ArtifactError
+from models.threads import usable_cpus
 from training import cnn
 from training.adapt.commands import adapt
 from training.dataset import Dataset, DatasetError, load
+from training.evidence import Evidence
 from training.features import Advance
 from training.feedback import FeedbackError
 from training.fetch import ADDRESS, FetchError, known_archive
@@ -79,7 +81,7 @@ def build_all(
     plan = Plan(out, run, seed, str(recipe), network, _learning(seed, epochs, members))
     with _plain_errors():
         Pipeline(_load(data), plan, console).build()
-    _report(data, out, plan.run)
+    _report(data, out, Evidence(plan.run))
 
 
 @app.command()
@@ -108,16 +110,16 @@ def ablate(
     run: Annotated[Path, typer.Option("--run", help="Run folder; what is trained in it already is kept.")],
     epochs: Annotated[int, typer.Option(min=1, help="Passes over the training split, for each change.")] = 8,
     seed: Annotated[int, typer.Option(min=0)] = 1,
+    heard: Annotated[Path | None, typer.Option(help="A finished run's heard.npz: learn from its answers too.")] = None,
 ) -> None:
     """Train one network without each ingredient of the recipe in turn, and show what that costs."""
-    from training.ablation import measure_ablations
+    from training.ablation import TABLE_FILE, describe_ablations, measure_ablations
+    from training.features import Heard
 
+    finished = Heard.load(heard) if heard else None
     with _plain_errors():
-        rows = measure_ablations(_load(data), run, _learning(seed, epochs, 1), console.print)
-    table = Table(*rows[0], title=f"validation, {epochs} epochs")
-    for row in rows:
-        table.add_row(*row.values())
-    Console().print(table)
+        measure_ablations(_load(data), run, _learning(seed, epochs, 1), console.print, usable_cpus(), finished)
+    Console().print(Markdown(describe_ablations(run / TABLE_FILE)))
 
 
 def _learning(seed: int, epochs: int | None, members: int | None) -> cnn.Settings:
@@ -169,9 +171,10 @@ def report(
     artifacts: ArtifactsFolder = None,
     run: Path | None = None,
     spread: Annotated[Path | None, typer.Option(help="What the command of that name wrote: spread.json.")] = None,
+    ablation: Annotated[Path | None, typer.Option(help="What the command ablate wrote: ablation.csv.")] = None,
 ) -> None:
     """Write MODEL_CARD.md and its plots beside the artifacts, from what is measured now."""
-    _report(data, artifacts, run, spread)
+    _report(data, artifacts, Evidence(run, spread, ablation))
 
 
 @app.command()
@@ -247,14 +250,14 @@ def feedback(
     console.print(f"{outcome.added} songs added in {out}")
 
 
-def _report(data: Path, artifacts: Path | None, run: Path | None, spread: Path | None = None) -> None:
+def _report(data: Path, artifacts: Path | None, evidence: Evidence) -> None:
     from training.evaluate import Judge
     from training.report import write_report
 
     with _plain_errors():
         dataset = _load(data)
         with _progress("measuring", None) as advance:
-            written = write_report(Judge.load(dataset, artifacts), run, spread, advance)
+            written = write_report(Judge.load(dataset, artifacts), evidence, advance)
     console.print(f"wrote {written}")
 
 

@@ -1,20 +1,30 @@
 """What each ingredient of the network's recipe brings: short trainings that differ from it in one thing."""
 
+import csv
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from models.probabilities import log_softmax
 from training.cnn.settings import Settings
 from training.dataset import Dataset
 from training.runs import RunFolder
 from training.tables import write_table
 
+if TYPE_CHECKING:
+    from training.cnn.recipe import Job
+    from training.features import Heard
+
 TABLE_FILE = "ablation.csv"
+THE_RECIPE = "the recipe"
+DISTILLED = "the answers of several finished networks in half of the targets"
 CHANGES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
-        "the recipe": {},
+        THE_RECIPE: {},
         "no soft labels": {"soft_share": 0.0},
         "smoothed labels instead of soft ones": {"soft_share": 0.0, "smoothing": 0.1},
         "no teacher's embedding": {"teacher_weight": 0.0},
@@ -22,33 +32,75 @@ CHANGES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "no mixing of songs": {"mixup": 0.0},
         "no equaliser": {"equaliser_db": 0.0},
         "no masks": {"mask_bands": 0, "mask_frames": 0},
-        "all 128 columns a step": {"crop": 128},
         "weights not averaged": {"average": 0.0},
+        "copies of an image count each": {"share_copies": False},
+        "attention over time instead of the mean": {"attention": True},
+        "all 128 columns a step": {"crop": 128},
     }
 )
 
 
 def measure_ablations(
-    dataset: Dataset, run: Path, settings: Settings, report: Callable[[str], None]
+    dataset: Dataset,
+    run: Path,
+    settings: Settings,
+    report: Callable[[str], None],
+    processes: int = 1,
+    finished: "Heard | None" = None,
 ) -> list[dict[str, str]]:
     """Train one network with each change, from the same seed and for as many epochs, and write ``ablation.csv``.
 
-    Returns a row a change: its name, and the best epoch's validation accuracy and log-loss. What an interrupted call
+    ``finished`` is what trained networks answered to all tracks; with it, one more network learns from that. Returns a
+    row a change: its name, epochs, and the best epoch's validation accuracy and log-loss. What an interrupted call
     left is kept.
     """
-    from training.cnn.loop import fit
+    from training.cnn.recipe import fit_each
+
+    jobs = {name: _job(dataset, run / name.replace(" ", "-"), settings, change) for name, change in CHANGES.items()}
+    if finished is not None:
+        jobs[DISTILLED] = _distilled(dataset, run / "distilled", settings, finished)
+    fit_each(dataset, list(jobs.values()), report, processes)
+    rows = [{"change": name, "epochs": str(settings.epochs), **_best(one.folder)} for name, one in jobs.items()]
+    write_table(run / TABLE_FILE, list(rows[0]), rows)
+    return rows
+
+
+def _job(dataset: Dataset, folder: Path, settings: Settings, change: Mapping[str, Any]) -> "Job":
+    from training.cnn.recipe import Job
     from training.cnn.targets import make_targets
 
-    rows = []
-    for name, change in CHANGES.items():
-        changed = replace(settings.for_member(0), **change)
-        folder = run / name.replace(" ", "-")
-        fit(dataset, make_targets(dataset, changed), folder, changed, report)
-        rows.append({"change": name} | _best(folder))
-        write_table(run / TABLE_FILE, list(rows[0]), rows)
-    return rows
+    changed = replace(settings.for_member(0), **change)
+    return Job(make_targets(dataset, changed), folder, changed)
+
+
+def _distilled(dataset: Dataset, folder: Path, settings: Settings, finished: "Heard") -> "Job":
+    from training.cnn.targets import with_opinion
+
+    job = _job(dataset, folder, settings, {})
+    training = dataset.indices("training")
+    opinion = np.exp(log_softmax(finished.logits[training])).astype(np.float32)
+    return replace(job, targets=with_opinion(job.targets, opinion, training))
 
 
 def _best(folder: Path) -> dict[str, str]:
     best = min(RunFolder(folder).curves(), key=lambda row: float(row["validation_log_loss"]))
     return {"accuracy": best["validation_accuracy"], "log_loss": best["validation_log_loss"]}
+
+
+def describe_ablations(path: Path) -> str:
+    """Return the model card's section about an ``ablation.csv``."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    lines = [
+        "## One change at a time",
+        "",
+        f"One network, {rows[0]['epochs']} epochs each, same seed; validation, best epoch by log-loss:",
+        "",
+        "| what | accuracy | log-loss | difference |",
+        "| --- | --- | --- | --- |",
+    ]
+    recipe = float(rows[0]["log_loss"])
+    for row in rows:
+        loss = float(row["log_loss"])
+        lines.append(f"| {row['change']} | {float(row['accuracy']):.1%} | {loss:.3f} | {loss - recipe:+.3f} |")
+    return "\n".join([*lines, ""])

@@ -43,15 +43,16 @@ class Fitted:
 def fit_ensemble(examples: Examples, label_names: tuple[str, ...], features: str) -> Fitted:
     """Fit temperatures and weights on ``examples`` and choose the threshold on cross-fitted probabilities."""
     held_out = np.zeros((len(examples.labels), len(label_names)))
-    for rest, fold in _folds(examples.artists):
-        parts = _fit(examples.take(rest), label_names, features)
+    for rest, fold in folds(examples.artists):
+        parts = fit_average(examples.take(rest), label_names, features)
         held_out[fold] = np.exp(parts.join(parts.calibrated(examples.take(fold).logs)))
     threshold = confident_threshold(held_out, examples.labels)
-    ensemble = _fit(examples, label_names, features, threshold)
+    ensemble = fit_average(examples, label_names, features, threshold)
     return Fitted(ensemble, held_out, calibration_error(held_out, examples.labels))
 
 
-def _folds(artists: NDArray[np.str_]) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+def folds(artists: NDArray[np.str_]) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
+    """Return pairs of positions: what to fit on, and what none of its artists is in; together everything."""
     from sklearn.model_selection import GroupKFold
 
     groups = len(np.unique(artists))
@@ -62,7 +63,8 @@ def _folds(artists: NDArray[np.str_]) -> Iterator[tuple[NDArray[np.int64], NDArr
     yield from GroupKFold(min(FOLDS, groups)).split(artists, groups=artists)
 
 
-def _fit(examples: Examples, label_names: tuple[str, ...], features: str, threshold: float = 1.0) -> Ensemble:
+def fit_average(examples: Examples, label_names: tuple[str, ...], features: str, threshold: float = 1.0) -> Ensemble:
+    """Fit temperatures and the weights of the mean on ``examples``."""
     temperatures = {name: best_temperature(logs, examples.labels) for name, logs in examples.logs.items()}
     network = log_softmax(examples.logs["cnn"] / temperatures["cnn"])
     trees = log_softmax(examples.logs["lgbm"] / temperatures["lgbm"])

@@ -73,14 +73,19 @@ class Judge:
 
 def evaluate(judge: Judge, split: str, advance: Advance = lambda _: None) -> dict[str, Any]:
     """Return what ``evaluate --json`` prints: genres on ``split``, recommendations on all queries."""
+    tracks = len(judge.dataset.indices(split))
+    recommender = evaluate_recommender(judge)
+    return {"split": split, "tracks": tracks, **evaluate_genres(judge, split, advance), "recommender": recommender}
+
+
+def evaluate_genres(judge: Judge, split: str, advance: Advance = lambda _: None) -> dict[str, dict[str, float]]:
+    """Return the measures of each model and the ``ensemble`` on ``split``."""
     positions = judge.dataset.indices(split)
     labels = judge.dataset.labels[positions]
-    probabilities = judge.genres(positions, advance)
+    return {name: measure_genres(values, labels).as_json() for name, values in judge.genres(positions, advance).items()}
+
+
+def evaluate_recommender(judge: Judge) -> dict[str, float | int]:
+    """Return the measures of the catalogue's lists for all validation and test tracks."""
     known = Known.of(judge.catalog)
-    lists = search_all(judge.catalog.index, known, judge.queries())
-    return {
-        "split": split,
-        "tracks": len(positions),
-        **{name: measure_genres(values, labels).as_json() for name, values in probabilities.items()},
-        "recommender": measure_lists(lists, known).as_json(),
-    }
+    return measure_lists(search_all(judge.catalog.index, known, judge.queries()), known).as_json()

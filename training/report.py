@@ -7,10 +7,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from models.genres import Ensemble
 from models.segments import own_maximum
+from training.ablation import describe_ablations
 from training.dataset import Dataset
-from training.ensemble import Examples, fit_ensemble
+from training.ensemble import Examples, Fitted, fit_ensemble
 from training.evaluate import Judge, Probabilities
+from training.evidence import Evidence
 from training.features import Advance
 from training.figures import keep_figures
 from training.measures import bootstrap_interval, calibration_error, measure_genres
@@ -26,6 +29,7 @@ from training.similarity import (
     search_all,
 )
 from training.spread import describe_spread
+from training.stacking import STRENGTHS, stacked
 from training.tagger.card import tagger_section
 
 CARD_FILE = "MODEL_CARD.md"
@@ -36,7 +40,7 @@ BOOTSTRAP_SEED = 1
 EQUALISER_SEED = 7
 
 
-def write_report(judge: Judge, run: Path | None, spread: Path | None, advance: Advance) -> Path:
+def write_report(judge: Judge, evidence: Evidence, advance: Advance) -> Path:
     """Measure everything on validation and test, draw the plots, and write the card beside the artifacts."""
     folder = judge.folder
     probabilities = {split: judge.genres(judge.dataset.indices(split), advance) for split in SPLITS}
@@ -52,8 +56,9 @@ def write_report(judge: Judge, run: Path | None, spread: Path | None, advance: A
         _confidence(judge, probabilities, labels),
         _steadiness(judge, probabilities["validation"], advance),
         _recommendations(judge, lists, known, seen),
-        describe_spread(spread) if spread else "",
-        _run(run),
+        describe_spread(evidence.spread) if evidence.spread else "",
+        describe_ablations(evidence.ablation) if evidence.ablation else "",
+        _run(evidence.run),
         tagger_section(folder),
         NOTES_FILE.read_text(encoding="utf-8") if NOTES_FILE.exists() else "",
     ]
@@ -108,15 +113,15 @@ def _confidence(judge: Judge, probabilities: dict[str, Probabilities], labels: d
     positions = dataset.indices("validation")
     logs = {name: np.log(probabilities["validation"][name] + 1e-12) for name in ensemble.weights}
     examples = Examples(logs, labels["validation"], dataset.artist[positions])
-    cross_fitted = fit_ensemble(examples, ensemble.labels, ensemble.features).calibration_error
+    fitted = fit_ensemble(examples, ensemble.labels, ensemble.features)
     test = probabilities["test"]["ensemble"]
     low, high = bootstrap_interval(test, labels["test"], BOOTSTRAP_SEED)
     lines = [
         "## Confidence",
         "",
-        f"Expected calibration error of the ensemble (15 bins): {cross_fitted:.3f} on validation, cross-fitted over "
-        f"artists; {calibration_error(test, labels['test']):.3f} on test (95 % bootstrap interval {low:.3f} to "
-        f"{high:.3f}; a perfect model of 800 tracks shows about 0.044).",
+        f"Expected calibration error of the ensemble (15 bins): {fitted.calibration_error:.3f} on validation, "
+        f"cross-fitted over artists; {calibration_error(test, labels['test']):.3f} on test (95 % bootstrap "
+        f"interval {low:.3f} to {high:.3f}; a perfect model of 800 tracks shows about 0.044).",
         "",
         f"An answer is called confident from a top probability of {ensemble.confident_from:.2f} on:",
         "",
@@ -129,7 +134,20 @@ def _confidence(judge: Judge, probabilities: dict[str, Probabilities], labels: d
             f"- {split}: {sure.mean():.1%} of the songs, {right.mean() if len(right) else 0:.1%} of them right"
         )
     lines += ["", f"![Reliability]({PLOTS[0]})", f"![Accuracy against coverage]({PLOTS[2]})", ""]
-    return "\n".join(lines)
+    return "\n".join([*lines, *_stacking(examples, fitted, ensemble)])
+
+
+def _stacking(examples: Examples, fitted: Fitted, ensemble: Ensemble) -> list[str]:
+    combined = {"the weighted mean": fitted.held_out}
+    for strength in STRENGTHS:
+        held_out = stacked(examples, ensemble.labels, ensemble.features, strength)
+        combined[f"stacking, pulled to the mean with strength {strength:g}"] = held_out
+    lines = ["### Averaging or stacking (validation, cross-fitted over artists)", ""]
+    lines += ["| how network and trees are joined | accuracy | log-loss |", "| --- | --- | --- |"]
+    for name, probabilities in combined.items():
+        measured = measure_genres(probabilities, examples.labels)
+        lines.append(f"| {name} | {measured.accuracy:.1%} | {measured.log_loss:.3f} |")
+    return [*lines, ""]
 
 
 def _steadiness(judge: Judge, plain: Probabilities, advance: Advance) -> str:

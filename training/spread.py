@@ -1,26 +1,21 @@
 """How much of a recipe's figures is luck: the whole of it trained from several seeds."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from rich.console import Console
 
 from training.dataset import Dataset
-from training.evaluate import Judge, evaluate
+from training.evaluate import Judge, evaluate_genres, evaluate_recommender
 from training.pipeline import Pipeline, Plan
 
 SPREAD_FILE = "spread.json"
 SPLITS = ("validation", "test")
-MEASURES = {
-    "cnn": ("accuracy", "log_loss"),
-    "lgbm": ("accuracy", "log_loss"),
-    "ensemble": ("accuracy", "log_loss"),
-    "recommender": ("hit_at_10", "genre_precision_at_10"),
-}
+GENRE_MEASURES = ("accuracy", "log_loss")
+LIST_MEASURES = ("hit_at_10", "genre_precision_at_10")
 
 Figures = Mapping[str, Sequence[float]]
 
@@ -37,16 +32,19 @@ def measure_spread(dataset: Dataset, plan: Plan, seeds: Sequence[int], console: 
         learning = replace(plan.learning, seed=seed)
         Pipeline(dataset, replace(plan, out=run / "artifacts", run=run, seed=seed, learning=learning), console).build()
         judge = Judge.load(dataset, run / "artifacts")
-        for split in SPLITS:
-            for name, value in _figures(evaluate(judge, split)):
-                figures.setdefault(f"{split} {name}", []).append(value)
+        for name, value in _figures(judge):
+            figures.setdefault(name, []).append(value)
     content = {"seeds": list(seeds), "members": len(plan.learning.members), "figures": figures}
     (plan.run / SPREAD_FILE).write_text(json.dumps(content, indent=2), encoding="utf-8")
     return figures
 
 
-def _figures(result: Mapping[str, Any]) -> list[tuple[str, float]]:
-    return [(f"{model} {name}", result[model][name]) for model, names in MEASURES.items() for name in names]
+def _figures(judge: Judge) -> Iterator[tuple[str, float]]:
+    for split in SPLITS:
+        for model, measured in evaluate_genres(judge, split).items():
+            yield from ((f"{split} {model} {name}", measured[name]) for name in GENRE_MEASURES)
+    measured_lists = evaluate_recommender(judge)
+    yield from ((f"both recommender {name}", measured_lists[name]) for name in LIST_MEASURES)
 
 
 def describe_spread(path: Path) -> str:

@@ -82,6 +82,19 @@ class BandFeatures(nn.Module):
         return torch.cat((level, contrast, position), dim=1)
 
 
+class AttentiveMean(nn.Module):
+    """The mean over time, each step weighted by a score of its own (Okabe, Koshinaka and Shinoda, Interspeech 2018)."""
+
+    def __init__(self, channels: int) -> None:
+        super().__init__()
+        self.score = nn.Conv2d(channels, 1, 1)
+
+    def forward(self, sequence: Tensor) -> Tensor:
+        """Map [batch, channels, 1, frames] to [batch, channels]."""
+        weight = torch.softmax(self.score(sequence), dim=3)
+        return (sequence * weight).sum(dim=(2, 3))
+
+
 class GenreNetwork(nn.Module):
     """Images in dB to ``logits`` [batch, labels] and ``embedding`` [batch, 2 * pooled + teacher_size].
 
@@ -102,6 +115,7 @@ class GenreNetwork(nn.Module):
         remaining = bands // 2 ** len(widths)
         self.collapse = nn.Conv2d(widths[-1], settings.pooled, (remaining, 1), bias=False)
         self.collapse_norm = nn.BatchNorm2d(settings.pooled)
+        self.attention = AttentiveMean(settings.pooled) if settings.attention else None
         self.pooled_norm = nn.BatchNorm1d(self.pooled_size)
         self.dropout = nn.Dropout(settings.dropout)
         self.teacher = nn.Linear(self.pooled_size, max(teacher_size, 1))
@@ -112,7 +126,8 @@ class GenreNetwork(nn.Module):
         features = self.front(own_maximum(decibels)).contiguous(memory_format=torch.channels_last)
         features = functional.relu(self.stem_norm(self.stem(features)), inplace=True)
         sequence = functional.relu(self.collapse_norm(self.collapse(self.stages(features))))
-        pooled = self.pooled_norm(torch.cat((sequence.mean(dim=(2, 3)), sequence.amax(dim=(2, 3))), dim=1))
+        mean = self.attention(sequence) if self.attention else sequence.mean(dim=(2, 3))
+        pooled = self.pooled_norm(torch.cat((mean, sequence.amax(dim=(2, 3))), dim=1))
         dropped = self.dropout(pooled)
         if not self.teacher_size:
             return self.classifier(dropped), pooled

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
@@ -34,24 +35,34 @@ def follow_recipe(
     """
     open_run(out_folder, settings.as_json(), settings.seed, dataset.data_sha256)
     targets = make_targets(dataset, settings)
-    each = [(out_folder / f"member-{number}", settings.for_member(number)) for number in range(len(settings.members))]
-    if min(processes, len(each)) > 1:
-        members = _side_by_side(dataset.folder, targets, each, processes)
-    else:
-        members = [fit(dataset, targets, folder, member, report) for folder, member in each]
+    jobs = [
+        Job(targets, out_folder / f"member-{number}", settings.for_member(number))
+        for number in range(len(settings.members))
+    ]
+    members = fit_each(dataset, jobs, report, processes)
     return _join(dataset, members, out_folder / COMMITTEE_FILE, settings, report)
 
 
-def _side_by_side(
-    data: Path, targets: Targets, each: Sequence[tuple[Path, Settings]], processes: int
-) -> Sequence[Path]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Job:
+    """One network to train: what it learns, the folder it is kept in, its settings."""
+
+    targets: Targets
+    folder: Path
+    settings: Settings
+
+
+def fit_each(dataset: Dataset, jobs: Sequence[Job], report: Callable[[str], None], processes: int) -> Sequence[Path]:
+    """Train a network for every job, side by side in several ``processes``, and return their best checkpoints."""
+    if min(processes, len(jobs)) <= 1:
+        return [fit(dataset, job.targets, job.folder, job.settings, report) for job in jobs]
     # A process that was forked after PyTorch had started its threads would hang.
-    with ProcessPoolExecutor(min(processes, len(each)), mp_context=get_context("spawn")) as pool:
-        return list(pool.map(partial(_fit_alone, data, targets), *zip(*each, strict=True)))
+    with ProcessPoolExecutor(min(processes, len(jobs)), mp_context=get_context("spawn")) as pool:
+        return list(pool.map(partial(_fit_alone, dataset.folder), jobs))
 
 
-def _fit_alone(data: Path, targets: Targets, folder: Path, settings: Settings) -> Path:
-    return fit(load(data), targets, folder, settings, partial(print, flush=True))
+def _fit_alone(data: Path, job: Job) -> Path:
+    return fit(load(data), job.targets, job.folder, job.settings, partial(print, flush=True))
 
 
 def _join(

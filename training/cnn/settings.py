@@ -33,6 +33,8 @@ class Settings:
         equaliser_db: largest gain of the random smooth equaliser.
         mask_bands: widest of two frequency masks.
         mask_frames: widest of two time masks.
+        attention: whether the mean over time is weighted by what the network finds telling.
+        share_copies: whether exact copies of an image count as one together, or each for itself.
 
     """
 
@@ -58,6 +60,8 @@ class Settings:
     equaliser_db: float = 6.0
     mask_bands: int = 16
     mask_frames: int = 8
+    attention: bool = False
+    share_copies: bool = True
 
     def as_json(self) -> dict[str, object]:
         """Return the settings as plain values for a JSON file."""

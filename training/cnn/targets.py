@@ -1,6 +1,6 @@
 """What the network should answer: the truth softened by a classifier on the teacher's embeddings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,7 +30,7 @@ class Targets:
 def make_targets(dataset: Dataset, settings: Settings) -> Targets:
     """Mix the truth with what a classifier says about the teacher's embeddings, where there are any.
 
-    Of the settings, ``soft_share``, ``soft_temperature`` and ``smoothing`` are used.
+    Of the settings, ``soft_share``, ``soft_temperature``, ``smoothing`` and ``share_copies`` are used.
     """
     training = dataset.indices("training")
     genres = np.eye(len(dataset.label_names), dtype=np.float32)[dataset.labels]
@@ -41,7 +41,15 @@ def make_targets(dataset: Dataset, settings: Settings) -> Targets:
         judged = cross_fitted(teacher[training], dataset.labels[training], dataset.artist[training], genres.shape[1])
         judged = sharpen(judged, settings.soft_temperature)
         genres[training] = (1 - settings.soft_share) * genres[training] + settings.soft_share * judged
-    return Targets(genres, teacher, copies_weight(dataset))
+    weight = copies_weight(dataset) if settings.share_copies else np.ones(len(dataset), dtype=np.float32)
+    return Targets(genres, teacher, weight)
+
+
+def with_opinion(targets: Targets, opinion: NDArray[np.float32], training: NDArray[np.int64]) -> Targets:
+    """Put finished networks' probabilities [training tracks, labels] in half of the training split's genre targets."""
+    genres = targets.genres.copy()
+    genres[training] = (genres[training] + opinion) / 2
+    return replace(targets, genres=genres)
 
 
 def standardise(teacher: NDArray[np.float32], training: NDArray[np.int64]) -> NDArray[np.float32]:

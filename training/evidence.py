@@ -1,0 +1,13 @@
+"""What a model card rests on besides what is measured while it is written."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A run folder, and the ``spread.json`` and ``ablation.csv`` of the same recipe."""
+
+    run: Path | None = None
+    spread: Path | None = None
+    ablation: Path | None = None
