@@ -3,18 +3,18 @@
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.analysis import Analysis, Passage, Recommendation, Vectors
+from models.analysis import ADAPTED_MODEL, Analysis, Passage, Recommendation, Vectors
 from models.audio import Excerpt, Heard, Limits, listen
 from models.catalog import Catalog
 from models.content import ContentJudges
 from models.genres import GenreModels, GenreVerdict
-from models.logmel import MIDDLE, LogMel, stored
+from models.logmel import MIDDLE, LogMel, restored, stored
 from models.manifest import Artifacts, open_artifacts, sha256_of
 from models.segments import own_maximum
 from models.statistics import song_statistics
@@ -99,7 +99,9 @@ class Analyzer:
             words = self._words(heard, watch)
             with watch.stage("search"):
                 statistics = song_statistics(own_maximum(images.reshape(-1, *images.shape[-2:]))).mean(axis=0)
-                embedding, recommendations = self._alike(heard, statistics, verdict, words, top)
+                tagged = words.embedding if words else None
+                named = heard.artist, heard.title
+                embedding, recommendations = self._alike(named, statistics, verdict, tagged, top)
         return Analysis(
             sha256=digest,
             title=heard.title,
@@ -120,8 +122,37 @@ class Analyzer:
                 embedding=embedding,
                 segments=verdict.segments,
                 images=stored(images[:, images.shape[1] // 2]),
-                tagger=words.embedding if words else None,
+                tagger=tagged,
             ),
+        )
+
+    def hear_again(self, known: Analysis, *, top: int = TOP) -> Analysis:
+        """Judge a song by the images that were kept of it, as if these models had heard it.
+
+        What only its sound can tell stays as ``known`` has it: the tags, and what was learnt from them. Raises
+        ValueError where no images were kept.
+        """
+        if known.vectors is None:
+            raise ValueError("a song without its images cannot be heard again")
+        watch, images = Stopwatch(), restored(known.vectors.images)
+        with watch.stage("total"):
+            verdict = self.genres.classify(images)
+            with watch.stage("search"):
+                statistics = song_statistics(own_maximum(images)).mean(axis=0)
+                named = known.artist, known.title
+                embedding, recommendations = self._alike(named, statistics, verdict, known.vectors.tagger, top)
+        adapted = {name: genres for name, genres in known.models.items() if name == ADAPTED_MODEL}
+        return replace(
+            known,
+            genres=verdict.genres,
+            confident=verdict.confident and not known.uncertain,
+            models={**verdict.models, **adapted},
+            timeline=_timeline(known.timeline, verdict.probabilities, self.genres.labels),
+            recommendations=recommendations,
+            timings_s={**watch.seconds, **verdict.timings_s},
+            model_version=self.artifacts.version,
+            content=ContentJudges.shipped().content(statistics, known.tags, _seconds(known.timeline)),
+            vectors=replace(known.vectors, embedding=embedding, segments=verdict.segments),
         )
 
     def _images(self, excerpts: Sequence[Excerpt]) -> Images:
@@ -130,18 +161,24 @@ class Analyzer:
         return np.array([[self.front_end.image(excerpt.samples, at) for at in offsets] for excerpt in excerpts])
 
     def _alike(
-        self, heard: Heard, statistics: NDArray[np.float32], verdict: GenreVerdict, words: Words | None, top: int
+        self,
+        named: tuple[str | None, str | None],
+        statistics: NDArray[np.float32],
+        verdict: GenreVerdict,
+        tagged: NDArray[np.float32] | None,
+        top: int,
     ) -> tuple[NDArray[np.float32], tuple[Recommendation, ...]]:
+        artist, title = named
         embedding = self.catalog.place(verdict.embedding, statistics)
         genre = verdict.genres[0].genre if verdict.confident else None
         found = self.catalog.recommend(
             embedding,
             verdict.segments,
             top,
-            artist=heard.artist,
-            title=heard.title,
+            artist=artist,
+            title=title,
             genre=genre,
-            tagger=words.embedding if words else None,
+            tagger=tagged,
         )
         return embedding, found
 
@@ -152,16 +189,16 @@ class Analyzer:
             return self.tagger.listen(heard.excerpts)
 
 
-def _seconds(excerpts: Sequence[Excerpt]) -> float:
-    return sum(excerpt.end_s - excerpt.start_s for excerpt in excerpts)
+def _seconds(parts: Sequence[Excerpt | Passage]) -> float:
+    return sum(part.end_s - part.start_s for part in parts)
 
 
 def _timeline(
-    excerpts: Sequence[Excerpt], probabilities: NDArray[np.float32], labels: Sequence[str]
+    parts: Sequence[Excerpt | Passage], probabilities: NDArray[np.float32], labels: Sequence[str]
 ) -> tuple[Passage, ...]:
-    """Return a passage an excerpt, from probabilities [images, labels], the images of an excerpt averaged."""
-    by_excerpt = probabilities.reshape(len(excerpts), -1, len(labels)).mean(axis=1)
+    """Return a passage a heard part, from probabilities [images, labels], the images of a part averaged."""
+    by_part = probabilities.reshape(len(parts), -1, len(labels)).mean(axis=1)
     return tuple(
-        Passage(excerpt.start_s, excerpt.end_s, labels[int(row.argmax())], float(row.max()))
-        for excerpt, row in zip(excerpts, by_excerpt, strict=True)
+        Passage(part.start_s, part.end_s, labels[int(row.argmax())], float(row.max()))
+        for part, row in zip(parts, by_part, strict=True)
     )

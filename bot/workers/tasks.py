@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.workers.caged import caged
+from bot.workers.wire import build
 from models.analysis import Analysis
 
 if TYPE_CHECKING:
@@ -24,6 +25,16 @@ def analyze_file(path: str, top: int = 10) -> Analysis:
     Raises :class:`models.errors.AnalysisError` for files that cannot be listened to.
     """
     return _analyzer().analyze(Path(path), top=top)
+
+
+@caged
+def hear_again(known: Analysis, top: int = 10) -> Analysis:
+    """Let the present models judge a song by the images kept of it, and return its analysis.
+
+    Raises :class:`bot.workers.wire.WireError` for what is no analysis.
+    """
+    # Between processes it is a plain dictionary.
+    return _analyzer().hear_again(build(Analysis, known) if isinstance(known, dict) else known, top=top)
 
 
 @caged

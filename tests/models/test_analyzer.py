@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -73,6 +74,29 @@ def test_the_vectors_lie_in_the_catalogues_space(analyzer: Analyzer, long_file: 
     assert vectors.images.shape == (3, 128, 128)
     assert vectors.images.max() == 255
     assert vectors.segments.shape == (10, 100)
+
+
+def test_a_song_heard_again_by_its_images_is_judged_as_by_its_sound(analyzer: Analyzer, long_file: Path) -> None:
+    heard = analyzer.analyze(long_file)
+    forgotten = replace(heard, genres=(), models={}, recommendations=(), model_version="before", confident=True)
+    again = analyzer.hear_again(forgotten)
+    assert again.model_version == heard.model_version
+    assert again.genres[0].genre == heard.genres[0].genre
+    assert again.genres[0].probability == pytest.approx(heard.genres[0].probability, abs=0.02)
+    assert [(part.start_s, part.genre) for part in again.timeline] == [
+        (part.start_s, part.genre) for part in heard.timeline
+    ]
+    assert (again.tags, again.taggram, again.content) == (heard.tags, heard.taggram, heard.content)
+    assert heard.vectors is not None
+    assert again.vectors is not None
+    assert again.vectors.embedding @ heard.vectors.embedding > 0.99
+    shared = {song.track_id for song in again.recommendations} & {song.track_id for song in heard.recommendations}
+    assert len(shared) >= len(heard.recommendations) - 2
+
+
+def test_a_song_of_which_nothing_was_kept_cannot_be_heard_again(analyzer: Analyzer, long_file: Path) -> None:
+    with pytest.raises(ValueError, match="cannot be heard again"):
+        analyzer.hear_again(replace(analyzer.analyze(long_file), vectors=None))
 
 
 def test_the_same_file_gives_the_same_answer(analyzer: Analyzer, long_file: Path) -> None:
