@@ -6,7 +6,7 @@ from typing import Any, Self
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, event, func, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
@@ -23,6 +23,7 @@ from bot.store._servers import Servers
 from bot.store._song_lists import SongLists
 from bot.store._song_tags import SongTags
 from bot.store._songs import Songs
+from bot.store._sqlite import connect
 
 _MIGRATIONS = Path(__file__).with_name("migrations")
 # Any number that nobody else locks: "crate" in ASCII.
@@ -106,15 +107,8 @@ def engine_of(settings: StoreSettings) -> AsyncEngine:
     url = make_url(settings.url)
     if url.get_backend_name() != "sqlite":
         return create_async_engine(url, pool_pre_ping=True, hide_parameters=True)
-    engine = create_async_engine(url, connect_args={"timeout": settings.busy_timeout_s}, hide_parameters=True)
-    event.listen(engine.sync_engine, "connect", _prepare_sqlite)
-    return engine
-
-
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    # WAL lets readers go on while one writer writes; without the pragma SQLite ignores foreign keys.
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
-        connection.execute(f"PRAGMA {pragma}").close()
+    options = {"timeout": settings.busy_timeout_s, "async_creator_fn": connect}
+    return create_async_engine(url, connect_args=options, hide_parameters=True)
 
 
 __all__ = ["AsyncSession", "Store", "downgrade", "upgrade"]

@@ -1,15 +1,20 @@
 """Which posts were accepted and what became of them, so that a restart forgets none."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from bot.store._inserting import insert_once
-from bot.store._tables import PostRow
+from bot.store._inserting import inserting
+from bot.store._tables import PostRow, table_of
+from bot.store._together import Together
+
+_STATE = select(PostRow.state).where(PostRow.message_id == bindparam("message"))
+_SETTLE = update(table_of(PostRow)).where(PostRow.message_id == bindparam("message"))
 
 
 class PostState(StrEnum):
@@ -32,27 +37,37 @@ class Post:
     accepted: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class _Promise:
+    message_id: int
+    channel_id: int
+    guild_id: int | None
+    author_id: int
+    state: PostState = PostState.ACCEPTED
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    message: int
+    state: PostState
+    reply_id: int | None
+
+
 class Posts:
-    """The accepted posts."""
+    """The accepted posts; those of one moment are written in one transaction."""
 
     def __init__(self, sessions: async_sessionmaker[AsyncSession]) -> None:
         self._sessions = sessions
+        self._promises = Together(self._accept_all)
+        self._outcomes = Together(self._settle_all)
 
     async def accept(self, message_id: int, channel_id: int, guild_id: int | None, author_id: int) -> bool:
         """Promise an answer to a message; False where it was promised before, by this process or by another."""
-        values = {
-            "message_id": message_id,
-            "channel_id": channel_id,
-            "guild_id": guild_id,
-            "author_id": author_id,
-            "state": PostState.ACCEPTED,
-        }
-        async with self._sessions.begin() as session:
-            return await insert_once(session, PostRow, values)
+        return await self._promises.add(_Promise(message_id, channel_id, guild_id, author_id))
 
     async def settle(self, message_id: int, state: PostState, reply_id: int | None = None) -> None:
         """Write down what became of a post, and which message answered it."""
-        await self._change(message_id, state=state, reply_id=reply_id)
+        await self._outcomes.add(_Outcome(message_id, state, reply_id))
 
     async def retry(self, post: Post) -> bool:
         """Count one more attempt at a post; False where somebody else began one since it was read."""
@@ -66,8 +81,8 @@ class Posts:
     async def state(self, message_id: int) -> PostState | None:
         """Return where a post stands, None for a message that was never accepted."""
         async with self._sessions() as session:
-            row = await session.get(PostRow, message_id)
-            return PostState(row.state) if row else None
+            state = await session.scalar(_STATE, {"message": message_id})
+            return PostState(state) if state else None
 
     async def unfinished(self) -> list[Post]:
         """Return the posts that were promised an answer and got none, oldest first."""
@@ -75,9 +90,23 @@ class Posts:
         async with self._sessions() as session:
             return [_post(row) for row in await session.scalars(query)]
 
-    async def _change(self, message_id: int, **values: object) -> None:
+    async def _accept_all(self, promises: Sequence[_Promise]) -> list[bool]:
+        # In the same order everywhere, so that two processes with the same posts never wait for each other.
+        posts = sorted({each.message_id: each for each in promises}.values(), key=lambda each: each.message_id)
         async with self._sessions.begin() as session:
-            await session.execute(update(PostRow).where(PostRow.message_id == message_id).values(**values))
+            connection = await session.connection()
+            insert = inserting(PostRow, connection.dialect.name).returning(PostRow.message_id)
+            new = set(await connection.scalars(insert, [asdict(post) for post in posts]))
+        accepted = []
+        for each in promises:
+            accepted.append(each.message_id in new)
+            new.discard(each.message_id)
+        return accepted
+
+    async def _settle_all(self, outcomes: Sequence[_Outcome]) -> list[None]:
+        async with self._sessions.begin() as session:
+            await (await session.connection()).execute(_SETTLE, [asdict(outcome) for outcome in outcomes])
+        return [None] * len(outcomes)
 
 
 def _post(row: PostRow) -> Post:

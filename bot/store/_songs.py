@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+from sqlalchemy.orm import undefer
 
 from bot.store._inserting import insert_once
 from bot.store._song_tags import note_tags
@@ -36,7 +37,7 @@ class Songs:
     async def recall(self, sha256: str, model_version: str) -> Analysis | None:
         """Return what these models said about the song, vectors included, or None."""
         async with self._sessions() as session:
-            song = await session.get(SongRow, sha256)
+            song = await session.get(SongRow, sha256, options=[undefer(SongRow.images)])
             row = await session.get(AnalysisRow, (sha256, model_version))
         return _analysis(song, row) if song and row else None
 

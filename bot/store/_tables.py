@@ -1,8 +1,9 @@
 """The tables; every change to them comes with a migration in ``migrations/versions``."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
+import sqlalchemy
 from sqlalchemy import JSON, BigInteger, DateTime, ForeignKey, LargeBinary, MetaData, String, false
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -27,6 +28,11 @@ class Table(DeclarativeBase):
     metadata = MetaData(naming_convention=_NAMES)
 
 
+def table_of(rows: type[Table]) -> sqlalchemy.Table:
+    """Return the table behind a class, for statements on many rows that need no objects."""
+    return cast(sqlalchemy.Table, rows.__table__)
+
+
 class SongRow(Table):
     """A song by the SHA-256 of its bytes, and the log-mel images from which any later model can hear it again."""
 
@@ -37,8 +43,9 @@ class SongRow(Table):
     artist: Mapped[str | None]
     duration_s: Mapped[float]
     uncertain: Mapped[bool]
-    # uint8 [excerpts, 128 bands, 128 frames], C order; the number of excerpts follows from the length.
-    images: Mapped[bytes] = mapped_column(LargeBinary)
+    # uint8 [excerpts, 128 bands, 128 frames], C order; the number of excerpts follows from the length. Most of what a
+    # song takes up, and read by name only: lists of thousands of songs need none of it.
+    images: Mapped[bytes] = mapped_column(LargeBinary, deferred=True, deferred_raiseload=True)
     first_heard: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
 
 
