@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from benchmarks.rows import Row, rounds
 from models.catalog import Catalog
-from models.catalog_search import BLOCK_TRACKS, Index
+from models.catalog_half import BLOCK_ROWS
+from models.catalog_search import Index
 from models.catalog_space import unit
 from models.manifest import open_artifacts
 
@@ -36,8 +37,8 @@ def _enlarged(index: Index, size: int, folder: Path) -> Index:
     numbers = np.random.default_rng(7)
     shape = (size, index.embeddings.shape[1])
     embeddings = np.lib.format.open_memmap(folder / f"embedding{size}.npy", "w+", np.float16, shape)
-    for start in range(0, size, BLOCK_TRACKS):
-        block = _noisy(index, numbers, min(BLOCK_TRACKS, size - start))
+    for start in range(0, size, BLOCK_ROWS):
+        block = _noisy(index, numbers, min(BLOCK_ROWS, size - start))
         embeddings[start : start + len(block)] = block
     # The file of segments has holes where it was never written, which read as nothing and cost no disk.
     segments = np.lib.format.open_memmap(

@@ -5,7 +5,7 @@ monotone curve fitted on queries that no model was trained on. 0.5 is close, 0.8
 """
 
 import random
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from models.analysis import Recommendation
 from models.catalog_guests import Guests
+from models.catalog_half import single
 from models.catalog_reasons import Reason, Reasons
 from models.catalog_reply import Choice, arranged, same_name
 from models.catalog_search import Index, Ranking, SearchSettings
@@ -122,9 +123,10 @@ class Catalog:
             and (archive or choice.track.track_id not in self._places)
             and not (title and artist and same_name(title, artist, choice.track))
         ]
+        chosen = arranged(choices, count)
         return tuple(
-            _recommendation(choice.track, choice.similarity, self._reason(choice, segments, genre))
-            for choice in arranged(choices, count)
+            _recommendation(choice.track, choice.similarity, reason)
+            for choice, reason in zip(chosen, self._reasons(chosen, segments, genre), strict=True)
         )
 
     def like(
@@ -167,7 +169,7 @@ class Catalog:
         members = self._members.get(genre)
         if members is None:
             return ()
-        vectors = self.index.embeddings[members].astype(np.float32)
+        vectors = single(self.index.embeddings[members])
         typical = vectors @ unit(vectors.mean(axis=0))
         best = np.argsort(-typical, kind="stable")[: max(count, int(len(members) * TYPICAL_SHARE))]
         drawn: dict[str, tuple[float, Track]] = {}
@@ -191,23 +193,26 @@ class Catalog:
         return None if place is None else self.tracks[place]
 
     def _choices(self, ranking: Ranking, guests: Guests | None) -> Iterator[Choice]:
-        tracks = (*self.tracks, *guests.tracks) if guests else self.tracks
         similarities = self.index.settings.similarity(ranking.scores)
-        for row, place in enumerate(ranking.tracks):
+        for row, place in enumerate(ranking.tracks.tolist()):
             yield Choice(
-                tracks[place],
+                self.tracks[place] if place < len(self.tracks) or not guests else guests.tracks[place - len(self)],
                 ranking.embeddings[row],
                 float(ranking.cosines[row]),
                 float(similarities[row]),
                 ranking.segments[row],
             )
 
-    def _reason(self, choice: Choice, segments: NDArray[np.floating] | None, genre: str | None) -> Reason:
-        if self.reasons is None:
-            return Reason()
-        alike_in = () if segments is None else self.reasons.alike_in(segments, choice.segments)
-        corner = genre if self.reasons.in_same_corner(genre, choice.track, choice.cosine) else None
-        return Reason(alike_in, corner)
+    def _reasons(
+        self, chosen: Sequence[Choice], segments: NDArray[np.floating] | None, genre: str | None
+    ) -> Sequence[Reason]:
+        if self.reasons is None or not chosen:
+            return [Reason()] * len(chosen)
+        alike_in: Sequence[tuple[str, ...]] = [()] * len(chosen)
+        if segments is not None:
+            alike_in = self.reasons.alike_in(segments, np.stack([choice.segments for choice in chosen]))
+        corners = [self.reasons.in_same_corner(genre, choice.track, choice.cosine) for choice in chosen]
+        return [Reason(alike, genre if corner else None) for alike, corner in zip(alike_in, corners, strict=True)]
 
     @cached_property
     def _titles(self) -> TitleIndex:

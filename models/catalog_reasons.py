@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from models.catalog_half import single
 from models.catalog_space import unit
 from models.catalog_tracks import Track
 from models.segments import SegmentProjection
@@ -56,12 +57,14 @@ class Reasons:
     segments: NDArray[np.float16]
     _corners: dict[str, float] = field(default_factory=dict, init=False, repr=False)
 
-    def alike_in(self, ours: NDArray[np.floating], theirs: NDArray[np.floating]) -> tuple[str, ...]:
-        """Return the aspects, at most two and the closest first, that two songs' segments [10, 100] are close in."""
-        distances = _distances(self._views(ours[None]), self._views(theirs[None]))
-        nearer = {name: self._share_nearer(name, float(distances[name][0])) for name in ASPECTS}
-        close = [name for name in sorted(ASPECTS, key=lambda name: nearer[name]) if nearer[name] <= CLOSE]
-        return tuple(close[:MOST])
+    def alike_in(self, ours: NDArray[np.floating], theirs: NDArray[np.floating]) -> list[tuple[str, ...]]:
+        """Return the aspects, at most two and the closest first, that a song is close to each of n songs in.
+
+        ``ours``: its segments [10, 100]. ``theirs``: [n, 10, 100].
+        """
+        distances = _distances(self._views(ours[None]), self._views(theirs))
+        nearer = {name: self._share_nearer(name, distances[name]) for name in ASPECTS}
+        return [_closest({name: float(nearer[name][row]) for name in ASPECTS}) for row in range(len(theirs))]
 
     def in_same_corner(self, genre: str | None, track: Track, cosine: float) -> bool:
         """Tell whether a song of ``genre`` and a track of it are nearer than almost any two songs of that genre."""
@@ -73,9 +76,9 @@ class Reasons:
         found = [Difference(name, float((mine[name] - others[name])[0] / self._spread[name])) for name in mine]
         return tuple(sorted(found, key=lambda difference: -abs(difference.deviations)))
 
-    def _share_nearer(self, aspect: str, distance: float) -> float:
+    def _share_nearer(self, aspect: str, distances: Rows) -> NDArray[np.float64]:
         usual = self._usual[aspect]
-        return float(np.searchsorted(usual, distance)) / max(len(usual), 1)
+        return np.searchsorted(usual, distances) / max(len(usual), 1)
 
     def _corner(self, genre: str) -> float:
         if genre not in self._corners:
@@ -102,7 +105,7 @@ class Reasons:
 
     def _bands(self, segments: NDArray[np.floating]) -> tuple[Rows, Rows]:
         """Undo the projection: mean and deviation [n, 10, 128] in dB of segments [n, 10, 100]."""
-        statistics = (segments.astype(np.float32) @ self.projection.components) * self.projection.scale
+        statistics = (single(segments) @ self.projection.components) * self.projection.scale
         statistics = statistics + self.projection.mean
         return statistics[..., :_BANDS], statistics[..., _BANDS:]
 
@@ -125,6 +128,11 @@ class Reasons:
             BRIGHTNESS: _centroid(mean.mean(axis=1)),
             DYNAMICS: _course(mean),
         }
+
+
+def _closest(nearer: Mapping[str, float]) -> tuple[str, ...]:
+    close = [name for name in sorted(ASPECTS, key=lambda name: nearer[name]) if nearer[name] <= CLOSE]
+    return tuple(close[:MOST])
 
 
 def _distances(ours: Mapping[str, Rows], theirs: Mapping[str, Rows]) -> dict[str, Rows]:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.catalog_guests import Guests
+from models.catalog_half import lengths, products, single
 from models.catalog_space import unit
 from models.errors import ArtifactError
-from models.likeness import with_words
+from models.likeness import joined
 
-BLOCK_TRACKS = 65_536
 VOTES = 10
 
 Rows = NDArray[np.float32]
@@ -76,7 +77,7 @@ class Ranking:
     segments: NDArray[np.floating]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Index:
     """Memory-mapped vectors: ``embeddings`` float16 [tracks, d], ``segments`` float16 [tracks, 10, 100].
 
@@ -104,7 +105,7 @@ class Index:
         All ``guests`` are among them, ranked beside the catalogue's by the same measure.
         """
         found, cosines, scores = self._candidates(embedding, tagger)
-        vectors = self.embeddings[found].astype(np.float32)
+        vectors = single(self.embeddings[found])
         pieces: NDArray[np.floating] = self.segments[found]
         if guests:
             found = np.concatenate((found, len(self.embeddings) + np.arange(len(guests))))
@@ -117,22 +118,26 @@ class Index:
         order = np.argsort(-scores, kind="stable")
         return Ranking(found[order], scores[order], cosines[order], vectors[order], pieces[order])
 
-    def cosines(self, embedding: Rows) -> Rows:
-        """Return the cosine of every track to a unit ``embedding`` [d], block by block in float32."""
-        total = len(self.embeddings)
-        result = np.empty(total, dtype=np.float32)
-        for start in range(0, total, BLOCK_TRACKS):
-            block = self.embeddings[start : start + BLOCK_TRACKS]
-            result[start : start + BLOCK_TRACKS] = block.astype(np.float32) @ embedding
-        return result
-
     def _candidates(self, embedding: Rows, tagger: Rows | None) -> tuple[NDArray[np.int64], Rows, Rows]:
-        cosines = self.cosines(embedding)
-        joined = cosines if tagger is None or self.taggers is None else with_words(cosines, tagger, self.taggers)
-        adjusted = joined - self.penalty
-        count = min(self.settings.candidates, len(cosines))
-        found = np.argpartition(-adjusted, count - 1)[:count].astype(np.int64)
+        cosines = products(self.embeddings, embedding)
+        adjusted = self._with_words(cosines, tagger) - self.penalty
+        others = max(len(adjusted) - self.settings.candidates, 0)
+        # In the catalogue's order, so that of two equal tracks the first stays the first.
+        found = np.sort(np.argpartition(adjusted, others)[others:]).astype(np.int64)
         return found, cosines[found], adjusted[found]
+
+    def _with_words(self, cosines: Rows, tagger: Rows | None) -> Rows:
+        if tagger is None or self.taggers is None:
+            return cosines
+        heard = self._heard
+        words = products(self.taggers, unit(tagger.astype(np.float32)))
+        words /= np.maximum(heard, 1e-12)
+        return joined(cosines, words, heard > 0)
+
+    @cached_property
+    def _heard(self) -> Rows:
+        """How long the tagger's embeddings are; 0 for tracks that it never heard."""
+        return lengths(self.taggers) if self.taggers is not None else np.zeros(len(self.embeddings), np.float32)
 
 
 def segment_votes(query: NDArray[np.floating], candidates: NDArray[np.floating]) -> Rows:
@@ -143,10 +148,10 @@ def segment_votes(query: NDArray[np.floating], candidates: NDArray[np.floating])
     """
     count, per_song, size = candidates.shape
     ours = unit(query.astype(np.float32))
-    theirs = unit(candidates.astype(np.float32)).reshape(-1, size)
-    cosines = ours @ theirs.T
+    theirs = single(candidates).reshape(-1, size)
+    cosines = (ours @ theirs.T) / np.maximum(np.sqrt(np.einsum("ij,ij->i", theirs, theirs)), 1e-12)
     votes = min(VOTES, cosines.shape[1])
-    nearest = np.argpartition(-cosines, votes - 1, axis=1)[:, :votes]
+    nearest = np.argpartition(cosines, -votes, axis=1)[:, -votes:]
     weights = np.take_along_axis(cosines, nearest, axis=1)
     songs = nearest // per_song
     summed = np.bincount(songs.ravel(), weights=weights.ravel(), minlength=count)

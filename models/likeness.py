@@ -31,19 +31,18 @@ def joined_similarities(
     tagged = [row for row in taggers if row is not None]
     if tagger is None or not tagged:
         return sound
-    rows = np.zeros((len(taggers), len(tagger)), np.float32)
-    rows[[place for place, row in enumerate(taggers) if row is not None]] = tagged
-    return with_words(sound, tagger, rows)
+    heard = np.array([row is not None for row in taggers])
+    words = np.zeros(len(taggers), np.float32)
+    words[heard] = unit(np.array(tagged, dtype=np.float32)) @ unit(tagger.astype(np.float32))
+    return joined(sound, words, heard)
 
 
-def with_words(sound: Rows, tagger: Rows, rows: NDArray[np.floating]) -> Rows:
-    """Return the similarities of a song to n others from their cosines ``sound`` [n] in the catalogue's space.
+def joined(sound: Rows, words: Rows, heard: NDArray[np.bool_]) -> Rows:
+    """Return the similarities [n] of a song to n others from their cosines ``sound`` [n] in the catalogue's space.
 
-    ``tagger`` [200] and ``rows`` [n, 200]: the tagger's embeddings, zeros for a song that was not tagged.
+    ``words`` [n]: the cosines of the tagger's embeddings, which count for those songs that it ``heard`` [n].
     """
-    theirs = unit(rows.astype(np.float32))
-    joined = (1 - TAGGER_SHARE) * sound + TAGGER_SHARE * (theirs @ unit(tagger.astype(np.float32)))
-    return np.where(theirs.any(axis=1), joined, sound).astype(np.float32)
+    return np.where(heard, (1 - TAGGER_SHARE) * sound + TAGGER_SHARE * words, sound).astype(np.float32)
 
 
 def nearness(one: Vectors, other: Vectors) -> float:
