@@ -17,6 +17,7 @@ from bot.store._corrections import Corrections
 from bot.store._facts import Facts
 from bot.store._library import Library
 from bot.store._members import Members
+from bot.store._outdated import Outdated
 from bot.store._posts import Posts
 from bot.store._repeats import Repeats
 from bot.store._servers import Servers
@@ -38,6 +39,7 @@ class Store:
         self._engine = engine
         sessions = async_sessionmaker(engine, expire_on_commit=False)
         self.songs = Songs(sessions)
+        self.outdated = Outdated(sessions)
         self.posts = Posts(sessions)
         self.members = Members(sessions)
         self.servers = Servers(sessions)

@@ -39,7 +39,7 @@ class Songs:
         async with self._sessions() as session:
             song = await session.get(SongRow, sha256, options=[undefer(SongRow.images)])
             row = await session.get(AnalysisRow, (sha256, model_version))
-        return _analysis(song, row) if song and row else None
+        return analysis_of(song, row) if song and row else None
 
 
 def _song_values(analysis: Analysis, vectors: Vectors) -> dict[str, Any]:
@@ -88,7 +88,8 @@ def _taggram(kept: dict[str, Any] | None) -> Taggram | None:
     return Taggram(tuple(kept["starts_s"]), tuple(kept["ends_s"]), courses)
 
 
-def _analysis(song: SongRow, row: AnalysisRow) -> Analysis:
+def analysis_of(song: SongRow, row: AnalysisRow) -> Analysis:
+    """Return what one version of the models made of a song, whose images must be loaded."""
     answer = row.answer
     return Analysis(
         sha256=song.sha256,
