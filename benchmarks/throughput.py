@@ -11,7 +11,8 @@ from pathlib import Path
 
 from benchmarks.rows import Row
 from bot.cluster.executor import ClusterExecutor
-from bot.settings import ClusterSettings
+from bot.cluster.kind import kind_of
+from bot.settings import ClusterSettings, ModelSettings
 from bot.workers import SongPool
 from bot.workers.tasks import analyze_file, load_analyzer
 from tests.bot.cluster.conftest import Cluster
@@ -56,7 +57,8 @@ def _pool(workers: int) -> Iterator[SongPool]:
 @contextmanager
 def _cluster(folder: Path) -> Iterator[ClusterExecutor]:
     cluster = Cluster(folder, {"CRATEDIGGER_WORKERS_PROCESSES": "1"})
-    executor = ClusterExecutor(ClusterSettings(executor=cluster.address, executor_songs=2 * _WORKERS + 2))
+    kind = kind_of(ModelSettings(tagger=False))
+    executor = ClusterExecutor(ClusterSettings(executor=cluster.address, executor_songs=2 * _WORKERS + 2), kind)
     try:
         cluster.start_scheduler()
         for _ in range(_WORKERS):

@@ -70,8 +70,9 @@ def open_executor(settings: Settings) -> Iterator[SupervisedExecutor]:
             yield pool
         return
     from bot.cluster.executor import ClusterExecutor
+    from bot.cluster.kind import kind_of
 
-    executor = ClusterExecutor(settings.cluster)
+    executor = ClusterExecutor(settings.cluster, kind_of(settings.models))
     try:
         yield executor
     finally:

@@ -7,12 +7,14 @@ import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
+import numpy as np
 import structlog
+from numpy.typing import NDArray
 
 from bot.cluster.hearing import run_in_cage
+from bot.cluster.kind import kinds_by_worker
 from bot.cluster.security import security_of
 from bot.settings import ClusterSettings
 from bot.workers.caged import forwarding_to, is_caged
@@ -26,12 +28,15 @@ log = logging.getLogger(__name__)
 class ClusterExecutor(SupervisedExecutor):
     """Sends songs to a Dask scheduler, and keeps looking for it and for its workers.
 
-    While there is neither, songs fail at once with :class:`UnavailableError`, and those under way soon.
+    While there is neither, songs fail at once with :class:`UnavailableError`, and those under way soon. Workers of
+    another kind than ``kind`` are left alone, which is logged once for each.
     """
 
-    def __init__(self, settings: ClusterSettings) -> None:
-        """Begin to look for the scheduler and return at once."""
+    def __init__(self, settings: ClusterSettings, kind: str) -> None:
+        """Begin to look for the scheduler and return at once; ``kind`` is what ``kind_of`` says of this bot."""
         self._settings = settings
+        self._kind = kind
+        self._others: set[str] = set()
         self._lock = threading.Lock()
         self._client: Any = None
         self._executor: Executor | None = None
@@ -128,7 +133,7 @@ class ClusterExecutor(SupervisedExecutor):
             log.debug("no scheduler: %s", type(error).__name__)
             return
         # Each song is its own task: the same arguments may name another file tomorrow.
-        self._executor = client.get_executor(pure=False)
+        self._executor = client.get_executor(pure=False, resources={self._kind: 1})
         self._client = client
         log.info("connected to the cluster's scheduler")
         self._look()
@@ -136,16 +141,23 @@ class ClusterExecutor(SupervisedExecutor):
     def _look(self) -> None:
         before = self._workers
         try:
-            self._workers = len(self._client.nthreads())
+            kinds = kinds_by_worker(self._client.sync(self._client.scheduler.identity))
         except Exception as error:
             self._lose(error)
             return
+        self._workers = sum(kind == self._kind for kind in kinds.values())
+        self._tell_of_others({address: kind for address, kind in kinds.items() if kind != self._kind})
         if before and not self._workers:
             self._restarts.note("workers_lost")
             log.warning("no worker is left in the cluster")
             self._fail_all("the last worker of the cluster went away")
         elif self._workers and not before:
             log.info("workers in the cluster: %s", self._workers)
+
+    def _tell_of_others(self, kinds: Mapping[str, str]) -> None:
+        for address in kinds.keys() - self._others:
+            log.warning("no songs go to %s: it is %s, this bot is %s", address, kinds[address], self._kind)
+        self._others = set(kinds)
 
     def _lose(self, error: Exception) -> None:
         self._restarts.note("scheduler_lost")
@@ -160,9 +172,10 @@ class ClusterExecutor(SupervisedExecutor):
                 client.close(timeout=1)
 
 
-def _sound_of(args: Sequence[Any]) -> bytes | None:
+def _sound_of(args: Sequence[Any]) -> NDArray[np.uint8] | None:
+    # Pickle copies bytes at every station; an array's memory goes over the wire as it is.
     if args and isinstance(args[0], str | os.PathLike) and os.path.isfile(args[0]):
-        return Path(args[0]).read_bytes()
+        return np.fromfile(args[0], np.uint8)
     return None
 
 

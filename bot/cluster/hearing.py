@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from typing import Any
 
+import numpy as np
 import structlog
+from numpy.typing import NDArray
 
 from bot.fetch.folder import PrivateFolder
 from bot.workers.child import find_task
@@ -19,7 +21,7 @@ def serve_with(pool: Executor) -> None:
 
 
 def run_in_cage(
-    task: str, sound: bytes | None, args: Sequence[Any], kwargs: Mapping[str, Any], song: str | None
+    task: str, sound: NDArray[np.uint8] | None, args: Sequence[Any], kwargs: Mapping[str, Any], song: str | None
 ) -> Any:
     """Run a task in a child and return its value.
 
@@ -34,11 +36,11 @@ def run_in_cage(
         return _with_file(task, sound, args, kwargs)
 
 
-def _with_file(task: str, sound: bytes, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+def _with_file(task: str, sound: NDArray[np.uint8], args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
     folder = PrivateFolder()
     try:
         path = folder.new_path()
-        path.write_bytes(sound)
+        path.write_bytes(sound.data)
         return _pools[0].submit(find_task(task), str(path), *args[1:], **kwargs).result()
     finally:
         folder.close()

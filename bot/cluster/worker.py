@@ -8,6 +8,7 @@ import tempfile
 import structlog
 
 from bot.cluster.hearing import serve_with
+from bot.cluster.kind import kind_of
 from bot.cluster.security import security_of
 from bot.operations.checks import StartError, check_artifacts, check_pool
 from bot.services import open_pool
@@ -17,6 +18,13 @@ log = structlog.get_logger(__name__)
 
 _AGAIN_S = 2.0
 _JOIN_S = 30
+# Dask watches what runs inside a worker, up to a hundred times a second. Here only children run, so all of that is
+# processor time that songs would get.
+_UNWATCHED = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.system-monitor.interval": "10s",
+    "distributed.admin.tick.interval": "2s",
+}
 
 
 async def work_for(settings: Settings, address: str) -> None:
@@ -28,23 +36,29 @@ async def work_for(settings: Settings, address: str) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     await check_artifacts(settings)
+    kind = await asyncio.to_thread(kind_of, settings.models)
     with open_pool(settings) as pool, tempfile.TemporaryDirectory() as folder:
         await check_pool(pool)
         serve_with(pool)
         while not stop.is_set():
-            await _join(settings, address, folder, stop)
+            await _join(settings, kind, address, folder, stop)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), _AGAIN_S)
 
 
-async def _join(settings: Settings, address: str, folder: str, stop: asyncio.Event) -> None:
+async def _join(settings: Settings, kind: str, address: str, folder: str, stop: asyncio.Event) -> None:
     try:
+        import dask
         from distributed import Worker
     except ImportError:
         raise StartError("A cluster needs one more package: pip install 'cratedigger[dask]'.") from None
+    dask.config.set(_UNWATCHED)
+    # While every child is at work, one more song is unpacked and waits for the first that is done.
+    at_once = settings.workers.processes + 1
     worker = Worker(
         address,
-        nthreads=settings.workers.processes,
+        nthreads=at_once,
+        resources={kind: at_once},
         # The children hold the memory, and have limits of their own.
         memory_limit=0,
         local_directory=folder,
@@ -55,7 +69,7 @@ async def _join(settings: Settings, address: str, folder: str, stop: asyncio.Eve
     stopped = asyncio.create_task(stop.wait())
     try:
         async with worker:
-            log.info("joined_cluster", songs_at_once=settings.workers.processes)
+            log.info("joined_cluster", songs_at_once=settings.workers.processes, kind=kind)
             gone = asyncio.create_task(worker.finished())
             await asyncio.wait({stopped, gone}, return_when=asyncio.FIRST_COMPLETED)
         log.info("left_cluster")

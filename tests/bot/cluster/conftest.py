@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from bot.cluster.executor import ClusterExecutor
-from bot.settings import ClusterSettings
+from bot.cluster.kind import kind_of
+from bot.settings import ClusterSettings, ModelSettings
 
 ROOT = Path(__file__).parents[3]
 
@@ -33,18 +34,23 @@ class Cluster:
         place = ["--host", self.address.rsplit(":", 1)[0], "--port", str(self._port), "--no-dashboard", "--no-show"]
         return self._start("-m", "distributed.cli.dask_scheduler", *place, *options)
 
-    def start_worker(self) -> subprocess.Popen[bytes]:
-        return self._start("-m", "bot", "worker", self.address)
+    def start_worker(self, **settings: str) -> subprocess.Popen[bytes]:
+        return self._start("-m", "bot", "worker", self.address, **settings)
 
     def stop(self) -> None:
         for process in self._running:
             kill(process)
 
-    def _start(self, *command: str) -> subprocess.Popen[bytes]:
+    def _start(self, *command: str, **settings: str) -> subprocess.Popen[bytes]:
         log = (self._folder / f"process{len(self._running)}.log").open("wb")
-        variables = {**os.environ, "PYTHONPATH": str(ROOT), "CRATEDIGGER_MODELS_TAGGER": "false", **self._environment}
+        common = {"PYTHONPATH": str(ROOT), "CRATEDIGGER_MODELS_TAGGER": "false", **self._environment}
         process = subprocess.Popen(
-            [sys.executable, *command], cwd=self._folder, env=variables, stdout=log, stderr=log, start_new_session=True
+            [sys.executable, *command],
+            cwd=self._folder,
+            env={**os.environ, **common, **settings},
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
         )
         self._running.append(process)
         return process
@@ -73,6 +79,7 @@ async def cluster(tmp_path: Path) -> AsyncIterator[Cluster]:
 @pytest.fixture
 async def executor(cluster: Cluster) -> AsyncIterator[ClusterExecutor]:
     """The bot's side."""
-    opened = ClusterExecutor(ClusterSettings(executor=cluster.address, executor_connect_s=2, executor_look_s=0.3))
+    settings = ClusterSettings(executor=cluster.address, executor_connect_s=2, executor_look_s=0.3)
+    opened = ClusterExecutor(settings, kind_of(ModelSettings(tagger=False)))
     yield opened
     await asyncio.to_thread(opened.shutdown)

@@ -7,19 +7,22 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from simcord import Env
 
 from bot.client import SongBot
 from bot.cluster.executor import ClusterExecutor
 from bot.cluster.hearing import run_in_cage
+from bot.cluster.kind import kind_of
 from bot.operations.checks import StartError, check_cluster
 from bot.services import open_services
-from bot.settings import ClusterSettings, Settings
+from bot.settings import ClusterSettings, ModelSettings, Settings
 from bot.workers.caged import name_of
 from bot.workers.errors import UnavailableError
 from bot.workers.tasks import analyze_file, are_you_there
 from models.errors import SilentError
+from models.manifest import open_artifacts
 from tests.audio_files import encode, silence
 from tests.bot.cluster.conftest import Cluster, kill, until
 from tests.bot.conftest import PATIENCE_S, text_of
@@ -71,7 +74,8 @@ async def test_the_bytes_travel_with_the_task_and_the_path_means_nothing_over_th
     await _workers(executor, 1)
     dask = executor._executor
     assert dask is not None
-    sent = dask.submit(run_in_cage, name_of(analyze_file), mp3, ("/nowhere/song.mp3", 3), {}, "a-song")
+    sound = np.frombuffer(mp3, np.uint8)
+    sent = dask.submit(run_in_cage, name_of(analyze_file), sound, ("/nowhere/song.mp3", 3), {}, "a-song")
     assert (await asyncio.wrap_future(sent)).artist == "The Packaged Band"
 
 
@@ -126,6 +130,25 @@ async def test_a_scheduler_that_is_restarted_gets_its_workers_and_the_bot_back(
     cluster.start_scheduler()
     await _workers(executor, 1)
     assert (await _heard(executor, song)).artist == "The Packaged Band"
+
+
+async def test_no_song_goes_to_a_worker_with_other_models_and_the_log_says_so_once(
+    cluster: Cluster, executor: ClusterExecutor, song: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    cluster.start_scheduler()
+    cluster.start_worker(CRATEDIGGER_MODELS_TAGGER="true")
+    await until(lambda: any("no songs go to" in message for message in caplog.messages))
+    assert not executor.is_warm
+    with pytest.raises(UnavailableError):
+        await _heard(executor, song)
+    cluster.start_worker()
+    await _workers(executor, 1)
+    ours = open_artifacts(tagger=False).version
+    songs = [executor.submit(analyze_file, song, 0) for _ in range(4)]
+    await until(lambda: all(each.done() for each in songs))
+    assert {each.result().model_version for each in songs} == {ours}
+    (told,) = [message for message in caplog.messages if "no songs go to" in message]
+    assert told.endswith(f"this bot is {kind_of(ModelSettings(tagger=False))}")
 
 
 async def test_the_check_says_that_nobody_is_there(cluster: Cluster, executor: ClusterExecutor) -> None:

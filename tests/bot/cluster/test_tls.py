@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from bot.cluster.executor import ClusterExecutor
-from bot.settings import ClusterSettings
+from bot.cluster.kind import kind_of
+from bot.settings import ClusterSettings, ModelSettings
 from bot.workers.tasks import are_you_there
 from tests.bot.cluster.conftest import Cluster, until
 
@@ -50,7 +51,7 @@ def _bot_with(cluster: Cluster, certificate: Path, key: Path) -> Iterator[Cluste
         tls_cert=certificate,
         tls_key=key,
     )
-    executor = ClusterExecutor(settings)
+    executor = ClusterExecutor(settings, kind_of(ModelSettings(tagger=False)))
     try:
         yield executor
     finally:
