@@ -4,10 +4,14 @@
 monotone curve fitted on queries that no model was trained on. 0.5 is close, 0.8 is very close.
 """
 
+import json
 import random
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import accumulate
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +19,7 @@ from numpy.typing import NDArray
 from models.analysis import Recommendation
 from models.catalog_guests import Guests
 from models.catalog_half import single
+from models.catalog_lots import LOT_FILE, Lots
 from models.catalog_reasons import Reason, Reasons
 from models.catalog_reply import Choice, arranged, same_name
 from models.catalog_search import Index, Ranking, SearchSettings
@@ -22,7 +27,7 @@ from models.catalog_space import Space, unit
 from models.catalog_titles import TitleIndex
 from models.catalog_tracks import Track, read_tracks
 from models.errors import ArtifactError
-from models.manifest import Artifacts
+from models.manifest import Artifacts, open_artifacts
 from models.segments import PROJECTION_FILE, Images, SegmentProjection, own_maximum
 from models.statistics import song_statistics
 
@@ -38,12 +43,17 @@ TYPICAL_SHARE = 0.5
 
 @dataclass(frozen=True, eq=False)
 class Catalog:
-    """Tracks with their vectors, the arrays memory-mapped; safe to share between threads."""
+    """Tracks with their vectors, the arrays memory-mapped; safe to share between threads.
+
+    ``lots`` are songs added since (``models.catalog_lots``): part of every answer as soon as they are there, and of
+    the length, but not of ``tracks`` and ``index``.
+    """
 
     tracks: tuple[Track, ...]
     index: Index
     space: Space
     reasons: Reasons | None = None
+    lots: Lots["Catalog"] | None = None
     _places: dict[int, int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -53,33 +63,23 @@ class Catalog:
     def load(cls, artifacts: Artifacts) -> "Catalog":
         """Open the catalogue's files; raise ArtifactError naming one that does not fit the others."""
         tracks = read_tracks(artifacts.path(TRACKS_FILE))
-        index = Index(
-            np.load(artifacts.path(EMBEDDING_FILE), mmap_mode="r", allow_pickle=False),
-            np.load(artifacts.path(SEGMENTS_FILE), mmap_mode="r", allow_pickle=False),
-            np.load(artifacts.path(PENALTY_FILE), allow_pickle=False).astype(np.float32),
-            SearchSettings.load(artifacts.path(SEARCH_FILE)),
-            _taggers(artifacts),
-        )
-        for name, rows in (
-            (EMBEDDING_FILE, index.embeddings),
-            (SEGMENTS_FILE, index.segments),
-            (PENALTY_FILE, index.penalty),
-            (TAGGERS_FILE, index.taggers),
-        ):
-            if rows is not None and len(rows) != len(tracks):
-                raise ArtifactError(f"{artifacts.path(name)} has {len(rows)} rows for {len(tracks)} tracks")
+        penalty = np.load(artifacts.path(PENALTY_FILE), allow_pickle=False).astype(np.float32)
+        index = _index(artifacts, penalty, SearchSettings.load(artifacts.path(SEARCH_FILE)))
+        _check(artifacts, tracks, index)
+        space = Space.load(artifacts.path(SPACE_FILE))
         projection = SegmentProjection.load(artifacts.path(PROJECTION_FILE))
         reasons = Reasons(projection, tracks, index.embeddings, index.segments)
-        return cls(tracks, index, Space.load(artifacts.path(SPACE_FILE)), reasons)
+        read = partial(_lot, index, space, artifacts.entries[SPACE_FILE].sha256)
+        return cls(tracks, index, space, reasons, Lots(artifacts.folder, read))
 
     def __len__(self) -> int:
         """Count the tracks."""
-        return len(self.tracks)
+        return sum(len(part.tracks) for part in self.parts)
 
     @property
     def genres(self) -> tuple[str, ...]:
         """The genres of the tracks, in alphabetical order."""
-        return tuple(sorted(self._members))
+        return tuple(sorted(set().union(*(part._members for part in self.parts))))
 
     def embed(self, heard: NDArray[np.float32], images: Images) -> NDArray[np.float32]:
         """Return a song's embedding, float32 [d] of length 1.
@@ -115,12 +115,14 @@ class Catalog:
         ``tagger`` [200], the tagger's embedding of the song, counts towards tracks that the tagger heard
         (``models.likeness``); the chances that ``similarity`` tells were measured without it.
         """
-        ranking = self.index.rank(unit(np.asarray(embedding, dtype=np.float32)), segments, guests, tagger)
+        parts = self.parts
+        query = unit(np.asarray(embedding, dtype=np.float32))
+        ranking = self.index.rank(query, segments, guests, tagger, [part.index for part in parts[1:]])
         choices = [
             choice
-            for choice in self._choices(ranking, guests)
+            for choice in self._choices(ranking, parts, guests)
             if choice.track.track_id not in exclude
-            and (archive or choice.track.track_id not in self._places)
+            and (archive or not any(choice.track.track_id in part._places for part in parts))
             and not (title and artist and same_name(title, artist, choice.track))
         ]
         chosen = arranged(choices, count)
@@ -133,7 +135,8 @@ class Catalog:
         self, track_id: int, count: int, *, guests: Guests | None = None, archive: bool = True
     ) -> tuple[Recommendation, ...]:
         """Return at most ``count`` songs like a track of the catalogue; raise KeyError if there is no such track."""
-        track = self.tracks[self._places[track_id]]
+        home, place = self._home(track_id)
+        track = home.tracks[place]
         return self.recommend(
             self.vector(track_id),
             self.segments(track_id),
@@ -149,16 +152,19 @@ class Catalog:
 
     def tagger(self, track_id: int) -> NDArray[np.float32] | None:
         """Return the tagger's embedding of a track, float32 [200], or None where it never heard it; raise KeyError."""
-        place, rows = self._places[track_id], self.index.taggers
+        home, place = self._home(track_id)
+        rows = home.index.taggers
         return rows[place].astype(np.float32) if rows is not None and rows[place].any() else None
 
     def vector(self, track_id: int) -> NDArray[np.float32]:
         """Return a track's embedding, float32 [d] of length 1; raise KeyError if there is no such track."""
-        return unit(self.index.embeddings[self._places[track_id]].astype(np.float32))
+        home, place = self._home(track_id)
+        return unit(single(home.index.embeddings[place]))
 
     def segments(self, track_id: int) -> NDArray[np.float16]:
         """Return a track's segments, float16 [10, 100]; raise KeyError if there is no such track."""
-        return np.array(self.index.segments[self._places[track_id]])
+        home, place = self._home(track_id)
+        return np.array(home.index.segments[place])
 
     def by_genre(self, genre: str, count: int, *, seed: int | None = None) -> tuple[Recommendation, ...]:
         """Return ``count`` songs drawn from the half of a genre that is most typical of it, one of an artist.
@@ -166,16 +172,16 @@ class Catalog:
         Another draw each time unless ``seed`` is given; the most typical of them comes first. Nothing for an unknown
         genre.
         """
-        members = self._members.get(genre)
-        if members is None:
+        members = [(part, part._members[genre]) for part in self.parts if genre in part._members]
+        if not members:
             return ()
-        vectors = single(self.index.embeddings[members])
+        tracks = [part.tracks[place] for part, places in members for place in places]
+        vectors = np.concatenate([single(part.index.embeddings[places]) for part, places in members])
         typical = vectors @ unit(vectors.mean(axis=0))
-        best = np.argsort(-typical, kind="stable")[: max(count, int(len(members) * TYPICAL_SHARE))]
+        best = np.argsort(-typical, kind="stable")[: max(count, int(len(tracks) * TYPICAL_SHARE))]
         drawn: dict[str, tuple[float, Track]] = {}
         for place in random.Random(seed).sample(best.tolist(), len(best)):  # noqa: S311 - a draw, no secret
-            track = self.tracks[members[place]]
-            drawn.setdefault(track.artist.casefold(), (float(typical[place]), track))
+            drawn.setdefault(tracks[place].artist.casefold(), (float(typical[place]), tracks[place]))
         chosen = sorted(list(drawn.values())[:count], key=lambda pair: -pair[0])
         similarities = self.index.settings.similarity(np.array([score for score, _ in chosen], dtype=np.float32))
         return tuple(
@@ -185,18 +191,38 @@ class Catalog:
 
     def search_titles(self, text: str, limit: int) -> tuple[Track, ...]:
         """Return at most ``limit`` tracks whose title and artist hold words that begin like those of ``text``."""
-        return tuple(self.tracks[place] for place in self._titles.find(text, limit))
+        found = [(rank, part.tracks[place]) for part in self.parts for rank, place in part._titles.ranked(text, limit)]
+        return tuple(track for _, track in sorted(found, key=lambda pair: pair[0])[:limit])
 
     def track(self, track_id: int) -> Track | None:
         """Return a track of the catalogue, or None."""
-        place = self._places.get(track_id)
-        return None if place is None else self.tracks[place]
+        try:
+            home, place = self._home(track_id)
+        except KeyError:
+            return None
+        return home.tracks[place]
 
-    def _choices(self, ranking: Ranking, guests: Guests | None) -> Iterator[Choice]:
+    @property
+    def parts(self) -> tuple["Catalog", ...]:
+        """The catalogue without its lots, then each of them, as they are now."""
+        return (self, *self.lots.present()) if self.lots else (self,)
+
+    def _home(self, track_id: int) -> tuple["Catalog", int]:
+        if track_id in self._places:
+            return self, self._places[track_id]
+        for part in self.parts:
+            if track_id in part._places:
+                return part, part._places[track_id]
+        raise KeyError(track_id)
+
+    def _choices(self, ranking: Ranking, parts: Sequence["Catalog"], guests: Guests | None) -> Iterator[Choice]:
+        shelves = [part.tracks for part in parts] + ([guests.tracks] if guests else [])
+        starts = [0, *accumulate(map(len, shelves))]
         similarities = self.index.settings.similarity(ranking.scores)
         for row, place in enumerate(ranking.tracks.tolist()):
+            shelf = bisect_right(starts, place) - 1
             yield Choice(
-                self.tracks[place] if place < len(self.tracks) or not guests else guests.tracks[place - len(self)],
+                shelves[shelf][place - starts[shelf]],
                 ranking.embeddings[row],
                 float(ranking.cosines[row]),
                 float(similarities[row]),
@@ -226,11 +252,36 @@ class Catalog:
         return {genre: np.array(members, dtype=np.int64) for genre, members in places.items()}
 
 
-def _taggers(artifacts: Artifacts) -> NDArray[np.float16] | None:
-    if not artifacts.has(TAGGERS_FILE):
-        return None
-    rows: NDArray[np.float16] = np.load(artifacts.path(TAGGERS_FILE), mmap_mode="r", allow_pickle=False)
+def _index(artifacts: Artifacts, penalty: NDArray[np.float32], settings: SearchSettings) -> Index:
+    taggers = _mapped(artifacts, TAGGERS_FILE) if artifacts.has(TAGGERS_FILE) else None
+    return Index(_mapped(artifacts, EMBEDDING_FILE), _mapped(artifacts, SEGMENTS_FILE), penalty, settings, taggers)
+
+
+def _mapped(artifacts: Artifacts, name: str) -> NDArray[np.float16]:
+    rows: NDArray[np.float16] = np.load(artifacts.path(name), mmap_mode="r", allow_pickle=False)
     return rows
+
+
+def _check(artifacts: Artifacts, tracks: Sequence[Track], index: Index) -> None:
+    for name, rows in (
+        (EMBEDDING_FILE, index.embeddings),
+        (SEGMENTS_FILE, index.segments),
+        (PENALTY_FILE, index.penalty),
+        (TAGGERS_FILE, index.taggers),
+    ):
+        if rows is not None and len(rows) != len(tracks):
+            raise ArtifactError(f"{artifacts.path(name)} has {len(rows)} rows for {len(tracks)} tracks")
+
+
+def _lot(beside: Index, space: Space, fingerprint: str, folder: Path) -> Catalog:
+    """Open a lot; what is a hub among its tracks shows only when the catalogue is built anew."""
+    artifacts = open_artifacts(folder)
+    if json.loads(artifacts.path(LOT_FILE).read_text(encoding="utf-8")).get("space") != fingerprint:
+        raise ArtifactError(f"the songs in {folder} were heard by other models; add them again")
+    tracks = read_tracks(artifacts.path(TRACKS_FILE))
+    index = _index(artifacts, np.zeros(len(tracks), np.float32), beside.settings)
+    _check(artifacts, tracks, index)
+    return Catalog(tracks, index, space)
 
 
 def views(heard: NDArray[np.float32], statistics: NDArray[np.float32], space: Space) -> dict[str, NDArray[np.float32]]:

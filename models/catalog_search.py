@@ -1,8 +1,8 @@
 """Finding the songs that sound alike: exact cosine over all tracks, then a vote of segments over the best of them."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -76,6 +76,13 @@ class Ranking:
     embeddings: Rows
     segments: NDArray[np.floating]
 
+    def only(self, rows: NDArray[np.int64]) -> "Ranking":
+        """Return the candidates at ``rows``, in that order."""
+        return Ranking(*(values[rows] for values in self._values()))
+
+    def _values(self) -> tuple[NDArray[Any], ...]:
+        return self.tracks, self.scores, self.cosines, self.embeddings, self.segments
+
 
 @dataclass(frozen=True, eq=False)
 class Index:
@@ -98,33 +105,39 @@ class Index:
         segments: NDArray[np.floating] | None,
         guests: Guests | None = None,
         tagger: Rows | None = None,
+        added: Sequence["Index"] = (),
     ) -> Ranking:
         """Return the candidates for a song's ``embedding`` [d] and, where known, its ``segments`` [10, 100].
 
         ``tagger`` [200]: the tagger's embedding of the song, joined in where the catalogue was heard by the tagger too.
-        All ``guests`` are among them, ranked beside the catalogue's by the same measure.
+        The tracks of ``added`` indexes are candidates as this one's are, their positions after them. All ``guests`` are
+        among them, ranked beside the catalogue's by the same measure.
         """
-        found, cosines, scores = self._candidates(embedding, tagger)
-        vectors = single(self.embeddings[found])
-        pieces: NDArray[np.floating] = self.segments[found]
+        found = self._candidates(embedding, tagger)
+        places = len(self.embeddings)
+        for index in added:
+            more = index._candidates(embedding, tagger)
+            found = _together(found, replace(more, tracks=places + more.tracks))
+            places += len(index.embeddings)
+        if added:
+            found = found.only(_highest(found.scores, self.settings.candidates))
         if guests:
-            found = np.concatenate((found, len(self.embeddings) + np.arange(len(guests))))
-            vectors = np.concatenate((vectors, guests.embeddings.astype(np.float32)))
-            cosines = np.concatenate((cosines, guests.embeddings.astype(np.float32) @ embedding))
-            scores = np.concatenate((scores, cosines[len(scores) :]))
-            pieces = np.concatenate((pieces, guests.segments))
+            vectors = guests.embeddings.astype(np.float32)
+            cosines = vectors @ embedding
+            tracks = places + np.arange(len(guests))
+            found = _together(found, Ranking(tracks, cosines, cosines, vectors, guests.segments))
+        scores = found.scores
         if segments is not None and self.settings.segment_weight > 0:
-            scores = scores + np.float32(self.settings.segment_weight) * segment_votes(segments, pieces)
-        order = np.argsort(-scores, kind="stable")
-        return Ranking(found[order], scores[order], cosines[order], vectors[order], pieces[order])
+            scores = scores + np.float32(self.settings.segment_weight) * segment_votes(segments, found.segments)
+        return replace(found, scores=scores).only(np.argsort(-scores, kind="stable"))
 
-    def _candidates(self, embedding: Rows, tagger: Rows | None) -> tuple[NDArray[np.int64], Rows, Rows]:
+    def _candidates(self, embedding: Rows, tagger: Rows | None) -> Ranking:
+        """Return the best tracks in the catalogue's order, by cosine and penalty alone."""
         cosines = products(self.embeddings, embedding)
         adjusted = self._with_words(cosines, tagger) - self.penalty
-        others = max(len(adjusted) - self.settings.candidates, 0)
-        # In the catalogue's order, so that of two equal tracks the first stays the first.
-        found = np.sort(np.argpartition(adjusted, others)[others:]).astype(np.int64)
-        return found, cosines[found], adjusted[found]
+        found = _highest(adjusted, self.settings.candidates)
+        vectors = single(self.embeddings[found])
+        return Ranking(found, adjusted[found], cosines[found], vectors, np.asarray(self.segments[found]))
 
     def _with_words(self, cosines: Rows, tagger: Rows | None) -> Rows:
         if tagger is None or self.taggers is None:
@@ -138,6 +151,16 @@ class Index:
     def _heard(self) -> Rows:
         """How long the tagger's embeddings are; 0 for tracks that it never heard."""
         return lengths(self.taggers) if self.taggers is not None else np.zeros(len(self.embeddings), np.float32)
+
+
+def _together(one: Ranking, other: Ranking) -> Ranking:
+    return Ranking(*(np.concatenate(pair) for pair in zip(one._values(), other._values(), strict=True)))
+
+
+def _highest(scores: Rows, count: int) -> NDArray[np.int64]:
+    """Return the places of the highest scores, in order of place: of two equal ones the first stays the first."""
+    others = max(len(scores) - count, 0)
+    return np.sort(np.argpartition(scores, others)[others:]).astype(np.int64)
 
 
 def segment_votes(query: NDArray[np.floating], candidates: NDArray[np.floating]) -> Rows:

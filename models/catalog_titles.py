@@ -5,6 +5,8 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable
 
+Rank = tuple[int, int]
+"""How well a track fits, 0 the best, and how long its title is."""
 _WORD_BREAKS = re.compile(r"[\W_]+")
 
 
@@ -36,6 +38,10 @@ class TitleIndex:
 
         Titles that begin with the text come first, then artists that do, then the rest; shorter titles first.
         """
+        return [place for _, place in self.ranked(text, limit)]
+
+    def ranked(self, text: str, limit: int) -> list[tuple[Rank, int]]:
+        """Return what ``find`` finds, each with what it was ordered by, the lowest first."""
         wanted = folded(text)
         if not wanted or limit < 1:
             return []
@@ -45,14 +51,14 @@ class TitleIndex:
             found &= self._beginning(word)
             if not found:
                 return []
-        return sorted(found, key=lambda place: self._rank(wanted, place))[:limit]
+        return sorted((self._rank(wanted, place), place) for place in found)[:limit]
 
     def _beginning(self, word: str) -> set[int]:
         start = bisect_left(self._words, word)
         stop = bisect_left(self._words, word + "\U0010ffff")
         return set(self._places[start:stop])
 
-    def _rank(self, wanted: str, place: int) -> tuple[int, int, int]:
+    def _rank(self, wanted: str, place: int) -> Rank:
         title, artist = self._titles[place], self._artists[place]
         if title == wanted:
             kind = 0
@@ -62,4 +68,4 @@ class TitleIndex:
             kind = 2
         else:
             kind = 3
-        return kind, len(title), place
+        return kind, len(title)

@@ -217,14 +217,23 @@ def catalog(
     out: Annotated[Path, typer.Option("--out", help="Where the models go with the new catalogue.")],
     artifacts: ArtifactsFolder = None,
     beside: Annotated[bool, typer.Option("--beside", help="Keep the catalogue that the models came with.")] = False,
+    add: Annotated[
+        bool, typer.Option("--add", help="Add to the catalogue in OUT, which a running bot takes up at once.")
+    ] = False,
 ) -> None:
-    """Build a catalogue of your own music, which the bot recommends from."""
+    """Build a catalogue of your own music, which the bot recommends from, or add to it."""
+    from training.added_music import add_to_catalog
     from training.own_music import build_own_catalog
 
+    if add and (beside or artifacts):
+        raise typer.BadParameter("--add hears with the models in OUT: leave --artifacts and --beside out.")
     with _plain_errors():
         files = audio_files(audio)
         with local_processes() as executor, _progress("hearing", len(files)) as advance:
-            outcome = build_own_catalog(files, out, executor, artifacts=artifacts, beside=beside, advance=advance)
+            if add:
+                outcome = add_to_catalog(files, out, executor, advance=advance)
+            else:
+                outcome = build_own_catalog(files, out, executor, artifacts=artifacts, beside=beside, advance=advance)
     for path, reason in outcome.failures.items():
         console.print(f"{path}: {reason}", highlight=False, markup=False)
     console.print(f"{outcome.tracks} tracks in {out}")

@@ -1,7 +1,7 @@
 """A catalogue of one's own music: every file heard as the bot hears it, in a folder that the bot can open."""
 
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import cache, partial
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from models.analyzer import Analyzer
 from models.catalog import TAGGERS_FILE, Catalog
+from models.catalog_lots import LOTS_FOLDER, lot_folders
 from models.catalog_search import Index
 from models.errors import AnalysisError
 from models.manifest import open_artifacts
@@ -81,6 +82,18 @@ def build_own_catalog(
 
     Raise DatasetError if no file could be heard. The genre of a track is the one that the models hear in it.
     """
+    songs, outcome = hear_songs(files, executor, artifacts, advance)
+    outcome.tracks = _write(out, artifacts, songs, beside)
+    return outcome
+
+
+def hear_songs(
+    files: Iterable[Path], executor: Executor, artifacts: Path | None, advance: Advance
+) -> tuple[list[Song], Outcome]:
+    """Return what the models of ``artifacts`` hear in ``files``, in the order of their names, and why not in others.
+
+    Raise DatasetError if no file could be heard.
+    """
     outcome = Outcome()
     songs: dict[str, Song] = {}
     paths = [str(path) for path in files]
@@ -92,19 +105,23 @@ def build_own_catalog(
         advance(1)
     if not songs:
         raise DatasetError(f"None of the {len(paths)} files could be heard.")
-    outcome.tracks = _write(out, artifacts, [songs[path] for path in sorted(songs)], beside)
-    return outcome
+    outcome.tracks = len(songs)
+    return [songs[path] for path in sorted(songs)], outcome
 
 
 def _write(out: Path, folder: Path | None, songs: Sequence[Song], beside: bool) -> int:
     opened = open_artifacts(folder)
     catalog = Catalog.load(opened)
-    rows, embeddings, segments = _own(songs, 1 + max(track.track_id for track in catalog.tracks))
+    before = all_rows(opened.folder)
+    rows, embeddings, segments = own_rows(songs, first_free_id(before))
+    parts = catalog.parts if beside else ()
     if beside:
-        rows = [*read_rows(opened.folder), *rows]
-        embeddings = np.concatenate((catalog.index.embeddings, embeddings))
-        segments = np.concatenate((catalog.index.segments, segments))
-    taggers = _taggers(songs, catalog.index, beside=beside)
+        if len(before) != len(catalog):
+            raise DatasetError(f"Songs added to {opened.folder} cannot be read: take them out of its folder added.")
+        rows = [*before, *rows]
+        embeddings = np.concatenate((*(part.index.embeddings for part in parts), embeddings))
+        segments = np.concatenate((*(part.index.segments for part in parts), segments))
+    taggers = own_taggers(songs, [part.index for part in parts])
     penalty = hubness_penalty(embeddings, seed=1).astype(np.float32)
     # The map shows the other catalogue's tracks; without one the bot leaves it out.
     kept = [
@@ -118,22 +135,36 @@ def _write(out: Path, folder: Path | None, songs: Sequence[Song], beside: bool) 
     optional = [name for name in kept if opened.entries[name].optional]
     heard = {TAGGERS_FILE} if taggers is not None else set()
     write_manifest(out, {*kept, *CATALOG_FILES, *heard} - set(optional), optional)
+    # What was added to an earlier catalogue here is in this one now, or went with it.
+    shutil.rmtree(out / LOTS_FOLDER, ignore_errors=True)
     return len(rows)
 
 
-def _taggers(songs: Sequence[Song], before: Index, *, beside: bool) -> NDArray[np.float16] | None:
+def own_taggers(songs: Sequence[Song], before: Sequence[Index] = ()) -> NDArray[np.float16] | None:
     """Return the tagger's embeddings of the tracks, zeros for those that it never heard; None where it heard none."""
     size = next((len(song.tagger) for song in songs if song.tagger is not None), None)
     if size is None:
         return None
     rows = np.stack([np.zeros(size) if song.tagger is None else song.tagger for song in songs]).astype(np.float16)
-    if not beside:
-        return rows
-    unheard = np.zeros((len(before.embeddings), size), np.float16)
-    return np.concatenate((unheard if before.taggers is None else before.taggers, rows))
+    unheard = [np.zeros((len(index.embeddings), size), np.float16) for index in before]
+    earlier = [zeros if index.taggers is None else index.taggers for index, zeros in zip(before, unheard, strict=True)]
+    return np.concatenate((*earlier, rows))
 
 
-def _own(songs: Sequence[Song], first_id: int) -> tuple[list[dict[str, str]], NDArray[np.float16], NDArray[np.float16]]:
+def all_rows(artifacts: Path) -> list[dict[str, str]]:
+    """Return the rows of a catalogue's tracks and of those of its lots, in the order of ``Catalog.parts``."""
+    return [row for folder in (artifacts, *lot_folders(artifacts)) for row in read_rows(folder)]
+
+
+def first_free_id(rows: Iterable[Mapping[str, str]]) -> int:
+    """Return an id above those of all tracks."""
+    return 1 + max(int(row["track_id"]) for row in rows)
+
+
+def own_rows(
+    songs: Sequence[Song], first_id: int
+) -> tuple[list[dict[str, str]], NDArray[np.float16], NDArray[np.float16]]:
+    """Return songs as rows of ``tracks.csv``, embeddings float16 [n, d] and segments float16 [n, 10, 100]."""
     rows = [
         {"track_id": str(first_id + place), "title": song.title, "artist": song.artist, "genre": song.genre}
         for place, song in enumerate(songs)
