@@ -13,10 +13,11 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.loads import SEEN
 from benchmarks.rows import Row
 
 _RESULTS = Path(__file__).with_name("results.json")
-GROUPS = ["listening", "processes", "throughput", "ageing", "search", "database", "serving"]
+GROUPS = ["listening", "processes", "throughput", "ageing", "search", "database", "serving", "load"]
 _MARKS = {True: "yes", False: "no", None: "-"}
 
 
@@ -30,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--only", nargs="+", choices=GROUPS, default=GROUPS, help="which groups of rows (all)")
     parser.add_argument("--small", action="store_true", help="little of everything, to see that it runs")
     parser.add_argument("--out", type=Path, default=_RESULTS, help="where the JSON is kept")
+    parser.add_argument("--load", type=Path, default=SEEN, help="what python -m tests.load --json kept")
     options = parser.parse_args(arguments)
     # As the workers have it: several BLAS threads make products this small ten times slower on a busy machine.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -50,7 +52,7 @@ def _rows(options: argparse.Namespace) -> Iterator[Row]:
 
 
 def _group(group: str, folder: Path, options: argparse.Namespace) -> Iterator[Row]:
-    from benchmarks import databases, listening, processes, searching, serving, songs, throughput
+    from benchmarks import ageing, databases, listening, loads, processes, searching, serving, songs, throughput
 
     match group:
         case "listening":
@@ -60,13 +62,15 @@ def _group(group: str, folder: Path, options: argparse.Namespace) -> Iterator[Ro
         case "throughput":
             yield from throughput.throughput_rows(songs.four_minutes(folder), folder, options.small)
         case "ageing":
-            yield from throughput.ageing_rows(songs.clip(folder), options.python, options.small)
+            yield from ageing.ageing_rows(songs.varied(folder), options.python, options.small)
         case "search":
             yield from searching.search_rows(folder, options.rounds, options.small)
         case "database":
             yield from databases.database_rows(folder, options.small)
         case "serving":
             yield from serving.serving_rows(songs.four_minutes(folder).read_bytes(), options.small)
+        case "load":
+            yield from loads.load_rows(options.load)
 
 
 def _kept(options: argparse.Namespace) -> dict[str, Any]:

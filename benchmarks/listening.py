@@ -6,8 +6,13 @@ from pathlib import Path
 
 from benchmarks.peers import decode_with_pyav, describe_with_librosa, load_with_librosa
 from benchmarks.rows import Row, rounds
+from bot.cards import CardContent, draw_song_card, song_card_content
+from bot.languages import ENGLISH
+from bot.picturing import song_wording
+from models.analysis import Analysis
 from models.analyzer import Analyzer
 from models.audio import listen
+from models.song_map import SONG_MAP, SongMap
 
 _SONG = "4-minute mp3, warm, whole analysis"
 
@@ -23,6 +28,7 @@ def listening_rows(song: Path, mix: Path, count: int) -> Iterator[Row]:
     }
     if full.tagger is not None:
         subjects["tagged"] = lambda: full.analyze(song)
+        subjects["everything"] = lambda: draw_song_card(_card_of(full, full.analyze(song)))
     if importlib.util.find_spec("librosa"):
         subjects["load"] = lambda: load_with_librosa(song)
         subjects["usual"] = lambda: describe_with_librosa(song)
@@ -33,6 +39,7 @@ def listening_rows(song: Path, mix: Path, count: int) -> Iterator[Row]:
     yield _ratio("the same / librosa.load, mel, MFCC, chroma and contrast statistics", took, "song", "usual", 0.15)
     yield _ratio("30-minute mix / 4-minute song", took, "mix", "song", 1.5)
     yield _ratio("the same song with the tagger on / librosa.load", took, "tagged", "load", 1.0)
+    yield _ratio("the same song with tagger and card both on / librosa.load", took, "everything", "load", 1.0)
 
 
 def _ratio(what: str, took: dict[str, float], one: str, other: str, target: float) -> Row:
@@ -40,6 +47,14 @@ def _ratio(what: str, took: dict[str, float], one: str, other: str, target: floa
     if missing:
         return Row(what, None, target, "x", f"not measured: {', '.join(missing)} is not here")
     return Row(what, took[one] / took[other], target, "x", f"{1000 * took[one]:.0f} ms / {1000 * took[other]:.0f} ms")
+
+
+def _card_of(analyzer: Analyzer, analysis: Analysis) -> CardContent:
+    """Return what the bot would put on the card of a song."""
+    artifacts = analyzer.artifacts
+    song_map = SongMap.load(artifacts.path(SONG_MAP)) if artifacts.has(SONG_MAP) else None
+    wording = song_wording(ENGLISH, len(analysis.genres))
+    return song_card_content(analysis, song_map, name="song.mp3", wording=wording, tag_word=str)
 
 
 def _stages(analyzer: Analyzer, song: Path) -> str:

@@ -10,6 +10,18 @@ RATE = 44_100
 BIT_RATE = 192_000
 SONG_S = 4 * 60
 MIX_S = 30 * 60
+_VARIED = (
+    ("mp3", 240),
+    ("m4a", 180),
+    ("mp3", 20),
+    ("ogg", 210),
+    ("flac", 60),
+    ("opus", 120),
+    ("mp3", 300),
+    ("wav", 30),
+    ("webm", 90),
+    ("mp3", 30),
+)
 
 
 def four_minutes(folder: Path) -> Path:
@@ -24,6 +36,9 @@ def half_an_hour(folder: Path) -> Path:
     return encode(folder / "mix.mp3", mix, RATE, bit_rate=BIT_RATE)
 
 
-def clip(folder: Path) -> Path:
-    """Write a clip of half a minute and return its path."""
-    return encode(folder / "clip.mp3", at_rate(long_song(30), 48_000, RATE), RATE, bit_rate=BIT_RATE)
+def varied(folder: Path) -> list[Path]:
+    """Write ten songs as people post them, of 20 seconds to 5 minutes in several formats, and return their paths."""
+    return [
+        encode(folder / f"song{number}.{kind}", at_rate(long_song(seconds, first=2 * number), 48_000, RATE), RATE)
+        for number, (kind, seconds) in enumerate(_VARIED)
+    ]

@@ -1,8 +1,5 @@
 """How many songs a minute: one worker, two, and the same two through a Dask cluster on this machine."""
 
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import Executor, wait
@@ -69,30 +66,3 @@ def _cluster(folder: Path) -> Iterator[ClusterExecutor]:
     finally:
         executor.shutdown()
         cluster.stop()
-
-
-_AGEING = """
-import sys
-from pathlib import Path
-from models.analyzer import Analyzer
-def resident():
-    return int(Path("/proc/self/statm").read_text().split()[1])
-analyzer = Analyzer.load(threads=1, tagger=False)
-songs, young = int(sys.argv[2]), int(sys.argv[3])
-for number in range(1, songs + 1):
-    analyzer.analyze(sys.argv[1], top=10)
-    if number == young:
-        early = resident()
-print(resident() / early)
-"""
-
-
-def ageing_rows(clip: Path, python: str, small: bool) -> Iterator[Row]:
-    """Yield the row on what a worker's memory grows to."""
-    songs, young = (20, 5) if small else (2000, 100)
-    command = [python, "-c", _AGEING, str(clip), str(songs), str(young)]
-    done = subprocess.run(  # noqa: S603 - our own interpreter
-        command, check=True, capture_output=True, text=True, env={**os.environ, "MALLOC_ARENA_MAX": "2"}
-    )
-    what = f"worker memory after {songs:,} songs / after {young}"
-    yield Row(what, float(done.stdout), 1.05, "x", f"one process of {Path(sys.executable).name}, 30-second clips")
