@@ -8,9 +8,9 @@ is exact, for every number but infinities and NaN, which no vector here has.
 import numpy as np
 from numpy.typing import NDArray
 
-# Two megabytes of float32 a time at 128 numbers a row: small enough to stay in the processor's cache between the steps.
-BLOCK_ROWS = 4096
-_SHIFT = 13
+# Half a megabyte of float32 at 128 numbers a row: small enough to stay in the processor's cache between the steps.
+BLOCK_ROWS = 1024
+_SHIFT = np.int32(13)
 # The sign spreads over the three bits that no half's exponent reaches.
 _MASK = np.int32(-0x70002000)
 _SCALE = np.float32(2.0**112)
@@ -22,7 +22,9 @@ def single(rows: NDArray[np.floating]) -> Rows:
     """Return finite ``rows`` of any shape as float32."""
     if rows.dtype != np.float16:
         return rows.astype(np.float32)
-    scaled = _moved(rows, np.empty(rows.shape, np.int32))
+    bits = np.empty(rows.shape, np.int32)
+    _move(np.asarray(rows).view(np.int16), bits)
+    scaled = bits.view(np.float32)
     scaled *= _SCALE
     return scaled
 
@@ -32,11 +34,15 @@ def products(rows: NDArray[np.floating], vector: Rows) -> Rows:
     if rows.dtype != np.float16:
         return rows.astype(np.float32) @ vector
     result = np.empty(len(rows), np.float32)
-    block = np.empty((min(BLOCK_ROWS, len(rows)), rows.shape[1]), np.int32)
-    vector = vector.astype(np.float32) * _SCALE
-    for start in range(0, len(rows), BLOCK_ROWS):
-        part = rows[start : start + BLOCK_ROWS]
-        np.matmul(_moved(part, block[: len(part)]), vector, out=result[start : start + BLOCK_ROWS])
+    block = np.empty((BLOCK_ROWS, rows.shape[1]), np.int32)
+    # Every step of the loop runs a thousand times a search in a big catalogue: no views are made in it but two.
+    halves, singles = np.asarray(rows).view(np.int16), block.view(np.float32)
+    scaled = vector.astype(np.float32) * _SCALE
+    whole = len(rows) - len(rows) % BLOCK_ROWS
+    for start in range(0, whole, BLOCK_ROWS):
+        _move(halves[start : start + BLOCK_ROWS], block)
+        np.dot(singles, scaled, result[start : start + BLOCK_ROWS])
+    result[whole:] = single(rows[whole:]) @ vector
     return result
 
 
@@ -46,9 +52,8 @@ def lengths(rows: NDArray[np.floating]) -> Rows:
     return np.concatenate([np.linalg.norm(block, axis=1) for block in blocks] or [np.empty(0, np.float32)])
 
 
-def _moved(halves: NDArray[np.float16], into: NDArray[np.int32]) -> Rows:
-    """Write ``halves``, times 2^-112, into an array of the same shape, and return it as the float32 that it now is."""
-    np.copyto(into, np.asarray(halves).view(np.int16))
-    np.left_shift(into, _SHIFT, out=into)
-    np.bitwise_and(into, _MASK, out=into)
-    return into.view(np.float32)
+def _move(halves: NDArray[np.int16], into: NDArray[np.int32]) -> None:
+    """Write the bits of ``halves`` where float32 has them, the numbers times 2^-112."""
+    np.copyto(into, halves)
+    np.left_shift(into, _SHIFT, into)
+    np.bitwise_and(into, _MASK, into)

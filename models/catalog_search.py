@@ -133,11 +133,11 @@ class Index:
 
     def _candidates(self, embedding: Rows, tagger: Rows | None) -> Ranking:
         """Return the best tracks in the catalogue's order, by cosine and penalty alone."""
-        cosines = products(self.embeddings, embedding)
-        adjusted = self._with_words(cosines, tagger) - self.penalty
-        found = _highest(adjusted, self.settings.candidates)
+        scores = self._with_words(products(self.embeddings, embedding), tagger)
+        scores -= self.penalty
+        found = _highest(scores, self.settings.candidates)
         vectors = single(self.embeddings[found])
-        return Ranking(found, adjusted[found], cosines[found], vectors, np.asarray(self.segments[found]))
+        return Ranking(found, scores[found], vectors @ embedding, vectors, np.asarray(self.segments[found]))
 
     def _with_words(self, cosines: Rows, tagger: Rows | None) -> Rows:
         if tagger is None or self.taggers is None:
