@@ -12,26 +12,26 @@ _WORD_BREAKS = re.compile(r"[\W_]+")
 
 def folded(text: str) -> str:
     """Return ``text`` without accents, capitals and punctuation, words parted by one space."""
-    plain = "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
+    plain = text
+    if not text.isascii():
+        plain = "".join(mark for mark in unicodedata.normalize("NFKD", text) if not unicodedata.combining(mark))
     return _WORD_BREAKS.sub(" ", plain.casefold()).strip()
 
 
 class TitleIndex:
-    """All words of all titles and artists, sorted, so that a search costs two bisections a word."""
+    """All different words of all titles and artists, sorted, so that a search costs two bisections a word."""
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         """Index ``names``: (title, artist) of every track, in the catalogue's order."""
         self._titles: list[str] = []
         self._artists: list[str] = []
-        entries: list[tuple[str, int]] = []
+        self._places: dict[str, list[int]] = {}
         for place, (title, artist) in enumerate(names):
             self._titles.append(folded(title))
             self._artists.append(folded(artist))
-            words = {*self._titles[-1].split(), *self._artists[-1].split()}
-            entries.extend((word, place) for word in words)
-        entries.sort()
-        self._words = [word for word, _ in entries]
-        self._places = [place for _, place in entries]
+            for word in {*self._titles[-1].split(), *self._artists[-1].split()}:
+                self._places.setdefault(word, []).append(place)
+        self._words = sorted(self._places)
 
     def find(self, text: str, limit: int) -> list[int]:
         """Return at most ``limit`` positions of tracks in which every word of ``text`` begins a word.
@@ -56,7 +56,7 @@ class TitleIndex:
     def _beginning(self, word: str) -> set[int]:
         start = bisect_left(self._words, word)
         stop = bisect_left(self._words, word + "\U0010ffff")
-        return set(self._places[start:stop])
+        return set().union(*(self._places[each] for each in self._words[start:stop]))
 
     def _rank(self, wanted: str, place: int) -> Rank:
         title, artist = self._titles[place], self._artists[place]
