@@ -11,9 +11,10 @@ from rich.console import Console
 from rich.panel import Panel
 
 from bot.client import SongBot
+from bot.executors import open_pool
 from bot.operations.logs import configure_logging
 from bot.replies.terminal import readable
-from bot.services import open_pool, open_services
+from bot.services import open_services
 from bot.settings import OperationSettings, Settings, StoreSettings
 from bot.workers import SongPool
 from models.errors import ArtifactError

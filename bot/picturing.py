@@ -11,8 +11,7 @@ import structlog
 
 from bot.cards import NotACardError, card, song_alt_text, song_card_content
 from bot.cards.content import BARS, SongWording
-from bot.cards.drawing import Content
-from bot.cards.lettering import can_letter
+from bot.cards.drawing import Content, can_letter
 from bot.hearing import Heard, Outcome
 from bot.languages import ENGLISH, Language
 from bot.replies.song import tag_word
@@ -55,6 +54,8 @@ class Painter:
 
     async def written(self, language: Language) -> Language:
         """Return the language to write cards in: English where no font at hand has the letters of ``language``."""
+        if language is ENGLISH:
+            return language
         words = language.say("card-this-song") + language.say("card-alike")
         return language if await asyncio.to_thread(can_letter, words) else ENGLISH
 

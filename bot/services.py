@@ -1,9 +1,8 @@
 """The parts that the bot is made of, opened together and closed together."""
 
 import asyncio
-import math
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.fetch import Fetcher, FetchLimits
@@ -16,10 +15,9 @@ from bot.picturing import Painter
 from bot.settings import Settings
 from bot.sources import Doors
 from bot.store import Store
-from bot.workers import CageLimits, SongPool
 from bot.workers.queue import QueueLimits, SongQueue
 from bot.workers.supervised import SupervisedExecutor
-from bot.workers.tasks import analyze_file, load_analyzer
+from bot.workers.tasks import analyze_file
 from models.catalog import Catalog
 from models.figures import Figures, read_figures
 from models.manifest import Artifacts, open_artifacts
@@ -42,41 +40,6 @@ class Services:
     links: Links
     limits: HourlyLimits
     figures: Figures | None
-
-
-@contextmanager
-def open_pool(settings: Settings) -> Iterator[SongPool]:
-    """Start the worker processes, which load the models once and stay warm; in the end, drop what still waits."""
-    folder = settings.models.folder
-    pool = SongPool(
-        settings.workers.processes,
-        spares=settings.workers.spares,
-        limits=_cage_limits(settings),
-        initializer=load_analyzer,
-        initargs=(str(folder) if folder else None, None, settings.models.tagger),
-        readable=(folder,) if folder else (),
-    )
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-@contextmanager
-def open_executor(settings: Settings) -> Iterator[SupervisedExecutor]:
-    """Open what hears songs: the workers of this machine, or where an address is set those of a cluster."""
-    if not settings.cluster.executor:
-        with open_pool(settings) as pool:
-            yield pool
-        return
-    from bot.cluster.executor import ClusterExecutor
-    from bot.cluster.kind import kind_of
-
-    executor = ClusterExecutor(settings.cluster, kind_of(settings.models))
-    try:
-        yield executor
-    finally:
-        executor.shutdown(cancel_futures=True)
 
 
 @asynccontextmanager
@@ -119,15 +82,6 @@ def _fetcher(settings: Settings, sites: tuple[Site, ...]) -> Fetcher:
     page_limits = PageLimits(max_bytes=settings.fetch.max_bytes, max_song_s=settings.links.longest_s)
     pages = PageFetcher(sites, page_limits, settings.fetch.allowed) if sites else None
     return Fetcher(limits, settings.fetch.allowed, pages=pages)
-
-
-def _cage_limits(settings: Settings) -> CageLimits:
-    return CageLimits(
-        deadline_s=settings.workers.deadline_s,
-        # Who waits for a busy machine may have all of the deadline; who computes that long is up to something.
-        cpu_s=math.ceil(settings.workers.deadline_s / 2),
-        memory_bytes=settings.workers.memory_mib * 2**20,
-    )
 
 
 def _song_map(artifacts: Artifacts) -> SongMap | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from bot.cards.content import CardContent, ChartsContent, CompareContent, Count, HistoryContent
-from bot.cards.lettering import printable
+from bot.cards.words import printable
 from bot.replies.text import clock
 from models.analysis import GenreProbability
 

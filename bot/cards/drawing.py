@@ -1,25 +1,21 @@
 """The one door to drawing: content goes to a worker process, and a PNG file comes back."""
 
 import asyncio
-from collections.abc import Callable
 from concurrent.futures import Executor
+from importlib import import_module
 from typing import Any
 
-from bot.cards.charts_card import draw_charts_card
-from bot.cards.compare_card import draw_compare_card
 from bot.cards.content import CardContent, ChartsContent, CompareContent, HistoryContent
-from bot.cards.history_card import draw_history_card
-from bot.cards.song_card import draw_song_card
 from bot.workers.caged import caged
 from bot.workers.wire import build
 
 Content = CardContent | ChartsContent | CompareContent | HistoryContent
 
-_KINDS: dict[str, tuple[type[Any], Callable[[Any], bytes]]] = {
-    "song": (CardContent, draw_song_card),
-    "charts": (ChartsContent, draw_charts_card),
-    "compare": (CompareContent, draw_compare_card),
-    "history": (HistoryContent, draw_history_card),
+_KINDS: dict[str, type[Any]] = {
+    "song": CardContent,
+    "charts": ChartsContent,
+    "compare": CompareContent,
+    "history": HistoryContent,
 }
 _MOST_BYTES = 1_000_000
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -34,7 +30,7 @@ async def card(pool: Executor, content: Content) -> bytes:
 
     Raises the pool's ``WorkerError`` where drawing fails, or :class:`NotACardError`; a reply is whole without its card.
     """
-    kind = next(name for name, (known, _) in _KINDS.items() if isinstance(content, known))
+    kind = next(name for name, known in _KINDS.items() if isinstance(content, known))
     drawn = await asyncio.get_running_loop().run_in_executor(pool, draw_card, content, kind)
     if not isinstance(drawn, bytes) or not drawn.startswith(_PNG) or len(drawn) > _MOST_BYTES:
         raise NotACardError(f"{kind}: {type(drawn).__name__}")
@@ -44,5 +40,15 @@ async def card(pool: Executor, content: Content) -> bytes:
 @caged
 def draw_card(content: Any, kind: str) -> bytes:
     """Draw the card of ``kind``; ``content`` may have come over the wire, as a dict."""
-    known, draw = _KINDS[kind]
-    return draw(content if isinstance(content, known) else build(known, content))
+    known = _KINDS[kind]
+    # Only who draws loads what is needed for it: the bot's own process does without pictures and fonts.
+    draw = getattr(import_module(f"bot.cards.{kind}_card"), f"draw_{kind}_card")
+    png: bytes = draw(content if isinstance(content, known) else build(known, content))
+    return png
+
+
+def can_letter(text: str) -> bool:
+    """Tell whether the fonts at hand have every character of ``text``."""
+    from bot.cards import lettering
+
+    return lettering.can_letter(text)

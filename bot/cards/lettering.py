@@ -9,12 +9,10 @@ from PIL import ImageDraw, ImageFont
 
 from bot.cards.fonts import BOLD, REGULAR, FontFile, covered, font_files, shapes_scripts, sized
 from bot.cards.reading_order import embedding_levels, in_visual_order
-from models.text import clean
+from bot.cards.words import printable
 
 _ELLIPSIS = "…"
 _JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
-# No line of a card is wider than this many of the narrowest letters.
-_LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +35,6 @@ class Style:
     def bold(self) -> "Style":
         """The same size in bold."""
         return Style(self.size, BOLD)
-
-
-def printable(text: str | None) -> str:
-    """Return a stranger's words on one line without control or direction characters; "" where nothing is left."""
-    return clean(text, _LONGEST) or ""
 
 
 def can_letter(text: str) -> bool:

@@ -10,9 +10,10 @@ from PIL import Image, ImageColor
 
 from bot.cards.canvas import Box, Canvas
 from bot.cards.content import CardContent, HeardPart
-from bot.cards.lettering import Style, printable, width
+from bot.cards.lettering import Style, width
 from bot.cards.shapes import clipped
 from bot.cards.theme import Theme, genre_colour, genre_place
+from bot.cards.words import printable
 from bot.replies.text import clock
 
 _CLOCK = Style(24)

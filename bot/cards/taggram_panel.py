@@ -6,8 +6,9 @@ from PIL import ImageColor
 
 from bot.cards.canvas import Box, Canvas
 from bot.cards.content import TagsOverTime
-from bot.cards.lettering import Style, fitted, printable, width
+from bot.cards.lettering import Style, fitted, width
 from bot.cards.shapes import rounded
+from bot.cards.words import printable
 from bot.replies.text import clock
 
 BESIDE_A_MAP = 3

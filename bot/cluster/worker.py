@@ -10,8 +10,9 @@ import structlog
 from bot.cluster.hearing import serve_with
 from bot.cluster.kind import kind_of
 from bot.cluster.security import security_of
-from bot.operations.checks import StartError, check_artifacts, check_pool
-from bot.services import open_pool
+from bot.executors import open_pool
+from bot.operations.checks import check_artifacts, check_pool
+from bot.operations.given import StartError
 from bot.settings import Settings
 
 log = structlog.get_logger(__name__)

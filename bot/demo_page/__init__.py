@@ -53,7 +53,8 @@ async def demo_page(songs: Sequence[Path] = ()) -> AsyncIterator[DemoPage]:
     from bot.client import SongBot
     from bot.demo_page.scene import PATIENCE_S, Scene, packaged_songs
     from bot.demo_page.upload import UploadForm
-    from bot.services import open_pool, open_services
+    from bot.executors import open_pool
+    from bot.services import open_services
     from bot.settings import Settings, StoreSettings
 
     with tempfile.TemporaryDirectory() as folder:

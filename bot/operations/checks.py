@@ -1,14 +1,10 @@
 """Whether everything that the bot needs is there: each check says in one line what is wrong and what to do."""
 
 import asyncio
-import base64
-import binascii
-import re
 from collections.abc import AsyncIterator
 
-from pydantic import SecretStr, ValidationError
-
-from bot.services import open_executor
+from bot.executors import open_executor
+from bot.operations.given import StartError, checked_token
 from bot.settings import ClusterSettings, Settings
 from bot.store import StoreError, condition
 from bot.workers.errors import WorkerError
@@ -16,34 +12,6 @@ from bot.workers.supervised import SupervisedExecutor
 from bot.workers.tasks import are_you_there
 from models.errors import ArtifactError
 from models.manifest import open_artifacts
-
-_TOKEN = re.compile(r"(?P<id>[\w-]{18,30})\.[\w-]{4,10}\.[\w-]{20,60}")
-
-
-class StartError(Exception):
-    """Something without which the bot cannot start; the message says what, and what to do."""
-
-
-def read_settings() -> Settings:
-    """Return the settings; raise StartError naming those that are wrong, without their values."""
-    try:
-        return Settings()
-    except ValidationError as error:
-        # The value itself may be a secret; its place and what is wrong with it are enough.
-        wrong = (f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
-        raise StartError("Wrong settings: " + "; ".join(wrong)) from None
-
-
-def checked_token(token: SecretStr | None) -> str:
-    """Return the token; raise StartError where there is none, or something else than a bot's token."""
-    if token is None or not token.get_secret_value():
-        raise StartError("DISCORD_TOKEN is not set. Copy .env.example to .env and put your bot's token there.")
-    value = token.get_secret_value()
-    if not _is_token(value):
-        raise StartError(
-            "DISCORD_TOKEN is no bot token. Copy it again from the Bot page of Discord's developer portal."
-        )
-    return value
 
 
 async def check_database(settings: Settings) -> str:
@@ -59,9 +27,12 @@ async def check_artifacts(settings: Settings) -> str:
     try:
         return (await asyncio.to_thread(open_artifacts, settings.models.folder)).version
     except ArtifactError as error:
-        raise StartError(
-            f"{error}. Install the package again, or point CRATEDIGGER_MODELS_FOLDER at a whole set."
-        ) from error
+        raise artifact_error(error) from error
+
+
+def artifact_error(error: ArtifactError) -> StartError:
+    """Return what to say where a trained file is missing or altered."""
+    return StartError(f"{error}. Install the package again, or point CRATEDIGGER_MODELS_FOLDER at a whole set.")
 
 
 async def check_cluster(pool: SupervisedExecutor, settings: ClusterSettings) -> None:
@@ -100,15 +71,3 @@ async def everything(settings: Settings) -> AsyncIterator[str]:
         else:
             await check_pool(pool)
     yield "The workers start and answer."
-
-
-def _is_token(value: str) -> bool:
-    """Tell whether a text looks like a token: its first part is the bot's id in base 64."""
-    match = _TOKEN.fullmatch(value)
-    if match is None:
-        return False
-    padded = match["id"] + "=" * (-len(match["id"]) % 4)
-    try:
-        return base64.urlsafe_b64decode(padded).isdigit()
-    except binascii.Error:
-        return False

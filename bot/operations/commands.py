@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.corrections import export_corrections
-from bot.operations.checks import StartError, everything, read_settings
+from bot.operations.checks import everything
+from bot.operations.given import StartError, read_settings
 from bot.operations.logs import configure_logging
 from bot.settings import OperationSettings
 from bot.store import StoreError, back_up, restore

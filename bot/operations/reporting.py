@@ -5,7 +5,7 @@ from collections.abc import Mapping, MutableMapping
 from importlib.metadata import version
 from typing import Any
 
-from bot.operations.checks import StartError
+from bot.operations.given import StartError
 
 _PASSED_ON = ("event_id", "timestamp", "platform", "level", "release", "environment")
 _OF_A_FRAME = ("filename", "function", "module", "lineno", "in_app")

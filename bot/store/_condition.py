@@ -2,13 +2,12 @@
 
 from pathlib import Path
 
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from bot.settings import StoreSettings
-from bot.store._database import engine_of, migrations
+from bot.store._database import engine_of
+from bot.store._schema import known, revision_of
 
 
 class StoreError(Exception):
@@ -24,12 +23,11 @@ async def condition(settings: StoreSettings) -> str:
     if _is_missing_file(url):
         return "is new and will be made"
     revision = await _revision(settings, url)
-    script = ScriptDirectory.from_config(migrations())
-    newest = script.get_current_head()
-    known = {each.revision for each in script.walk_revisions()}
+    revisions = known()
+    newest = revisions[-1]
     if revision is None:
         return "is empty and will be filled"
-    if revision not in known:
+    if revision not in revisions:
         raise StoreError(
             f"The database has schema {revision}, which is newer than this program ({newest}). "
             "Install the version that made it, or restore an older backup."
@@ -65,7 +63,7 @@ async def _revision(settings: StoreSettings, url: URL) -> str | None:
         engine = engine_of(settings)
         try:
             async with engine.connect() as connection:
-                return await connection.run_sync(lambda it: MigrationContext.configure(it).get_current_revision())
+                return await connection.run_sync(revision_of)
         finally:
             await engine.dispose()
     except (SQLAlchemyError, OSError, ImportError) as error:

@@ -1,11 +1,8 @@
 """One door to the database: opened at start, migrated to the newest schema, closed at the end."""
 
 from contextlib import AbstractAsyncContextManager
-from pathlib import Path
-from typing import Any, Self
+from typing import TYPE_CHECKING, Self
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, func, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
@@ -20,13 +17,16 @@ from bot.store._members import Members
 from bot.store._outdated import Outdated
 from bot.store._posts import Posts
 from bot.store._repeats import Repeats
+from bot.store._schema import MIGRATIONS, is_empty, known, make_newest, revision_of
 from bot.store._servers import Servers
 from bot.store._song_lists import SongLists
 from bot.store._song_tags import SongTags
 from bot.store._songs import Songs
 from bot.store._sqlite import connect
 
-_MIGRATIONS = Path(__file__).with_name("migrations")
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 # Any number that nobody else locks: "crate" in ASCII.
 _MIGRATING = 0x6372617465
 
@@ -56,10 +56,15 @@ class Store:
         """Connect, bring the schema up to date and return the store."""
         engine = engine_of(settings)
         async with engine.begin() as connection:
+            # Of several processes that start at once, one changes the schema and the others wait for it.
             if connection.dialect.name == "postgresql":
-                # Of several processes that start at once, one changes the schema and the others wait for it.
                 await connection.execute(select(func.pg_advisory_xact_lock(_MIGRATING)))
-            await upgrade(connection)
+            else:
+                await connection.exec_driver_sql("BEGIN IMMEDIATE")
+            if await connection.run_sync(is_empty):
+                await connection.run_sync(make_newest)
+            elif await connection.run_sync(revision_of) != known()[-1]:
+                await upgrade(connection)
         return cls(engine)
 
     def connection(self) -> AbstractAsyncContextManager[AsyncConnection]:
@@ -81,24 +86,28 @@ class Store:
 
 async def upgrade(connection: AsyncConnection, revision: str = "head") -> None:
     """Bring the schema up to ``revision``."""
-    await connection.run_sync(_migrate, command.upgrade, revision)
+    await connection.run_sync(_migrate, "upgrade", revision)
 
 
 async def downgrade(connection: AsyncConnection, revision: str = "base") -> None:
     """Take the schema down to ``revision``."""
-    await connection.run_sync(_migrate, command.downgrade, revision)
+    await connection.run_sync(_migrate, "downgrade", revision)
 
 
-def _migrate(connection: Connection, direction: Any, revision: str) -> None:
+def _migrate(connection: Connection, direction: str, revision: str) -> None:
+    from alembic import command
+
     config = migrations()
     config.attributes["connection"] = connection
-    direction(config, revision)
+    getattr(command, direction)(config, revision)
 
 
-def migrations() -> Config:
+def migrations() -> "Config":
     """Return where the migrations lie, for Alembic."""
+    from alembic.config import Config
+
     config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.set_main_option("script_location", str(MIGRATIONS))
     config.set_main_option("path_separator", "os")
     return config
 

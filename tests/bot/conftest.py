@@ -10,7 +10,8 @@ import pytest
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor, ResponseMessage
 
 from bot.client import SongBot
-from bot.services import Services, open_pool, open_services
+from bot.executors import open_pool
+from bot.services import Services, open_services
 from bot.settings import Settings
 from bot.workers.supervised import SupervisedExecutor
 from tests.audio_files import encode, long_song, music_files

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.services import Services, open_pool
+from bot.executors import open_pool
+from bot.services import Services
 from bot.settings import Settings
 from bot.workers import SongPool
 from bot.workers.errors import CrashedError, DeadlineError
@@ -21,7 +22,7 @@ def _faults(monkeypatch: pytest.MonkeyPatch) -> None:
             here = Path(faults.__file__).parents[2]
             super().__init__(workers, limits=given["limits"], initializer=faults.load, readable=[here])  # type: ignore[arg-type]
 
-    monkeypatch.setattr("bot.services.SongPool", FaultyPool)
+    monkeypatch.setattr("bot.executors.SongPool", FaultyPool)
 
 
 @pytest.mark.usefixtures("_faults")

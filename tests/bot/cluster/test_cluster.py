@@ -15,7 +15,8 @@ from bot.client import SongBot
 from bot.cluster.executor import ClusterExecutor
 from bot.cluster.hearing import run_in_cage
 from bot.cluster.kind import kind_of
-from bot.operations.checks import StartError, check_cluster
+from bot.operations.checks import check_cluster
+from bot.operations.given import StartError
 from bot.services import open_services
 from bot.settings import ClusterSettings, ModelSettings, Settings
 from bot.workers.caged import name_of

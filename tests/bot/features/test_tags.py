@@ -12,9 +12,10 @@ import pytest
 from simcord import Env
 
 from bot.client import SongBot
+from bot.executors import open_pool
 from bot.languages import ENGLISH
 from bot.replies.song import tag_word
-from bot.services import Services, open_pool, open_services
+from bot.services import Services, open_services
 from bot.settings import Settings
 from bot.store import LIBRARY, LIBRARY_KEPT
 from models.manifest import DEFAULT_FOLDER, MANIFEST, TAGGER_FILE, open_artifacts, read_entries

@@ -10,7 +10,7 @@ import pytest
 import sentry_sdk
 from aiohttp import web
 
-from bot.operations.checks import StartError
+from bot.operations.given import StartError
 from bot.operations.logs import configure_logging
 from bot.operations.reporting import start_reporting
 from bot.operations.starting import run_bot

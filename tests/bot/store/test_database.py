@@ -1,18 +1,31 @@
 """Opening the database and moving its schema."""
 
 import os
+import sys
+from asyncio import create_subprocess_exec
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
+import bot
 from bot.settings import StoreSettings
 from bot.store import Store
-from bot.store._database import downgrade, upgrade
+from bot.store._database import downgrade, migrations, upgrade
+from bot.store._schema import known, revision_of
 from bot.store._tables import Table
 
+_OPEN = """
+import asyncio, sys
+from bot.settings import StoreSettings
+from bot.store import Store
+asyncio.run(Store.open(StoreSettings()))
+sys.exit('alembic' in sys.modules)
+"""
 TABLES = {"songs", "analyses", "posts", "facts"}
 
 
@@ -24,11 +37,46 @@ def _differences(connection: Connection) -> list[object]:
     return list(compare_metadata(MigrationContext.configure(connection), Table.metadata))
 
 
-async def test_the_migrations_build_exactly_the_tables_that_the_code_expects() -> None:
+def _schema(connection: Connection) -> dict[str, Any]:
+    looked = inspect(connection)
+    return {
+        name: {
+            "columns": {
+                each["name"]: (str(each["type"]), each["nullable"], each["default"])
+                for each in looked.get_columns(name)
+            },
+            "key": looked.get_pk_constraint(name),
+            "references": sorted(map(str, looked.get_foreign_keys(name))),
+            "indexes": sorted(map(str, looked.get_indexes(name))),
+            "unique": sorted(map(str, looked.get_unique_constraints(name))),
+        }
+        for name in looked.get_table_names()
+    }
+
+
+async def test_a_new_database_is_exactly_what_all_the_migrations_come_to() -> None:
     store = await Store.open(StoreSettings())
     async with store.connection() as connection:
+        made = await connection.run_sync(_schema)
+        await downgrade(connection)
+        await upgrade(connection)
+        assert await connection.run_sync(_schema) == made
         assert await connection.run_sync(_differences) == []
+        assert await connection.run_sync(revision_of) == known()[-1]
     await store.close()
+
+
+def test_the_revisions_are_those_that_alembic_finds() -> None:
+    found = ScriptDirectory.from_config(migrations()).walk_revisions()
+    assert known() == [each.revision for each in found][::-1]
+
+
+@pytest.mark.sqlite
+async def test_a_database_that_needs_no_migration_opens_without_alembic() -> None:
+    root = str(Path(bot.__file__).parents[1])
+    for _ in range(2):
+        process = await create_subprocess_exec(sys.executable, "-c", _OPEN, env={"PYTHONPATH": root})
+        assert await process.wait() == 0
 
 
 async def test_the_schema_goes_down_to_nothing_and_up_again() -> None:

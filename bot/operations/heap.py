@@ -1,0 +1,21 @@
+"""How the process's memory allocator behaves: what a song took up goes back to the system when the song is answered."""
+
+import contextlib
+import ctypes
+import sys
+
+# glibc's numbers (malloc.h): by itself it raises the first two whenever something large is freed, keeps what is freed
+# below them, and gives every thread a heap of its own.
+_TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
+_LARGE = 128 * 2**10
+
+
+def give_back_what_is_freed() -> None:
+    """Fix the allocator's thresholds where it has such."""
+    if sys.platform != "linux":
+        return
+    # Other C libraries have no such function.
+    with contextlib.suppress(AttributeError, OSError):
+        adjust = ctypes.CDLL(None).mallopt
+        for what, value in ((_TRIM_THRESHOLD, _LARGE), (_MMAP_THRESHOLD, _LARGE), (_ARENA_MAX, 1)):
+            adjust(what, value)

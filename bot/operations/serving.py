@@ -1,0 +1,45 @@
+"""The bot between its start and its end: its parts opened, looked at and connected."""
+
+import discord
+
+from bot.client import SongBot
+from bot.links import LinksExtraMissingError
+from bot.operations.checks import artifact_error, check_database, check_pool
+from bot.operations.given import StartError
+from bot.operations.running import Runner
+from bot.operations.status import StatusAddressError, serving_status
+from bot.services import open_services
+from bot.settings import Settings
+from bot.workers.supervised import SupervisedExecutor
+from models.errors import ArtifactError
+
+
+async def serve(settings: Settings, token: str, pool: SupervisedExecutor) -> None:
+    """Serve until stopped, songs heard by ``pool``; raise StartError where something is missing."""
+    try:
+        await check_database(settings)
+        await _serve(settings, token, pool)
+    except discord.LoginFailure as error:
+        raise StartError("Discord refused DISCORD_TOKEN. Is it the bot's token, and still valid?") from error
+    except discord.PrivilegedIntentsRequired as error:
+        raise StartError(
+            "CRATEDIGGER_MESSAGE_CONTENT is on, but Discord's developer portal does not grant it."
+        ) from error
+    except ArtifactError as error:
+        raise artifact_error(error) from error
+    except (StatusAddressError, LinksExtraMissingError) as error:
+        raise StartError(str(error)) from error
+
+
+async def _serve(settings: Settings, token: str, pool: SupervisedExecutor) -> None:
+    async with open_services(settings, pool) as services:
+        runner = Runner(
+            lambda message_content: SongBot(services, message_content=message_content, shards=settings.shards),
+            settings.discord.message_content,
+            settings.operations.shutdown_s,
+        )
+        async with serving_status(services, lambda: runner.bot):
+            # A cluster may come later, and go, and come again.
+            if not settings.cluster.executor:
+                await check_pool(pool)
+            await runner.run(token)
