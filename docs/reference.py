@@ -207,16 +207,24 @@ def capacity_table() -> str:
     return capacity.capacity_table()
 
 
-def measured_table() -> str:
-    """Return what ``make bench`` measured."""
-    from docs import capacity
+def numbers_table() -> str:
+    """Return what ``make bench`` measured, and what it means."""
+    from docs import numbers
 
-    return capacity.measured_table()
+    return numbers.numbers_table()
+
+
+def stages_table() -> str:
+    """Return where the time of a song goes, from what was measured."""
+    from docs import numbers
+
+    return numbers.stages_table()
 
 
 PARTS: dict[str, Callable[[], str]] = {
     "capacity": capacity_table,
-    "measured": measured_table,
+    "numbers": numbers_table,
+    "stages": stages_table,
     "settings": settings_table,
     "commands": commands_table,
     "error-codes": error_codes_table,
