@@ -8,7 +8,7 @@ from pathlib import Path
 
 from benchmarks.rows import Row
 
-# Each measurement is the median over one round of all songs: what is held depends on the song that was last.
+# Each measurement is a median over many songs: what is held depends on the song that was last.
 _AGEING = """
 import json
 import sys
@@ -21,7 +21,8 @@ held = []
 for number in range(songs):
     analyzer.analyze(paths[number % len(paths)], top=10)
     held.append(int(Path("/proc/self/statm").read_text().split()[1]))
-print(median(held[-len(paths):]) / median(held[young - len(paths):young]))
+window = young // 2
+print(median(held[-window:]) / median(held[young - window:young]))
 """
 
 
