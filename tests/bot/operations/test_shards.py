@@ -86,6 +86,28 @@ async def test_two_processes_that_get_the_same_posts_answer_each_once(
     await _all_settled(url, posted)
 
 
+@pytest.mark.timeout(400)
+async def test_posts_that_a_killed_process_left_are_answered_once_by_the_one_that_takes_its_place(
+    loopback: LoopbackDiscord, postgres: PostgresServer, mp3: bytes
+) -> None:
+    url = postgres.new_database()
+    common = {"CRATEDIGGER_STORE_URL": url, "CRATEDIGGER_MODELS_TAGGER": "false"}
+    async with loopback.bot(**common) as process:
+        await loopback.until(lambda: loopback.connected)
+        posted = [loopback.post(f"song{number}.mp3", mp3 + bytes(number), served=False) for number in range(4)]
+        await loopback.until(lambda: loopback.typing >= len(posted))
+        process.kill()
+        await process.wait()
+    assert loopback.replies() == {}
+    loopback.serving.set()
+    async with loopback.bot(**common) as successor:
+        await loopback.until(lambda: set(loopback.replies()) >= set(posted))
+        successor.terminate()
+        assert await successor.wait() == 0
+    assert {message: len(replies) for message, replies in loopback.replies().items()} == dict.fromkeys(posted, 1)
+    await _all_settled(url, posted)
+
+
 async def _all_settled(url: str, posted: list[int]) -> None:
     from bot.settings import StoreSettings
     from bot.store import Store
