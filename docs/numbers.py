@@ -45,9 +45,10 @@ def stages_table() -> str:
     if _SONG not in rows:
         return NOT_MEASURED
     stages = [(name, int(took)) for name, took in _STAGE.findall(rows[_SONG]["detail"])]
+    analysis = 1000 * rows[_SONG]["value"]
+    stages.append(("rest of the analysis", max(0, round(analysis - sum(took for _, took in stages)))))
     if _REPLY in rows:
-        rest = 1000 * rows[_REPLY]["value"] - sum(took for _, took in stages)
-        stages.append(("reply", max(0, round(rest))))
+        stages.append(("reply", max(0, round(1000 * rows[_REPLY]["value"] - analysis))))
     whole = max(1, sum(took for _, took in stages))
     lines = ["| stage | milliseconds | share |", "| --- | ---: | ---: |"]
     lines += [f"| {name} | {took} | {took / whole:.0%} |" for name, took in stages]
