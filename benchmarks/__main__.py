@@ -68,7 +68,7 @@ def _group(group: str, folder: Path, options: argparse.Namespace) -> Iterator[Ro
         case "database":
             yield from databases.database_rows(folder, options.small)
         case "serving":
-            yield from serving.serving_rows(songs.four_minutes(folder).read_bytes(), options.small)
+            yield from serving.serving_rows(songs.four_minutes(folder).read_bytes(), options.small, options.python)
         case "load":
             yield from loads.load_rows(options.load)
 

@@ -122,10 +122,10 @@ class LoopbackDiscord:
         await runner.cleanup()
 
     @asynccontextmanager
-    async def bot(self, **settings: str) -> AsyncIterator[Process]:
-        """Run the bot's own command against this Discord; killed at the end if it still runs."""
+    async def bot(self, *, python: str = sys.executable, **settings: str) -> AsyncIterator[Process]:
+        """Run the bot's own command against this Discord, by any interpreter; killed at the end if it still runs."""
         variables = {**os.environ, "PYTHONPATH": str(ROOT), "DISCORD_TOKEN": TOKEN, **settings}
-        process = await create_subprocess_exec(sys.executable, "-c", _LAUNCH, self.address, env=variables)
+        process = await create_subprocess_exec(python, "-c", _LAUNCH, self.address, env=variables)
         try:
             yield process
         finally:
