@@ -56,7 +56,8 @@ def hear_song(path: str, artifacts: Path | None) -> Song:
         raise ValueError(f"{path} was analysed without vectors")
     return Song(
         analysis.title or Path(path).stem,
-        analysis.artist or "Unknown artist",
+        # Nobody is not one artist: songs without a name are none of each other's.
+        analysis.artist or "",
         analysis.genres[0].genre,
         analysis.vectors.embedding,
         analysis.vectors.segments,
