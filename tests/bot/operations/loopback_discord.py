@@ -27,6 +27,7 @@ _LAUNCH = (
     "import sys; from discord.http import Route; Route.BASE = sys.argv[1]; sys.argv[1:] = ['run']; "
     "from bot.__main__ import main; main()"
 )
+_ACKNOWLEDGED_S = 0.02
 _DISPATCH, _HEARTBEAT, _IDENTIFY, _HELLO, _HEARTBEAT_ACK = 0, 1, 2, 10, 11
 
 
@@ -160,6 +161,8 @@ class LoopbackDiscord:
             async for message in connection:
                 told = message.json()
                 if told["op"] == _HEARTBEAT:
+                    # An answer that comes before discord.py has noted when it asked looks a whole interval late.
+                    await asyncio.sleep(_ACKNOWLEDGED_S)
                     await connection.send_json({"op": _HEARTBEAT_ACK})
                 if told["op"] == _IDENTIFY:
                     await self._welcome(connection)
