@@ -13,7 +13,7 @@ from bot.store._inserting import inserting
 from bot.store._tables import PostRow, table_of
 from bot.store._together import Together
 
-_STATE = select(PostRow.state).where(PostRow.message_id == bindparam("message"))
+_STANDING = select(PostRow.state, PostRow.attempts).where(PostRow.message_id == bindparam("message"))
 _SETTLE = update(table_of(PostRow)).where(PostRow.message_id == bindparam("message"))
 
 
@@ -81,8 +81,14 @@ class Posts:
     async def state(self, message_id: int) -> PostState | None:
         """Return where a post stands, None for a message that was never accepted."""
         async with self._sessions() as session:
-            state = await session.scalar(_STATE, {"message": message_id})
+            state = await session.scalar(_STANDING, {"message": message_id})
             return PostState(state) if state else None
+
+    async def is_in_hand(self, message_id: int, attempt: int) -> bool:
+        """Tell whether a post still waits for the answer of this attempt, and nobody has begun another since."""
+        async with self._sessions() as session:
+            found = (await session.execute(_STANDING, {"message": message_id})).one_or_none()
+            return found is not None and tuple(found) == (PostState.ACCEPTED, attempt)
 
     async def unfinished(self) -> list[Post]:
         """Return the posts that were promised an answer and got none, oldest first."""

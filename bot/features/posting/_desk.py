@@ -111,22 +111,27 @@ class Desk:
         except discord.NotFound:
             await self._posts.settle(post.message_id, PostState.UNANSWERABLE)
             return
-        await self._answer_or_apologise(whole)
+        await self._answer_or_apologise(whole, post.attempts + 1)
 
-    async def _answer_or_apologise(self, message: discord.Message) -> None:
+    async def _answer_or_apologise(self, message: discord.Message, attempt: int) -> None:
         # Without the message-content intent a message that is fetched again comes without its songs.
         songs = await self._wanted_songs(message)
         if songs:
-            await self._answer(message, songs)
+            await self._answer(message, songs, attempt)
         else:
             await self._say(message, RestartedError())
 
-    async def _answer(self, message: discord.Message, songs: Sequence[Source]) -> None:
+    async def _answer(self, message: discord.Message, songs: Sequence[Source], attempt: int = 1) -> None:
         try:
             with self._bot.intake.job():
                 choices = await choices_of(self._bot.services, message.guild.id if message.guild else None)
                 async with typing(message.channel), telling_places(message, choices) as waiting:
                     outcomes = await self._hear(message, songs[: self._limit], waiting)
+                if not await self._posts.is_in_hand(message.id, attempt):
+                    # Another process was started for these servers while this one still listens.
+                    self._count("taken_over")
+                    log.info("post_taken_over", message=message.id)
+                    return
                 with self._bot.services.metrics.stages.labels("reply").time():
                     answered, reply_id = await respond(
                         message, outcomes, songs[self._limit :], choices, self._bot.services.painter

@@ -8,6 +8,7 @@ import pytest
 
 from bot.client import SongBot
 from bot.services import Services
+from bot.store import PostState
 from bot.waiting import telling
 from tests.bot.conftest import Place, text_of
 
@@ -36,6 +37,12 @@ async def _posted(place: Place, data: bytes) -> None:
     place.env.backend.create_message(place.channel.id, place.member.id, attachments=files)
 
 
+async def _until_queued(services: Services) -> None:
+    async with asyncio.timeout(60):
+        while len(services.queue) < 3:  # noqa: ASYNC110 - no event to wait for
+            await asyncio.sleep(0.02)
+
+
 async def _until_told(place: Place) -> None:
     async with asyncio.timeout(60):
         while not any("Your song is next in line." in text_of(message) for message in place.replies()):  # noqa: ASYNC110
@@ -54,14 +61,27 @@ async def test_a_post_that_waits_is_told_its_place_until_its_answer_comes(
     assert len(services.queue) == 0
 
 
+async def test_a_post_that_another_process_took_up_meanwhile_is_left_to_it(
+    place: Place, mp3: bytes, full_house: asyncio.Event, services: Services
+) -> None:
+    await services.store.servers.set(place.guild.id, 1, "style", "reaction")
+    await _posted(place, mp3)
+    await _until_queued(services)
+    (post,) = await services.store.posts.unfinished()
+    assert await services.store.posts.retry(post)
+    full_house.set()
+    await place.env.settle()
+    (message,) = place.channel.history()
+    assert message.reactions == []
+    assert await services.store.posts.state(post.message_id) == PostState.ACCEPTED
+
+
 async def test_a_server_that_wants_no_words_gets_none(
     place: Place, mp3: bytes, full_house: asyncio.Event, services: Services
 ) -> None:
     await services.store.servers.set(place.guild.id, 1, "style", "reaction")
     await _posted(place, mp3)
-    async with asyncio.timeout(60):
-        while len(services.queue) < 3:  # noqa: ASYNC110 - no event to wait for
-            await asyncio.sleep(0.02)
+    await _until_queued(services)
     await asyncio.sleep(0.1)
     assert place.replies() == []
     full_house.set()
