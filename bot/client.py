@@ -58,6 +58,7 @@ class SongBot(commands.AutoShardedBot):
         )
         self.services = services
         self.intake = Intake()
+        self._connected: set[int] = set()
         self.command_checks: list[Callable[[discord.Interaction[Any]], Awaitable[None]]] = []
 
     async def setup_hook(self) -> None:
@@ -65,6 +66,23 @@ class SongBot(commands.AutoShardedBot):
         for feature in FEATURES:
             await self.load_extension(feature)
         await sync_if_changed(self.tree, self.services.store.facts)
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether every shard of this process is at the gateway, from where on posts and commands are answered.
+
+        Discord's library calls a client ready some seconds later, when no more servers come in.
+        """
+        expected = set(self.shard_ids or range(self.shard_count or 0))
+        return (
+            bool(expected)
+            and expected <= self._connected
+            and not any(shard.is_closed() for shard in self.shards.values())
+        )
+
+    async def on_shard_connect(self, shard_id: int) -> None:
+        """Note that a shard has reached the gateway."""
+        self._connected.add(shard_id)
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Leave messages to the features: there are no prefix commands."""

@@ -83,6 +83,4 @@ class Vitals:
 
 
 def _is_connected(bot: SongBot | None) -> bool:
-    if bot is None or not bot.is_ready() or bot.is_closed():
-        return False
-    return not any(shard.is_closed() for shard in bot.shards.values())
+    return bot is not None and not bot.is_closed() and bot.is_connected

@@ -5,7 +5,7 @@ import logging
 import queue
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -50,7 +50,7 @@ class SongPool(SupervisedExecutor):
         initargs: Sequence[Any] = (),
         readable: Sequence[Path] = (),
     ) -> None:
-        """Start the workers at once; ``initializer``, a top-level function, loads the models in each.
+        """Start a worker at once and the others when it is ready; ``initializer`` loads the models in each.
 
         ``readable`` names what workers may open besides Python, this program's code and their song.
         """
@@ -138,6 +138,9 @@ class SongPool(SupervisedExecutor):
             self._jobs.put(None)
 
     def _serve(self, seat: Seat) -> None:
+        if seat is not self._seats[0]:
+            # Who starts the pool waits for one worker: on few cores, others that load beside it would delay it.
+            wait([self._ready])
         self._announce(seat)
         while (job := self._jobs.get()) is not None:
             if job.future.set_running_or_notify_cancel():
