@@ -2,7 +2,7 @@
 
 import math
 
-from docs.numbers import NOT_MEASURED, results
+from docs.measured import NOT_MEASURED, results
 
 # What the plan supposes of a server: songs a day, and the share of them that comes in the busiest hour.
 SONGS_A_DAY = 5

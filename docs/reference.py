@@ -209,16 +209,16 @@ def capacity_table() -> str:
 
 def numbers_table() -> str:
     """Return what ``make bench`` measured, and what it means."""
-    from docs import numbers
+    from docs import measured
 
-    return numbers.numbers_table()
+    return measured.numbers_table()
 
 
 def stages_table() -> str:
     """Return where the time of a song goes, from what was measured."""
-    from docs import numbers
+    from docs import measured
 
-    return numbers.stages_table()
+    return measured.stages_table()
 
 
 PARTS: dict[str, Callable[[], str]] = {

@@ -2,12 +2,13 @@
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from docs.numbers import explanation, numbers_table, results, stages_table
+from docs.measured import explanation, numbers_table, results, stages_table
 from docs.reference import on_page_markdown
 
 ROOT = Path(__file__).parents[2]
@@ -50,3 +51,8 @@ def test_the_stages_of_a_song_add_up_to_the_whole() -> None:
     shares = [int(share) for share in re.findall(r"\| (\d+)% \|", stages_table())]
     assert len(shares) > 4
     assert sum(shares) == pytest.approx(100, abs=len(shares))
+
+
+def test_no_file_of_the_documents_stands_in_the_way_of_pythons_own_modules() -> None:
+    # What is run as a file finds its neighbours before the standard library.
+    assert not {path.stem for path in (ROOT / "docs").glob("*.py")} & sys.stdlib_module_names
