@@ -1,6 +1,8 @@
 """The bot itself: it joins Discord, the services and the features, and does nothing else."""
 
 from collections.abc import Awaitable, Callable
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Any
 
 import discord
@@ -34,6 +36,13 @@ FEATURES = (
 def intents(*, message_content: bool) -> discord.Intents:
     """Return the least that the features need: servers, messages there and in private, and their content if allowed."""
     return discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=message_content)
+
+
+def import_features() -> None:
+    """Import all that the features are made of, which a bot would otherwise do between its start and its connection."""
+    for feature in FEATURES:
+        for module in iter_modules(import_module(feature).__path__):
+            import_module(f"{feature}.{module.name}")
 
 
 class SongBot(commands.AutoShardedBot):

@@ -2,7 +2,7 @@
 
 import discord
 
-from bot.client import SongBot
+from bot.client import SongBot, import_features
 from bot.links import LinksExtraMissingError
 from bot.operations.checks import artifact_error, check_database, check_pool
 from bot.operations.given import StartError
@@ -39,6 +39,8 @@ async def _serve(settings: Settings, token: str, pool: SupervisedExecutor) -> No
             settings.operations.shutdown_s,
         )
         async with serving_status(services, lambda: runner.bot):
+            # The workers still load their models: time to load what is needed next.
+            import_features()
             # A cluster may come later, and go, and come again.
             if not settings.cluster.executor:
                 await check_pool(pool)
