@@ -1,7 +1,8 @@
 """Fitting the ensemble on the validation split: temperatures, weights and the threshold of confidence."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,10 @@ class Examples:
         return Examples(logs, self.labels[places], self.artists[places])
 
 
+Combined = Callable[[Examples], Logs]
+"""What joins the models' answers to songs: their log-probabilities [n, labels]."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Fitted:
     """The ensemble; ``held_out`` [n, labels], probabilities from fits that saw none of a song's artist."""
@@ -42,17 +47,28 @@ class Fitted:
 
 def fit_ensemble(examples: Examples, label_names: tuple[str, ...], features: str) -> Fitted:
     """Fit temperatures and weights on ``examples`` and choose the threshold on cross-fitted probabilities."""
-    held_out = np.zeros((len(examples.labels), len(label_names)))
-    for rest, fold in folds(examples.artists):
-        parts = fit_average(examples.take(rest), label_names, features)
-        held_out[fold] = np.exp(parts.join(parts.calibrated(examples.take(fold).logs)))
+    held_out = without_own_artist(
+        examples, lambda seen: partial(averaged, average=fit_average(seen, label_names, features))
+    )
     threshold = confident_threshold(held_out, examples.labels)
     ensemble = fit_average(examples, label_names, features, threshold)
     return Fitted(ensemble, held_out, calibration_error(held_out, examples.labels))
 
 
-def folds(artists: NDArray[np.str_]) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-    """Return pairs of positions: what to fit on, and what none of its artists is in; together everything."""
+def without_own_artist(examples: Examples, fit: Callable[[Examples], Combined]) -> NDArray[np.float64]:
+    """Return each song's probabilities [n, labels] from a fit that saw none of its artist."""
+    held_out = np.zeros_like(next(iter(examples.logs.values())), dtype=np.float64)
+    for rest, fold in _folds(examples.artists):
+        held_out[fold] = np.exp(fit(examples.take(rest))(examples.take(fold)))
+    return held_out
+
+
+def averaged(examples: Examples, average: Ensemble) -> Logs:
+    """Return the log-probabilities [n, labels] of the weighted mean of the models."""
+    return average.join(average.calibrated(examples.logs))
+
+
+def _folds(artists: NDArray[np.str_]) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
     from sklearn.model_selection import GroupKFold
 
     groups = len(np.unique(artists))

@@ -4,29 +4,22 @@ Both are fitted without the song's artist (Wolpert, "Stacked Generalization", 19
 measured on.
 """
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import NDArray
 
 from models.genres import Ensemble
-from models.probabilities import Logs, log_softmax
-from training.ensemble import Examples, fit_average, folds
+from models.probabilities import log_softmax
+from training.ensemble import Combined, Examples, averaged, fit_average, without_own_artist
 
 # How strongly the learned weights are pulled towards zero, that is towards the plain average.
 STRENGTHS = (0.01, 0.1, 1.0, 10.0)
 
-Combined = Callable[[Examples], Logs]
-
 
 def stacked(examples: Examples, label_names: tuple[str, ...], features: str, strength: float) -> NDArray[np.float64]:
     """Return probabilities [n, labels] of the average corrected by a linear map of all models' log-probabilities."""
-    held_out = np.zeros((len(examples.labels), len(label_names)))
-    for rest, fold in folds(examples.artists):
-        seen = examples.take(rest)
-        combine = fit_stacking(seen, fit_average(seen, label_names, features), strength)
-        held_out[fold] = np.exp(combine(examples.take(fold)))
-    return held_out
+    return without_own_artist(
+        examples, lambda seen: fit_stacking(seen, fit_average(seen, label_names, features), strength)
+    )
 
 
 def fit_stacking(examples: Examples, average: Ensemble, strength: float) -> Combined:
@@ -36,7 +29,7 @@ def fit_stacking(examples: Examples, average: Ensemble, strength: float) -> Comb
     """
     from scipy.optimize import minimize
 
-    offsets, inputs = _offsets(examples, average), _inputs(examples)
+    offsets, inputs = averaged(examples, average), _inputs(examples)
     truth = np.eye(offsets.shape[1])[examples.labels]
     shape = inputs.shape[1], offsets.shape[1]
 
@@ -47,11 +40,7 @@ def fit_stacking(examples: Examples, average: Ensemble, strength: float) -> Comb
         return float(-(logs * truth).sum(axis=1).mean() + strength * (flat**2).sum() / 2), slope.ravel()
 
     weights = minimize(loss, np.zeros(shape).ravel(), jac=True, method="L-BFGS-B").x.reshape(shape)
-    return lambda unseen: log_softmax(_offsets(unseen, average) + _inputs(unseen) @ weights)
-
-
-def _offsets(examples: Examples, average: Ensemble) -> Logs:
-    return average.join(average.calibrated(examples.logs))
+    return lambda unseen: log_softmax(averaged(unseen, average) + _inputs(unseen) @ weights)
 
 
 def _inputs(examples: Examples) -> NDArray[np.float64]:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 
 from bot.executors import open_executor
-from bot.operations.given import StartError, checked_token
+from bot.operations.given import StartError, artifact_error, checked_token
 from bot.settings import ClusterSettings, Settings
 from bot.store import StoreError, condition
 from bot.workers.errors import WorkerError
@@ -28,11 +28,6 @@ async def check_artifacts(settings: Settings) -> str:
         return (await asyncio.to_thread(open_artifacts, settings.models.folder)).version
     except ArtifactError as error:
         raise artifact_error(error) from error
-
-
-def artifact_error(error: ArtifactError) -> StartError:
-    """Return what to say where a trained file is missing or altered."""
-    return StartError(f"{error}. Install the package again, or point CRATEDIGGER_MODELS_FOLDER at a whole set.")
 
 
 async def check_cluster(pool: SupervisedExecutor, settings: ClusterSettings) -> None:

@@ -7,12 +7,18 @@ import re
 from pydantic import SecretStr, ValidationError
 
 from bot.settings import Settings
+from models.errors import ArtifactError
 
 _TOKEN = re.compile(r"(?P<id>[\w-]{18,30})\.[\w-]{4,10}\.[\w-]{20,60}")
 
 
 class StartError(Exception):
     """Something without which the bot cannot start; the message says what, and what to do."""
+
+
+def artifact_error(error: ArtifactError) -> StartError:
+    """Return what to say where a trained file is missing or altered."""
+    return StartError(f"{error}. Install the package again, or point CRATEDIGGER_MODELS_FOLDER at a whole set.")
 
 
 def read_settings() -> Settings:

@@ -4,18 +4,17 @@ import discord
 
 from bot.client import SongBot, import_features
 from bot.links import LinksExtraMissingError
-from bot.operations.checks import artifact_error, check_database, check_pool
+from bot.operations.checks import check_database, check_pool
 from bot.operations.given import StartError
 from bot.operations.running import Runner
 from bot.operations.status import StatusAddressError, serving_status
 from bot.services import open_services
 from bot.settings import Settings
 from bot.workers.supervised import SupervisedExecutor
-from models.errors import ArtifactError
 
 
 async def serve(settings: Settings, token: str, pool: SupervisedExecutor) -> None:
-    """Serve until stopped, songs heard by ``pool``; raise StartError where something is missing."""
+    """Serve until stopped, songs heard by ``pool``; raise StartError or ArtifactError where something is missing."""
     try:
         await check_database(settings)
         await _serve(settings, token, pool)
@@ -25,8 +24,6 @@ async def serve(settings: Settings, token: str, pool: SupervisedExecutor) -> Non
         raise StartError(
             "CRATEDIGGER_MESSAGE_CONTENT is on, but Discord's developer portal does not grant it."
         ) from error
-    except ArtifactError as error:
-        raise artifact_error(error) from error
     except (StatusAddressError, LinksExtraMissingError) as error:
         raise StartError(str(error)) from error
 

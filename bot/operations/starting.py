@@ -3,10 +3,11 @@
 import sys
 
 from bot.executors import open_executor
-from bot.operations.given import StartError, checked_token, read_settings
+from bot.operations.given import StartError, artifact_error, checked_token, read_settings
 from bot.operations.heap import give_back_what_is_freed
 from bot.operations.logs import configure_logging
 from bot.operations.reporting import start_reporting
+from models.errors import ArtifactError
 
 
 async def run_bot() -> int:
@@ -28,6 +29,8 @@ async def run_bot() -> int:
             await serve(settings, token, pool)
     except StartError as error:
         return _complain(1, str(error))
+    except ArtifactError as error:
+        return _complain(1, str(artifact_error(error)))
     return 0
 
 

@@ -1,7 +1,7 @@
 """What those are told who wait for their song's turn."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 import discord
 import pytest
@@ -37,16 +37,18 @@ async def _posted(place: Place, data: bytes) -> None:
     place.env.backend.create_message(place.channel.id, place.member.id, attachments=files)
 
 
-async def _until_queued(services: Services) -> None:
+async def _until(condition: Callable[[], bool]) -> None:
     async with asyncio.timeout(60):
-        while len(services.queue) < 3:  # noqa: ASYNC110 - no event to wait for
+        while not condition():  # noqa: ASYNC110 - no event to wait for
             await asyncio.sleep(0.02)
+
+
+async def _until_queued(services: Services) -> None:
+    await _until(lambda: len(services.queue) >= 3)
 
 
 async def _until_told(place: Place) -> None:
-    async with asyncio.timeout(60):
-        while not any("Your song is next in line." in text_of(message) for message in place.replies()):  # noqa: ASYNC110
-            await asyncio.sleep(0.02)
+    await _until(lambda: any("Your song is next in line." in text_of(message) for message in place.replies()))
 
 
 @pytest.mark.parametrize(("named", "words"), [("mp3", "Morning"), ("playlist", "That is a playlist")])

@@ -74,7 +74,7 @@ async def test_two_processes_that_get_the_same_posts_answer_each_once(
     loopback: LoopbackDiscord, postgres: PostgresServer, mp3: bytes
 ) -> None:
     url = postgres.new_database()
-    common = {"CRATEDIGGER_STORE_URL": url, "CRATEDIGGER_MODELS_TAGGER": "false"}
+    common = _common(url)
     async with loopback.bot(**common) as one, loopback.bot(**common) as other:
         await loopback.until(lambda: len(loopback._sockets) == 2)
         posted = [loopback.post(f"song{number}.mp3", mp3 + bytes(number)) for number in range(6)]
@@ -82,8 +82,7 @@ async def test_two_processes_that_get_the_same_posts_answer_each_once(
         for process in (one, other):
             process.terminate()
             assert await process.wait() == 0
-    assert {message: len(replies) for message, replies in loopback.replies().items()} == dict.fromkeys(posted, 1)
-    await _all_settled(url, posted)
+    await _each_answered_once(loopback, url, posted)
 
 
 @pytest.mark.timeout(400)
@@ -91,7 +90,7 @@ async def test_posts_that_a_killed_process_left_are_answered_once_by_the_one_tha
     loopback: LoopbackDiscord, postgres: PostgresServer, mp3: bytes
 ) -> None:
     url = postgres.new_database()
-    common = {"CRATEDIGGER_STORE_URL": url, "CRATEDIGGER_MODELS_TAGGER": "false"}
+    common = _common(url)
     async with loopback.bot(**common) as process:
         await loopback.until(lambda: loopback.connected)
         posted = [loopback.post(f"song{number}.mp3", mp3 + bytes(number), served=False) for number in range(4)]
@@ -104,6 +103,14 @@ async def test_posts_that_a_killed_process_left_are_answered_once_by_the_one_tha
         await loopback.until(lambda: set(loopback.replies()) >= set(posted))
         successor.terminate()
         assert await successor.wait() == 0
+    await _each_answered_once(loopback, url, posted)
+
+
+def _common(url: str) -> dict[str, str]:
+    return {"CRATEDIGGER_STORE_URL": url, "CRATEDIGGER_MODELS_TAGGER": "false"}
+
+
+async def _each_answered_once(loopback: LoopbackDiscord, url: str, posted: list[int]) -> None:
     assert {message: len(replies) for message, replies in loopback.replies().items()} == dict.fromkeys(posted, 1)
     await _all_settled(url, posted)
 

@@ -1,7 +1,11 @@
 """Every test of the store runs on SQLite and on PostgreSQL, those about SQLite's files on SQLite alone."""
 
+from collections.abc import AsyncIterator
+
 import pytest
 
+from bot.settings import StoreSettings
+from bot.store import Store
 from tests.postgres import PostgresServer
 
 
@@ -19,3 +23,11 @@ def _database(request: pytest.FixtureRequest, _own_environment: None, monkeypatc
     if request.param == "postgresql":
         server: PostgresServer = request.getfixturevalue("postgres")
         monkeypatch.setenv("CRATEDIGGER_STORE_URL", server.new_database())
+
+
+@pytest.fixture
+async def store() -> AsyncIterator[Store]:
+    """An open store over an empty database."""
+    opened = await Store.open(StoreSettings())
+    yield opened
+    await opened.close()

@@ -16,13 +16,6 @@ from bot.store._database import downgrade
 pytestmark = pytest.mark.sqlite
 
 
-@pytest.fixture
-async def store() -> AsyncIterator[Store]:
-    opened = await Store.open(StoreSettings())
-    yield opened
-    await opened.close()
-
-
 @asynccontextmanager
 async def _writing(store: Store) -> AsyncIterator[list[int]]:
     """Accept post after post for as long as the context lasts; the list holds what was written."""

@@ -1,25 +1,16 @@
 """A server's library: what is found in it, by whom, and what leaves it."""
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from bot.settings import StoreSettings
 from bot.store import Scope, Store
 from models.analysis import Analysis, GenreProbability, Vectors
 from models.catalog_space import unit
 
 VERSION = "0123456789ab"
 OURS = Scope(1, frozenset({10, 11}))
-
-
-@pytest.fixture
-async def store() -> AsyncIterator[Store]:
-    opened = await Store.open(StoreSettings())
-    yield opened
-    await opened.close()
 
 
 def _song(

@@ -1,20 +1,12 @@
 """Promises to answer, kept over restarts."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 
 import pytest
 
 from bot.settings import StoreSettings
 from bot.store import PostState, Store
-
-
-@pytest.fixture
-async def store() -> AsyncIterator[Store]:
-    opened = await Store.open(StoreSettings())
-    yield opened
-    await opened.close()
 
 
 async def test_a_post_is_accepted_once(store: Store) -> None:

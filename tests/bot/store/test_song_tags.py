@@ -1,12 +1,10 @@
 """What songs sound like, kept to find and to count them."""
 
 import json
-from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
-import pytest
 from sqlalchemy import text
 
 from bot.settings import StoreSettings
@@ -16,13 +14,6 @@ from models.analysis import Analysis, GenreProbability, TagScore, Vectors
 
 ALICE, BOB, SERVER, CHANNEL, ELSEWHERE = 1, 2, 10, 100, 200
 JAZZ, SAD, LOUD = TagScore("jazz", "genre", 0.95), TagScore("sad", "mood", 0.92), TagScore("metal", "genre", 0.5)
-
-
-@pytest.fixture
-async def store() -> AsyncIterator[Store]:
-    opened = await Store.open(StoreSettings())
-    yield opened
-    await opened.close()
 
 
 def song(sha256: str, *tags: TagScore) -> Analysis:

@@ -1,25 +1,16 @@
 """Remembering what was heard."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from sqlalchemy import text
 
-from bot.settings import StoreSettings
 from bot.store import Store
 from models.analysis import Analysis, GenreProbability, Passage, Recommendation, TagCourse, Taggram, TagScore, Vectors
 
 SHA256 = "ab" * 32
-
-
-@pytest.fixture
-async def store() -> AsyncIterator[Store]:
-    opened = await Store.open(StoreSettings())
-    yield opened
-    await opened.close()
 
 
 @pytest.fixture

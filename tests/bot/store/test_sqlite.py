@@ -1,25 +1,16 @@
 """The connections to SQLite: rows of any number, and errors and lost connections as SQLAlchemy expects them."""
 
 import asyncio
-from collections.abc import AsyncIterator
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from bot.settings import StoreSettings
 from bot.store import Store
 
 pytestmark = pytest.mark.sqlite
 
 _NUMBERS = "with recursive n(i) as (select 1 union all select i + 1 from n where i < :most) select i from n"
-
-
-@pytest.fixture
-async def store() -> AsyncIterator[Store]:
-    opened = await Store.open(StoreSettings())
-    yield opened
-    await opened.close()
 
 
 @pytest.mark.parametrize("most", [1, 255, 256, 257, 1000])

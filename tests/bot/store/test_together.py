@@ -1,9 +1,8 @@
 """Posts that come in at the same moment share a transaction, and nothing else."""
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 
-import pytest
 from sqlalchemy import event
 from sqlalchemy.exc import OperationalError
 
@@ -12,13 +11,6 @@ from bot.store import PostState, Store
 from bot.store._together import Together
 
 _POSTS = 40
-
-
-@pytest.fixture
-async def store() -> AsyncIterator[Store]:
-    opened = await Store.open(StoreSettings())
-    yield opened
-    await opened.close()
 
 
 async def test_posts_of_one_moment_share_few_transactions(store: Store) -> None:
