@@ -3,6 +3,8 @@
 import importlib
 import os
 import sys
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from rich.console import Console
 from rich.table import Table
@@ -27,27 +29,28 @@ PARTS = {
 
 def main() -> int:
     """Load one part after the other and print what each adds; what two parts share counts for the first."""
-    held = resident_bytes(os.getpid())
     table = Table("part", "MiB more", "MiB in all", title="The bot's own process", title_justify="left")
+    held = resident_bytes(os.getpid())
     table.add_row("Python and this table", "", f"{held / 2**20:.0f}")
-    for part, modules in PARTS.items():
-        for module in modules:
-            importlib.import_module(module)
+    kept: list[object] = []
+    parts: dict[str, Callable[[], object]] = {part: partial(_import, names) for part, names in PARTS.items()}
+    for part, load in {**parts, "the catalogue": _open}.items():
+        kept.append(load())
         before, held = held, resident_bytes(os.getpid())
         table.add_row(part, f"{(held - before) / 2**20:.0f}", f"{held / 2**20:.0f}")
-    before, held = held, _with_catalogue()
-    table.add_row("the catalogue", f"{(held - before) / 2**20:.0f}", f"{held / 2**20:.0f}")
     Console().print(table)
     return 0
 
 
-def _with_catalogue() -> int:
+def _import(names: Sequence[str]) -> object:
+    return [importlib.import_module(name) for name in names]
 
+
+def _open() -> object:
     from models.catalog import Catalog
     from models.manifest import open_artifacts
 
-    catalog = Catalog.load(open_artifacts(tagger=False))
-    return resident_bytes(os.getpid()) if catalog else 0
+    return Catalog.load(open_artifacts(tagger=False))
 
 
 if __name__ == "__main__":

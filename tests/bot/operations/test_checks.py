@@ -87,9 +87,11 @@ async def test_a_database_of_a_later_version_is_left_alone(capsys: pytest.Captur
     assert "schema 9999, which is newer than this program" in await _complaint(capsys)
 
 
+@pytest.mark.parametrize("executor", ["", "tcp://127.0.0.1:9"])
 async def test_an_altered_model_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], executor: str
 ) -> None:
+    monkeypatch.setenv("CRATEDIGGER_EXECUTOR", executor)
     folder = tmp_path / "models"
     shutil.copytree(DEFAULT_FOLDER, folder)
     (folder / "ensemble.json").write_text("{}", encoding="utf-8")
