@@ -251,7 +251,10 @@ def files() -> dict[Path, str]:
         begin, end = f"<!-- {name} -->\n", f"\n<!-- end of {name} -->"
         if begin in whole:
             head, _, rest = whole.partition(begin)
-            whole = f"{head}{begin}\n{part()}\n{end}{rest.partition(end)[2]}"
+            _, ended, tail = rest.partition(end)
+            if not ended:
+                raise ValueError(f"{readme.name} has no line that ends {name}")
+            whole = f"{head}{begin}\n{part()}\n{end}{tail}"
     return {readme: whole, ROOT / ".env.example": environment_example()}
 
 

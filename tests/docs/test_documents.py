@@ -139,6 +139,23 @@ def test_every_file_that_a_page_links_to_is_there(page: Path) -> None:
     assert [link for link in links if "://" not in link and not (page.parent / link).exists()] == []
 
 
+def _anchor(heading: str) -> str:
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_heading_that_a_page_sends_its_reader_to_is_there(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    headings = {_anchor(heading) for heading in re.findall(r"^#+ (.*)$", text, re.MULTILINE)}
+    assert [link for link in re.findall(r"\]\(#([^)]+)\)", text) if link not in headings] == []
+
+
+def test_the_readme_goes_on_behind_its_settings() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert readme.count("<details>") == readme.count("</details>")
+    assert readme.endswith(".\n")
+
+
 def _pictures() -> Iterator[tuple[Path, str]]:
     for page in PAGES:
         for words, picture in re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", page.read_text(encoding="utf-8")):
