@@ -14,7 +14,7 @@ from models.audio import Excerpt, Heard, Limits, listen
 from models.catalog import Catalog
 from models.content import ContentJudges
 from models.genres import GenreModels, GenreVerdict
-from models.logmel import MIDDLE, LogMel, restored, stored
+from models.logmel import EXCERPT_S, MIDDLE, SAMPLE_RATE, LogMel, looped, restored, stored
 from models.manifest import Artifacts, open_artifacts, sha256_of
 from models.segments import own_maximum
 from models.statistics import song_statistics
@@ -95,10 +95,11 @@ class Analyzer:
                 heard = listen(path, limits=self.limits)
             with watch.stage("frontend"):
                 images = self._images(heard.excerpts)
-            verdict = self.genres.classify(images.reshape(-1, *images.shape[-2:]))
+            judged = _looped(images, [excerpt.samples.size / SAMPLE_RATE for excerpt in heard.excerpts])
+            verdict = self.genres.classify(judged)
             words = self._words(heard, watch)
             with watch.stage("search"):
-                statistics = song_statistics(own_maximum(images.reshape(-1, *images.shape[-2:]))).mean(axis=0)
+                statistics = song_statistics(own_maximum(judged)).mean(axis=0)
                 tagged = words.embedding if words else None
                 named = heard.artist, heard.title
                 embedding, recommendations = self._alike(named, statistics, verdict, tagged, top)
@@ -134,7 +135,10 @@ class Analyzer:
         """
         if known.vectors is None:
             raise ValueError("a song without its images cannot be heard again")
-        watch, images = Stopwatch(), restored(known.vectors.images)
+        watch = Stopwatch()
+        # What is shorter than the models can be sure of was repeated before its image was made.
+        seconds = [EXCERPT_S if known.uncertain else part.end_s - part.start_s for part in known.timeline]
+        images = _looped(restored(known.vectors.images), seconds)
         with watch.stage("total"):
             verdict = self.genres.classify(images)
             with watch.stage("search"):
@@ -191,6 +195,12 @@ class Analyzer:
 
 def _seconds(parts: Sequence[Excerpt | Passage]) -> float:
     return sum(part.end_s - part.start_s for part in parts)
+
+
+def _looped(images: Images, seconds: Sequence[float]) -> Images:
+    """Return images [parts, ..., 128, 128] of so many seconds each as [n, 128, 128] that the models know."""
+    parts = [looped(image, length) for image, length in zip(images, seconds, strict=True)]
+    return np.stack(parts).reshape(-1, *images.shape[-2:])
 
 
 def _timeline(

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from models.audio import listen
 from models.content import summarised
 from models.errors import AnalysisError
-from models.logmel import LogMel
+from models.logmel import SAMPLE_RATE, LogMel, looped
 from models.segments import own_maximum
 from models.statistics import song_statistics
 from training.dataset import Dataset
@@ -81,6 +81,18 @@ def summaries_of(dataset: Dataset, advance: Advance) -> Examples:
 def fit_judges(music: Examples, others: dict[str, Examples]) -> dict[str, FittedJudge]:
     """Fit a judge for each kind against all music."""
     return {kind: _fit(music, examples) for kind, examples in others.items()}
+
+
+def read_judges(path: Path) -> tuple[dict[str, FittedJudge], dict[str, int]]:
+    """Return the judges of a file like ``content.json``, and how many examples of each kind they were fitted on."""
+    values = json.loads(path.read_text(encoding="utf-8"))
+    measured = values["measured"]
+    judges = {
+        kind: FittedJudge(**judge, recognised=told["recognised"], false_alarms=told["music_taken_for_it"])
+        for kind, judge in values["judges"].items()
+        for told in (measured[kind],)
+    }
+    return judges, measured["examples"]
 
 
 def margins_on(judges: dict[str, FittedJudge], music: Examples) -> dict[str, NDArray[np.float64]]:
@@ -173,7 +185,7 @@ def _heard_files(front_end: LogMel, files: Iterable[tuple[str, Path]], advance: 
 
 
 def _statistics(front_end: LogMel, sounds: Sequence[NDArray[np.float32]]) -> Rows:
-    images = np.array([front_end.image(sound) for sound in sounds], dtype=np.float32)
+    images = np.array([looped(front_end.image(sound), sound.size / SAMPLE_RATE) for sound in sounds], dtype=np.float32)
     statistics: Rows = song_statistics(own_maximum(images)).mean(axis=0)
     return statistics
 

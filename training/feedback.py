@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from models.cnn import GenreNetwork
+from models.logmel import EXCERPT_S, looped
 from training.dataset import (
     IMAGES_FILE,
     OPTIONAL_COLUMNS,
@@ -28,7 +29,7 @@ from training.tables import write_table
 COLUMNS = REQUIRED_COLUMNS + OPTIONAL_COLUMNS
 # The bot's tables are the contract here, not its code: training never needs the bot.
 _WORDS = text("SELECT sha256, genre, count(*) AS members FROM feedback GROUP BY sha256, genre")
-_SONG = text("SELECT title, artist, images FROM songs WHERE sha256 = :sha256")
+_SONG = text("SELECT title, artist, duration_s, uncertain, images FROM songs WHERE sha256 = :sha256")
 
 
 class FeedbackError(Exception):
@@ -104,7 +105,10 @@ def _correction(sha256: str, genre: str, song: RowMapping) -> Correction:
     images = np.frombuffer(song["images"], np.uint8).reshape(-1, 128, 128)
     # Songs without an artist in their tags are not known to share one either.
     artist = song["artist"] or f"Unknown artist ({sha256[:12]})"
-    return Correction(sha256, song["title"] or f"Untitled ({sha256[:12]})", artist, genre, images[len(images) // 2])
+    # A song heard as a whole is a single image, unless it was so short that it was repeated to an excerpt's length.
+    seconds = EXCERPT_S if song["uncertain"] or len(images) > 1 else song["duration_s"]
+    image = looped(images[len(images) // 2], seconds)
+    return Correction(sha256, song["title"] or f"Untitled ({sha256[:12]})", artist, genre, image)
 
 
 def add_corrections(dataset: Dataset, corrections: Sequence[Correction], network: Path, out: Path) -> Outcome:

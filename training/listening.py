@@ -25,6 +25,7 @@ def content(
     speech: Annotated[Folders, typer.Option(help="Folders of speech, a folder a voice, beside espeak-ng's.")] = None,
     music: Annotated[Folders, typer.Option(help="Folders of more music, to measure false alarms on.")] = None,
     out: Annotated[Path, typer.Option("--out", help="Where content.json goes.")] = CONTENT_FILE,
+    keep: Annotated[bool, typer.Option("--keep", help="Keep the judges there are, and hear --music anew.")] = False,
     artifacts: ArtifactsFolder = DEFAULT_FOLDER,
 ) -> None:
     """Fit and measure what tells music from speech and noise."""
@@ -38,14 +39,17 @@ def content(
         console.print(str(error), style="red", highlight=False, markup=False)
         raise typer.Exit(1) from error
     with console.status("listening"):
-        others = {
-            SPEECH: fitting.hear_speech(front_end, _audio(speech), lambda _: None),
-            NOISE: fitting.hear_sounds(front_end, _SEED),
-        }
-        songs = fitting.summaries_of(dataset, lambda _: None)
+        if keep:
+            judges, counts = fitting.read_judges(CONTENT_FILE)
+        else:
+            others = {
+                SPEECH: fitting.hear_speech(front_end, _audio(speech), lambda _: None),
+                NOISE: fitting.hear_sounds(front_end, _SEED),
+            }
+            songs = fitting.summaries_of(dataset, lambda _: None)
+            judges = fitting.fit_judges(songs, others)
+            counts = {"music": len(songs.groups), **{kind: len(examples.groups) for kind, examples in others.items()}}
         more = fitting.hear_music(front_end, _audio(music), lambda _: None) if music else None
-    judges = fitting.fit_judges(songs, others)
-    counts = {"music": len(songs.groups), **{kind: len(examples.groups) for kind, examples in others.items()}}
     margins = fitting.margins_on(judges, more) if more else {}
     alarms = {kind: int((values > 0).sum()) for kind, values in margins.items()}
     highest = {kind: round(float(values.max()), 2) for kind, values in margins.items()}

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from models.logmel import EXCERPT_S
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -13,7 +15,7 @@ class Limits:
     ``broken_packets`` says how many undecodable ones in a row mean that the rest is lost.
     """
 
-    excerpt_s: float = 30.0
+    excerpt_s: float = EXCERPT_S
     least_s: float = 1.0
     sure_s: float = 3.0
     longest_s: float = 6 * 3600.0

@@ -94,6 +94,19 @@ def test_a_song_heard_again_by_its_images_is_judged_as_by_its_sound(analyzer: An
     assert len(shared) >= len(heard.recommendations) - 2
 
 
+@pytest.mark.parametrize("seconds", [2, 8])
+def test_a_short_clip_heard_again_by_its_image_is_judged_as_by_its_sound(
+    analyzer: Analyzer, tmp_path: Path, seconds: int
+) -> None:
+    heard = analyzer.analyze(encode(tmp_path / "a.wav", song()[:, : seconds * 48_000], 48_000))
+    again = analyzer.hear_again(heard)
+    assert again.genres[0].genre == heard.genres[0].genre
+    assert again.genres[0].probability == pytest.approx(heard.genres[0].probability, abs=0.05)
+    assert heard.vectors is not None
+    assert again.vectors is not None
+    assert again.vectors.embedding @ heard.vectors.embedding > 0.97
+
+
 def test_a_song_of_which_nothing_was_kept_cannot_be_heard_again(analyzer: Analyzer, long_file: Path) -> None:
     with pytest.raises(ValueError, match="cannot be heard again"):
         analyzer.hear_again(replace(analyzer.analyze(long_file), vectors=None))

@@ -12,7 +12,7 @@ from models.analysis import TagScore
 from models.analyzer import Analyzer
 from models.content import ContentJudges, Judge, summarised
 from models.repeats import course, is_repeat
-from tests.audio_files import encode, music_files, song
+from tests.audio_files import decoded, encode, music_files, song
 
 RATE = 44_100
 WORDS = "Please leave a message after the tone, and we will call you back as soon as somebody is in the office again. "
@@ -62,11 +62,29 @@ def test_where_the_tagger_is_sure_it_is_not_speech() -> None:
 
 
 def test_a_short_clip_must_be_farther_over_the_threshold() -> None:
-    judge = Judge(np.zeros(148), 2.0, 0.0)
+    judge = Judge(np.zeros(148), 1.5, 0.0)
     judges = ContentJudges({"noise": judge}, 1.0)
     nothing = np.zeros(1496, np.float32)
     assert judges.content(nothing, (), 30) == "noise"
     assert judges.content(nothing, (), 3) == "music"
+
+
+@pytest.mark.parametrize("seconds", [2, 4])
+def test_a_short_clip_of_music_is_music(analyzer: Analyzer, tmp_path: Path, seconds: int) -> None:
+    for number, path in enumerate(music_files()[::7]):
+        rate, sound = decoded(path)
+        start = sound.shape[1] // 2
+        clip = encode(tmp_path / f"{number}.flac", sound[:, start : start + seconds * rate], rate)
+        assert analyzer.analyze(clip).content == "music"
+
+
+@pytest.mark.skipif(shutil.which("espeak-ng") is None, reason="espeak-ng, which speaks, is not installed")
+def test_a_few_seconds_of_speech_are_speech(analyzer: Analyzer, tmp_path: Path) -> None:
+    path = tmp_path / "speech.wav"
+    subprocess.run(["espeak-ng", "-v", "en", "-w", str(path), WORDS[:80]], check=True)
+    analysis = analyzer.analyze(path)
+    assert 3 <= analysis.duration_s <= 8
+    assert analysis.content == "speech"
 
 
 def test_a_recording_is_known_again_through_another_encoder_and_other_songs_are_not(

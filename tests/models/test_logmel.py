@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from models.audio import listen
-from models.logmel import FRAMES, HOP, SAMPLE_RATE, LogMel, picked_frames, restored, stored
+from models.logmel import FRAMES, HOP, SAMPLE_RATE, LogMel, looped, picked_frames, restored, stored
 from models.manifest import DEFAULT_FOLDER
 from tests.audio_files import shared_data, song, tone
 
@@ -93,3 +93,21 @@ def test_a_filterbank_of_another_shape_is_refused() -> None:
 def test_stored_images_come_back_to_within_half_a_step(front_end: LogMel) -> None:
     image = front_end.image(song().mean(axis=0))
     assert np.abs(restored(stored(image)) - image).max() <= 80 / 255 / 2 + 1e-3
+
+
+def test_a_short_image_is_put_in_the_order_of_the_clip_played_over_and_over() -> None:
+    image = np.tile(np.arange(FRAMES, dtype=np.uint8), (2, 1))
+    columns = looped(image, 10.0)[1].tolist()
+    assert columns == [*range(0, FRAMES, 3), *range(1, FRAMES, 3), *range(2, FRAMES, 3)]
+
+
+@pytest.mark.parametrize("seconds", [20.0, 29.9, 30.0, 31.0])
+def test_an_image_of_nearly_an_excerpt_keeps_its_order(seconds: float) -> None:
+    image = np.arange(FRAMES, dtype=np.float32)[None]
+    np.testing.assert_array_equal(looped(image, seconds), image)
+
+
+@pytest.mark.parametrize("seconds", [0.05, 1.0, 3.0, 7.0, 14.0])
+def test_no_column_of_a_short_image_is_lost(seconds: float) -> None:
+    image = np.arange(FRAMES, dtype=np.float32)[None]
+    assert sorted(looped(image, seconds)[0]) == image[0].tolist()

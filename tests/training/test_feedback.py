@@ -12,6 +12,7 @@ from bot.settings import StoreSettings
 from bot.store import Store
 from bot.store._members import Correction
 from models.analysis import Analysis, GenreProbability, Vectors
+from models.logmel import looped
 from tests.training.conftest import GENRES
 from training.__main__ import app
 from training.dataset import Dataset, load
@@ -20,12 +21,15 @@ IMAGES = np.random.default_rng(5).integers(0, 256, (3, 128, 128), np.uint8)
 
 
 def _analysis(sha256: str, artist: str | None) -> Analysis:
-    vectors = Vectors(np.zeros(4, np.float32), np.zeros((10, 100), np.float16), IMAGES)
+    """Return a song of 90 s heard by three excerpts, or one of 6 s where its name says that it is short."""
+    short = sha256.startswith("short")
+    images = IMAGES[:1] if short else IMAGES
+    vectors = Vectors(np.zeros(4, np.float32), np.zeros((10, 100), np.float16), images)
     return Analysis(
         sha256=sha256,
         title=None,
         artist=artist,
-        duration_s=90.0,
+        duration_s=6.0 if short else 90.0,
         genres=(GenreProbability("Drone", 1.0),),
         confident=True,
         models={},
@@ -81,6 +85,15 @@ def test_words_of_members_become_training_tracks_that_load_like_any_other(
     assert set(merged.split[places]) == {"training"}
     np.testing.assert_array_equal(merged.images[places], IMAGES[[1, 1]])
     assert len(set(merged.artist[places])) == 2
+
+
+def test_a_short_song_is_learnt_from_as_it_is_judged(
+    toy_data: Path, database: Callable[[Words], str], tmp_path: Path
+) -> None:
+    url = database({"short": (None, ["Whistle"])})
+    _feedback(_without_teacher(toy_data, tmp_path / "base"), url, tmp_path / "out")
+    merged, (place,) = _added(toy_data, tmp_path / "out")
+    np.testing.assert_array_equal(merged.images[place], looped(IMAGES[0], 6.0))
 
 
 def test_members_who_disagree_teach_nothing(toy_data: Path, database: Callable[[Words], str], tmp_path: Path) -> None:
