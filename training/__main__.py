@@ -172,9 +172,29 @@ def report(
     run: Path | None = None,
     spread: Annotated[Path | None, typer.Option(help="What the command of that name wrote: spread.json.")] = None,
     ablation: Annotated[Path | None, typer.Option(help="What the command ablate wrote: ablation.csv.")] = None,
+    elsewhere: Annotated[Path | None, typer.Option(help="What the command of that name wrote.")] = None,
 ) -> None:
     """Write MODEL_CARD.md and its plots beside the artifacts, from what is measured now."""
-    _report(data, artifacts, Evidence(run, spread, ablation))
+    _report(data, artifacts, Evidence(run, spread, ablation, elsewhere))
+
+
+@app.command()
+def elsewhere(
+    audio: Annotated[Path, typer.Option("--audio", help="Folder with a folder of clips a genre.")],
+    means: Annotated[list[str] | None, typer.Option(help="FOLDER=GENRE: what another folder's clips are.")] = None,
+    out: Annotated[Path | None, typer.Option("--out", help="A JSON file for the report.")] = None,
+    artifacts: ArtifactsFolder = None,
+) -> None:
+    """Measure how often music of another archive gets the genre that its folder is named after."""
+    from models.analyzer import Analyzer
+    from training.elsewhere import measure_elsewhere, write_elsewhere
+
+    named = dict(each.partition("=")[::2] for each in means or ())
+    with _plain_errors(), _progress("listening", None) as advance:
+        results = measure_elsewhere(audio, Analyzer.load(artifacts, tagger=False), named, advance)
+    if out:
+        write_elsewhere(out, results)
+    sys.stdout.write(json.dumps([asdict(result) for result in results]) + "\n")
 
 
 @app.command()

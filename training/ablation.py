@@ -17,6 +17,7 @@ from training.tables import write_table
 
 if TYPE_CHECKING:
     from training.cnn.recipe import Job
+    from training.cnn.targets import Opinion
     from training.features import Heard
 
 TABLE_FILE = "ablation.csv"
@@ -29,13 +30,21 @@ CHANGES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "smoothed labels instead of soft ones": {"soft_share": 0.0, "smoothing": 0.1},
         "no teacher's embedding": {"teacher_weight": 0.0},
         "no similarity target": {"similarity_weight": 0.0},
+        "columns in the order of the song, from its start": {"reorder": False},
+        "no lost columns": {"lost_columns": 0.0},
+        "a third of the images looped as short clips are": {"looped": 0.33},
         "no mixing of songs": {"mixup": 0.0},
+        "twice the mixing": {"mixup": 0.4},
         "no equaliser": {"equaliser_db": 0.0},
+        "an equaliser of 9 dB": {"equaliser_db": 9.0},
+        "top bands lost twice as often": {"codec": 0.4},
         "no masks": {"mask_bands": 0, "mask_frames": 0},
         "weights not averaged": {"average": 0.0},
         "copies of an image count each": {"share_copies": False},
+        "kernels that are not told their bands": {"positions": False},
         "attention over time instead of the mean": {"attention": True},
         "all 128 columns a step": {"crop": 128},
+        "computed in 32 bits": {"bfloat16": False},
     }
 )
 
@@ -55,31 +64,36 @@ def measure_ablations(
     left is kept.
     """
     from training.cnn.recipe import fit_each
+    from training.cnn.targets import Opinion
 
-    jobs = {name: _job(dataset, run / name.replace(" ", "-"), settings, change) for name, change in CHANGES.items()}
+    opinion = Opinion.of(dataset)
+    jobs = {
+        name: _job(dataset, opinion, run / name.replace(" ", "-"), settings, change) for name, change in CHANGES.items()
+    }
     if finished is not None:
-        jobs[DISTILLED] = _distilled(dataset, run / "distilled", settings, finished)
+        jobs[DISTILLED] = _distilled(dataset, jobs[THE_RECIPE], run / "distilled", finished)
     fit_each(dataset, list(jobs.values()), report, processes)
     rows = [{"change": name, "epochs": str(settings.epochs), **_best(one.folder)} for name, one in jobs.items()]
     write_table(run / TABLE_FILE, list(rows[0]), rows)
     return rows
 
 
-def _job(dataset: Dataset, folder: Path, settings: Settings, change: Mapping[str, Any]) -> "Job":
+def _job(
+    dataset: Dataset, opinion: "Opinion | None", folder: Path, settings: Settings, change: Mapping[str, Any]
+) -> "Job":
     from training.cnn.recipe import Job
     from training.cnn.targets import make_targets
 
     changed = replace(settings.for_member(0), **change)
-    return Job(make_targets(dataset, changed), folder, changed)
+    return Job(make_targets(dataset, changed, opinion), folder, changed)
 
 
-def _distilled(dataset: Dataset, folder: Path, settings: Settings, finished: "Heard") -> "Job":
-    from training.cnn.targets import with_opinion
+def _distilled(dataset: Dataset, job: "Job", folder: Path, finished: "Heard") -> "Job":
+    from training.cnn.targets import with_answers
 
-    job = _job(dataset, folder, settings, {})
     training = dataset.indices("training")
-    opinion = np.exp(log_softmax(finished.logits[training])).astype(np.float32)
-    return replace(job, targets=with_opinion(job.targets, opinion, training))
+    answers = np.exp(log_softmax(finished.logits[training])).astype(np.float32)
+    return replace(job, targets=with_answers(job.targets, answers, training), folder=folder)
 
 
 def _best(folder: Path) -> dict[str, str]:

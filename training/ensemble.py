@@ -1,6 +1,6 @@
 """Fitting the ensemble on the validation split: temperatures, weights and the threshold of confidence."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from models.genres import Ensemble
 from models.probabilities import Logs, log_softmax
+from training.folds import artist_folds
 from training.measures import calibration_error
 
 FOLDS = 5
@@ -58,7 +59,7 @@ def fit_ensemble(examples: Examples, label_names: tuple[str, ...], features: str
 def without_own_artist(examples: Examples, fit: Callable[[Examples], Combined]) -> NDArray[np.float64]:
     """Return each song's probabilities [n, labels] from a fit that saw none of its artist."""
     held_out = np.zeros_like(next(iter(examples.logs.values())), dtype=np.float64)
-    for rest, fold in _folds(examples.artists):
+    for rest, fold in artist_folds(examples.artists, FOLDS):
         held_out[fold] = np.exp(fit(examples.take(rest))(examples.take(fold)))
     return held_out
 
@@ -66,17 +67,6 @@ def without_own_artist(examples: Examples, fit: Callable[[Examples], Combined]) 
 def averaged(examples: Examples, average: Ensemble) -> Logs:
     """Return the log-probabilities [n, labels] of the weighted mean of the models."""
     return average.join(average.calibrated(examples.logs))
-
-
-def _folds(artists: NDArray[np.str_]) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-    from sklearn.model_selection import GroupKFold
-
-    groups = len(np.unique(artists))
-    if groups < 2:
-        everything = np.arange(len(artists))
-        yield everything, everything
-        return
-    yield from GroupKFold(min(FOLDS, groups)).split(artists, groups=artists)
 
 
 def fit_average(examples: Examples, label_names: tuple[str, ...], features: str, threshold: float = 1.0) -> Ensemble:

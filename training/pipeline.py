@@ -22,7 +22,7 @@ from models.threads import usable_cpus
 from models.trees import GenreTrees
 from training import cnn
 from training.catalog import CATALOG_FILES, build_index, write_catalog
-from training.cnn.targets import make_targets
+from training.cnn.targets import Opinion, make_targets
 from training.dataset import Dataset
 from training.ensemble import Examples, fit_ensemble
 from training.features import REMASTERED_COPIES, Advance, Features, Heard, compute_features, hear
@@ -162,18 +162,18 @@ class Pipeline:
     def _lesson(self) -> Lesson:
         features = Features.load(self.features_file)
         training, validation = self.dataset.indices("training"), self.dataset.indices("validation")
-        labels = self.dataset.labels
-        answers = make_targets(self.dataset, self.plan.learning).genres
+        labels, artists = self.dataset.labels, self.dataset.artist[validation]
+        answers = make_targets(self.dataset, self.plan.learning, Opinion.of(self.dataset)).genres
         if self.plan.features == "segments":
             points = self._points(features)
             votes = points.shape[1]
             hard = np.eye(len(self.dataset.label_names), dtype=np.float32)[labels[training]]
             rows = points[training].reshape(-1, points.shape[2])
             validation_rows = points[validation].reshape(-1, points.shape[2])
-            return Lesson(rows, np.repeat(hard, votes, axis=0), validation_rows, labels[validation], votes)
+            return Lesson(rows, np.repeat(hard, votes, axis=0), validation_rows, labels[validation], artists, votes)
         rows = np.concatenate((features.statistics[training], *features.remastered))
         answers = np.tile(answers[training], (1 + len(features.remastered), 1))
-        return Lesson(rows, answers, features.statistics[validation], labels[validation], 1)
+        return Lesson(rows, answers, features.statistics[validation], labels[validation], artists, 1)
 
     def _points(self, features: Features) -> NDArray[np.float32]:
         return SegmentProjection.load(self.out / PROJECTION_FILE).project(features.segments)

@@ -11,6 +11,7 @@ from models.genres import Ensemble
 from models.segments import own_maximum
 from training.ablation import describe_ablations
 from training.dataset import Dataset
+from training.elsewhere import describe_elsewhere
 from training.ensemble import Examples, Fitted, fit_ensemble
 from training.evaluate import Judge, Probabilities
 from training.evidence import Evidence
@@ -55,6 +56,7 @@ def write_report(judge: Judge, evidence: Evidence, advance: Advance) -> Path:
         _genres(probabilities, labels),
         _confidence(judge, probabilities, labels),
         _steadiness(judge, probabilities["validation"], advance),
+        describe_elsewhere(evidence.elsewhere) if evidence.elsewhere else "",
         _recommendations(judge, lists, known, seen),
         describe_spread(evidence.spread) if evidence.spread else "",
         describe_ablations(evidence.ablation) if evidence.ablation else "",

@@ -1,16 +1,19 @@
 """Training the gradient-boosted trees."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from models.probabilities import log_softmax
+from training.folds import artist_folds
 
 MOST_BINS = 63
 STEP = 20
+FOLDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +56,27 @@ RECIPES: Mapping[str, TreeSettings] = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lesson:
-    """Rows [m, f] and answers [m, labels]; validation labels [v] and rows [v * votes, f]."""
+    """Rows [m, f] and answers [m, labels]; validation labels and artists [v] and rows [v * votes, f]."""
 
     rows: NDArray[np.float32]
     answers: NDArray[np.float32]
     validation_rows: NDArray[np.float32]
     validation_labels: NDArray[np.int64]
+    validation_artists: NDArray[np.str_]
     votes: int
 
 
 @dataclass(frozen=True, slots=True)
 class Grown:
-    """A booster in LightGBM's text format, its rounds, and its votes' log-loss on the validation rows."""
+    """A booster in LightGBM's text format, its rounds, and its votes' log-loss on the validation rows.
+
+    ``held_out`` is that log-loss with the rounds for each song chosen without its artist.
+    """
 
     text: str
     rounds: int
     log_loss: float
+    held_out: float
 
 
 def train_trees(lesson: Lesson, settings: TreeSettings, seed: int, threads: int) -> Grown:
@@ -80,8 +88,11 @@ def train_trees(lesson: Lesson, settings: TreeSettings, seed: int, threads: int)
     data = lightgbm.Dataset(lesson.rows, label=np.zeros(len(lesson.rows)), params=parameters)
     parameters["objective"] = _soft_cross_entropy(lesson.answers)
     booster = lightgbm.train(parameters, data, num_boost_round=settings.rounds)
-    rounds, log_loss = _best_rounds(booster, lesson, settings.rounds, threads)
-    return Grown(booster.model_to_string(num_iteration=rounds), rounds, log_loss)
+    rounds = [*range(STEP, settings.rounds, STEP), settings.rounds]
+    losses = np.stack(list(_staged_losses(booster, lesson, rounds, threads)))
+    best = int(losses.mean(axis=1).argmin())
+    text = booster.model_to_string(num_iteration=rounds[best])
+    return Grown(text, rounds[best], float(losses[best].mean()), _held_out(losses, lesson.validation_artists))
 
 
 def _soft_cross_entropy(answers: NDArray[np.float32]) -> Any:
@@ -95,20 +106,29 @@ def _soft_cross_entropy(answers: NDArray[np.float32]) -> Any:
     return objective
 
 
-def _best_rounds(booster: Any, lesson: Lesson, rounds: int, threads: int) -> tuple[int, float]:
+def _staged_losses(booster: Any, lesson: Lesson, rounds: Sequence[int], threads: int) -> Iterator[NDArray[np.float64]]:
+    """Yield each validation song's log-loss [v] after so many rounds."""
     scores = np.zeros((len(lesson.validation_rows), lesson.answers.shape[1]))
-    best, best_loss = rounds, float("inf")
-    for start in range(0, rounds, STEP):
-        step = min(STEP, rounds - start)
+    for start, end in pairwise((0, *rounds)):
         scores = scores + booster.predict(
-            lesson.validation_rows, raw_score=True, start_iteration=start, num_iteration=step, num_threads=threads
+            lesson.validation_rows,
+            raw_score=True,
+            start_iteration=start,
+            num_iteration=end - start,
+            num_threads=threads,
         )
-        loss = _loss(scores, lesson)
-        if loss < best_loss:
-            best, best_loss = start + step, loss
-    return best, best_loss
+        yield _losses(scores, lesson)
 
 
-def _loss(scores: NDArray[np.float64], lesson: Lesson) -> float:
+def _losses(scores: NDArray[np.float64], lesson: Lesson) -> NDArray[np.float64]:
     votes = np.exp(log_softmax(scores)).reshape(len(lesson.validation_labels), lesson.votes, -1).mean(axis=1)
-    return float(-np.log(votes[np.arange(len(votes)), lesson.validation_labels] + 1e-12).mean())
+    losses: NDArray[np.float64] = -np.log(votes[np.arange(len(votes)), lesson.validation_labels] + 1e-12)
+    return losses
+
+
+def _held_out(losses: NDArray[np.float64], artists: NDArray[np.str_]) -> float:
+    """Return the mean of losses [stages, v], each song's stage being the best for songs by other artists."""
+    chosen = np.zeros(len(artists))
+    for rest, fold in artist_folds(artists, FOLDS):
+        chosen[fold] = losses[losses[:, rest].mean(axis=1).argmin(), fold]
+    return float(chosen.mean())

@@ -21,18 +21,24 @@ def _chosen(probability: float, batch: int) -> Tensor:
     return torch.rand(batch, 1, 1) < probability
 
 
-def rearrange(images: Tensor, columns: int) -> Tensor:
-    """Cut ``columns`` columns from a random start (the end joins the beginning), half of them backwards.
+def rearrange(images: Tensor, settings: Settings) -> Tensor:
+    """Cut ``settings.crop`` columns from a random start (the end joins the beginning), half of them backwards.
 
-    A third of the images lose some columns to copies of others, as when silence or a jump is heard.
+    Some images are a passage of 3 to 15 s over and over, as a short clip is heard; some lose columns to copies of
+    others, as when silence or a jump is heard.
     """
     batch, bands, frames = images.shape
+    columns = settings.crop
     steps = torch.arange(columns).expand(batch, columns)
-    steps = torch.where(_chosen(0.5, batch)[:, :, 0], steps.flip(1), steps)
-    order = (torch.randint(frames, (batch, 1)) + steps) % frames
+    if settings.looped:
+        passage = torch.randint(frames // 10, frames // 2 + 1, (batch, 1))
+        steps = torch.where(_chosen(settings.looped, batch)[:, :, 0], steps % passage, steps)
+    if settings.reorder:
+        steps = torch.where(_chosen(0.5, batch)[:, :, 0], steps.flip(1), steps)
+        steps = (torch.randint(frames, (batch, 1)) + steps) % frames
     strangers = torch.randint(frames, (batch, columns))
-    replaced = (torch.rand(batch, columns) < 0.2) & _chosen(0.33, batch)[:, :, 0]
-    order = torch.where(replaced, strangers, order)
+    replaced = (torch.rand(batch, columns) < 0.2) & _chosen(settings.lost_columns, batch)[:, :, 0]
+    order = torch.where(replaced, strangers, steps)
     return images.gather(2, order[:, None, :].expand(batch, bands, columns))
 
 
@@ -54,13 +60,13 @@ def equalise(images: Tensor, most_db: float) -> Tensor:
     return images + (curve + tilt)[:, :, None]
 
 
-def imitate_codec(images: Tensor) -> Tensor:
-    """Cut the top of a fifth of the images, as low bit rates and low sample rates do, and the bottom of a tenth."""
+def imitate_codec(images: Tensor, share: float) -> Tensor:
+    """Cut the top of a share of the images, as low bit rates and low sample rates do, and the bottom of a tenth."""
     batch, bands, _ = images.shape
     band = torch.arange(bands)[None, :, None]
     top = torch.randint(int(0.78 * bands), bands, (batch, 1, 1))
     bottom = torch.randint(1, max(2, int(0.06 * bands)), (batch, 1, 1))
-    lost = ((band >= top) & _chosen(0.2, batch)) | ((band < bottom) & _chosen(0.1, batch))
+    lost = ((band >= top) & _chosen(share, batch)) | ((band < bottom) & _chosen(0.1, batch))
     return torch.where(lost, images - _uniform(15, 80, batch, 1, 1), images)
 
 
@@ -104,8 +110,10 @@ def _runs(batch: int, length: int, longest: int) -> Tensor:
 
 def augment(images: Tensor, settings: Settings) -> Tensor:
     """Change float32 images [batch, bands, frames] in dB at random; the result has ``settings.crop`` columns."""
-    images = compress(shift_bands(rearrange(images, settings.crop)))
-    images = torch.clamp(imitate_codec(equalise(images, settings.equaliser_db)), min=FLOOR_DB - settings.equaliser_db)
+    images = compress(shift_bands(rearrange(images, settings)))
+    images = torch.clamp(
+        imitate_codec(equalise(images, settings.equaliser_db), settings.codec), min=FLOOR_DB - settings.equaliser_db
+    )
     images = raise_floor(images)
     return lift_peak(mask(images, settings.mask_bands, settings.mask_frames))
 

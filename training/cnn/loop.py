@@ -156,7 +156,8 @@ def _loss(
     wanted = torch.from_numpy(np.hstack((targets.genres[chosen], targets.teacher[chosen])))
     images = augment(torch.from_numpy(dataset.decibels(chosen)), settings)
     images, wanted = mix(images, wanted, settings)
-    logits, embedding = network(images[:, None])
+    with torch.autocast("cpu", torch.bfloat16, enabled=settings.bfloat16 and _has_bfloat16()):
+        logits, embedding = (output.float() for output in network(images[:, None]))
     weight = torch.from_numpy(targets.weight[chosen])
     loss = (functional.cross_entropy(logits, wanted[:, :labels], reduction="none") * weight).sum() / weight.sum()
     if network.teacher_size:
@@ -167,6 +168,11 @@ def _loss(
             pooled = embedding[:, : network.pooled_size]
             loss = loss + settings.similarity_weight * functional.mse_loss(_cosines(pooled), _cosines(teacher))
     return loss
+
+
+def _has_bfloat16() -> bool:
+    # Without the instructions bfloat16 is emulated and slower than float32.
+    return bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
 
 
 def _cosines(vectors: Tensor) -> Tensor:

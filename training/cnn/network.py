@@ -55,17 +55,17 @@ class ResidualBlock(nn.Module):
 
 
 class BandFeatures(nn.Module):
-    """Three channels a band: level, contrast with the band's own mean over time, position."""
+    """Three channels a band: level, contrast with the band's own mean over time, position (or nothing)."""
 
     mean: Tensor
     scale: Tensor
     position: Tensor
 
-    def __init__(self, bands: int) -> None:
+    def __init__(self, bands: int, *, positions: bool) -> None:
         super().__init__()
         self.register_buffer("mean", torch.full((bands,), -40.0))
         self.register_buffer("scale", torch.full((bands,), 15.0))
-        self.register_buffer("position", torch.linspace(-1.0, 1.0, bands))
+        self.register_buffer("position", torch.linspace(-1.0, 1.0, bands) * positions)
 
     def fit(self, images: NDArray[np.float32]) -> None:
         """Learn each band's mean and deviation from images [n, bands, frames] in dB, each put to its own maximum."""
@@ -106,7 +106,7 @@ class GenreNetwork(nn.Module):
         super().__init__()
         self.pooled_size = 2 * settings.pooled
         self.teacher_size = teacher_size
-        self.front = BandFeatures(bands)
+        self.front = BandFeatures(bands, positions=settings.positions)
         (widths,) = settings.members
         self.stem = nn.Conv2d(3, widths[0], (5, 5), (2, 1), (2, 2), bias=False)
         self.stem_norm = nn.BatchNorm2d(widths[0])

@@ -12,7 +12,7 @@ from training.cnn.loop import fit
 from training.cnn.metrics import accuracy, log_loss, predict
 from training.cnn.network import Committee
 from training.cnn.settings import Settings
-from training.cnn.targets import Targets, make_targets
+from training.cnn.targets import Opinion, Targets, make_targets
 from training.dataset import Dataset, load
 from training.runs import open_run
 
@@ -34,7 +34,7 @@ def follow_recipe(
 
     """
     open_run(out_folder, settings.as_json(), settings.seed, dataset.data_sha256)
-    targets = make_targets(dataset, settings)
+    targets = make_targets(dataset, settings, Opinion.of(dataset))
     jobs = [
         Job(targets, out_folder / f"member-{number}", settings.for_member(number))
         for number in range(len(settings.members))

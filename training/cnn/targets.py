@@ -27,8 +27,26 @@ class Targets:
     weight: NDArray[np.float32]
 
 
-def make_targets(dataset: Dataset, settings: Settings) -> Targets:
-    """Mix the truth with what a classifier says about the teacher's embeddings, where there are any.
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the teacher says: ``embeddings`` as in ``Targets``, and ``genres`` float32 [training tracks, labels]."""
+
+    embeddings: NDArray[np.float32]
+    genres: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, dataset: Dataset) -> "Opinion | None":
+        """Fit a classifier on the teacher's embeddings without each track's artist; None where there are none."""
+        if dataset.teacher is None:
+            return None
+        training = dataset.indices("training")
+        embeddings = standardise(dataset.teacher, training)
+        labels, artists = dataset.labels[training], dataset.artist[training]
+        return cls(embeddings, cross_fitted(embeddings[training], labels, artists, len(dataset.label_names)))
+
+
+def make_targets(dataset: Dataset, settings: Settings, opinion: Opinion | None) -> Targets:
+    """Mix the truth with the teacher's opinion, where there is one.
 
     Of the settings, ``soft_share``, ``soft_temperature``, ``smoothing`` and ``share_copies`` are used.
     """
@@ -36,19 +54,18 @@ def make_targets(dataset: Dataset, settings: Settings) -> Targets:
     genres = np.eye(len(dataset.label_names), dtype=np.float32)[dataset.labels]
     genres[training] = (1 - settings.smoothing) * genres[training] + np.float32(settings.smoothing / genres.shape[1])
     teacher = np.zeros((len(dataset), 0), dtype=np.float32)
-    if dataset.teacher is not None:
-        teacher = standardise(dataset.teacher, training)
-        judged = cross_fitted(teacher[training], dataset.labels[training], dataset.artist[training], genres.shape[1])
-        judged = sharpen(judged, settings.soft_temperature)
+    if opinion is not None:
+        teacher = opinion.embeddings
+        judged = sharpen(opinion.genres, settings.soft_temperature)
         genres[training] = (1 - settings.soft_share) * genres[training] + settings.soft_share * judged
     weight = copies_weight(dataset) if settings.share_copies else np.ones(len(dataset), dtype=np.float32)
     return Targets(genres, teacher, weight)
 
 
-def with_opinion(targets: Targets, opinion: NDArray[np.float32], training: NDArray[np.int64]) -> Targets:
+def with_answers(targets: Targets, answers: NDArray[np.float32], training: NDArray[np.int64]) -> Targets:
     """Put finished networks' probabilities [training tracks, labels] in half of the training split's genre targets."""
     genres = targets.genres.copy()
-    genres[training] = (genres[training] + opinion) / 2
+    genres[training] = (genres[training] + answers) / 2
     return replace(targets, genres=genres)
 
 

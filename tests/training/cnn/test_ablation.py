@@ -15,7 +15,7 @@ import torch
 from training.ablation import CHANGES, DISTILLED, THE_RECIPE, describe_ablations, measure_ablations
 from training.cnn.network import GenreNetwork
 from training.cnn.settings import Settings
-from training.cnn.targets import make_targets, with_opinion
+from training.cnn.targets import Opinion, make_targets, with_answers
 from training.dataset import Dataset
 from training.features import Heard
 
@@ -44,9 +44,9 @@ def test_all_changes_are_trained_and_listed_with_what_they_reach(toy: Dataset, t
 
 def test_finished_networks_make_up_half_of_what_training_tracks_should_answer(toy: Dataset, tiny: Settings) -> None:
     training, validation = toy.indices("training"), toy.indices("validation")
-    before = make_targets(toy, tiny)
-    opinion = np.full((len(training), 3), 1 / 3, dtype=np.float32)
-    after = with_opinion(before, opinion, training)
+    before = make_targets(toy, tiny, Opinion.of(toy))
+    answers = np.full((len(training), 3), 1 / 3, dtype=np.float32)
+    after = with_answers(before, answers, training)
     np.testing.assert_allclose(after.genres[training], (before.genres[training] + 1 / 3) / 2, rtol=1e-6)
     np.testing.assert_array_equal(after.genres[validation], before.genres[validation])
 

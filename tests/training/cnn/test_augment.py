@@ -28,10 +28,22 @@ def test_augmented_images_keep_their_size_and_stay_finite_and_bounded(images: to
 
 
 def test_rearranged_columns_all_come_from_the_same_image(images: torch.Tensor) -> None:
-    columns = augment.rearrange(images, 32)
+    columns = augment.rearrange(images, Settings(crop=32))
     for image, kept in zip(images, columns, strict=True):
         known = {tuple(column) for column in image.T[:, :8].tolist()}
         assert {tuple(column) for column in kept.T[:, :8].tolist()} <= known
+
+
+def test_a_looped_image_is_one_passage_over_and_over(images: torch.Tensor) -> None:
+    torch.manual_seed(4)
+    looped = augment.rearrange(images, Settings(crop=96, looped=1.0, lost_columns=0.0))
+    for image in looped:
+        assert 12 <= len({tuple(column) for column in image.T.tolist()}) <= 64
+
+
+def test_without_reordering_a_song_stays_as_it_began(images: torch.Tensor) -> None:
+    kept = augment.rearrange(images, Settings(crop=96, reorder=False, looped=0.0, lost_columns=0.0))
+    assert torch.equal(kept, images[:, :, :96])
 
 
 def test_the_equaliser_is_smooth_and_within_its_range(images: torch.Tensor) -> None:
