@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from models.genres import Ensemble
+from models.genres import NETWORK_FILE, Ensemble
 from models.segments import own_maximum
 from training.ablation import describe_ablations
+from training.cost import describe_cost
 from training.dataset import Dataset
 from training.elsewhere import describe_elsewhere
 from training.ensemble import Examples, Fitted, fit_ensemble
@@ -54,6 +55,7 @@ def write_report(judge: Judge, evidence: Evidence, advance: Advance) -> Path:
     parts = [
         _introduction(judge.dataset, judge),
         _genres(probabilities, labels),
+        describe_cost(folder / NETWORK_FILE) + "\n",
         _confidence(judge, probabilities, labels),
         _steadiness(judge, probabilities["validation"], advance),
         describe_elsewhere(evidence.elsewhere) if evidence.elsewhere else "",

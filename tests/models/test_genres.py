@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from models.catalog import Catalog
 from models.errors import ArtifactError
-from models.genres import ENSEMBLE_FILE, GenreModels
+from models.genres import ENSEMBLE_FILE, NETWORK_FILE, GenreModels
 from models.manifest import DEFAULT_FOLDER, open_artifacts
+from training.cost import count_weights
 from training.manifest import write_manifest
 from training.remastering import equalised, remastered
 
@@ -95,6 +96,11 @@ def test_an_equaliser_moves_bands_by_six_decibels_at_most(images: NDArray[np.flo
     assert np.ptp(moved, axis=1).max() <= 12.5
     assert np.abs(np.diff(moved, axis=1)).max() < 3
     np.testing.assert_allclose(changed.max(axis=(1, 2)), 0, atol=1e-5)
+
+
+def test_the_shipped_network_holds_less_than_two_million_numbers() -> None:
+    pytest.importorskip("onnx", reason="onnx, which reads the file, is not installed")
+    assert 0 < count_weights(DEFAULT_FOLDER / NETWORK_FILE) < 2_000_000
 
 
 def test_a_remastered_image_stays_an_image(images: NDArray[np.float32]) -> None:

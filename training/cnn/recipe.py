@@ -1,10 +1,11 @@
 """The whole recipe: several small networks, trained side by side, one committee that answers as one."""
 
+import os
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from training.cnn.checkpoint import read_member, write_committee
@@ -62,7 +63,19 @@ def fit_each(dataset: Dataset, jobs: Sequence[Job], report: Callable[[str], None
 
 
 def _fit_alone(data: Path, job: Job) -> Path:
-    return fit(load(data), job.targets, job.folder, job.settings, partial(print, flush=True))
+    return fit(load(data), job.targets, job.folder, job.settings, _print_while_wanted)
+
+
+def _print_while_wanted(line: str) -> None:
+    """Print progress after an epoch, and stop where nobody waits for the network any more.
+
+    A killed run leaves its processes behind, and the next run would train into the same folder.
+    """
+    print(line, flush=True)  # noqa: T201 - the progress of a process of its own
+    parent = parent_process()
+    if parent is not None and not parent.is_alive():
+        # The pool would take an exception for an answer, and wait for a next job for ever.
+        os._exit(1)
 
 
 def _join(

@@ -1,4 +1,9 @@
 import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -79,6 +84,48 @@ def test_networks_trained_side_by_side_are_the_very_same(toy: Dataset, tiny: Set
     expected = weights(train(toy, tmp_path / "in-turn", short, quiet))
     found = weights(train(toy, tmp_path / "side-by-side", short, quiet, processes=2))
     assert all(torch.equal(expected[name], found[name]) for name in expected)
+
+
+ENDLESS = """
+import sys
+from pathlib import Path
+from training.cnn import Settings, train
+from training.dataset import load
+
+if __name__ == "__main__":
+    data, out = map(Path, sys.argv[1:])
+    widths = (4, 8, 8, 8, 8)
+    train(load(data), out, Settings(epochs=100_000, batch=10, crop=32, members=(widths, widths), pooled=8), processes=2)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
+def test_networks_stop_when_the_run_that_wants_them_is_killed(toy_folder: Path, tmp_path: Path) -> None:
+    script, out = tmp_path / "endless.py", tmp_path / "run"
+    script.write_text(ENDLESS)
+    command = [sys.executable, str(script), str(toy_folder), str(out)]
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])}
+    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as run:
+        curves = [out / f"member-{number}" / "curves.csv" for number in range(2)]
+        wait_until(lambda: all(path.exists() for path in curves))
+        children = Path(f"/proc/{run.pid}/task/{run.pid}/children").read_text().split()
+        run.kill()
+    assert len(children) >= 2
+    wait_until(lambda: not any(_is_alive(child) for child in children))
+
+
+def wait_until(condition: Callable[[], bool], seconds: float = 120) -> None:
+    ends = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < ends
+        time.sleep(0.2)
+
+
+def _is_alive(process: str) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
 
 
 def test_a_run_folder_of_other_settings_is_refused(toy: Dataset, tiny: Settings, tmp_path: Path) -> None:
