@@ -4,6 +4,7 @@ import asyncio
 import os
 import signal
 from concurrent.futures import Future
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +45,15 @@ async def _heard(executor: ClusterExecutor, song: str) -> Any:
 
 async def _workers(executor: ClusterExecutor, number: int) -> None:
     await until(lambda: executor._workers == number)
+
+
+async def _heard_at_last(executor: ClusterExecutor, song: str) -> Any:
+    """Hear a song with a worker that may go and come once more: Dask replaces one that has lost its scheduler."""
+    for _ in range(4):
+        await _workers(executor, 1)
+        with suppress(UnavailableError):
+            return await _heard(executor, song)
+    return await _heard(executor, song)
 
 
 async def test_a_song_is_heard_elsewhere_and_its_errors_come_back_as_themselves(
@@ -129,8 +139,7 @@ async def test_a_scheduler_that_is_restarted_gets_its_workers_and_the_bot_back(
     with pytest.raises(UnavailableError):
         await _heard(executor, song)
     cluster.start_scheduler()
-    await _workers(executor, 1)
-    assert (await _heard(executor, song)).artist == "The Packaged Band"
+    assert (await _heard_at_last(executor, song)).artist == "The Packaged Band"
 
 
 async def test_no_song_goes_to_a_worker_with_other_models_and_the_log_says_so_once(
