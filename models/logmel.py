@@ -56,6 +56,10 @@ class LogMel:
         relative: Image = np.maximum(decibels - decibels.max(), np.float32(FLOOR_DB))
         return np.ascontiguousarray(relative, dtype=np.float32)
 
+    def looped_image(self, samples: Samples) -> Image:
+        """Return the image of ``samples`` in the order that the models know (see ``looped``)."""
+        return looped(self.image(samples), samples.size / SAMPLE_RATE)
+
     def _power(self, samples: Samples, frames: NDArray[np.int64]) -> NDArray[np.float32]:
         """Return the power spectra, float32 [frames, 1025], of the frames centred on ``frames`` x 512."""
         padded = np.pad(samples.astype(np.float32, copy=False), N_FFT // 2)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from models.audio import listen
 from models.content import summarised
 from models.errors import AnalysisError
-from models.logmel import SAMPLE_RATE, LogMel, looped
+from models.logmel import LogMel
 from models.segments import own_maximum
 from models.statistics import song_statistics
 from training.dataset import Dataset
@@ -88,9 +88,12 @@ def read_judges(path: Path) -> tuple[dict[str, FittedJudge], dict[str, int]]:
     values = json.loads(path.read_text(encoding="utf-8"))
     measured = values["measured"]
     judges = {
-        kind: FittedJudge(**judge, recognised=told["recognised"], false_alarms=told["music_taken_for_it"])
+        kind: FittedJudge(
+            **judge,
+            recognised=measured[kind]["recognised"],
+            false_alarms=measured[kind]["music_taken_for_it"],
+        )
         for kind, judge in values["judges"].items()
-        for told in (measured[kind],)
     }
     return judges, measured["examples"]
 
@@ -185,7 +188,7 @@ def _heard_files(front_end: LogMel, files: Iterable[tuple[str, Path]], advance: 
 
 
 def _statistics(front_end: LogMel, sounds: Sequence[NDArray[np.float32]]) -> Rows:
-    images = np.array([looped(front_end.image(sound), sound.size / SAMPLE_RATE) for sound in sounds], dtype=np.float32)
+    images = np.array([front_end.looped_image(sound) for sound in sounds], dtype=np.float32)
     statistics: Rows = song_statistics(own_maximum(images)).mean(axis=0)
     return statistics
 

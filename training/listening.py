@@ -3,7 +3,7 @@
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -12,7 +12,10 @@ from models.content import CONTENT_FILE, NOISE, SPEECH
 from models.errors import ArtifactError
 from models.logmel import LogMel
 from models.manifest import DEFAULT_FOLDER, open_artifacts
-from training.dataset import DatasetError, load
+from training.dataset import Dataset, DatasetError, load
+
+if TYPE_CHECKING:
+    from training.content import FittedJudge
 
 ArtifactsFolder = Annotated[Path, typer.Option("--artifacts", help="Default: the shipped ones.")]
 Folders = list[Path] | None
@@ -39,16 +42,7 @@ def content(
         console.print(str(error), style="red", highlight=False, markup=False)
         raise typer.Exit(1) from error
     with console.status("listening"):
-        if keep:
-            judges, counts = fitting.read_judges(CONTENT_FILE)
-        else:
-            others = {
-                SPEECH: fitting.hear_speech(front_end, _audio(speech), lambda _: None),
-                NOISE: fitting.hear_sounds(front_end, _SEED),
-            }
-            songs = fitting.summaries_of(dataset, lambda _: None)
-            judges = fitting.fit_judges(songs, others)
-            counts = {"music": len(songs.groups), **{kind: len(examples.groups) for kind, examples in others.items()}}
+        judges, counts = fitting.read_judges(CONTENT_FILE) if keep else _fitted(front_end, dataset, speech)
         more = fitting.hear_music(front_end, _audio(music), lambda _: None) if music else None
     margins = fitting.margins_on(judges, more) if more else {}
     alarms = {kind: int((values > 0).sum()) for kind, values in margins.items()}
@@ -58,6 +52,19 @@ def content(
     described = fitting.as_json(judges, counts, alarms, highest)
     fitting.write(out, described)
     sys.stdout.write(json.dumps(described["measured"], indent=1) + "\n")
+
+
+def _fitted(front_end: LogMel, dataset: Dataset, speech: Folders) -> tuple[dict[str, "FittedJudge"], dict[str, int]]:
+    """Return judges that tell a data set's music from speech and noise, and how many examples of each they had."""
+    from training import content as fitting
+
+    others = {
+        SPEECH: fitting.hear_speech(front_end, _audio(speech), lambda _: None),
+        NOISE: fitting.hear_sounds(front_end, _SEED),
+    }
+    songs = fitting.summaries_of(dataset, lambda _: None)
+    counts = {"music": len(songs.groups), **{kind: len(examples.groups) for kind, examples in others.items()}}
+    return fitting.fit_judges(songs, others), counts
 
 
 def repeats(

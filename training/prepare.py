@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from models.audio import listen
 from models.errors import AnalysisError
-from models.logmel import SAMPLE_RATE, LogMel, looped, stored
+from models.logmel import LogMel, stored
 from training.dataset import IMAGES_FILE, OPTIONAL_COLUMNS, REQUIRED_COLUMNS, TRACKS_FILE, DatasetError
 from training.parallel import each
 from training.sources import Source, split_of
@@ -45,9 +45,8 @@ class Outcome:
 def prepare_file(source: Source, filterbank: Path) -> Prepared:
     """Hear the middle of one file and return its image; raise an AnalysisError or OSError that says why not."""
     heard = listen(source.path, excerpts=1)
-    samples = heard.excerpts[0].samples
-    image = looped(_front_end(filterbank).image(samples), samples.size / SAMPLE_RATE)
-    return Prepared(stored(image), heard.title or "", heard.artist or "")
+    image = stored(_front_end(filterbank).looped_image(heard.excerpts[0].samples))
+    return Prepared(image, heard.title or "", heard.artist or "")
 
 
 @cache

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from training.cnn.settings import Settings
 from training.dataset import Dataset
+from training.folds import artist_folds
 
 FOLDS = 10
 
@@ -84,13 +85,11 @@ def cross_fitted(
     Where there is but one artist, nobody can be left out and the uniform distribution comes back.
     """
     from sklearn.linear_model import LogisticRegression
-    from sklearn.model_selection import GroupKFold
 
     probabilities = np.full((len(labels), label_count), 1 / label_count, dtype=np.float32)
-    folds = min(FOLDS, len(np.unique(artists)))
-    if folds < 2:
+    if len(np.unique(artists)) < 2:
         return probabilities
-    for rest, held_out in GroupKFold(folds).split(features, groups=artists):
+    for rest, held_out in artist_folds(artists, FOLDS):
         present = np.unique(labels[rest])
         if len(present) < 2:
             continue
