@@ -41,7 +41,7 @@ def describe_member(
 
 def read_member(path: Path) -> tuple[GenreNetwork, dict[str, Any]]:
     """Return one network in evaluation mode, and its whole checkpoint."""
-    content = torch.load(path, weights_only=True)
+    content = torch.load(path, map_location="cpu", weights_only=True)
     return _rebuild(content), content
 
 
@@ -54,7 +54,7 @@ def _rebuild(content: dict[str, Any]) -> GenreNetwork:
 def write_committee(path: Path, members: Sequence[Path], settings: Settings, validation_accuracy: float) -> None:
     """Join the checkpoints of ``members`` into one file."""
     content = {
-        "members": [torch.load(member, weights_only=True) for member in members],
+        "members": [torch.load(member, map_location="cpu", weights_only=True) for member in members],
         "settings": settings.as_json(),
         "validation_accuracy": validation_accuracy,
     }
@@ -63,7 +63,7 @@ def write_committee(path: Path, members: Sequence[Path], settings: Settings, val
 
 def read_committee(path: Path) -> Checkpoint:
     """Read a file written by ``write_committee``; tensors and plain values only, no code."""
-    content = torch.load(path, weights_only=True)
+    content = torch.load(path, map_location="cpu", weights_only=True)
     members = content["members"]
     return Checkpoint(
         Committee([_rebuild(member) for member in members]).eval(),

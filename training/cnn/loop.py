@@ -15,6 +15,7 @@ from torch.optim.swa_utils import AveragedModel
 
 from training.cnn.augment import augment, mix
 from training.cnn.checkpoint import describe_member, save
+from training.cnn.device import has_bfloat16, training_device
 from training.cnn.metrics import accuracy, log_loss, predict
 from training.cnn.network import GenreNetwork
 from training.cnn.settings import Settings
@@ -81,7 +82,7 @@ def fit(
     torch.set_num_threads(settings.threads)
     learner = _start(dataset, targets, settings)
     if (folder / LAST_FILE).exists():
-        learner.restore(torch.load(folder / LAST_FILE, weights_only=True))
+        learner.restore(torch.load(folder / LAST_FILE, map_location="cpu", weights_only=True))
     while learner.epoch < settings.epochs:
         started = time.monotonic()
         torch.manual_seed(settings.seed * 100_003 + learner.epoch)
@@ -95,7 +96,7 @@ def _start(dataset: Dataset, targets: Targets, settings: Settings) -> Learner:
     torch.manual_seed(settings.seed)
     network = GenreNetwork(settings, len(dataset.label_names), targets.teacher.shape[1])
     network.front.fit(dataset.decibels(dataset.indices("training")))
-    network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+    network = network.to(training_device(), memory_format=torch.channels_last)  # type: ignore[call-overload]
     matrices = [parameter for parameter in network.parameters() if parameter.ndim > 1]
     vectors = [parameter for parameter in network.parameters() if parameter.ndim <= 1]
     optimiser = torch.optim.AdamW(
@@ -152,13 +153,14 @@ def _train_epoch(learner: Learner, dataset: Dataset, targets: Targets, settings:
 def _loss(
     network: GenreNetwork, dataset: Dataset, targets: Targets, chosen: NDArray[np.int64], settings: Settings
 ) -> Tensor:
-    labels = targets.genres.shape[1]
+    labels, device = targets.genres.shape[1], network.device
     wanted = torch.from_numpy(np.hstack((targets.genres[chosen], targets.teacher[chosen])))
+    # By the processor, which has time for it while a CUDA device computes.
     images = augment(torch.from_numpy(dataset.decibels(chosen)), settings)
-    images, wanted = mix(images, wanted, settings)
-    with torch.autocast("cpu", torch.bfloat16, enabled=settings.bfloat16 and _has_bfloat16()):
+    images, wanted = (mixed.to(device) for mixed in mix(images, wanted, settings))
+    with torch.autocast(device.type, torch.bfloat16, enabled=settings.bfloat16 and has_bfloat16(device)):
         logits, embedding = (output.float() for output in network(images[:, None]))
-    weight = torch.from_numpy(targets.weight[chosen])
+    weight = torch.from_numpy(targets.weight[chosen]).to(device)
     loss = (functional.cross_entropy(logits, wanted[:, :labels], reduction="none") * weight).sum() / weight.sum()
     if network.teacher_size:
         teacher = wanted[:, labels:]
@@ -168,11 +170,6 @@ def _loss(
             pooled = embedding[:, : network.pooled_size]
             loss = loss + settings.similarity_weight * functional.mse_loss(_cosines(pooled), _cosines(teacher))
     return loss
-
-
-def _has_bfloat16() -> bool:
-    # Without the instructions bfloat16 is emulated and slower than float32.
-    return bool(torch.ops.mkldnn._is_mkldnn_bf16_supported())
 
 
 def _cosines(vectors: Tensor) -> Tensor:

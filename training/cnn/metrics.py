@@ -13,13 +13,14 @@ def predict(
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Return probabilities [m, labels] and embeddings [m, d] of the whole images at ``positions``."""
     network.eval()
+    device = next(network.parameters()).device
     probabilities, embeddings = [], []
     with torch.inference_mode():
         for start in range(0, len(positions), batch):
-            images = torch.from_numpy(dataset.decibels(positions[start : start + batch]))[:, None]
+            images = torch.from_numpy(dataset.decibels(positions[start : start + batch]))[:, None].to(device)
             logits, embedding = network(images)
-            probabilities.append(torch.softmax(logits, dim=1).numpy())
-            embeddings.append(embedding.numpy())
+            probabilities.append(torch.softmax(logits, dim=1).cpu().numpy())
+            embeddings.append(embedding.cpu().numpy())
     return np.concatenate(probabilities), np.concatenate(embeddings)
 
 

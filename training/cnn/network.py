@@ -121,6 +121,11 @@ class GenreNetwork(nn.Module):
         self.teacher = nn.Linear(self.pooled_size, max(teacher_size, 1))
         self.classifier = nn.Linear(self.pooled_size + teacher_size, labels)
 
+    @property
+    def device(self) -> torch.device:
+        """Where its weights are."""
+        return self.classifier.weight.device
+
     def forward(self, decibels: Tensor) -> tuple[Tensor, Tensor]:
         """Map float32 [batch, 1, bands, frames] in dB with any constant offset to logits and embedding."""
         features = self.front(own_maximum(decibels)).contiguous(memory_format=torch.channels_last)
