@@ -18,20 +18,21 @@ class Stages:
     say: Callable[[str], None]
 
     def run(self, name: str, inputs: Mapping[str, Any], outputs: Iterable[Path], build: Callable[[], None]) -> None:
-        """Call ``build``, which writes ``outputs``, unless it did so before from equal ``inputs``.
+        """Call ``build``, which writes ``outputs``, unless they are what it wrote before from equal ``inputs``.
 
         An input that is a path stands for its content.
         """
         outputs = tuple(outputs)
         key = _key(inputs)
         note = self.folder / f"{name}.stage.json"
-        if all(path.exists() for path in outputs) and _read(note) == key:
+        # Another run may have written into the same folder since, so that a file's being there proves nothing.
+        if all(path.exists() for path in outputs) and _read(note) == _note(key, outputs):
             self.say(f"{name}: unchanged")
             return
         note.unlink(missing_ok=True)
         self.say(f"{name} ...")
         build()
-        note.write_text(json.dumps({"made_from": key}), encoding="utf-8")
+        note.write_text(json.dumps(_note(key, outputs)), encoding="utf-8")
 
 
 def _key(inputs: Mapping[str, Any]) -> str:
@@ -41,11 +42,12 @@ def _key(inputs: Mapping[str, Any]) -> str:
     return hashlib.sha256(json.dumps(described).encode()).hexdigest()
 
 
-def _read(note: Path) -> str | None:
-    if not note.exists():
-        return None
+def _note(key: str, outputs: Iterable[Path]) -> dict[str, Any]:
+    return {"made_from": key, "made": [sha256_of(path) for path in outputs]}
+
+
+def _read(note: Path) -> Any:
     try:
-        made_from = json.loads(note.read_text(encoding="utf-8"))["made_from"]
-    except (ValueError, KeyError, TypeError):
+        return json.loads(note.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
         return None
-    return str(made_from)

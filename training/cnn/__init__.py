@@ -39,6 +39,6 @@ def export(checkpoint: Path, onnx_path: Path, dataset: Dataset) -> float:
         ParityError: if the difference is above 1e-4.
 
     """
-    from training.cnn.export import export_checkpoint
+    from training.cnn.onnx_file import export_checkpoint
 
     return export_checkpoint(checkpoint, onnx_path, dataset)
