@@ -65,6 +65,14 @@ def calibration_error(probabilities: Probabilities, labels: Labels) -> float:
     return float((bins[:, 0] * np.abs(bins[:, 1] - bins[:, 2])).sum() / max(len(labels), 1))
 
 
+def perfect_calibration_error(probabilities: Probabilities, seed: int, draws: int = 200) -> float:
+    """Return the mean calibration error were the labels drawn from the very probabilities [n, labels]."""
+    generator = np.random.default_rng(seed)
+    upto = probabilities.cumsum(axis=1)
+    drawn = (generator.random((draws, len(upto), 1)) * upto[:, -1:] > upto).sum(axis=2)
+    return float(np.mean([calibration_error(probabilities, labels) for labels in drawn]))
+
+
 def bootstrap_interval(
     probabilities: Probabilities, labels: Labels, seed: int, draws: int = 1000
 ) -> tuple[float, float]:

@@ -11,15 +11,15 @@ from models.genres import NETWORK_FILE, Ensemble
 from models.segments import own_maximum
 from training.ablation import describe_ablations
 from training.cost import describe_cost
-from training.dataset import Dataset
 from training.elsewhere import describe_elsewhere
 from training.ensemble import Examples, Fitted, fit_ensemble
 from training.evaluate import Judge, Probabilities
 from training.evidence import Evidence
 from training.features import Advance
 from training.figures import keep_figures
-from training.measures import bootstrap_interval, calibration_error, measure_genres
+from training.measures import bootstrap_interval, calibration_error, measure_genres, perfect_calibration_error
 from training.plots import plot_confusion, plot_coverage, plot_genres, plot_reliability
+from training.provenance import describe_data, notes
 from training.remastering import DEPTH_DB, equalised
 from training.similarity import (
     Known,
@@ -36,24 +36,29 @@ from training.tagger.card import tagger_section
 
 CARD_FILE = "MODEL_CARD.md"
 PLOTS = ("reliability.png", "confusion.png", "coverage.png", "genres.png")
-NOTES_FILE = Path(__file__).parent / "notes.md"
 SPLITS = ("validation", "test")
 BOOTSTRAP_SEED = 1
 EQUALISER_SEED = 7
 
 
 def write_report(judge: Judge, evidence: Evidence, advance: Advance) -> Path:
-    """Measure everything on validation and test, draw the plots, and write the card beside the artifacts."""
+    """Measure everything on validation and test, draw the plots, and write the card beside the artifacts.
+
+    Without a test split the plots show validation, and the figures that the bot tells people are left out.
+    """
     folder = judge.folder
-    probabilities = {split: judge.genres(judge.dataset.indices(split), advance) for split in SPLITS}
-    labels = {split: judge.dataset.labels[judge.dataset.indices(split)] for split in SPLITS}
-    _draw(judge, probabilities["test"]["ensemble"], labels["test"])
+    positions = {split: judge.dataset.indices(split) for split in SPLITS if split in judge.dataset.split}
+    probabilities = {split: judge.genres(places, advance) for split, places in positions.items()}
+    labels = {split: judge.dataset.labels[places] for split, places in positions.items()}
+    last = list(positions)[-1]
+    _draw(judge, probabilities[last]["ensemble"], labels[last])
     known = Known.of(judge.catalog)
     lists = search_all(judge.catalog.index, known, judge.queries())
     seen = measure_replies(judge.catalog, known, lists.queries)
-    keep_figures(judge, probabilities["test"], labels["test"], seen)
+    if "test" in positions:
+        keep_figures(judge, probabilities["test"], labels["test"], seen)
     parts = [
-        _introduction(judge.dataset, judge),
+        describe_data(judge.dataset),
         _genres(probabilities, labels),
         describe_cost(folder / NETWORK_FILE) + "\n",
         _confidence(judge, probabilities, labels),
@@ -64,7 +69,7 @@ def write_report(judge: Judge, evidence: Evidence, advance: Advance) -> Path:
         describe_ablations(evidence.ablation) if evidence.ablation else "",
         _run(evidence.run),
         tagger_section(folder),
-        NOTES_FILE.read_text(encoding="utf-8") if NOTES_FILE.exists() else "",
+        notes(judge.dataset),
     ]
     card = folder / CARD_FILE
     card.write_text("\n".join(part for part in parts if part), encoding="utf-8")
@@ -80,31 +85,14 @@ def _draw(judge: Judge, probabilities: NDArray[np.float64], labels: NDArray[np.i
     plot_genres(genres, probabilities, labels, names)
 
 
-def _introduction(dataset: Dataset, judge: Judge) -> str:
-    counts = ", ".join(f"{len(dataset.indices(split)):,} {split}" for split in ("training", *SPLITS))
-    return f"""# Model card
-
-Genre models and a catalogue of similar songs, for music posted on Discord.
-
-- **Data**: {len(dataset):,} tracks of the Free Music Archive ({counts}; no artist in two splits), one 30-second excerpt
-  each (Defferrard, Benzi, Vandergheynst, Bresson, "FMA: A Dataset for Music Analysis", ISMIR 2017). Hash of the data:
-  `{dataset.data_sha256[:16]}`.
-- **Genres**: {", ".join(judge.models.labels)}.
-- **What was fitted where**: the networks, the trees, the scalers and principal components on the training split alone;
-  temperatures, weights, thresholds, the search's settings and its similarity curve on validation. Test was only read.
-- **Limits**: the genres are the archive's, named by the artists themselves; much music elsewhere sounds like none of
-  this archive's. A song is judged by its sound alone. Not for decisions about people or their rights.
-"""
-
-
 def _genres(probabilities: dict[str, Probabilities], labels: dict[str, NDArray[np.int64]]) -> str:
     lines = ["## Genres, track level, one image a track", ""]
     lines += [
         "| split | model | accuracy | macro F1 | log-loss | calibration error |",
         "| --- | --- | --- | --- | --- | --- |",
     ]
-    for split in SPLITS:
-        for name, values in probabilities[split].items():
+    for split, models in probabilities.items():
+        for name, values in models.items():
             m = measure_genres(values, labels[split])
             numbers = f"{m.accuracy:.1%} | {m.macro_f1:.3f} | {m.log_loss:.3f} | {m.calibration_error:.3f}"
             lines.append(f"| {split} | {name} | {numbers} |")
@@ -118,20 +106,17 @@ def _confidence(judge: Judge, probabilities: dict[str, Probabilities], labels: d
     logs = {name: np.log(probabilities["validation"][name] + 1e-12) for name in ensemble.weights}
     examples = Examples(logs, labels["validation"], dataset.artist[positions])
     fitted = fit_ensemble(examples, ensemble.labels, ensemble.features)
-    test = probabilities["test"]["ensemble"]
-    low, high = bootstrap_interval(test, labels["test"], BOOTSTRAP_SEED)
     lines = [
         "## Confidence",
         "",
         f"Expected calibration error of the ensemble (15 bins): {fitted.calibration_error:.3f} on validation, "
-        f"cross-fitted over artists; {calibration_error(test, labels['test']):.3f} on test (95 % bootstrap "
-        f"interval {low:.3f} to {high:.3f}; a perfect model of 800 tracks shows about 0.044).",
+        "cross-fitted over artists" + (_on_test(probabilities, labels) if "test" in labels else "."),
         "",
         f"An answer is called confident from a top probability of {ensemble.confident_from:.2f} on:",
         "",
     ]
-    for split in SPLITS:
-        values = probabilities[split]["ensemble"]
+    for split, models in probabilities.items():
+        values = models["ensemble"]
         sure = values.max(axis=1) >= ensemble.confident_from
         right = (values.argmax(axis=1) == labels[split])[sure]
         lines.append(
@@ -139,6 +124,16 @@ def _confidence(judge: Judge, probabilities: dict[str, Probabilities], labels: d
         )
     lines += ["", f"![Reliability]({PLOTS[0]})", f"![Accuracy against coverage]({PLOTS[2]})", ""]
     return "\n".join([*lines, *_stacking(examples, fitted, ensemble)])
+
+
+def _on_test(probabilities: dict[str, Probabilities], labels: dict[str, NDArray[np.int64]]) -> str:
+    answers, truth = probabilities["test"]["ensemble"], labels["test"]
+    low, high = bootstrap_interval(answers, truth, BOOTSTRAP_SEED)
+    perfect = perfect_calibration_error(answers, BOOTSTRAP_SEED)
+    return (
+        f"; {calibration_error(answers, truth):.3f} on test (95 % bootstrap interval {low:.3f} to {high:.3f}; on "
+        f"{len(truth):,} tracks, answers that are right exactly as often as they say show {perfect:.3f})."
+    )
 
 
 def _stacking(examples: Examples, fitted: Fitted, ensemble: Ensemble) -> list[str]:
