@@ -181,7 +181,7 @@ class Catalog:
         best = np.argsort(-typical, kind="stable")[: max(count, int(len(tracks) * TYPICAL_SHARE))]
         drawn: dict[str, tuple[float, Track]] = {}
         for place in random.Random(seed).sample(best.tolist(), len(best)):  # noqa: S311 - a draw, no secret
-            drawn.setdefault(tracks[place].artist.casefold(), (float(typical[place]), tracks[place]))
+            drawn.setdefault(tracks[place].artist_key, (float(typical[place]), tracks[place]))
         chosen = sorted(list(drawn.values())[:count], key=lambda pair: -pair[0])
         similarities = self.index.settings.similarity(np.array([score for score, _ in chosen], dtype=np.float32))
         return tuple(

@@ -36,24 +36,20 @@ def arranged(choices: Sequence[Choice], count: int) -> list[Choice]:
     artists: Counter[str] = Counter()
     while waiting and len(chosen) < count:
         allowed = 1 + len(chosen) // SONGS_PER_ARTIST
-        place = next((place for place, choice in enumerate(waiting) if artists[_artist(choice)] < allowed), None)
+        welcome = (place for place, choice in enumerate(waiting) if artists[choice.track.artist_key] < allowed)
+        place = next(welcome, None)
         if place is None:
             break
         choice = waiting.pop(place)
         if not _repeats(choice, chosen):
             chosen.append(choice)
-            artists[_artist(choice)] += 1
+            artists[choice.track.artist_key] += 1
     return chosen
 
 
 def same_name(title: str, artist: str, track: Track) -> bool:
     """Return whether a title and an artist are a track's, whatever the capitals."""
     return (title.casefold(), artist.casefold()) == (track.title.casefold(), track.artist.casefold())
-
-
-def _artist(choice: Choice) -> str:
-    # Songs whose artist nobody knows are not one artist's.
-    return choice.track.artist.casefold() or f"song {choice.track.track_id}"
 
 
 def _repeats(choice: Choice, chosen: Sequence[Choice]) -> bool:

@@ -24,7 +24,8 @@ class Known:
     @classmethod
     def of(cls, catalog: Catalog) -> "Known":
         """Number the artists and genres of a catalogue."""
-        return cls.numbered([track.artist for track in catalog.tracks], [track.genre for track in catalog.tracks])
+        artists = [track.artist or track.artist_key for track in catalog.tracks]
+        return cls.numbered(artists, [track.genre for track in catalog.tracks])
 
     @classmethod
     def numbered(cls, artists: Sequence[str] | NDArray[Any], genres: Sequence[str] | NDArray[Any]) -> "Known":

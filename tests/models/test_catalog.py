@@ -129,6 +129,11 @@ def test_by_genre_draws_from_that_genre_one_song_of_an_artist(vectors: NDArray[n
     assert catalog.by_genre("Polka", 8) == ()
 
 
+def test_by_genre_takes_songs_whose_artist_nobody_knows_for_different_artists(vectors: NDArray[np.float32]) -> None:
+    nameless = [Track(n, f"Title {n}", "", "Rock", "https://example.org/") for n in range(60)]
+    assert len(_catalog(nameless, vectors).by_genre("Rock", 8, seed=5)) == 8
+
+
 def test_titles_are_found_without_accents_or_capitals_by_beginnings_of_words() -> None:
     names = [("Café del Mar", "Énergie"), ("Marvel", "Delta"), ("Night Drive", "Café Noir"), ("Other", "Nobody")]
     index = TitleIndex(names)
