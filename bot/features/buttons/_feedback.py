@@ -1,6 +1,7 @@
 """*Right* and *Wrong*: what members say about a genre. Their word is kept, never taken as a command."""
 
 import re
+from hashlib import sha256 as digest
 from typing import Any, Self
 
 import discord
@@ -9,13 +10,17 @@ from discord import ui
 from bot.answering import answer
 from bot.client import SongBot
 from bot.errors import UnknownGenreError
-from bot.features.buttons._base import SHA256, SongButton
+from bot.features.buttons._base import SHA256, TURN, SongButton, TurnButton
 from bot.languages import Language, language_of
 from bot.replies.layouts import Reply, sentence_reply
+from bot.replies.text import plain
 from bot.similar import remembered
 from bot.store import Correction
+from models.analysis import Analysis
 
+# What Discord allows in one select, and in an option's name and value.
 _OPTIONS = 25
+_LONGEST = 100
 
 
 class RightButton(SongButton, template=f"right:{SHA256}"):
@@ -37,19 +42,25 @@ class WrongButton(SongButton, template=f"wrong:{SHA256}"):
 
     async def reply(self, interaction: discord.Interaction[SongBot]) -> Reply:
         """Offer the genres."""
-        services = interaction.client.services
-        await remembered(services, self.sha256)
-        language = language_of(interaction)
-        select = GenreSelect(self.sha256, language, services.catalog.genres)
-        return Reply([ui.TextDisplay(language.say("which-genre")), ui.ActionRow(select)])
+        return await _offer(interaction, self.sha256, 0)
+
+
+class TurnGenresButton(TurnButton, template=f"genres:{TURN}"):
+    """Turns to other genres, where there are more than one select holds."""
+
+    action = "genres"
+
+    async def turned(self, interaction: discord.Interaction[SongBot]) -> Reply:
+        """Offer other genres."""
+        return await _offer(interaction, self.sha256, self.page)
 
 
 class GenreSelect(ui.DynamicItem[ui.Select[Any]], template=f"genre:{SHA256}"):
     """Takes the genre that somebody says a song has."""
 
     def __init__(self, sha256: str, language: Language, genres: tuple[str, ...] = ("…",)) -> None:
-        """Offer ``genres``; Discord brings back only what was chosen."""
-        options = [discord.SelectOption(label=genre[:100], value=genre[:100]) for genre in genres[:_OPTIONS]]
+        """Offer ``genres``, 25 at most; Discord brings back only what was chosen."""
+        options = [discord.SelectOption(label=plain(genre, _LONGEST), value=_value(genre)) for genre in genres]
         hint = language.say("genre-hint")
         super().__init__(ui.Select(custom_id=f"genre:{sha256}", placeholder=hint, options=options))
         self._sha256 = sha256
@@ -66,12 +77,42 @@ class GenreSelect(ui.DynamicItem[ui.Select[Any]], template=f"genre:{SHA256}"):
         await answer(interaction, _keep(interaction, self._sha256, self.item.values[0]), in_place=True)
 
 
-async def _keep(interaction: discord.Interaction[SongBot], sha256: str, genre: str | None) -> Reply:
+async def _offer(interaction: discord.Interaction[SongBot], sha256: str, page: int) -> Reply:
+    language = language_of(interaction)
+    genres = _genres(await remembered(interaction.client.services, sha256))
+    last = (len(genres) - 1) // _OPTIONS
+    page = min(page, last)
+    select = GenreSelect(sha256, language, genres[page * _OPTIONS : (page + 1) * _OPTIONS])
+    rows: list[ui.ActionRow[Any]] = [ui.ActionRow(select)]
+    if last > 0:
+        rows.append(TurnGenresButton.turning_row(sha256, page, last, language))
+    return Reply([ui.TextDisplay(language.say("which-genre")), *rows])
+
+
+async def _keep(interaction: discord.Interaction[SongBot], sha256: str, value: str | None) -> Reply:
+    """Keep a member's word: the genre that an option's ``value`` stands for, or None for the answer being right."""
     services = interaction.client.services
     analysis = await remembered(services, sha256)
     answered = analysis.genres[0].genre
-    if genre is not None and genre not in services.catalog.genres:
-        raise UnknownGenreError
-    correction = Correction(sha256, analysis.model_version, answered, genre or answered)
+    genre = answered if value is None else _meant(analysis, value)
+    correction = Correction(sha256, analysis.model_version, answered, genre)
     await services.store.members.correct(interaction.user.id, correction)
-    return sentence_reply(language_of(interaction).say("thanks", genre=correction.genre))
+    return sentence_reply(language_of(interaction).say("thanks", genre=genre))
+
+
+def _genres(analysis: Analysis) -> tuple[str, ...]:
+    """Return every genre that the models tell apart, whatever the catalogue's songs are called."""
+    return tuple(sorted((each.genre for each in analysis.genres), key=str.casefold))
+
+
+def _meant(analysis: Analysis, value: str) -> str:
+    """Return the genre behind an option; other models may have answered since it was offered."""
+    for genre in _genres(analysis):
+        if _value(genre) == value:
+            return genre
+    raise UnknownGenreError
+
+
+def _value(genre: str) -> str:
+    """Return what an option carries: the genre itself, or a digest of a name that is too long for Discord."""
+    return genre if len(genre) <= _LONGEST else digest(genre.encode()).hexdigest()
