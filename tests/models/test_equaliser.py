@@ -1,0 +1,59 @@
+"""The shipped models hear music, not how it was mastered: a smooth equaliser rarely changes what they say."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from models.segments import own_maximum
+from tests.audio_files import shared_data
+from training.dataset import load
+from training.evaluate import Judge
+from training.remastering import equalised
+
+SEED = 7
+LEAST_KEPT = 0.85
+MOST_LOST = 0.02
+
+Answers = dict[str, NDArray[np.int64]]
+
+
+@pytest.fixture(scope="module")
+def judge() -> Judge:
+    data = shared_data()
+    if data is None or not (data / "fma_small").is_dir():
+        pytest.skip("the archive's tracks (shared data fma_small) are not here")
+    return Judge.load(load(data / "fma_small"), None)
+
+
+@pytest.fixture(scope="module")
+def labels(judge: Judge) -> NDArray[np.int64]:
+    return judge.dataset.labels[judge.dataset.indices("validation")]
+
+
+@pytest.fixture(scope="module")
+def plain(judge: Judge) -> Answers:
+    """Each model's top genre of every validation track."""
+    found = judge.genres(judge.dataset.indices("validation"))
+    return {name: values.argmax(axis=1) for name, values in found.items()}
+
+
+@pytest.fixture(scope="module")
+def changed(judge: Judge) -> Answers:
+    """The same under a random smooth equaliser of -6 to +6 dB, another for every track."""
+    generator = np.random.default_rng(SEED)
+    validation = judge.dataset.indices("validation")
+    found = judge.genres(validation, change=lambda images: equalised(own_maximum(images), generator))
+    return {name: values.argmax(axis=1) for name, values in found.items()}
+
+
+@pytest.mark.parametrize("model", ["cnn", "ensemble"])
+def test_a_track_keeps_its_genre_under_an_equaliser(plain: Answers, changed: Answers, model: str) -> None:
+    assert len(plain[model]) == 800
+    assert (plain[model] == changed[model]).mean() >= LEAST_KEPT
+
+
+@pytest.mark.parametrize("model", ["cnn", "ensemble"])
+def test_an_equaliser_costs_little_accuracy(
+    plain: Answers, changed: Answers, labels: NDArray[np.int64], model: str
+) -> None:
+    assert (plain[model] == labels).mean() - (changed[model] == labels).mean() < MOST_LOST
