@@ -49,7 +49,7 @@ class UnknownTitleError(UserError):
 
 
 class UnknownGenreError(UserError):
-    """A genre that the catalogue does not hold."""
+    """A genre that the catalogue does not hold, or that the present models do not tell apart."""
 
     code = "unknown_genre"
     message = "I do not know that genre. Pick one from the list."

@@ -18,7 +18,10 @@ track = { $place }. { $link } · { $artist } · { $genre }
 untagged-track = { $place }. { $link } · { $genre }
 nothing-alike = Ich kenne keinen Song, der so klingt.
 no-more = Ich kenne keine weiteren Songs, die so klingen.
-took = -# Angehört in { $seconds } s. Ähnliche Songs stammen aus dem [Free Music Archive](https://freemusicarchive.org).
+took = -# { $archive ->
+        [yes] Angehört in { $seconds } s. Ähnliche Songs stammen aus dem [Free Music Archive](https://freemusicarchive.org).
+       *[no] Angehört in { $seconds } s.
+    }
 archive = -# Die Songs stammen aus dem [Free Music Archive](https://freemusicarchive.org).
 left-out = -# { $limit ->
         [one] Ich höre pro Nachricht einen Song an, diese mussten also warten: { $names }
@@ -397,9 +400,15 @@ about =
     ### Cratedigger { $version }
     Ich höre Songs an, die jemand postet, sage, nach welchem Genre sie klingen, und finde Songs, die ähnlich klingen.
 
-    - **Modelle** { $model }: ein Convolutional Network und eine LightGBM-Abstimmung, zusammengeführt und kalibriert. Sie kennen diese Genres: { $genres }. Trainiert wurden sie mit kurzen Ausschnitten aus dem Free Music Archive; sie sind oft unsicher und sagen das auch.
+    - **Modelle** { $model }: ein Convolutional Network und eine LightGBM-Abstimmung, zusammengeführt und kalibriert. Sie kennen diese Genres: { $genres }. { $archive ->
+        [yes] Trainiert wurden sie mit kurzen Ausschnitten aus dem Free Music Archive; sie sind oft unsicher und sagen das auch.
+       *[no] Sie sind oft unsicher und sagen das auch.
+    }
     - { $figures }
-    - **Katalog**: { $songs } Songs aus dem [Free Music Archive](https://freemusicarchive.org). Jeder behält die Lizenz, die sein Artist gewählt hat; die Metadaten sind CC BY 4.0 (FMA data set, Defferrard und andere, ISMIR 2017).
+    - **Katalog**: { $archive ->
+        [yes] { $songs } Songs aus dem [Free Music Archive](https://freemusicarchive.org). Jeder behält die Lizenz, die sein Artist gewählt hat; die Metadaten sind CC BY 4.0 (FMA data set, Defferrard und andere, ISMIR 2017).
+       *[no] { $songs } Songs.
+    }
     - **Lizenzen**: Der Code ist freie Software unter der MIT-Lizenz.
     - **Wie ähnlich**: die gemessene Wahrscheinlichkeit, dass zwei Songs mit diesem Abstand dasselbe Genre haben.
     - { $agreement }
@@ -407,7 +416,7 @@ about =
     - { $protections }
 
     Songs werden in getrennten, abgeschotteten Prozessen dekodiert, und Audio wird nie behalten. `/{ command-privacy } { command-privacy-show }` sagt, was gespeichert wird.
-about-figures = **Wie gut sie sind**, gemessen an { $tracks } Songs von Artists, die sie nie gehört haben: Das Genre stimmt bei { $joined } (das Netz allein { $network }, die Abstimmung allein { $trees }, geraten { $chance }). Wo die Antwort sich sicher ist, bei { $sure } der Songs, stimmt es bei { $right }. Von den Songs, die ich empfehle, haben { $alike } dasselbe Genre. Musik, die anders ist als die des Archivs, trifft es schlechter.
+about-figures = **Wie gut sie sind**, gemessen an { $tracks } Songs von Artists, die sie nie gehört haben: Das Genre stimmt bei { $joined } (das Netz allein { $network }, die Abstimmung allein { $trees }, geraten { $chance }). Wo die Antwort sich sicher ist, bei { $sure } der Songs, stimmt es bei { $right }. Von den Songs, die ich empfehle, haben { $alike } dasselbe Genre. Musik, die anders ist als die, mit der sie trainiert wurden, trifft es schlechter.
 about-no-figures = **Wie gut sie sind**, wurde für genau diese Modelle nicht gemessen.
 protections = **Um jede Songdatei herum**: { $names }.
 protections-missing = Bietet dieses System nicht: { $names }.

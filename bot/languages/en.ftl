@@ -19,7 +19,11 @@ track = { $place }. { $link } · { $artist } · { $genre }
 untagged-track = { $place }. { $link } · { $genre }
 nothing-alike = I know no song that sounds like it.
 no-more = I know no more songs that sound like it.
-took = -# Heard in { $seconds } s. Similar songs are from the [Free Music Archive](https://freemusicarchive.org).
+# $archive: yes where songs of the Free Music Archive are shown.
+took = -# { $archive ->
+        [yes] Heard in { $seconds } s. Similar songs are from the [Free Music Archive](https://freemusicarchive.org).
+       *[no] Heard in { $seconds } s.
+    }
 archive = -# Songs are from the [Free Music Archive](https://freemusicarchive.org).
 left-out = -# { $limit ->
         [one] I listen to one song a message, so these had to wait: { $names }
@@ -398,13 +402,20 @@ terms =
 
 ## About and help
 
+# $archive: yes where the catalogue holds songs of the Free Music Archive.
 about =
     ### Cratedigger { $version }
     I listen to songs that people post, say what genre they sound like, and find songs that sound alike.
 
-    - **Models** { $model }: a convolutional network and a LightGBM vote, joined and calibrated. They know these genres: { $genres }. They were trained on short excerpts of the Free Music Archive, are often unsure, and say so.
+    - **Models** { $model }: a convolutional network and a LightGBM vote, joined and calibrated. They know these genres: { $genres }. { $archive ->
+        [yes] They were trained on short excerpts of the Free Music Archive, are often unsure, and say so.
+       *[no] They are often unsure, and say so.
+    }
     - { $figures }
-    - **Catalogue**: { $songs } songs of the [Free Music Archive](https://freemusicarchive.org). Each keeps the licence that its artist chose; the metadata is CC BY 4.0 (FMA data set, Defferrard and others, ISMIR 2017).
+    - **Catalogue**: { $archive ->
+        [yes] { $songs } songs of the [Free Music Archive](https://freemusicarchive.org). Each keeps the licence that its artist chose; the metadata is CC BY 4.0 (FMA data set, Defferrard and others, ISMIR 2017).
+       *[no] { $songs } songs.
+    }
     - **Licences**: the code is free software under the MIT licence.
     - **How similar**: the measured chance that two songs this close share a genre.
     - { $agreement }
@@ -412,7 +423,7 @@ about =
     - { $protections }
 
     Songs are decoded in separate, locked-down processes, and audio is never kept. `/{ command-privacy } { command-privacy-show }` says what is.
-about-figures = **How good they are**, measured on { $tracks } songs by artists whom they never heard: the genre is right for { $joined } (the network alone { $network }, the vote alone { $trees }, guessing { $chance }). Where the answer says that it is sure, for { $sure } of the songs, it is right for { $right }. Of the songs that I recommend, { $alike } share the genre. Music unlike that of the archive fares worse.
+about-figures = **How good they are**, measured on { $tracks } songs by artists whom they never heard: the genre is right for { $joined } (the network alone { $network }, the vote alone { $trees }, guessing { $chance }). Where the answer says that it is sure, for { $sure } of the songs, it is right for { $right }. Of the songs that I recommend, { $alike } share the genre. Music unlike what they were trained on fares worse.
 about-no-figures = **How good they are** was not measured for these very models.
 protections = **Around every song's file**: { $names }.
 protections-missing = Not offered by this system: { $names }.

@@ -18,7 +18,10 @@ track = { $place }. { $link } · { $artist } · { $genre }
 untagged-track = { $place }. { $link } · { $genre }
 nothing-alike = No conozco ninguna canción que suene así.
 no-more = No conozco más canciones que suenen así.
-took = -# Escuchada en { $seconds } s. Las canciones parecidas son del [Free Music Archive](https://freemusicarchive.org).
+took = -# { $archive ->
+        [yes] Escuchada en { $seconds } s. Las canciones parecidas son del [Free Music Archive](https://freemusicarchive.org).
+       *[no] Escuchada en { $seconds } s.
+    }
 archive = -# Las canciones son del [Free Music Archive](https://freemusicarchive.org).
 left-out = -# { $limit ->
         [one] Escucho una canción por mensaje, así que estas han tenido que esperar: { $names }
@@ -397,9 +400,15 @@ about =
     ### Cratedigger { $version }
     Escucho las canciones que publica la gente, digo a qué género suenan y encuentro canciones que suenan parecido.
 
-    - **Modelos** { $model }: una red convolucional y una votación de LightGBM, unidas y calibradas. Conocen estos géneros: { $genres }. Se entrenaron con fragmentos cortos del Free Music Archive; dudan a menudo, y lo dicen.
+    - **Modelos** { $model }: una red convolucional y una votación de LightGBM, unidas y calibradas. Conocen estos géneros: { $genres }. { $archive ->
+        [yes] Se entrenaron con fragmentos cortos del Free Music Archive; dudan a menudo, y lo dicen.
+       *[no] Dudan a menudo, y lo dicen.
+    }
     - { $figures }
-    - **Catálogo**: { $songs } canciones del [Free Music Archive](https://freemusicarchive.org). Cada una conserva la licencia que eligió su artista; los metadatos son CC BY 4.0 (FMA data set, Defferrard y otros, ISMIR 2017).
+    - **Catálogo**: { $archive ->
+        [yes] { $songs } canciones del [Free Music Archive](https://freemusicarchive.org). Cada una conserva la licencia que eligió su artista; los metadatos son CC BY 4.0 (FMA data set, Defferrard y otros, ISMIR 2017).
+       *[no] { $songs } canciones.
+    }
     - **Licencias**: el código es software libre con licencia MIT.
     - **Parecido**: la probabilidad medida de que dos canciones así de cercanas compartan género.
     - { $agreement }
@@ -407,7 +416,7 @@ about =
     - { $protections }
 
     Las canciones se decodifican en procesos separados y blindados, y el audio nunca se guarda. `/{ command-privacy } { command-privacy-show }` dice lo que sí.
-about-figures = **Lo buenos que son**, medido con { $tracks } canciones de artistas que nunca oyeron: aciertan el género en el { $joined } (la red sola { $network }, la votación sola { $trees }, al azar { $chance }). Cuando la respuesta dice estar segura, en el { $sure } de las canciones, acierta en el { $right }. De las canciones que recomiendo, el { $alike } comparte el género. La música distinta de la del archivo sale peor parada.
+about-figures = **Lo buenos que son**, medido con { $tracks } canciones de artistas que nunca oyeron: aciertan el género en el { $joined } (la red sola { $network }, la votación sola { $trees }, al azar { $chance }). Cuando la respuesta dice estar segura, en el { $sure } de las canciones, acierta en el { $right }. De las canciones que recomiendo, el { $alike } comparte el género. La música distinta de la de su entrenamiento sale peor parada.
 about-no-figures = **Lo buenos que son** no se ha medido con estos modelos en concreto.
 protections = **Alrededor de cada archivo**: { $names }.
 protections-missing = Este sistema no ofrece: { $names }.

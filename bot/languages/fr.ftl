@@ -18,7 +18,10 @@ track = { $place }. { $link } · { $artist } · { $genre }
 untagged-track = { $place }. { $link } · { $genre }
 nothing-alike = Je ne connais aucun morceau qui y ressemble.
 no-more = Je ne connais pas d’autres morceaux qui y ressemblent.
-took = -# Écouté en { $seconds } s. Les morceaux similaires viennent de la [Free Music Archive](https://freemusicarchive.org).
+took = -# { $archive ->
+        [yes] Écouté en { $seconds } s. Les morceaux similaires viennent de la [Free Music Archive](https://freemusicarchive.org).
+       *[no] Écouté en { $seconds } s.
+    }
 archive = -# Les morceaux viennent de la [Free Music Archive](https://freemusicarchive.org).
 left-out = -# { $limit ->
         [one] J’écoute un morceau par message, ceux-ci ont donc dû attendre : { $names }
@@ -397,9 +400,15 @@ about =
     ### Cratedigger { $version }
     J’écoute les morceaux que les gens postent, je dis à quel genre ils ressemblent et je trouve des morceaux au son proche.
 
-    - **Modèles** { $model } : un réseau convolutif et un vote LightGBM, réunis et calibrés. Ils connaissent ces genres : { $genres }. Ils ont été entraînés sur de courts extraits de la Free Music Archive, hésitent souvent, et le disent.
+    - **Modèles** { $model } : un réseau convolutif et un vote LightGBM, réunis et calibrés. Ils connaissent ces genres : { $genres }. { $archive ->
+        [yes] Ils ont été entraînés sur de courts extraits de la Free Music Archive, hésitent souvent, et le disent.
+       *[no] Ils hésitent souvent, et le disent.
+    }
     - { $figures }
-    - **Catalogue** : { $songs } morceaux de la [Free Music Archive](https://freemusicarchive.org). Chacun garde la licence choisie par son artiste ; les métadonnées sont sous CC BY 4.0 (FMA data set, Defferrard et autres, ISMIR 2017).
+    - **Catalogue** : { $archive ->
+        [yes] { $songs } morceaux de la [Free Music Archive](https://freemusicarchive.org). Chacun garde la licence choisie par son artiste ; les métadonnées sont sous CC BY 4.0 (FMA data set, Defferrard et autres, ISMIR 2017).
+       *[no] { $songs } morceaux.
+    }
     - **Licences** : le code est un logiciel libre sous licence MIT.
     - **Ressemblance** : la probabilité mesurée que deux morceaux aussi proches partagent un genre.
     - { $agreement }
@@ -407,7 +416,7 @@ about =
     - { $protections }
 
     Les morceaux sont décodés dans des processus séparés et verrouillés, et l’audio n’est jamais gardé. `/{ command-privacy } { command-privacy-show }` dit ce qui l’est.
-about-figures = **Ce qu’ils valent**, mesuré sur { $tracks } morceaux d’artistes qu’ils n’ont jamais entendus : le genre est juste pour { $joined } (le réseau seul { $network }, le vote seul { $trees }, au hasard { $chance }). Quand la réponse se dit sûre, pour { $sure } des morceaux, elle est juste pour { $right }. Parmi les morceaux que je recommande, { $alike } ont le même genre. La musique qui ne ressemble pas à celle de l’archive s’en sort moins bien.
+about-figures = **Ce qu’ils valent**, mesuré sur { $tracks } morceaux d’artistes qu’ils n’ont jamais entendus : le genre est juste pour { $joined } (le réseau seul { $network }, le vote seul { $trees }, au hasard { $chance }). Quand la réponse se dit sûre, pour { $sure } des morceaux, elle est juste pour { $right }. Parmi les morceaux que je recommande, { $alike } ont le même genre. La musique qui ne ressemble pas à celle de leur entraînement s’en sort moins bien.
 about-no-figures = **Ce qu’ils valent** n’a pas été mesuré pour ces modèles-ci.
 protections = **Autour de chaque fichier** : { $names }.
 protections-missing = Non offert par ce système : { $names }.

@@ -18,7 +18,10 @@ track = { $place }. { $link } · { $artist } · { $genre }
 untagged-track = { $place }. { $link } · { $genre }
 nothing-alike = 似ている曲は見つかりませんでした。
 no-more = 似ている曲はこれ以上ありません。
-took = -# { $seconds } 秒で聴きました。似ている曲は [Free Music Archive](https://freemusicarchive.org) のものです。
+took = -# { $archive ->
+        [yes] { $seconds } 秒で聴きました。似ている曲は [Free Music Archive](https://freemusicarchive.org) のものです。
+       *[no] { $seconds } 秒で聴きました。
+    }
 archive = -# 曲は [Free Music Archive](https://freemusicarchive.org) のものです。
 left-out = -# 1 つのメッセージにつき { $limit } 曲まで聴きます。次の曲は聴いていません: { $names }
 this-song = この曲
@@ -386,9 +389,15 @@ about =
     ### Cratedigger { $version }
     投稿された曲を聴き、どのジャンルに聞こえるかを伝え、音の似た曲を見つけます。
 
-    - **モデル** { $model }: 畳み込みネットワークと LightGBM の投票を組み合わせ、較正したものです。知っているジャンルは { $genres } です。Free Music Archive の短い抜粋で学習しました。自信がないことも多く、そのときはそう言います。
+    - **モデル** { $model }: 畳み込みネットワークと LightGBM の投票を組み合わせ、較正したものです。知っているジャンルは { $genres } です。{ $archive ->
+        [yes] Free Music Archive の短い抜粋で学習しました。自信がないことも多く、そのときはそう言います。
+       *[no] 自信がないことも多く、そのときはそう言います。
+    }
     - { $figures }
-    - **カタログ**: [Free Music Archive](https://freemusicarchive.org) の { $songs } 曲。ライセンスはそれぞれのアーティストが選んだものです。メタデータは CC BY 4.0 です(FMA data set、Defferrard ほか、ISMIR 2017)。
+    - **カタログ**: { $archive ->
+        [yes] [Free Music Archive](https://freemusicarchive.org) の { $songs } 曲。ライセンスはそれぞれのアーティストが選んだものです。メタデータは CC BY 4.0 です(FMA data set、Defferrard ほか、ISMIR 2017)。
+       *[no] { $songs } 曲。
+    }
     - **ライセンス**: コードは MIT ライセンスのフリーソフトウェアです。
     - **類似度**: これだけ近い 2 曲が同じジャンルである、実測の確率です。
     - { $agreement }
@@ -396,7 +405,7 @@ about =
     - { $protections }
 
     曲は隔離された別のプロセスでデコードし、音声は決して保存しません。保存するものは `/{ command-privacy } { command-privacy-show }` でわかります。
-about-figures = **精度**: 学習に使っていないアーティストの { $tracks } 曲で測ると、ジャンルの正解率は { $joined } です(ネットワークだけなら { $network }、投票だけなら { $trees }、当てずっぽうなら { $chance })。自信があると答えた { $sure } の曲では { $right } が正解です。おすすめする曲の { $alike } は同じジャンルです。アーカイブの曲と違う音楽では、これより悪くなります。
+about-figures = **精度**: 学習に使っていないアーティストの { $tracks } 曲で測ると、ジャンルの正解率は { $joined } です(ネットワークだけなら { $network }、投票だけなら { $trees }、当てずっぽうなら { $chance })。自信があると答えた { $sure } の曲では { $right } が正解です。おすすめする曲の { $alike } は同じジャンルです。学習に使った曲と違う音楽では、これより悪くなります。
 about-no-figures = **精度**は、このモデルではまだ測られていません。
 protections = **曲のファイルを囲む保護**：{ $names }。
 protections-missing = このシステムにないもの：{ $names }。

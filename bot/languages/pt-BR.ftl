@@ -18,7 +18,10 @@ track = { $place }. { $link } · { $artist } · { $genre }
 untagged-track = { $place }. { $link } · { $genre }
 nothing-alike = Não conheço nenhuma música que soe assim.
 no-more = Não conheço mais músicas que soem assim.
-took = -# Ouvida em { $seconds } s. As músicas parecidas são do [Free Music Archive](https://freemusicarchive.org).
+took = -# { $archive ->
+        [yes] Ouvida em { $seconds } s. As músicas parecidas são do [Free Music Archive](https://freemusicarchive.org).
+       *[no] Ouvida em { $seconds } s.
+    }
 archive = -# As músicas são do [Free Music Archive](https://freemusicarchive.org).
 left-out = -# { $limit ->
         [one] Ouço uma música por mensagem, então estas tiveram que esperar: { $names }
@@ -397,9 +400,15 @@ about =
     ### Cratedigger { $version }
     Ouço as músicas que as pessoas postam, digo com que gênero elas se parecem e encontro músicas com som parecido.
 
-    - **Modelos** { $model }: uma rede convolucional e uma votação do LightGBM, juntas e calibradas. Eles conhecem estes gêneros: { $genres }. Foram treinados com trechos curtos do Free Music Archive, muitas vezes ficam em dúvida, e dizem isso.
+    - **Modelos** { $model }: uma rede convolucional e uma votação do LightGBM, juntas e calibradas. Eles conhecem estes gêneros: { $genres }. { $archive ->
+        [yes] Foram treinados com trechos curtos do Free Music Archive, muitas vezes ficam em dúvida, e dizem isso.
+       *[no] Muitas vezes ficam em dúvida, e dizem isso.
+    }
     - { $figures }
-    - **Catálogo**: { $songs } músicas do [Free Music Archive](https://freemusicarchive.org). Cada uma mantém a licença que seu artista escolheu; os metadados são CC BY 4.0 (FMA data set, Defferrard e outros, ISMIR 2017).
+    - **Catálogo**: { $archive ->
+        [yes] { $songs } músicas do [Free Music Archive](https://freemusicarchive.org). Cada uma mantém a licença que seu artista escolheu; os metadados são CC BY 4.0 (FMA data set, Defferrard e outros, ISMIR 2017).
+       *[no] { $songs } músicas.
+    }
     - **Licenças**: o código é software livre sob a licença MIT.
     - **Semelhança**: a chance medida de que duas músicas tão próximas tenham o mesmo gênero.
     - { $agreement }
@@ -407,7 +416,7 @@ about =
     - { $protections }
 
     As músicas são decodificadas em processos separados e isolados, e o áudio nunca é guardado. `/{ command-privacy } { command-privacy-show }` diz o que é.
-about-figures = **Quão bons eles são**, medido em { $tracks } músicas de artistas que eles nunca ouviram: o gênero está certo em { $joined } (só a rede { $network }, só a votação { $trees }, no chute { $chance }). Quando a resposta diz que tem certeza, em { $sure } das músicas, está certa em { $right }. Das músicas que recomendo, { $alike } têm o mesmo gênero. Música diferente da do arquivo se sai pior.
+about-figures = **Quão bons eles são**, medido em { $tracks } músicas de artistas que eles nunca ouviram: o gênero está certo em { $joined } (só a rede { $network }, só a votação { $trees }, no chute { $chance }). Quando a resposta diz que tem certeza, em { $sure } das músicas, está certa em { $right }. Das músicas que recomendo, { $alike } têm o mesmo gênero. Música diferente da do treinamento deles se sai pior.
 about-no-figures = **Quão bons eles são** não foi medido para estes modelos.
 protections = **Em volta de cada arquivo**: { $names }.
 protections-missing = Este sistema não oferece: { $names }.

@@ -13,10 +13,12 @@ from discord import ui
 from bot.hearing import Heard, Outcome
 from bot.languages import Language
 from bot.picturing import Picture
+from bot.replies.archive import any_of_archive, archive_credit
 from bot.replies.errors import sentence
 from bot.replies.song import SHOWN_RECOMMENDATIONS, fitting, song_text
 from bot.replies.text import clip, heading, safe
 from bot.sources import Source
+from models.analysis import Recommendation
 
 TEXT_LIMIT = 4000
 _FOOTER = 500
@@ -68,16 +70,23 @@ def songs_reply(
             shown.add(outcome.analysis.sha256)
             items += _under_song(outcome.analysis.sha256, song_row, pictures, language)
         items.append(ui.Separator())
-    footer = _footer(outcomes, left_out, language)
+    footer = _footer(outcomes, left_out, recommendations, language)
     closing = [ui.TextDisplay[Any](footer)] if footer else []
     laid_out = [*items, *closing, reply_row] if reply_row else [*items, *closing] if closing else items[:-1]
     return Reply(laid_out, list(pictures.values()))
 
 
-def list_reply(title: str, lines: Sequence[str], language: Language, row: ui.ActionRow[Any] | None = None) -> Reply:
-    """Return a list of songs under a heading, as many as fit, and buttons under them."""
+def list_reply(
+    title: str,
+    lines: Sequence[str],
+    songs: Sequence[Recommendation],
+    language: Language,
+    row: ui.ActionRow[Any] | None = None,
+) -> Reply:
+    """Return a list of songs under a heading, as many of its ``lines`` as fit, and buttons under them."""
     text = fitting([heading(title), *lines], TEXT_LIMIT - _FOOTER)
-    items: list[ui.Item[Any]] = [ui.TextDisplay(text), ui.Separator(), ui.TextDisplay(language.say("archive"))]
+    credit = archive_credit(songs, language)
+    items: list[ui.Item[Any]] = [ui.TextDisplay(text), *([ui.Separator[Any](), *credit] if credit else [])]
     return Reply([*items, row] if row else items)
 
 
@@ -114,12 +123,14 @@ def _outcome_text(outcome: Outcome, budget: int, recommendations: int, text: Son
     return clip(language.say("failed", name=safe(outcome.name, _NAME), sentence=words), budget)
 
 
-def _footer(outcomes: Sequence[Outcome], left_out: Sequence[Source], language: Language) -> str:
+def _footer(outcomes: Sequence[Outcome], left_out: Sequence[Source], recommendations: int, language: Language) -> str:
     lines = []
     if left_out:
         names = language.series(safe(source.name, _NAME // 2) for source in left_out)
         lines.append(clip(language.say("left-out", limit=len(outcomes), names=names), _FOOTER - 150))
-    heard = [outcome.seconds for outcome in outcomes if isinstance(outcome, Heard)]
+    heard = [outcome for outcome in outcomes if isinstance(outcome, Heard)]
     if heard:
-        lines.append(language.say("took", seconds=language.number(max(heard), digits=1)))
+        seconds = language.number(max(outcome.seconds for outcome in heard), digits=1)
+        shown = [song for each in heard if each.is_music for song in each.analysis.recommendations[:recommendations]]
+        lines.append(language.say("took", seconds=seconds, archive="yes" if any_of_archive(shown) else "no"))
     return "\n".join(lines)

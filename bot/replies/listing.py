@@ -8,6 +8,7 @@ import discord
 from discord import ui
 
 from bot.languages import Language
+from bot.replies.archive import archive_credit
 from bot.replies.layouts import TEXT_LIMIT, Reply, list_reply
 from bot.replies.playlist import PlaylistForm, playlist_file
 from bot.replies.song import fitting_entries, recommendation_lines
@@ -53,9 +54,7 @@ def songs_list(
     missing = len(songs) - len(fit)
     closing = [language.say("not-shown", number=missing)] if missing > 0 and form else []
     text = ui.TextDisplay[Any]("\n".join([shown, *closing]))
-    # The archive is credited where its songs are shown; a server's own have a negative number.
-    credit = [ui.TextDisplay[Any](language.say("archive"))] if any(song.track_id >= 0 for song in songs) else []
-    items: list[ui.Item[Any]] = [text, *credit]
+    items: list[ui.Item[Any]] = [text, *archive_credit(songs, language)]
     return PlaylistReply([*items, *rows], form, title, songs) if form else Reply([*items, *rows])
 
 
@@ -72,4 +71,4 @@ def page_reply(
     """
     title = language.say("song-heading", title=name)
     lines = [*recommendation_lines(songs, "recommendation", language, first)] or [language.say("no-more")]
-    return list_reply(title, lines, language, row)
+    return list_reply(title, lines, songs, language, row)

@@ -1,7 +1,9 @@
 """The commands that speak about the bot itself."""
 
+import asyncio
 from collections.abc import Iterable
 from importlib.metadata import version
+from itertools import chain
 
 import discord
 from discord import app_commands
@@ -10,9 +12,11 @@ from discord.ext import commands
 from bot.answering import answer
 from bot.client import SongBot
 from bot.languages import Language, language_of
+from bot.replies.archive import any_of_archive
 from bot.replies.layouts import Reply, sentence_reply
 from bot.replies.operator import links_line
 from bot.workers import Protections
+from models.catalog import Catalog
 from models.figures import Figures
 
 
@@ -41,12 +45,17 @@ async def _about(bot: SongBot, language: Language) -> Reply:
         model=services.model_version,
         figures=_figures(services.figures, len(genres), language),
         songs=len(services.catalog),
+        archive="yes" if await asyncio.to_thread(_holds_archive, services.catalog) else "no",
         genres=language.series(genres),
         agreement=agreement,
         protections=_protections(services.pool.protections, language),
         content=language.say("reads-posts" if bot.intents.message_content else "reads-no-posts"),
     )
     return sentence_reply(said + links_line(services.settings.public, language))
+
+
+def _holds_archive(catalog: Catalog) -> bool:
+    return any_of_archive(chain.from_iterable(part.tracks for part in catalog.parts))
 
 
 def _figures(figures: Figures | None, genres: int, language: Language) -> str:

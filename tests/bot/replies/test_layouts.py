@@ -1,0 +1,44 @@
+"""What stands under the songs of a reply."""
+
+import pytest
+from discord import ui
+
+from bot.hearing import Heard
+from bot.languages import ENGLISH
+from bot.replies.layouts import songs_reply
+from models.analysis import Analysis, GenreProbability, Recommendation
+from models.content import MUSIC
+
+
+def _heard(content: str) -> Heard:
+    song = Recommendation(1, "Song", "Artist", "Rock", 0.5, "https://freemusicarchive.org/music/Artist/")
+    analysis = Analysis(
+        sha256="0" * 64,
+        title="A Talk",
+        artist=None,
+        duration_s=200.0,
+        genres=(GenreProbability("Rock", 0.6), GenreProbability("Folk", 0.4)),
+        confident=True,
+        models={},
+        timeline=(),
+        recommendations=(song,),
+        timings_s={},
+        model_version="test",
+        content=content,
+    )
+    return Heard("talk.mp3", analysis, 1.25)
+
+
+def _closing(*heard: Heard) -> str:
+    items = songs_reply(heard, language=ENGLISH).walk_children()
+    return [item.content for item in items if isinstance(item, ui.TextDisplay)][-1]
+
+
+@pytest.mark.parametrize("content", ["speech", "noise"])
+def test_the_archive_is_not_credited_under_what_is_no_music_and_gets_no_songs(content: str) -> None:
+    assert _closing(_heard(content)) == "-# Heard in 1.2 s."
+
+
+def test_the_archive_is_credited_where_one_of_several_songs_is_music() -> None:
+    said = _closing(_heard("speech"), _heard(MUSIC))
+    assert said.startswith("-# Heard in 1.2 s. Similar songs are from the [Free Music Archive]")
