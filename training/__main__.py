@@ -2,6 +2,7 @@
 
 import json
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, replace
@@ -27,9 +28,10 @@ from training.fetch import ADDRESS, FetchError, known_archive
 from training.fetch import fetch as fetch_archive
 from training.listening import content, repeats
 from training.parallel import dask_cluster, local_processes
-from training.runs import RunMismatchError
+from training.runs import RunMismatchError, noted_cost
 from training.sources import FOLDERS, audio_files, sources
 from training.tagger.commands import alike, tagger, tagger_card, tagger_levels
+from training.tuning import TreeSettingsError, read_settings
 
 app = typer.Typer(help="Train, measure and describe Cratedigger's models.", no_args_is_help=True, add_completion=False)
 # Standard output belongs to results; everything said on the way goes to standard error.
@@ -57,9 +59,13 @@ class Split(StrEnum):
     TEST = "test"
 
 
-Data = Annotated[Path, typer.Option("--data", help="Folder with tracks.csv, logmel128.npz and vggish128.npz.")]
+Data = Annotated[Path, typer.Option("--data", help="Folder with tracks.csv, logmel128.npz and perhaps vggish128.npz.")]
 Epochs = Annotated[int | None, typer.Option(min=1, help="Passes of the network over the training split.")]
 Members = Annotated[int | None, typer.Option(min=1, help="How many networks answer as one, at most.")]
+Trees = Annotated[
+    Path | None,
+    typer.Option("--trees", exists=True, dir_okay=False, help="Grow trees by what tune found: trees-settings.json."),
+]
 ArtifactsFolder = Annotated[Path | None, typer.Option("--artifacts", help="Default: the shipped ones.")]
 
 
@@ -70,18 +76,26 @@ def build_all(
     seed: Annotated[int, typer.Option(min=0)] = 1,
     recipe: Recipe = Recipe.SHIPPED,
     run: Annotated[Path | None, typer.Option("--run", help="Run folder; default runs/RECIPE-SEED.")] = None,
-    network: Annotated[Path | None, typer.Option(help="Take this ONNX network instead of training one.")] = None,
+    network: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="Take this ONNX network instead of training one.")
+    ] = None,
     epochs: Epochs = None,
     members: Members = None,
+    trees: Trees = None,
 ) -> None:
     """Build every artifact that is not optional, resuming what an interrupted run left."""
+    began = time.monotonic()
     from training.pipeline import Pipeline, Plan
 
     run = run or Path("runs") / f"{recipe}-{seed}"
-    plan = Plan(out, run, seed, str(recipe), network, _learning(seed, epochs, members))
     with _plain_errors():
-        Pipeline(_load(data), plan, console).build()
-    _report(data, out, Evidence(plan.run))
+        settings = read_settings(trees) if trees else None
+        plan = Plan(out, run, seed, str(recipe), network, _learning(seed, epochs, members), trees=settings)
+        pipeline = Pipeline(_load(data), plan, console)
+        pipeline.begin()
+        with noted_cost(run, began, console.print):
+            pipeline.build()
+            _report(data, out, Evidence(run))
 
 
 @app.command()
@@ -90,16 +104,20 @@ def spread(
     run: Annotated[Path, typer.Option("--run", help="Run folder; what is trained in it already is kept.")],
     seeds: Annotated[int, typer.Option(min=2, help="How many seeds, from 1 on.")] = 3,
     recipe: Recipe = Recipe.SHIPPED,
-    network: Annotated[Path | None, typer.Option(help="Take this ONNX network for all instead of training.")] = None,
+    network: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="Take this ONNX network for all, train none.")
+    ] = None,
     epochs: Epochs = None,
     members: Members = None,
+    trees: Trees = None,
 ) -> None:
     """Train a recipe from several seeds, and show how far its figures spread."""
     from training.pipeline import Plan
     from training.spread import SPREAD_FILE, describe_spread, measure_spread
 
-    plan = Plan(run / "artifacts", run, 1, str(recipe), network, _learning(1, epochs, members))
     with _plain_errors():
+        settings = read_settings(trees) if trees else None
+        plan = Plan(run / "artifacts", run, 1, str(recipe), network, _learning(1, epochs, members), trees=settings)
         measure_spread(_load(data), plan, range(1, seeds + 1), console)
     Console().print(Markdown(describe_spread(run / SPREAD_FILE)))
 
@@ -110,7 +128,10 @@ def ablate(
     run: Annotated[Path, typer.Option("--run", help="Run folder; what is trained in it already is kept.")],
     epochs: Annotated[int, typer.Option(min=1, help="Passes over the training split, for each change.")] = 8,
     seed: Annotated[int, typer.Option(min=0)] = 1,
-    heard: Annotated[Path | None, typer.Option(help="A finished run's heard.npz: learn from its answers too.")] = None,
+    heard: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="A finished run's heard.npz: learn from its answers too."),
+    ] = None,
 ) -> None:
     """Train one network without each ingredient of the recipe in turn, and show what that costs."""
     from training.ablation import TABLE_FILE, describe_ablations, measure_ablations
@@ -135,7 +156,7 @@ def tune(
     seed: Annotated[int, typer.Option(min=0)] = 1,
     recipe: Recipe = Recipe.SHIPPED,
 ) -> None:
-    """Search for the trees' settings by their validation log-loss, and print the best."""
+    """Search for the trees' settings by their validation log-loss; print the best, and keep them for --trees."""
     from training.pipeline import Pipeline, Plan
 
     with _plain_errors():
@@ -169,10 +190,17 @@ def evaluate(
 def report(
     data: Data,
     artifacts: ArtifactsFolder = None,
-    run: Path | None = None,
-    spread: Annotated[Path | None, typer.Option(help="What the command of that name wrote: spread.json.")] = None,
-    ablation: Annotated[Path | None, typer.Option(help="What the command ablate wrote: ablation.csv.")] = None,
-    elsewhere: Annotated[Path | None, typer.Option(help="What the command of that name wrote.")] = None,
+    run: Annotated[Path | None, typer.Option(exists=True, file_okay=False, help="The run of the artifacts.")] = None,
+    spread: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="What the command of that name wrote: spread.json."),
+    ] = None,
+    ablation: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="What the command ablate wrote: ablation.csv.")
+    ] = None,
+    elsewhere: Annotated[
+        Path | None, typer.Option(exists=True, dir_okay=False, help="What the command of that name wrote.")
+    ] = None,
 ) -> None:
     """Write MODEL_CARD.md and its plots beside the artifacts, from what is measured now."""
     _report(data, artifacts, Evidence(run, spread, ablation, elsewhere))
@@ -314,7 +342,7 @@ def _progress(what: str, total: int | None) -> Iterator[Advance]:
 def _plain_errors() -> Iterator[None]:
     try:
         yield
-    except (DatasetError, ArtifactError, RunMismatchError, FetchError, FeedbackError) as error:
+    except (DatasetError, ArtifactError, RunMismatchError, FetchError, FeedbackError, TreeSettingsError) as error:
         _fail(str(error))
 
 

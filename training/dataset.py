@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 import zipfile
+import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,11 @@ REQUIRED_COLUMNS = ("track_id", "title", "artist", "genre", "split")
 OPTIONAL_COLUMNS = ("album", "artist_url", "track_url", "license")
 IMAGE_SIDE = 128
 FLOOR_DB = -80.0
+
+# What np.load may end in: a damaged archive breaks in any of its layers, and a bare .npy file is no archive.
+UNREADABLE = (OSError, ValueError, EOFError, RuntimeError, TypeError, MemoryError, zipfile.BadZipFile, zlib.error)
+
+Lines = tuple[int, ...]
 
 
 class DatasetError(Exception):
@@ -36,7 +42,7 @@ class Dataset:
         labels: int64 [n], indices into ``label_names``.
         label_names: the genres in alphabetical order, at least two.
         split: str [n], each one of ``SPLITS``.
-        artist: str [n].
+        artist: str [n]; a track whose artist nobody knows has one of its own, whose name begins with a space.
         title: str [n].
         teacher: float32 [n, d] of the teacher's embeddings, or None where the folder has none.
         rows: one mapping a track with every required and optional column (absent optional ones are empty).
@@ -83,15 +89,15 @@ def load(folder: Path | str) -> Dataset:
 
     """
     folder = Path(folder)
-    rows = _read_rows(folder / TRACKS_FILE)
+    rows, lines = _read_rows(folder / TRACKS_FILE)
     track_id = np.array([int(row["track_id"]) for row in rows], dtype=np.int64)
     genres = np.array([row["genre"] for row in rows])
     label_names, labels = np.unique(genres, return_inverse=True)
     split = np.array([row["split"] for row in rows])
-    _check_splits(label_names, labels, split)
-    images = _read_aligned(folder / IMAGES_FILE, "logmel", track_id, _check_images)
-    teacher_path = folder / TEACHER_FILE
-    teacher = _read_aligned(teacher_path, "embedding", track_id, _check_teacher) if teacher_path.exists() else None
+    _check_splits(label_names, labels, split, lines)
+    images = _read_aligned(folder / IMAGES_FILE, "logmel", track_id, lines, _check_images)
+    path = folder / TEACHER_FILE
+    teacher = _read_aligned(path, "embedding", track_id, lines, _check_teacher) if path.exists() else None
     return Dataset(
         folder=folder,
         track_id=track_id,
@@ -99,7 +105,7 @@ def load(folder: Path | str) -> Dataset:
         labels=labels.astype(np.int64),
         label_names=tuple(str(name) for name in label_names),
         split=split,
-        artist=np.array([row["artist"] for row in rows]),
+        artist=np.array([_artist(row) for row in rows]),
         title=np.array([row["title"] for row in rows]),
         teacher=None if teacher is None else teacher.astype(np.float32),
         data_sha256=_hash_files(folder),
@@ -107,12 +113,13 @@ def load(folder: Path | str) -> Dataset:
     )
 
 
-def _read_rows(path: Path) -> tuple[dict[str, str], ...]:
+def _read_rows(path: Path) -> tuple[tuple[dict[str, str], ...], Lines]:
+    """Return the rows of a table, and in which line of the file each of them ends."""
     if not path.is_file():
         raise DatasetError(f"{path.name} is missing in {path.parent}.")
     content = path.read_bytes()
     try:
-        rows = _check_rows(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")), path.name)
+        rows, lines = _check_rows(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")), path.name)
     except UnicodeDecodeError as error:
         row = content[: error.start].count(b"\n") + 1
         raise DatasetError(f"{path.name} row {row} is not UTF-8 text.") from error
@@ -120,18 +127,25 @@ def _read_rows(path: Path) -> tuple[dict[str, str], ...]:
         raise DatasetError(f"{path.name} is not readable as CSV ({error}).") from error
     if not rows:
         raise DatasetError(f"{path.name} has no row below its header.")
-    return rows
+    return rows, lines
 
 
-def _check_rows(reader: "csv.DictReader[str]", name: str) -> tuple[dict[str, str], ...]:
+def _check_rows(reader: "csv.DictReader[str]", name: str) -> tuple[tuple[dict[str, str], ...], Lines]:
     missing = [column for column in REQUIRED_COLUMNS if column not in (reader.fieldnames or ())]
     if missing:
         raise DatasetError(f"{name} lacks the column {missing[0]!r} in its first row.")
     seen: dict[str, int] = {}
-    return tuple(_check_row(row, f"{name} row {reader.line_num}", seen, reader.line_num) for row in reader)
+    rows = tuple(check_row(row, f"{name} row {reader.line_num}", seen, reader.line_num) for row in reader)
+    return rows, tuple(seen.values())
 
 
-def _check_row(row: Mapping[str, str | None], where: str, seen: dict[str, int], line: int) -> dict[str, str]:
+def _artist(row: Mapping[str, str]) -> str:
+    # No name in the table begins with a space, so that this one is nobody else's.
+    return row["artist"] or f" unknown artist of track {row['track_id']}"
+
+
+def check_row(row: Mapping[str, str | None], where: str, seen: dict[str, int], line: int) -> dict[str, str]:
+    """Return a row of ``tracks.csv`` with every column, or raise DatasetError; its track_id is added to ``seen``."""
     values = {name: (row.get(name) or "").strip() for name in REQUIRED_COLUMNS + OPTIONAL_COLUMNS}
     track_id = values["track_id"]
     if not (track_id.isascii() and track_id.isdigit() and len(track_id) <= 18):
@@ -150,7 +164,7 @@ def _check_row(row: Mapping[str, str | None], where: str, seen: dict[str, int], 
     return values
 
 
-def _check_splits(names: NDArray[np.str_], labels: NDArray[np.int64], split: NDArray[np.str_]) -> None:
+def _check_splits(names: NDArray[np.str_], labels: NDArray[np.int64], split: NDArray[np.str_], lines: Lines) -> None:
     if len(names) < 2:
         raise DatasetError(f"{TRACKS_FILE} has a single genre, {str(names[0])!r}, and two are needed to tell apart.")
     for needed in ("training", "validation"):
@@ -158,7 +172,7 @@ def _check_splits(names: NDArray[np.str_], labels: NDArray[np.int64], split: NDA
             raise DatasetError(f"{TRACKS_FILE} has no row in the {needed} split.")
     for label, name in enumerate(names):
         if not np.any((labels == label) & (split == "training")):
-            row = int(np.flatnonzero(labels == label)[0]) + 2
+            row = lines[int(np.flatnonzero(labels == label)[0])]
             raise DatasetError(
                 f"{TRACKS_FILE} has the genre {str(name)!r} (first in row {row}) without a training track."
             )
@@ -168,6 +182,7 @@ def _read_aligned(
     path: Path,
     key: str,
     track_id: NDArray[np.int64],
+    lines: Lines,
     check: Callable[[Path, NDArray[np.generic], NDArray[np.int64]], None],
 ) -> NDArray[np.generic]:
     """Read one array of an .npz file and bring its rows into the order of ``track_id``."""
@@ -192,7 +207,7 @@ def _read_aligned(
     if len(absent):
         row = absent[0]
         raise DatasetError(
-            f"{TRACKS_FILE} row {row + 2} has track_id {track_id[row]}, which has no row in {path.name}."
+            f"{TRACKS_FILE} row {lines[row]} has track_id {track_id[row]}, which has no row in {path.name}."
         )
     positions = order[np.searchsorted(ordered, track_id)]
     return values if np.array_equal(positions, np.arange(len(ids))) else values[positions]
@@ -207,7 +222,7 @@ def _read_arrays(path: Path, key: str) -> tuple[NDArray[np.int64], NDArray[np.ge
                 if name not in archive:
                     raise DatasetError(f"{path.name} lacks the array {name!r}.")
             return archive["track_id"], archive[key]
-    except (OSError, ValueError, EOFError, zipfile.BadZipFile) as error:
+    except UNREADABLE as error:
         raise DatasetError(f"{path.name} is not a readable NumPy archive ({error}).") from error
 
 

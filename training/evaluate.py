@@ -14,10 +14,13 @@ from models.genres import GenreModels
 from models.manifest import open_artifacts
 from models.probabilities import log_softmax
 from models.segments import own_maximum
-from training.dataset import Dataset
+from training.dataset import Dataset, DatasetError
 from training.features import Advance, blocks
 from training.measures import measure_genres
 from training.similarity import Known, measure_lists, search_all
+
+# What nothing is learned from.
+MEASURED_SPLITS = ("validation", "test")
 
 Probabilities = dict[str, NDArray[np.float64]]
 
@@ -39,6 +42,11 @@ class Judge:
         if models.labels != dataset.label_names:
             raise ArtifactError(f"{artifacts.folder} was trained for other genres than {dataset.folder} has")
         return cls(dataset, artifacts.folder, models, Catalog.load(artifacts))
+
+    @property
+    def splits(self) -> tuple[str, ...]:
+        """The splits to measure on: validation, and test where the data folder has one."""
+        return tuple(split for split in MEASURED_SPLITS if split in self.dataset.split)
 
     def genres(
         self,
@@ -64,7 +72,7 @@ class Judge:
     def queries(self) -> NDArray[np.int64]:
         """Return the places in the catalogue of all validation and test tracks."""
         places = {track.track_id: place for place, track in enumerate(self.catalog.tracks)}
-        wanted = self.dataset.track_id[self.dataset.indices("validation", "test")]
+        wanted = self.dataset.track_id[self.dataset.indices(*MEASURED_SPLITS)]
         missing = [track for track in wanted.tolist() if track not in places]
         if missing:
             raise ArtifactError(f"the catalogue lacks track {missing[0]} of {self.dataset.folder}")
@@ -72,8 +80,15 @@ class Judge:
 
 
 def evaluate(judge: Judge, split: str, advance: Advance = lambda _: None) -> dict[str, Any]:
-    """Return what ``evaluate --json`` prints: genres on ``split``, recommendations on all queries."""
+    """Return what ``evaluate --json`` prints: genres on ``split``, recommendations on all queries.
+
+    Raises:
+        DatasetError: if the data folder has no track in ``split``.
+
+    """
     tracks = len(judge.dataset.indices(split))
+    if not tracks:
+        raise DatasetError(f"{judge.dataset.folder} has no {split} track to measure on.")
     recommender = evaluate_recommender(judge)
     return {"split": split, "tracks": tracks, **evaluate_genres(judge, split, advance), "recommender": recommender}
 

@@ -11,10 +11,12 @@ from models.cnn import GenreNetwork
 from models.segments import own_maximum, segment_statistics
 from models.statistics import song_statistics
 from training.dataset import Dataset
-from training.remastering import remastered
+from training.remastering import in_passages, remastered
 
 BLOCK = 200
-REMASTERED_COPIES = 2
+# Of each training track: copies as another archive has it, and how many of these as short clips of it.
+REMASTERED_COPIES = 3
+COPIES_IN_PASSAGES = 1
 
 Advance = Callable[[int], None]
 
@@ -65,15 +67,19 @@ def compute_features(dataset: Dataset, seed: int, advance: Advance) -> Features:
         statistics.append(song_statistics(images))
         segments.append(segment_statistics(images))
         advance(len(positions))
-    copies = [_remastered_copy(dataset, seed * 100 + copy, advance) for copy in range(REMASTERED_COPIES)]
+    copies = [
+        _remastered_copy(dataset, seed * 100 + copy, advance, passages=copy < COPIES_IN_PASSAGES)
+        for copy in range(REMASTERED_COPIES)
+    ]
     return Features(np.concatenate(statistics), np.concatenate(segments), np.stack(copies))
 
 
-def _remastered_copy(dataset: Dataset, seed: int, advance: Advance) -> NDArray[np.float32]:
+def _remastered_copy(dataset: Dataset, seed: int, advance: Advance, *, passages: bool) -> NDArray[np.float32]:
     generator = np.random.default_rng(seed)
     rows: list[NDArray[np.float32]] = []
     for positions in blocks(dataset.indices("training")):
-        rows.append(song_statistics(remastered(own_maximum(dataset.decibels(positions)), generator)))
+        images = remastered(own_maximum(dataset.decibels(positions)), generator)
+        rows.append(song_statistics(own_maximum(in_passages(images, generator)) if passages else images))
         advance(len(positions))
     return np.concatenate(rows)
 

@@ -103,12 +103,10 @@ def _agreed(words: Iterable[RowMapping], members: int) -> dict[str, str]:
 
 def _correction(sha256: str, genre: str, song: RowMapping) -> Correction:
     images = np.frombuffer(song["images"], np.uint8).reshape(-1, 128, 128)
-    # Songs without an artist in their tags are not known to share one either.
-    artist = song["artist"] or f"Unknown artist ({sha256[:12]})"
     # A song heard as a whole is a single image, unless it was so short that it was repeated to an excerpt's length.
     seconds = EXCERPT_S if song["uncertain"] or len(images) > 1 else song["duration_s"]
     image = looped(images[len(images) // 2], seconds)
-    return Correction(sha256, song["title"] or f"Untitled ({sha256[:12]})", artist, genre, image)
+    return Correction(sha256, song["title"] or f"Untitled ({sha256[:12]})", song["artist"] or "", genre, image)
 
 
 def add_corrections(dataset: Dataset, corrections: Sequence[Correction], network: Path, out: Path) -> Outcome:

@@ -52,7 +52,7 @@ def fetch(archive: Archive, out: Path, advance: Advance = lambda _: None) -> Pat
     target = out / f"{archive.name}.zip"
     if not target.exists():
         partial = target.with_suffix(".zip.partial")
-        _download(f"{archive.address}{archive.name}.zip", partial, advance)
+        _download(f"{archive.address.rstrip('/')}/{archive.name}.zip", partial, advance)
         _verify(partial, archive.sha1)
         partial.replace(target)
     return _unpack(target, out)

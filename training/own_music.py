@@ -15,13 +15,14 @@ from models.catalog import TAGGERS_FILE, Catalog
 from models.catalog_lots import LOTS_FOLDER, lot_folders
 from models.catalog_search import Index
 from models.errors import AnalysisError
-from models.manifest import open_artifacts
+from models.manifest import DEFAULT_FOLDER, open_artifacts
 from models.song_map import SONG_MAP
 from training.catalog import CATALOG_FILES, read_rows, write_catalog
 from training.dataset import DatasetError
 from training.manifest import write_manifest
 from training.parallel import each
 from training.search import hubness_penalty
+from training.sources import printable
 
 Advance = Callable[[int], None]
 
@@ -55,7 +56,7 @@ def hear_song(path: str, artifacts: Path | None) -> Song:
     if analysis.vectors is None:
         raise ValueError(f"{path} was analysed without vectors")
     return Song(
-        analysis.title or Path(path).stem,
+        analysis.title or printable(Path(path).stem),
         # Nobody is not one artist: songs without a name are none of each other's.
         analysis.artist or "",
         analysis.genres[0].genre,
@@ -81,8 +82,11 @@ def build_own_catalog(
 ) -> Outcome:
     """Write to ``out`` the models of ``artifacts`` with a catalogue of ``files``, ``beside`` the one they came with.
 
-    Raise DatasetError if no file could be heard. The genre of a track is the one that the models hear in it.
+    Raise DatasetError if no file could be heard, or if ``out`` is where ``artifacts`` are. The genre of a track is the
+    one that the models hear in it.
     """
+    if out.resolve() == (artifacts or DEFAULT_FOLDER).resolve():
+        raise DatasetError(f"{out} holds the models that hear your music: the new catalogue needs another folder.")
     songs, outcome = hear_songs(files, executor, artifacts, advance)
     outcome.tracks = _write(out, artifacts, songs, beside)
     return outcome

@@ -4,7 +4,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from models.catalog import EMBEDDING_FILE, TRACKS_FILE
 from models.cnn import GenreNetwork
+from models.errors import ArtifactError
 from models.genres import ENSEMBLE_FILE, NETWORK_FILE, TREES_FILE, Ensemble
+from models.manifest import sha256_of
 from models.probabilities import Logs, log_softmax
 from models.segments import PROJECTION_FILE, SegmentProjection
 from models.song_map import SONG_MAP
@@ -25,11 +27,11 @@ from training.catalog import CATALOG_FILES, build_index, write_catalog
 from training.cnn.targets import Opinion, make_targets
 from training.dataset import Dataset
 from training.ensemble import Examples, fit_ensemble
-from training.features import REMASTERED_COPIES, Advance, Features, Heard, compute_features, hear
+from training.features import COPIES_IN_PASSAGES, REMASTERED_COPIES, Advance, Features, Heard, compute_features, hear
 from training.filterbank import write_filterbank
 from training.manifest import write_manifest
 from training.map import fit as fit_map
-from training.runs import open_run
+from training.runs import CURVES_FILE, begin_run, check_run, open_run
 from training.search import HUBS, UNTUNED, tune
 from training.segments import fit_projection
 from training.similarity import Known
@@ -41,6 +43,10 @@ from training.tuning import tune_trees
 FILTERBANK_FILE = "mel_filterbank.npz"
 GENRE_FILES = (NETWORK_FILE, TREES_FILE, PROJECTION_FILE, ENSEMBLE_FILE, FILTERBANK_FILE)
 REQUIRED_FILES = (*GENRE_FILES, *CATALOG_FILES, SONG_MAP)
+COPIES = (REMASTERED_COPIES, COPIES_IN_PASSAGES)
+TUNING = "tuning"
+TREES = "trees"
+TREE_PANELS = {"log-loss": ("validation_log_loss",), "accuracy": ("validation_accuracy",)}
 FEATURES_OF_RECIPE = {"shipped": "statistics", "original": "segments"}
 
 
@@ -49,6 +55,7 @@ class Plan:
     """What a run is to do.
 
     ``recipe`` is ``shipped`` or ``original``. ``network``, a finished ONNX file, is taken instead of training one.
+    ``trees`` are settings to grow the trees by instead of the recipe's.
     """
 
     out: Path
@@ -58,6 +65,18 @@ class Plan:
     network: Path | None = None
     learning: cnn.Settings = field(default_factory=cnn.Settings)
     threads: int = 0
+    trees: TreeSettings | None = None
+
+    @property
+    def tree_settings(self) -> TreeSettings:
+        """How the trees are grown."""
+        return self.trees or RECIPES[self.features]
+
+    @property
+    def described(self) -> dict[str, object]:
+        """What a run folder holds one of, for good: the trees can be grown anew in it by other settings."""
+        network = {"given_sha256": sha256_of(self.network)} if self.network else self.learning.as_json()
+        return {"recipe": self.recipe, "network": network}
 
     @property
     def features(self) -> str:
@@ -77,17 +96,19 @@ class Pipeline:
         self.dataset = dataset
         self.plan = plan
         self.console = console
-        network = "given" if plan.network else plan.learning.as_json()
-        settings = {"recipe": plan.recipe, "network": network}
-        open_run(plan.run, settings, plan.seed, dataset.data_sha256)
         self.stages = Stages(plan.run, console.print)
         self.out = plan.out
-        self.out.mkdir(parents=True, exist_ok=True)
         self.features_file = plan.run / "features.npz"
         self.heard_file = plan.run / "heard.npz"
 
+    def begin(self) -> None:
+        """Create the run's folder and the artifacts'; raise RunMismatchError if the former holds another run."""
+        open_run(self.plan.run, self.plan.described, self.plan.seed, self.dataset.data_sha256)
+        self.out.mkdir(parents=True, exist_ok=True)
+
     def build(self) -> None:
-        """Run all stages and write the manifest."""
+        """Begin, run all stages and write the manifest."""
+        self.begin()
         data, seed = self.dataset.data_sha256, self.plan.seed
         out, run = self.out, self.stages.run
         run("filterbank", {}, [out / FILTERBANK_FILE], lambda: write_filterbank(out / FILTERBANK_FILE))
@@ -95,8 +116,8 @@ class Pipeline:
         outputs = {"data": data, "network": out / NETWORK_FILE}
         run("hearing", outputs, [self.heard_file], self._hear)
         features = self._prepare_rows()
-        trees = {**features, "recipe": self.plan.recipe, "settings": RECIPES[self.plan.features]}
-        run("trees", trees, [out / TREES_FILE], self._trees)
+        trees = {**features, "recipe": self.plan.recipe, "settings": self.plan.tree_settings}
+        run("trees", trees, [out / TREES_FILE, self.plan.run / TREES / CURVES_FILE], self._trees)
         made = {**outputs, "trees": out / TREES_FILE, "projection": out / PROJECTION_FILE}
         run("ensemble", made, [out / ENSEMBLE_FILE], self._ensemble)
         space = {**made, "ensemble": out / ENSEMBLE_FILE, "seed": seed, "space": SpaceSettings(), "hubs": HUBS}
@@ -106,20 +127,32 @@ class Pipeline:
         write_manifest(out, REQUIRED_FILES)
 
     def tune(self, trials: int) -> TreeSettings:
-        """Search for the trees' settings on this run's features; nothing else is built."""
+        """Search for the trees' settings on this run's features, whatever its network; nothing else is built.
+
+        Raises:
+            RunMismatchError: if the run's folder holds one of another recipe, seed or other data.
+
+        """
+        plan, data = self.plan, self.dataset.data_sha256
+        check_run(plan.run, {"recipe": plan.recipe}, plan.seed, data)
+        learning = plan.learning
+        soft = (learning.soft_share, learning.soft_temperature, learning.smoothing)
+        search = {"recipe": plan.recipe, "copies": COPIES, "soft": soft, "start": asdict(plan.tree_settings)}
+        folder = open_run(plan.run / TUNING, search, plan.seed, data).path
+        self.out.mkdir(parents=True, exist_ok=True)
         self._prepare_rows()
         return tune_trees(
             self._lesson(),
-            self.plan.run,
-            RECIPES[self.plan.features],
+            folder,
+            plan.tree_settings,
             trials=trials,
-            seed=self.plan.seed,
-            threads=self.plan.cpus,
+            seed=plan.seed,
+            threads=plan.cpus,
             report=self.console.print,
         )
 
     def _prepare_rows(self) -> dict[str, object]:
-        made_of = {"data": self.dataset.data_sha256, "seed": self.plan.seed, "copies": REMASTERED_COPIES}
+        made_of = {"data": self.dataset.data_sha256, "seed": self.plan.seed, "copies": COPIES}
         self.stages.run("features", made_of, [self.features_file], self._features)
         self.stages.run("projection", made_of, [self.out / PROJECTION_FILE], self._projection)
         return made_of
@@ -136,8 +169,16 @@ class Pipeline:
             return
         settings = replace(self.plan.learning, seed=self.plan.seed)
         checkpoint = cnn.train(self.dataset, self.plan.run / "cnn", settings, self.console.print, self.plan.cpus)
-        difference = cnn.export(checkpoint, target, self.dataset)
-        self.console.print(f"network: exported, largest difference {difference:.1e}")
+        self.console.print(f"network: exported, largest difference {self._export(checkpoint, target):.1e}")
+
+    def _export(self, checkpoint: Path, target: Path) -> float:
+        # Needs PyTorch, which a given network does not.
+        from training.cnn.onnx_file import ParityError
+
+        try:
+            return cnn.export(checkpoint, target, self.dataset)
+        except ParityError as error:
+            raise ArtifactError(str(error)) from error
 
     def _hear(self) -> None:
         network = GenreNetwork.load(self.out / NETWORK_FILE, self.plan.cpus)
@@ -154,9 +195,14 @@ class Pipeline:
         fit_projection(segments, self.plan.seed).save(self.out / PROJECTION_FILE)
 
     def _trees(self) -> None:
-        lesson = self._lesson()
-        grown = train_trees(lesson, RECIPES[self.plan.features], self.plan.seed, self.plan.cpus)
+        settings, seed = self.plan.tree_settings, self.plan.seed
+        folder = begin_run(self.plan.run / TREES, asdict(settings), seed, self.dataset.data_sha256)
+        grown = train_trees(self._lesson(), settings, seed, self.plan.cpus)
         (self.out / TREES_FILE).write_text(grown.text, encoding="utf-8")
+        for at in grown.curve:
+            measured = {"validation_log_loss": round(at.log_loss, 5), "validation_accuracy": round(at.accuracy, 5)}
+            folder.append_curves({"rounds": at.rounds, **measured})
+        folder.plot(TREE_PANELS)
         self.console.print(f"trees: {grown.rounds} rounds, validation log-loss {grown.log_loss:.3f}")
 
     def _lesson(self) -> Lesson:

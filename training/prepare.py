@@ -1,5 +1,6 @@
 """Raw audio -> the log-mel data set that training reads, through the product's own front end."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from concurrent.futures import Executor
@@ -13,9 +14,10 @@ from numpy.typing import NDArray
 from models.audio import listen
 from models.errors import AnalysisError
 from models.logmel import LogMel, stored
+from models.manifest import sha256_of
 from training.dataset import IMAGES_FILE, OPTIONAL_COLUMNS, REQUIRED_COLUMNS, TRACKS_FILE, DatasetError
 from training.parallel import each
-from training.sources import Source, split_of
+from training.sources import Source, printable, split_of
 from training.tables import write_table
 
 FAILURES_FILE = "failed.csv"
@@ -57,29 +59,29 @@ def _front_end(filterbank: Path) -> LogMel:
 def prepare(
     found: list[Source], out: Path, filterbank: Path, executor: Executor, advance: Advance = lambda _: None
 ) -> Outcome:
-    """Prepare every source into ``out``, keeping what an interrupted run had finished; list failures in ``failed.csv``.
+    """Prepare every source into ``out``, keeping what was heard before of unchanged files; list failures in a table.
 
     Raise DatasetError if nothing could be heard.
     """
     work = out / WORK_FOLDER
     work.mkdir(parents=True, exist_ok=True)
+    filters = sha256_of(filterbank)
+    notes = {source.path: work / f"{_fingerprint(source, filters)}.json" for source in found}
     outcome = Outcome()
-    waiting = [source for source in found if not _note(work, source).exists()]
+    waiting = [source for source in found if not notes[source.path].exists()]
     advance(len(found) - len(waiting))
-    for source, result in each(partial(prepare_file, filterbank=filterbank), waiting, executor):
+    for source, result in each(partial(prepare_file, filterbank=filterbank.resolve()), waiting, executor):
         if isinstance(result, Exception):
             outcome.failures[source.path] = _reason(result)
         else:
-            _keep(work, source, result)
+            _keep(notes[source.path], result)
         advance(1)
-    finished = [source for source in found if _note(work, source).exists()]
+    _list_failures(out, outcome)
+    finished = [(source, notes[source.path]) for source in found if notes[source.path].exists()]
     if not finished:
         raise DatasetError(f"None of the {len(found)} files could be heard; {FAILURES_FILE} says why.")
     outcome.prepared = len(finished)
-    _assemble(work, out, finished)
-    write_table(
-        out / FAILURES_FILE, ("file", "reason"), [{"file": f, "reason": r} for f, r in outcome.failures.items()]
-    )
+    _assemble(out, finished)
     return outcome
 
 
@@ -87,31 +89,43 @@ def _reason(error: Exception) -> str:
     return error.message if isinstance(error, AnalysisError) else str(error)
 
 
-def _note(work: Path, source: Source) -> Path:
-    return work / f"{source.row['track_id']}.json"
+def _fingerprint(source: Source, filters: str) -> str:
+    """Return the name under which an image is kept: another one as soon as the file or the filters change."""
+    try:
+        status = Path(source.path).stat()
+        version = [status.st_size, status.st_mtime_ns]
+    except (OSError, ValueError):
+        # Whoever hears it says what is wrong.
+        version = []
+    return hashlib.sha256(json.dumps([source.name, *version, filters]).encode()).hexdigest()
 
 
-def _keep(work: Path, source: Source, prepared: Prepared) -> None:
-    np.save(work / f"{source.row['track_id']}.npy", prepared.image, allow_pickle=False)
-    # The note comes last: where it is, the image is whole.
-    note = {"title": prepared.title, "artist": prepared.artist}
-    _note(work, source).write_text(json.dumps(note), encoding="utf-8")
+def _keep(note: Path, prepared: Prepared) -> None:
+    np.save(note.with_suffix(".npy"), prepared.image, allow_pickle=False)
+    # The note comes last, and at once: where it is, it and the image are whole.
+    partial_note = note.with_suffix(".partial")
+    partial_note.write_text(json.dumps({"title": prepared.title, "artist": prepared.artist}), encoding="utf-8")
+    partial_note.replace(note)
 
 
-def _assemble(work: Path, out: Path, finished: list[Source]) -> None:
-    rows = [_row(work, source) for source in finished]
-    images = [np.load(work / f"{row['track_id']}.npy", allow_pickle=False) for row in rows]
+def _list_failures(out: Path, outcome: Outcome) -> None:
+    rows = [{"file": printable(path), "reason": printable(reason)} for path, reason in sorted(outcome.failures.items())]
+    write_table(out / FAILURES_FILE, ("file", "reason"), rows)
+
+
+def _assemble(out: Path, finished: list[tuple[Source, Path]]) -> None:
+    rows = [_row(source, note) for source, note in finished]
+    images = [np.load(note.with_suffix(".npy"), allow_pickle=False) for _, note in finished]
     ids = np.array([int(row["track_id"]) for row in rows], dtype=np.int64)
     np.savez_compressed(out / IMAGES_FILE, track_id=ids, logmel=np.stack(images))
     write_table(out / TRACKS_FILE, COLUMNS, rows)
 
 
-def _row(work: Path, source: Source) -> dict[str, str]:
-    tags = json.loads(_note(work, source).read_text(encoding="utf-8"))
+def _row(source: Source, note: Path) -> dict[str, str]:
+    tags = json.loads(note.read_text(encoding="utf-8"))
     row = {name: source.row.get(name) or "" for name in COLUMNS}
-    path = Path(source.path)
-    row["title"] = row["title"] or tags["title"] or path.stem
-    # Files without a known artist are not known to share one either.
-    row["artist"] = row["artist"] or tags["artist"] or f"Unknown artist ({path.stem})"
-    row["split"] = row["split"] or split_of(row["artist"])
+    row["title"] = row["title"] or tags["title"] or printable(Path(source.path).stem)
+    row["artist"] = row["artist"] or tags["artist"] or source.artist
+    # Files without a known artist are not known to share one either: each is split on its own.
+    row["split"] = row["split"] or split_of(row["artist"] or printable(source.name))
     return row

@@ -41,5 +41,13 @@ def remastered(images: NDArray[np.float32], generator: np.random.Generator) -> N
     return lowered
 
 
+def in_passages(images: NDArray[np.float32], generator: np.random.Generator) -> NDArray[np.float32]:
+    """Return images [n, bands, frames], each of them a passage of 3 to 15 s over and over, as a short clip is heard."""
+    count, _, frames = images.shape
+    length = generator.integers(frames // 10, frames // 2 + 1, (count, 1))
+    order = (generator.integers(frames, size=(count, 1)) + np.arange(frames) % length) % frames
+    return np.take_along_axis(images, order[:, None, :], axis=2)
+
+
 def _chosen(generator: np.random.Generator, count: int, probability: float) -> NDArray[np.bool_]:
     return generator.random((count, 1)) < probability

@@ -36,7 +36,6 @@ from training.tagger.card import tagger_section
 
 CARD_FILE = "MODEL_CARD.md"
 PLOTS = ("reliability.png", "confusion.png", "coverage.png", "genres.png")
-SPLITS = ("validation", "test")
 BOOTSTRAP_SEED = 1
 EQUALISER_SEED = 7
 
@@ -47,10 +46,10 @@ def write_report(judge: Judge, evidence: Evidence, advance: Advance) -> Path:
     Without a test split the plots show validation, and the figures that the bot tells people are left out.
     """
     folder = judge.folder
-    positions = {split: judge.dataset.indices(split) for split in SPLITS if split in judge.dataset.split}
+    positions = {split: judge.dataset.indices(split) for split in judge.splits}
     probabilities = {split: judge.genres(places, advance) for split, places in positions.items()}
     labels = {split: judge.dataset.labels[places] for split, places in positions.items()}
-    last = list(positions)[-1]
+    last = judge.splits[-1]
     _draw(judge, probabilities[last]["ensemble"], labels[last])
     known = Known.of(judge.catalog)
     lists = search_all(judge.catalog.index, known, judge.queries())

@@ -3,8 +3,12 @@
 import csv
 import json
 import platform
-from collections.abc import Mapping, Sequence
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -12,6 +16,7 @@ from typing import Any
 SETTINGS_FILE = "run.json"
 CURVES_FILE = "curves.csv"
 PLOT_FILE = "curves.png"
+COST_FILE = "cost.json"
 PACKAGES = ("numpy", "scikit-learn", "lightgbm", "torch", "onnx", "onnxruntime", "librosa")
 
 
@@ -70,23 +75,69 @@ def open_run(path: Path, settings: Mapping[str, Any], seed: int, data_sha256: st
         RunMismatchError: if the folder holds a run with other settings, another seed or other data.
 
     """
-    wanted = {"settings": dict(settings), "seed": seed, "data_sha256": data_sha256}
     described = path / SETTINGS_FILE
-    if described.exists():
-        _check_same(path, json.loads(described.read_text(encoding="utf-8")), json.loads(json.dumps(wanted)))
-        return RunFolder(path)
-    path.mkdir(parents=True, exist_ok=True)
-    described.write_text(json.dumps(wanted | {"versions": versions()}, indent=2) + "\n", encoding="utf-8")
+    if not described.exists():
+        return begin_run(path, settings, seed, data_sha256)
+    known = json.loads(described.read_text(encoding="utf-8")).get("settings", {})
+    check_run(path, dict.fromkeys(known) | dict(settings), seed, data_sha256)
     return RunFolder(path)
 
 
-def _check_same(path: Path, found: dict[str, Any], wanted: dict[str, Any]) -> None:
-    for name in ("data_sha256", "seed"):
+def check_run(path: Path, settings: Mapping[str, Any], seed: int, data_sha256: str) -> None:
+    """Raise RunMismatchError if the folder holds a run with another seed, other data or another of these settings."""
+    described = path / SETTINGS_FILE
+    if not described.exists():
+        return
+    found = json.loads(described.read_text(encoding="utf-8"))
+    _check_same(path, found, {"data_sha256": data_sha256, "seed": seed})
+    _check_same(path, found.get("settings", {}), json.loads(json.dumps(dict(settings))))
+
+
+def _check_same(path: Path, found: Mapping[str, Any], wanted: Mapping[str, Any]) -> None:
+    for name in sorted(wanted):
         if found.get(name) != wanted[name]:
             raise RunMismatchError(f"{path} holds a run with another {name}: choose another folder or remove it.")
-    for name in sorted(found.get("settings", {}).keys() | wanted["settings"].keys()):
-        if found["settings"].get(name) != wanted["settings"].get(name):
-            raise RunMismatchError(f"{path} holds a run with another {name}: choose another folder or remove it.")
+
+
+def begin_run(path: Path, settings: Mapping[str, Any], seed: int, data_sha256: str) -> RunFolder:
+    """Create a run folder, or begin the one that is there anew, without its curves."""
+    path.mkdir(parents=True, exist_ok=True)
+    for name in (CURVES_FILE, PLOT_FILE):
+        (path / name).unlink(missing_ok=True)
+    content = {"settings": dict(settings), "seed": seed, "data_sha256": data_sha256, "versions": versions()}
+    _write(path / SETTINGS_FILE, content)
+    return RunFolder(path)
+
+
+@contextmanager
+def noted_cost(path: Path, began: float, say: Callable[[str], None]) -> Iterator[None]:
+    """Note in the run folder's ``cost.json``, and say, how long a call took since ``began`` (``time.monotonic``).
+
+    With it goes the peak memory in GiB of the largest single process. A call that was stopped stays without an end.
+    """
+    noted = path / COST_FILE
+    earlier = json.loads(noted.read_text(encoding="utf-8")) if noted.exists() else []
+    begun = datetime.now(UTC) - timedelta(seconds=time.monotonic() - began)
+    call: dict[str, Any] = {"started": begun.isoformat(timespec="seconds")}
+    _write(noted, [*earlier, call])
+    yield
+    call |= {"minutes": round((time.monotonic() - began) / 60, 2), "largest_single_process_gib": _peak_gib()}
+    _write(noted, [*earlier, call])
+    say(f"took {call['minutes']} minutes, largest single process {call['largest_single_process_gib']} GiB")
+
+
+def _peak_gib() -> float | None:
+    """Return the most memory that this process or one that it started and waited for ever held; None if unknown."""
+    if sys.platform == "win32":
+        return None
+    import resource
+
+    most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return round(most / (1 << 30 if sys.platform == "darwin" else 1 << 20), 2)
+
+
+def _write(path: Path, content: Any) -> None:
+    path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
 
 
 def versions() -> dict[str, str]:

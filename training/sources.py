@@ -2,11 +2,12 @@
 
 import csv
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from training.dataset import SPLITS, DatasetError
+from training.dataset import SPLITS, DatasetError, check_row
 
 SUFFIXES = frozenset((".mp3", ".flac", ".wav", ".ogg", ".opus", ".m4a", ".aac", ".webm", ".aif", ".aiff", ".wma"))
 FOLDERS = "folders"
@@ -21,13 +22,26 @@ ARCHIVE_COLUMNS = {
     "split": ("set", "split"),
 }
 
+Line = tuple[int, list[str]]
+NumberedRow = tuple[int, dict[str, str]]
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One audio file with the row that it gets in ``tracks.csv``; empty values are filled from the file's tags."""
+    """One audio file with the row that it gets in ``tracks.csv``; empty values are filled from the file's tags.
+
+    Attributes:
+        path: absolute.
+        name: the path inside the folder of all audio, with forward slashes.
+        row: values by the columns of ``tracks.csv``.
+        artist: whom the file's folder is named after, for a file that neither row nor tags say it of; may be empty.
+
+    """
 
     path: str
+    name: str
     row: Mapping[str, str]
+    artist: str = ""
 
 
 def audio_files(folder: Path) -> list[Path]:
@@ -39,51 +53,106 @@ def audio_files(folder: Path) -> list[Path]:
 
 
 def sources(audio: Path, metadata: str) -> list[Source]:
-    """Return the sources below ``audio``: a folder a genre, or what the CSV file ``metadata`` lists."""
+    """Return the sources below ``audio``: a folder a genre, or what the CSV file ``metadata`` lists.
+
+    In a genre's folder may lie one an artist. Raise DatasetError naming the file, and the row, of what is wrong.
+    """
+    # Workers of a cluster may be in another folder than this process.
+    audio = audio.resolve()
     return list(_from_folders(audio) if metadata == FOLDERS else _from_table(audio, Path(metadata)))
+
+
+def printable(name: str) -> str:
+    """Return a file's name with a sign in place of each byte that is not UTF-8, so that it can be written."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def _from_folders(audio: Path) -> Iterator[Source]:
     for number, path in enumerate(audio_files(audio), start=1):
-        parts = path.relative_to(audio).parts
-        if len(parts) < 2:
+        folders = [printable(part) for part in path.relative_to(audio).parts[:-1]]
+        if not folders:
             raise DatasetError(f"{path} lies in no genre's folder.")
-        yield Source(str(path), {"track_id": str(number), "genre": parts[0], "split": "", "title": "", "artist": ""})
+        row = {"track_id": str(number), "genre": folders[0], "split": "", "title": "", "artist": ""}
+        yield Source(str(path), _name(path, audio), row, artist="".join(folders[1:2]))
 
 
 def _from_table(audio: Path, table: Path) -> Iterator[Source]:
     by_number = {_plain_number(path.stem): path for path in audio_files(audio)}
+    lines = _lines(table)
+    _, header = next(lines, (1, []))
+    # The archive's own table has three rows of headings over 106,574 tracks: those whose audio is here are meant.
+    archive = header[:1] == [""]
+    seen: dict[str, int] = {}
+    for line, row in (_archive_rows if archive else _plain_rows)(table.name, header, lines):
+        if archive and row["track_id"] not in by_number:
+            continue
+        checked = _checked(row, f"{table.name} row {line}", seen, line)
+        number = checked["track_id"]
+        # A path that is not there is listed among the failures, like any file that cannot be heard.
+        path = _named(audio, row) or by_number.get(number, audio / f"{number}.mp3")
+        yield Source(str(path), _name(path, audio), checked)
+    if not seen:
+        raise DatasetError(f"{table.name} has no row for any file in {audio}.")
+
+
+def _lines(table: Path) -> Iterator[Line]:
+    """Yield the table's rows with their numbers, blank ones below the first left out."""
     if not table.is_file():
         raise DatasetError(f"{table} is missing.")
-    with table.open(encoding="utf-8-sig", newline="") as stream:
-        rows = list(csv.reader(stream))
-    if rows and rows[0][0] == "":
-        # The archive's own table has three rows of headings over 106,574 tracks: those whose audio is here are meant.
-        meant = _archive_rows(rows)
-        yield from (Source(str(by_number[row["track_id"]]), row) for row in meant if row["track_id"] in by_number)
-        return
-    header = rows[0] if rows else []
-    missing = [name for name in ("track_id", "genre") if name not in header]
+    # Strange bytes come through the decoder, so that the row that has them can be named.
+    with table.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as stream:
+        reader = csv.reader(stream)
+        try:
+            for values in reader:
+                "".join(values).encode()
+                if values or reader.line_num == 1:
+                    yield reader.line_num, values
+        except UnicodeEncodeError as error:
+            raise DatasetError(f"{table.name} row {reader.line_num} is not UTF-8 text.") from error
+        except csv.Error as error:
+            raise DatasetError(f"{table.name} row {reader.line_num} is not readable as CSV ({error}).") from error
+
+
+def _plain_rows(name: str, header: list[str], lines: Iterator[Line]) -> Iterator[NumberedRow]:
+    missing = [column for column in ("track_id", "genre") if column not in header]
     if missing:
-        raise DatasetError(f"{table.name} lacks the column {missing[0]!r} in its first row.")
-    for row in (dict(zip(header, values, strict=False)) for values in rows[1:]):
-        named = row.get("file")
-        path = audio / named if named else by_number.get(_plain_number(row["track_id"]))
-        # A path that is not there is listed among the failures, like any file that cannot be heard.
-        yield Source(str(path or audio / f"{row['track_id']}.mp3"), row)
+        raise DatasetError(f"{name} lacks the column {missing[0]!r} in its first row.")
+    yield from ((line, dict(zip(header, values, strict=False))) for line, values in lines)
 
 
-def _archive_rows(rows: list[list[str]]) -> Iterator[dict[str, str]]:
-    """Return the tracks of FMA's ``tracks.csv`` that have a top genre."""
-    places = {pair: place for place, pair in enumerate(zip(rows[0], rows[1], strict=False))}
-    try:
-        wanted = {name: places[pair] for name, pair in ARCHIVE_COLUMNS.items()}
-    except KeyError as error:
-        raise DatasetError(f"tracks.csv of the archive lacks the column {error}.") from error
-    for values in rows[3:]:
-        row = {name: values[place] for name, place in wanted.items()}
+def _archive_rows(name: str, header: list[str], lines: Iterator[Line]) -> Iterator[NumberedRow]:
+    """Yield the tracks of FMA's ``tracks.csv`` that have a top genre."""
+    _, second = next(lines, (2, []))
+    next(lines, None)
+    places = {pair: place for place, pair in enumerate(zip(header, second, strict=False))}
+    absent = [pair for pair in ARCHIVE_COLUMNS.values() if pair not in places]
+    if absent:
+        raise DatasetError(f"{name} lacks the column {absent[0]} of the archive's table.")
+    wanted = {column: places[pair] for column, pair in ARCHIVE_COLUMNS.items()}
+    for line, values in lines:
+        if len(values) < len(header):
+            raise DatasetError(f"{name} row {line} has {len(values)} values for {len(header)} columns.")
+        row = {column: values[place] for column, place in wanted.items()}
         if row["genre"]:
-            yield {"track_id": values[0], **row}
+            yield line, {"track_id": values[0], **row}
+
+
+def _checked(row: Mapping[str, str], where: str, seen: dict[str, int], line: int) -> dict[str, str]:
+    """Return the row as a data set's, except that its split may be empty: then the artist decides."""
+    split = row.get("split", "").strip()
+    return {**check_row({**row, "split": split or SPLITS[0]}, where, seen, line), "split": split}
+
+
+def _named(audio: Path, row: Mapping[str, str]) -> Path | None:
+    """Return the path that the row itself names, if it does."""
+    named = row.get("file", "").strip()
+    # A table that was written on Windows has backslashes, which may be part of a name elsewhere.
+    path = audio / named
+    return (path if path.exists() else audio / named.replace("\\", "/")) if named else None
+
+
+def _name(path: Path, audio: Path) -> str:
+    return (path.relative_to(audio) if path.is_relative_to(audio) else path).as_posix()
 
 
 def _plain_number(text: str) -> str:

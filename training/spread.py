@@ -13,7 +13,6 @@ from training.evaluate import Judge, evaluate_genres, evaluate_recommender
 from training.pipeline import Pipeline, Plan
 
 SPREAD_FILE = "spread.json"
-SPLITS = ("validation", "test")
 GENRE_MEASURES = ("accuracy", "log_loss")
 LIST_MEASURES = ("hit_at_10", "genre_precision_at_10")
 
@@ -40,11 +39,12 @@ def measure_spread(dataset: Dataset, plan: Plan, seeds: Sequence[int], console: 
 
 
 def _figures(judge: Judge) -> Iterator[tuple[str, float]]:
-    for split in SPLITS:
+    for split in judge.splits:
         for model, measured in evaluate_genres(judge, split).items():
             yield from ((f"{split} {model} {name}", measured[name]) for name in GENRE_MEASURES)
     measured_lists = evaluate_recommender(judge)
-    yield from ((f"both recommender {name}", measured_lists[name]) for name in LIST_MEASURES)
+    queries = "both" if len(judge.splits) > 1 else judge.splits[0]
+    yield from ((f"{queries} recommender {name}", measured_lists[name]) for name in LIST_MEASURES)
 
 
 def describe_spread(path: Path) -> str:

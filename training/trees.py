@@ -14,6 +14,8 @@ from training.folds import artist_folds
 MOST_BINS = 63
 STEP = 20
 FOLDS = 5
+# With fewer rows than so many times the least of a leaf, leaves may be smaller: LightGBM finds nothing to split.
+LEAVES_IN_ROWS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +30,16 @@ class TreeSettings:
     least_in_leaf: int = 20
     l2: float = 5.0
 
-    def parameters(self, labels: int, seed: int, threads: int) -> dict[str, Any]:
-        """Return what LightGBM wants to know."""
+    def parameters(self, rows: int, labels: int, seed: int, threads: int) -> dict[str, Any]:
+        """Return what LightGBM wants to know to learn from so many rows."""
         return {
+            **self._leaf(rows),
             "num_class": labels,
             "num_leaves": self.leaves,
             "learning_rate": self.learning_rate,
             "feature_fraction": self.feature_fraction,
             "bagging_fraction": self.bagging_fraction,
             "bagging_freq": 1,
-            "min_data_in_leaf": self.least_in_leaf,
             "lambda_l2": self.l2,
             "max_bin": MOST_BINS,
             "seed": seed,
@@ -46,6 +48,11 @@ class TreeSettings:
             "force_col_wise": True,
             "verbose": -1,
         }
+
+    def _leaf(self, rows: int) -> dict[str, int]:
+        if rows >= LEAVES_IN_ROWS * self.least_in_leaf:
+            return {"min_data_in_leaf": self.least_in_leaf}
+        return {"min_data_in_leaf": max(rows // LEAVES_IN_ROWS, 1), "min_data_in_bin": 1}
 
 
 RECIPES: Mapping[str, TreeSettings] = {
@@ -67,32 +74,51 @@ class Lesson:
 
 
 @dataclass(frozen=True, slots=True)
+class Reached:
+    """The votes' log-loss and accuracy on the validation songs after so many rounds."""
+
+    rounds: int
+    log_loss: float
+    accuracy: float
+
+
+@dataclass(frozen=True, slots=True)
 class Grown:
     """A booster in LightGBM's text format, its rounds, and its votes' log-loss on the validation rows.
 
-    ``held_out`` is that log-loss with the rounds for each song chosen without its artist.
+    ``held_out`` is that log-loss with the rounds for each song chosen without its artist; ``curve`` is how it came to
+    the best number of rounds, and went on.
     """
 
     text: str
     rounds: int
     log_loss: float
     held_out: float
+    curve: tuple[Reached, ...]
 
 
 def train_trees(lesson: Lesson, settings: TreeSettings, seed: int, threads: int) -> Grown:
     """Grow trees on soft answers by their cross-entropy; the same seed gives the same text."""
-    import lightgbm
-
-    labels = lesson.answers.shape[1]
-    parameters = settings.parameters(labels, seed, threads)
-    data = lightgbm.Dataset(lesson.rows, label=np.zeros(len(lesson.rows)), params=parameters)
-    parameters["objective"] = _soft_cross_entropy(lesson.answers)
-    booster = lightgbm.train(parameters, data, num_boost_round=settings.rounds)
+    booster = _boosted(lesson, settings, seed, threads)
     rounds = [*range(STEP, settings.rounds, STEP), settings.rounds]
-    losses = np.stack(list(_staged_losses(booster, lesson, rounds, threads)))
+    votes = np.stack(list(_staged_votes(booster, lesson, rounds, threads)))
+    likelihoods = votes[:, np.arange(votes.shape[1]), lesson.validation_labels]
+    losses = -np.log(np.ascontiguousarray(likelihoods) + 1e-12)
+    right = (votes.argmax(axis=2) == lesson.validation_labels).mean(axis=1)
+    curve = tuple(map(Reached, rounds, losses.mean(axis=1).tolist(), right.tolist()))
     best = int(losses.mean(axis=1).argmin())
     text = booster.model_to_string(num_iteration=rounds[best])
-    return Grown(text, rounds[best], float(losses[best].mean()), _held_out(losses, lesson.validation_artists))
+    return Grown(text, rounds[best], curve[best].log_loss, _held_out(losses, lesson.validation_artists), curve)
+
+
+def _boosted(lesson: Lesson, settings: TreeSettings, seed: int, threads: int) -> Any:
+    import lightgbm
+
+    rows, labels = lesson.answers.shape
+    parameters = settings.parameters(rows, labels, seed, threads)
+    data = lightgbm.Dataset(lesson.rows, label=np.zeros(rows), params=parameters)
+    parameters["objective"] = _soft_cross_entropy(lesson.answers)
+    return lightgbm.train(parameters, data, num_boost_round=settings.rounds)
 
 
 def _soft_cross_entropy(answers: NDArray[np.float32]) -> Any:
@@ -106,8 +132,8 @@ def _soft_cross_entropy(answers: NDArray[np.float32]) -> Any:
     return objective
 
 
-def _staged_losses(booster: Any, lesson: Lesson, rounds: Sequence[int], threads: int) -> Iterator[NDArray[np.float64]]:
-    """Yield each validation song's log-loss [v] after so many rounds."""
+def _staged_votes(booster: Any, lesson: Lesson, rounds: Sequence[int], threads: int) -> Iterator[NDArray[np.float64]]:
+    """Yield each validation song's probabilities [v, labels] after so many rounds."""
     scores = np.zeros((len(lesson.validation_rows), lesson.answers.shape[1]))
     for start, end in pairwise((0, *rounds)):
         scores = scores + booster.predict(
@@ -117,13 +143,7 @@ def _staged_losses(booster: Any, lesson: Lesson, rounds: Sequence[int], threads:
             num_iteration=end - start,
             num_threads=threads,
         )
-        yield _losses(scores, lesson)
-
-
-def _losses(scores: NDArray[np.float64], lesson: Lesson) -> NDArray[np.float64]:
-    votes = np.exp(log_softmax(scores)).reshape(len(lesson.validation_labels), lesson.votes, -1).mean(axis=1)
-    losses: NDArray[np.float64] = -np.log(votes[np.arange(len(votes)), lesson.validation_labels] + 1e-12)
-    return losses
+        yield np.exp(log_softmax(scores)).reshape(len(lesson.validation_labels), lesson.votes, -1).mean(axis=1)
 
 
 def _held_out(losses: NDArray[np.float64], artists: NDArray[np.str_]) -> float:

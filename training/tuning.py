@@ -1,9 +1,11 @@
 """Searching for the trees' settings on the validation split."""
 
-from collections.abc import Callable
-from dataclasses import asdict
+import json
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, fields
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from training.tables import write_table
 from training.trees import Lesson, TreeSettings, train_trees
@@ -13,8 +15,42 @@ if TYPE_CHECKING:
 
 TRIALS_FILE = "trees-trials.csv"
 STUDY_FILE = "trees-trials.sqlite3"
+SETTINGS_FILE = "trees-settings.json"
 # Slow learning rates need more rounds than the recipe; the best number of them is found on the way.
 MOST_ROUNDS = 600
+# The least and the most that LightGBM takes; the other settings are at least 1, and whole numbers.
+FRACTIONS: Mapping[str, tuple[float, float]] = {
+    "learning_rate": (1e-6, 1.0),
+    "feature_fraction": (1e-6, 1.0),
+    "bagging_fraction": (1e-6, 1.0),
+    "l2": (0.0, math.inf),
+}
+
+
+class TreeSettingsError(Exception):
+    """A file that is not the settings of trees; the message is one sentence with the file and what is wrong."""
+
+
+def read_settings(path: Path) -> TreeSettings:
+    """Return the settings that a search wrote as ``trees-settings.json``; raise TreeSettingsError if they are none."""
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise TreeSettingsError(f"{path} is not readable as JSON ({error}).") from error
+    names = sorted(field.name for field in fields(TreeSettings))
+    if not isinstance(values, dict) or sorted(values) != names:
+        raise TreeSettingsError(f"{path} is not an object of {', '.join(names)}.")
+    for name, value in values.items():
+        if not _possible(name, value):
+            raise TreeSettingsError(f"{path} has the impossible {name} {value!r}.")
+    return TreeSettings(**values)
+
+
+def _possible(name: str, value: Any) -> bool:
+    if name not in FRACTIONS:
+        return type(value) is int and value >= (2 if name == "leaves" else 1)
+    least, most = FRACTIONS[name]
+    return type(value) in (int, float) and least <= value <= most and math.isfinite(value)
 
 
 def tune_trees(
@@ -30,7 +66,8 @@ def tune_trees(
     """Try ``trials`` settings by Optuna's tree-structured Parzen estimator (Bergstra et al. 2011), ``start`` first.
 
     An interrupted search goes on where it stopped; ``trees-trials.csv`` in ``folder`` lists what was tried. Returns the
-    settings with the lowest log-loss on the lesson's validation songs, the rounds for each chosen without its artist.
+    settings with the lowest log-loss on the lesson's validation songs, the rounds for each chosen without its artist,
+    and writes them as ``trees-settings.json``.
     """
     import optuna
 
@@ -51,7 +88,9 @@ def tune_trees(
     study.optimize(lambda trial: _try(trial, lesson, seed, threads), n_trials=max(left, 0), callbacks=[tell])
     done = [{"log_loss": trial.value, **trial.user_attrs, **trial.params} for trial in study.trials if trial.value]
     write_table(folder / TRIALS_FILE, list(done[0]), sorted(done, key=lambda row: float(row["log_loss"] or 0)))
-    return TreeSettings(rounds=study.best_trial.user_attrs["rounds"], **study.best_params)
+    best = TreeSettings(rounds=study.best_trial.user_attrs["rounds"], **study.best_params)
+    (folder / SETTINGS_FILE).write_text(json.dumps(asdict(best), indent=2) + "\n", encoding="utf-8")
+    return best
 
 
 def _try(trial: "optuna.Trial", lesson: Lesson, seed: int, threads: int) -> float:

@@ -12,7 +12,7 @@ from models.genres import ENSEMBLE_FILE, NETWORK_FILE, GenreModels
 from models.manifest import DEFAULT_FOLDER, open_artifacts
 from training.cost import count_weights
 from training.manifest import write_manifest
-from training.remastering import equalised, remastered
+from training.remastering import equalised, in_passages, remastered
 
 
 @pytest.fixture(scope="module")
@@ -101,6 +101,15 @@ def test_an_equaliser_moves_bands_by_six_decibels_at_most(images: NDArray[np.flo
 def test_the_shipped_network_holds_less_than_two_million_numbers() -> None:
     pytest.importorskip("onnx", reason="onnx, which reads the file, is not installed")
     assert 0 < count_weights(DEFAULT_FOLDER / NETWORK_FILE) < 2_000_000
+
+
+def test_an_image_in_passages_is_one_stretch_of_it_over_and_over(images: NDArray[np.float32]) -> None:
+    frames = np.broadcast_to(np.arange(128, dtype=np.float32), (64, 2, 128))
+    for columns in in_passages(frames, np.random.default_rng(1))[:, 0].astype(int):
+        length = len(np.unique(columns))
+        assert 12 <= length <= 64
+        np.testing.assert_array_equal(columns, (columns[0] + np.arange(128) % length) % 128)
+    assert in_passages(images, np.random.default_rng(1)).shape == images.shape
 
 
 def test_a_remastered_image_stays_an_image(images: NDArray[np.float32]) -> None:

@@ -73,6 +73,16 @@ def test_the_hash_changes_with_any_file(tmp_path: Path) -> None:
     assert load(write(tmp_path, rows)).data_sha256 != first
 
 
+def test_songs_whose_artist_is_not_known_share_their_artist_with_nobody(tmp_path: Path) -> None:
+    rows = good_rows()
+    for row, artist in zip(rows, ("", "  ", "Unknown", "Unknown", " unknown artist of track 10", ""), strict=True):
+        row[HEADER.index("artist")] = artist
+    dataset = load(write(tmp_path, rows))
+    assert len(set(dataset.artist.tolist())) == 5
+    assert dataset.artist[2] == dataset.artist[3] == "Unknown"
+    assert [row["artist"] for row in dataset.rows][:3] == ["", "", "Unknown"]
+
+
 def test_stored_values_become_decibels() -> None:
     found = decibels(np.array([0, 255, 51], dtype=np.uint8))
     np.testing.assert_allclose(found, [-80, 0, -64], atol=1e-4)
@@ -113,6 +123,41 @@ def bytes_in(name: str, content: bytes) -> Callable[[Path], Path]:
     return broken
 
 
+def damaged_inside(folder: Path) -> Path:
+    """An archive whose list of contents is whole, and whose compressed images are not."""
+    path = write(folder) / "logmel128.npz"
+    np.savez_compressed(path, logmel=good_images()["logmel"], track_id=IDS)
+    content = bytearray(path.read_bytes())
+    name_length, extra_length = content[26] + 256 * content[27], content[28] + 256 * content[29]
+    content[30 + name_length + extra_length] = 0xFF
+    path.write_bytes(content)
+    return folder
+
+
+def bare_array(folder: Path) -> Path:
+    np.save(folder / "images.npy", good_images()["logmel"])
+    (folder / "images.npy").rename(write(folder) / "logmel128.npz")
+    return folder
+
+
+def over_several_lines(row: int, column: str, value: str) -> Callable[[Path], Path]:
+    """The table with a cell changed, a title of three lines in its second row and an empty line after that."""
+
+    def broken(folder: Path) -> Path:
+        rows = good_rows()
+        rows[0][1] = "A title\nof three\nlines"
+        rows[row][HEADER.index(column)] = value
+        return write(folder, [rows[0], [], *rows[1:]])
+
+    return broken
+
+
+def teacher_lacks_the_last(folder: Path) -> Path:
+    over_several_lines(0, "artist", "Someone")(folder)
+    np.savez(folder / "vggish128.npz", track_id=IDS[:5], embedding=np.zeros((5, 4), np.float32))
+    return folder
+
+
 def removed(name: str) -> Callable[[Path], Path]:
     def broken(folder: Path) -> Path:
         (write(folder) / name).unlink()
@@ -150,6 +195,11 @@ BROKEN = {
         "tracks.csv row 2 is not UTF-8",
     ),
     "not an archive": (bytes_in("logmel128.npz", b"PK\x03\x04 torn"), "logmel128.npz is not a readable NumPy archive"),
+    "archive damaged inside": (damaged_inside, "logmel128.npz is not a readable NumPy archive"),
+    "bare array": (bare_array, "logmel128.npz is not a readable NumPy archive"),
+    "unknown split below several lines": (over_several_lines(2, "split", "dev"), "tracks.csv row 7 .* split 'dev'"),
+    "genre never trained below several lines": (over_several_lines(5, "genre", "Jazz"), r"'Jazz' \(first in row 10\)"),
+    "no teacher below several lines": (teacher_lacks_the_last, "tracks.csv row 10 has track_id 15, which has no row"),
     "empty archive": (bytes_in("logmel128.npz", b""), "logmel128.npz is not a readable NumPy archive"),
     "image shape": (images_with(logmel=np.zeros((6, 128, 64), np.uint8)), r"shape \(128, 64\), not \(128, 128\)"),
     "image type": (images_with(logmel=np.zeros((6, 128, 128), np.int16)), "logmel128.npz row 0 .* int16, not uint8"),

@@ -27,6 +27,7 @@ class Server(ThreadingHTTPServer):
     """Serves one zip file, in ranges, and remembers what was asked for; ``break_after`` bytes the line is cut."""
 
     asked: list[str | None]
+    paths: list[str]
     break_after: int | None
 
 
@@ -36,6 +37,7 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         wanted = self.headers.get("Range")
         self.server.asked.append(wanted)
+        self.server.paths.append(self.path)
         start = int(re.findall(r"\d+", wanted)[0]) if wanted else 0
         body = CONTENT[start:]
         self.send_response(206 if wanted else 200)
@@ -50,7 +52,7 @@ class _Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def server() -> Iterator[Server]:
     running = Server(("127.0.0.1", 0), _Handler)
-    running.asked, running.break_after = [], None
+    running.asked, running.paths, running.break_after = [], [], None
     thread = threading.Thread(target=running.serve_forever, daemon=True)
     thread.start()
     yield running
@@ -68,6 +70,12 @@ def test_an_archive_is_downloaded_verified_and_unpacked_once(server: Server, tmp
     assert (folder / "000" / "000002.mp3").read_bytes() == b"sound" * 1000
     fetch(_archive(server), tmp_path)
     assert server.asked == [None]
+
+
+@pytest.mark.parametrize("slash", ["", "/"])
+def test_an_address_is_a_folder_with_or_without_its_last_slash(server: Server, tmp_path: Path, slash: str) -> None:
+    fetch(Archive("toy", f"http://127.0.0.1:{server.server_port}/archives{slash}", SHA1), tmp_path)
+    assert server.paths == ["/archives/toy.zip"]
 
 
 def test_a_broken_download_goes_on_where_it_stopped(server: Server, tmp_path: Path) -> None:

@@ -1,4 +1,6 @@
+import csv
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +14,7 @@ pytest.importorskip("sklearn", reason="training needs the [training] extra")
 from models.catalog import Catalog
 from models.figures import read_figures
 from models.genres import GenreModels
-from models.manifest import open_artifacts
+from models.manifest import open_artifacts, sha256_of
 from training.dataset import decibels
 from training.manifest import add_optional
 
@@ -50,6 +52,21 @@ def test_three_other_genres_train_ship_and_classify(built: Path) -> None:
     assert len(catalog.recommend(embedding, verdict.segments, 5)) == 5
 
 
+def test_a_run_keeps_the_curve_of_its_trees_and_what_it_cost(built: Path) -> None:
+    trees = built.parent / "run" / "trees"
+    described = json.loads((trees / "run.json").read_text())
+    assert (described["settings"]["least_in_leaf"], described["seed"]) == (20, 1)
+    with (trees / "curves.csv").open() as stream:
+        rows = list(csv.DictReader(stream))
+    assert [row["rounds"] for row in rows] == [str(rounds) for rounds in range(20, 501, 20)]
+    assert float(rows[-1]["validation_accuracy"]) > 0.8
+    assert min(float(row["validation_log_loss"]) for row in rows) < 0.9
+    assert (trees / "curves.png").read_bytes().startswith(b"\x89PNG")
+    call = json.loads((built.parent / "run" / "cost.json").read_text())[0]
+    assert 0 < call["minutes"] < 10
+    assert call["largest_single_process_gib"] > 0.1
+
+
 def test_evaluate_prints_one_json_object_of_the_agreed_shape(built: Path, toy_data: Path) -> None:
     done = _train("evaluate", "--data", str(toy_data), "--split", "test", "--artifacts", str(built), "--json")
     assert done.returncode == 0, done.stderr
@@ -79,6 +96,28 @@ def test_a_second_run_finds_everything_unchanged_and_leaves_optional_files_alone
     assert open_artifacts(built).has("tagger.onnx")
 
 
+def test_what_tune_finds_for_a_run_grows_that_runs_trees(built: Path, toy_data: Path, tmp_path: Path) -> None:
+    pytest.importorskip("optuna", reason="the search needs the [training] extra")
+    run, out = tmp_path / "run", tmp_path / "artifacts"
+    shutil.copytree(built.parent / "run", run)
+    shutil.copytree(built, out)
+    search = ["tune", "--data", str(toy_data), "--run", str(run), "--trials", "1"]
+    refused = _train(*search, "--seed", "2")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "another seed" in " ".join(refused.stderr.split())
+    done = _train(*search, "--seed", "1")
+    assert done.returncode == 0, done.stderr
+    found = run / "tuning" / "trees-settings.json"
+    assert json.loads(found.read_text()) == json.loads(done.stdout)
+    done = _train("all", *_options(toy_data, out), "--trees", str(found))
+    assert done.returncode == 0, done.stderr
+    assert "network: unchanged" in done.stderr
+    assert "trees ..." in done.stderr
+    settings = json.loads((run / "trees" / "run.json").read_text())["settings"]
+    assert settings == json.loads(found.read_text())
+    assert f"[num_leaves: {settings['leaves']}]" in (out / "genre_lgbm.txt").read_text()
+
+
 def test_a_broken_data_folder_is_one_sentence_and_no_training(tmp_path: Path) -> None:
     done = _train("all", "--data", str(tmp_path), "--out", str(tmp_path / "out"), "--run", str(tmp_path / "run"))
     assert done.returncode == 1
@@ -105,6 +144,8 @@ def test_the_spread_over_seeds_is_measured_and_described(built: Path, toy_data: 
     assert done.returncode == 0, done.stderr
     measured = json.loads((tmp_path / "spread.json").read_text())
     assert measured["seeds"] == [1, 2]
+    settings = json.loads((tmp_path / "seed-1" / "run.json").read_text())["settings"]
+    assert settings["network"] == {"given_sha256": sha256_of(built / "genre_cnn.onnx")}
     first, second = measured["figures"]["validation lgbm log_loss"]
     assert first != second
     same = measured["figures"]["validation cnn log_loss"]
