@@ -37,7 +37,7 @@ from training.segments import fit_projection
 from training.similarity import Known
 from training.space import SpaceSettings, fit_space
 from training.stages import Stages
-from training.trees import RECIPES, Lesson, TreeSettings, train_trees
+from training.trees import RECIPES, SOFT_SHARE, Lesson, TreeSettings, train_trees
 from training.tuning import tune_trees
 
 FILTERBANK_FILE = "mel_filterbank.npz"
@@ -71,6 +71,11 @@ class Plan:
     def tree_settings(self) -> TreeSettings:
         """How the trees are grown."""
         return self.trees or RECIPES[self.features]
+
+    @property
+    def answering(self) -> cnn.Settings:
+        """What the trees' answers are made by."""
+        return replace(self.learning, soft_share=SOFT_SHARE)
 
     @property
     def described(self) -> dict[str, object]:
@@ -116,7 +121,7 @@ class Pipeline:
         outputs = {"data": data, "network": out / NETWORK_FILE}
         run("hearing", outputs, [self.heard_file], self._hear)
         features = self._prepare_rows()
-        trees = {**features, "recipe": self.plan.recipe, "settings": self.plan.tree_settings}
+        trees = {**features, "recipe": self.plan.recipe, "settings": self.plan.tree_settings, "soft": SOFT_SHARE}
         run("trees", trees, [out / TREES_FILE, self.plan.run / TREES / CURVES_FILE], self._trees)
         made = {**outputs, "trees": out / TREES_FILE, "projection": out / PROJECTION_FILE}
         run("ensemble", made, [out / ENSEMBLE_FILE], self._ensemble)
@@ -135,8 +140,8 @@ class Pipeline:
         """
         plan, data = self.plan, self.dataset.data_sha256
         check_run(plan.run, {"recipe": plan.recipe}, plan.seed, data)
-        learning = plan.learning
-        soft = (learning.soft_share, learning.soft_temperature, learning.smoothing)
+        wanted = plan.answering
+        soft = (wanted.soft_share, wanted.soft_temperature, wanted.smoothing)
         search = {"recipe": plan.recipe, "copies": COPIES, "soft": soft, "start": asdict(plan.tree_settings)}
         folder = open_run(plan.run / TUNING, search, plan.seed, data).path
         self.out.mkdir(parents=True, exist_ok=True)
@@ -209,7 +214,7 @@ class Pipeline:
         features = Features.load(self.features_file)
         training, validation = self.dataset.indices("training"), self.dataset.indices("validation")
         labels, artists = self.dataset.labels, self.dataset.artist[validation]
-        answers = make_targets(self.dataset, self.plan.learning, Opinion.of(self.dataset)).genres
+        answers = make_targets(self.dataset, self.plan.answering, Opinion.of(self.dataset)).genres
         if self.plan.features == "segments":
             points = self._points(features)
             votes = points.shape[1]

@@ -10,8 +10,8 @@ class Settings:
 
     Attributes:
         seed: decides weights, order and augmentation.
-        threads: CPU threads a member; the same number gives the same weights bit for bit. Members train side by side,
-            which is faster than threads.
+        threads: CPU threads a member; on a processor, the same number gives the same weights bit for bit. Members train
+            side by side, which is faster than threads.
         epochs: passes over the training split.
         batch: images a step.
         crop: columns of the 128 that a training step sees (whole images are used for evaluation).
@@ -46,7 +46,7 @@ class Settings:
 
     seed: int = 1
     threads: int = 1
-    epochs: int = 45
+    epochs: int = 24
     batch: int = 64
     crop: int = 64
     members: tuple[tuple[int, ...], ...] = ((16, 24, 48, 96, 160),) * 2
@@ -56,22 +56,22 @@ class Settings:
     warmup: float = 2.0
     weight_decay: float = 0.05
     average: float = 0.998
-    soft_share: float = 0.5
+    soft_share: float = 0.7
     soft_temperature: float = 1.0
     smoothing: float = 0.0
     teacher_weight: float = 1.0
-    similarity_weight: float = 4.0
+    similarity_weight: float = 0.0
     reorder: bool = True
     lost_columns: float = 0.33
     looped: float = 0.0
-    mixup: float = 0.2
+    mixup: float = 0.0
     cut_probability: float = 0.3
     codec: float = 0.2
     equaliser_db: float = 6.0
-    mask_bands: int = 16
-    mask_frames: int = 8
+    mask_bands: int = 8
+    mask_frames: int = 4
     positions: bool = True
-    attention: bool = False
+    attention: bool = True
     share_copies: bool = True
     bfloat16: bool = True
 
