@@ -36,7 +36,7 @@ class SpaceSettings:
 
     parts: Mapping[str, PartSettings] = field(
         default_factory=lambda: {
-            "pooled": PartSettings(64, 0.5, within=False, weight=0.7),
+            "pooled": PartSettings(64, 0.5, within=False, weight=0.5),
             "statistics": PartSettings(160, 0.5, within=True, weight=1.0),
             "genres": PartSettings(0, 0.0, within=False, weight=1.25),
         }
