@@ -26,6 +26,7 @@ def local_processes(count: int = 0) -> Iterator[Executor]:
     Where the block ends in an exception, what waits is dropped; where this process is killed, they end with it.
     """
     count = count or usable_cpus()
+    # A process that was forked after PyTorch had started its threads would hang.
     with ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_end_with_parent) as pool:
         try:
             yield pool

@@ -1,11 +1,8 @@
 """The whole recipe: several small networks, trained side by side, one committee that answers as one."""
 
-import os
 from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
-from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from training.cnn.checkpoint import read_member, write_committee
@@ -15,6 +12,7 @@ from training.cnn.network import Committee
 from training.cnn.settings import Settings
 from training.cnn.targets import Opinion, Targets, make_targets
 from training.dataset import Dataset, load
+from training.parallel import local_processes
 from training.runs import open_run
 
 COMMITTEE_FILE = "best.pt"
@@ -57,25 +55,12 @@ def fit_each(dataset: Dataset, jobs: Sequence[Job], report: Callable[[str], None
     """Train a network for every job, side by side in several ``processes``, and return their best checkpoints."""
     if min(processes, len(jobs)) <= 1:
         return [fit(dataset, job.targets, job.folder, job.settings, report) for job in jobs]
-    # A process that was forked after PyTorch had started its threads would hang.
-    with ProcessPoolExecutor(min(processes, len(jobs)), mp_context=get_context("spawn")) as pool:
+    with local_processes(min(processes, len(jobs))) as pool:
         return list(pool.map(partial(_fit_alone, dataset.folder), jobs))
 
 
 def _fit_alone(data: Path, job: Job) -> Path:
-    return fit(load(data), job.targets, job.folder, job.settings, _print_while_wanted)
-
-
-def _print_while_wanted(line: str) -> None:
-    """Print progress after an epoch, and stop where nobody waits for the network any more.
-
-    A killed run leaves its processes behind, and the next run would train into the same folder.
-    """
-    print(line, flush=True)  # noqa: T201 - the progress of a process of its own
-    parent = parent_process()
-    if parent is not None and not parent.is_alive():
-        # The pool would take an exception for an answer, and wait for a next job for ever.
-        os._exit(1)
+    return fit(load(data), job.targets, job.folder, job.settings, partial(print, flush=True))
 
 
 def _join(
