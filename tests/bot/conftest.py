@@ -1,19 +1,21 @@
 """The real bot with real workers, a real database and real songs, in a simulated Discord."""
 
 import tempfile
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import discord
 import pytest
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor, ResponseMessage
+from sqlalchemy import text
 
 from bot.client import SongBot
 from bot.executors import open_pool
 from bot.services import Services, open_services
 from bot.settings import Settings
 from bot.workers.supervised import SupervisedExecutor
+from models.analysis import Analysis
 from tests.audio_files import encode, long_song, music_files
 from tests.postgres import PostgresMissingError, PostgresServer, postgres_server
 
@@ -64,6 +66,17 @@ def hidden_channel(place: Place) -> tuple[ChannelHandle, MemberActor]:
         },
     )
     return secret, place.guild.add_member(place.env.create_user("insider"), roles=[role])
+
+
+async def rewrite_answer(services: Services, change: Callable[[Analysis], Analysis]) -> None:
+    """Have the bot remember the one song that it heard as ``change`` makes its analysis."""
+    async with services.store.connection() as connection:
+        sha256 = (await connection.execute(text("select sha256 from analyses"))).scalar_one()
+        analysis = await services.store.songs.recall(sha256, services.model_version)
+        await connection.execute(text("delete from analyses"))
+        await connection.commit()
+    assert analysis is not None
+    await services.store.songs.remember(change(analysis))
 
 
 def _texts(component: object) -> Iterator[str]:

@@ -3,17 +3,17 @@
 import re
 import sys
 from dataclasses import replace
+from functools import partial
 
 import discord
 import pytest
-from sqlalchemy import text
 
 from bot.client import SongBot
 from bot.languages import TAGS, language
 from bot.services import Services
-from models.analysis import Recommendation
+from models.analysis import Analysis, Recommendation
 from models.figures import Figures
-from tests.bot.conftest import Place, text_of
+from tests.bot.conftest import Place, rewrite_answer, text_of
 
 OWN = "https://music.example/"
 NAMES = ("Free Music Archive", "freemusicarchive", "FMA", "CC BY")
@@ -45,16 +45,13 @@ async def _posted(place: Place, song: bytes) -> discord.Message:
 async def _posted_to_own(place: Place, services: Services, song: bytes, *, own: int) -> discord.Message:
     """Return the reply to a song to which the catalogue found songs of which the first ``own`` are somebody's own."""
     await _posted(place, song)
-    async with services.store.connection() as connection:
-        sha256 = (await connection.execute(text("select sha256 from analyses"))).scalar_one()
-        analysis = await services.store.songs.recall(sha256, services.model_version)
-        await connection.execute(text("delete from analyses"))
-        await connection.commit()
-    assert analysis is not None
-    found = analysis.recommendations
-    mixed = (*map(_own, found[:own]), *found[own:])
-    await services.store.songs.remember(replace(analysis, recommendations=mixed))
+    await rewrite_answer(services, partial(_mixed, own=own))
     return await _posted(place, song)
+
+
+def _mixed(analysis: Analysis, own: int) -> Analysis:
+    found = analysis.recommendations
+    return replace(analysis, recommendations=(*map(_own, found[:own]), *found[own:]))
 
 
 def _named(said: str) -> list[str]:

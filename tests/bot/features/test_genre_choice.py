@@ -12,7 +12,7 @@ from sqlalchemy import text
 from bot.services import Services
 from models.analysis import GenreProbability
 from models.catalog import Catalog
-from tests.bot.conftest import Place, text_of
+from tests.bot.conftest import Place, rewrite_answer, text_of
 
 EIGHT = ["Electronic", "Experimental", "Folk", "Hip-Hop", "Instrumental", "International", "Pop", "Rock"]
 # Beyond the 100 characters that Discord shows, and alike within them.
@@ -29,14 +29,8 @@ async def reply(place: Place, mp3: bytes) -> discord.Message:
 
 async def _heard_with(services: Services, genres: list[str]) -> None:
     """Have the song be heard by models that tell ``genres`` apart."""
-    async with services.store.connection() as connection:
-        sha256 = (await connection.execute(text("select sha256 from analyses"))).scalar_one()
-        analysis = await services.store.songs.recall(sha256, services.model_version)
-        await connection.execute(text("delete from analyses"))
-        await connection.commit()
-    assert analysis is not None
     probable = tuple(GenreProbability(genre, 1 / len(genres)) for genre in reversed(genres))
-    await services.store.songs.remember(replace(analysis, genres=probable))
+    await rewrite_answer(services, lambda analysis: replace(analysis, genres=probable))
 
 
 async def _said(services: Services) -> list[str]:
