@@ -17,10 +17,12 @@ from models.segments import own_maximum
 from training.dataset import Dataset, DatasetError
 from training.features import Advance, blocks
 from training.measures import measure_genres
+from training.remastering import equalised
 from training.similarity import Known, measure_lists, search_all
 
 # What nothing is learned from.
 MEASURED_SPLITS = ("validation", "test")
+EQUALISER_SEED = 7
 
 Probabilities = dict[str, NDArray[np.float64]]
 
@@ -68,6 +70,11 @@ class Judge:
                 found[name].append(np.exp(values))
             advance(len(block))
         return {name: np.concatenate(values) for name, values in found.items()}
+
+    def equalised_genres(self, positions: NDArray[np.int64], advance: Advance = lambda _: None) -> Probabilities:
+        """Return the same as ``genres`` under a random smooth equaliser, another for every track."""
+        generator = np.random.default_rng(EQUALISER_SEED)
+        return self.genres(positions, advance, lambda images: equalised(own_maximum(images), generator))
 
     def queries(self) -> NDArray[np.int64]:
         """Return the places in the catalogue of all validation and test tracks."""

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.genres import NETWORK_FILE, Ensemble
-from models.segments import own_maximum
 from training.ablation import describe_ablations
 from training.cost import describe_cost
 from training.elsewhere import describe_elsewhere
@@ -20,7 +19,7 @@ from training.figures import keep_figures
 from training.measures import bootstrap_interval, calibration_error, measure_genres, perfect_calibration_error
 from training.plots import plot_confusion, plot_coverage, plot_genres, plot_reliability
 from training.provenance import describe_data, notes
-from training.remastering import DEPTH_DB, equalised
+from training.remastering import DEPTH_DB
 from training.similarity import (
     Known,
     Lists,
@@ -37,7 +36,6 @@ from training.tagger.card import tagger_section
 CARD_FILE = "MODEL_CARD.md"
 PLOTS = ("reliability.png", "confusion.png", "coverage.png", "genres.png")
 BOOTSTRAP_SEED = 1
-EQUALISER_SEED = 7
 
 
 def write_report(judge: Judge, evidence: Evidence, advance: Advance) -> Path:
@@ -149,9 +147,8 @@ def _stacking(examples: Examples, fitted: Fitted, ensemble: Ensemble) -> list[st
 
 
 def _steadiness(judge: Judge, plain: Probabilities, advance: Advance) -> str:
-    generator = np.random.default_rng(EQUALISER_SEED)
     positions = judge.dataset.indices("validation")
-    changed = judge.genres(positions, advance, lambda images: equalised(own_maximum(images), generator))
+    changed = judge.equalised_genres(positions, advance)
     labels = judge.dataset.labels[positions]
     lines = [f"## Under a random smooth equaliser of +-{DEPTH_DB:.0f} dB (validation)", ""]
     lines += ["| model | keeps its top genre | accuracy before | accuracy after |", "| --- | --- | --- | --- |"]

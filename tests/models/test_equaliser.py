@@ -4,13 +4,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from models.segments import own_maximum
 from tests.audio_files import shared_data
 from training.dataset import load
 from training.evaluate import Judge
-from training.remastering import equalised
 
-SEED = 7
 LEAST_KEPT = 0.85
 MOST_LOST = 0.02
 
@@ -40,9 +37,7 @@ def plain(judge: Judge) -> Answers:
 @pytest.fixture(scope="module")
 def changed(judge: Judge) -> Answers:
     """The same under a random smooth equaliser of -6 to +6 dB, another for every track."""
-    generator = np.random.default_rng(SEED)
-    validation = judge.dataset.indices("validation")
-    found = judge.genres(validation, change=lambda images: equalised(own_maximum(images), generator))
+    found = judge.equalised_genres(judge.dataset.indices("validation"))
     return {name: values.argmax(axis=1) for name, values in found.items()}
 
 
