@@ -114,9 +114,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--songs", type=int, default=None, help="how many songs, all by default")
     parser.add_argument("--artifacts", type=Path, default=None, help="the trained files to judge")
     parser.add_argument("--clips", action="store_true", help="hear clips of the songs instead of changed songs")
+    parser.add_argument("--without-tagger", action="store_true", help="judge by the images alone")
     parser.add_argument("--json", action="store_true", help="print every case as a JSON line too")
     options = parser.parse_args(arguments)
-    analyzer = Analyzer.load(options.artifacts, tagger=False)
+    analyzer = Analyzer.load(options.artifacts, tagger=not options.without_tagger)
     paths = songs()[: options.songs]
     console = Console(stderr=options.json)
     changes = CLIPS if options.clips else CHANGES

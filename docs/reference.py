@@ -196,7 +196,8 @@ def accuracy() -> str:
         f"On the {songs[1]} songs of the archive's own test split, none of whose artists the models have heard, the "
         f"answer is right for **{right['ensemble']} %** (the network alone {right['cnn']} %, the trees alone "
         f"{right['lgbm']} %; one in eight is chance). It says that it is sure for {sure[1]} % of the songs, and is "
-        f"right for {sure[2]} % of those."
+        f"right for {sure[2]} % of those. That is by their pictures alone: what the tagger's words add can only be "
+        f"measured where there is sound."
     )
 
 

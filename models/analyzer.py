@@ -9,13 +9,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models.analysis import ADAPTED_MODEL, Analysis, Passage, Recommendation, Vectors
+from models.analysis import ADAPTED_MODEL, Analysis, Passage, Recommendation, TagScore, Vectors
 from models.audio import Excerpt, Heard, Limits, listen
 from models.catalog import Catalog
 from models.content import ContentJudges
 from models.genres import GenreModels, GenreVerdict
 from models.logmel import EXCERPT_S, MIDDLE, SAMPLE_RATE, LogMel, looped, restored, stored
 from models.manifest import Artifacts, open_artifacts, sha256_of
+from models.probabilities import Logs
 from models.segments import own_maximum
 from models.statistics import song_statistics
 from models.tagging import Tagging, Words, load_tagging
@@ -96,8 +97,8 @@ class Analyzer:
             with watch.stage("frontend"):
                 images = self._images(heard.excerpts)
             judged = _looped(images, [excerpt.samples.size / SAMPLE_RATE for excerpt in heard.excerpts])
-            verdict = self.genres.classify(judged)
             words = self._words(heard, watch)
+            verdict = self.genres.classify(judged, self._evidence(words.tags if words else ()))
             with watch.stage("search"):
                 statistics = song_statistics(own_maximum(judged)).mean(axis=0)
                 tagged = words.embedding if words else None
@@ -140,7 +141,7 @@ class Analyzer:
         seconds = [EXCERPT_S if known.uncertain else part.end_s - part.start_s for part in known.timeline]
         images = _looped(restored(known.vectors.images), seconds)
         with watch.stage("total"):
-            verdict = self.genres.classify(images)
+            verdict = self.genres.classify(images, self._evidence(known.tags))
             with watch.stage("search"):
                 statistics = song_statistics(own_maximum(images)).mean(axis=0)
                 named = known.artist, known.title
@@ -191,6 +192,9 @@ class Analyzer:
             return None
         with watch.stage("tagger"):
             return self.tagger.listen(heard.excerpts)
+
+    def _evidence(self, tags: Sequence[TagScore]) -> Logs | None:
+        return self.tagger.evidence(tags, self.genres.labels) if self.tagger else None
 
 
 def _seconds(parts: Sequence[Excerpt | Passage]) -> float:

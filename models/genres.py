@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from models.analysis import GenreProbability
+from models.analysis import WORDS_MODEL, GenreProbability
 from models.cnn import GenreNetwork
 from models.errors import ArtifactError
 from models.manifest import Artifacts
@@ -29,9 +29,9 @@ class GenreVerdict:
     """What the models say of one song.
 
     ``genres``: every label, best first, summing to 1. ``models``: each model's own probabilities. ``probabilities``:
-    float32 [n, labels], the ensemble's of each image, in the order of the labels. ``embedding``: float32 [e + labels],
-    the network's, mean over the images, and behind it the song's log-probabilities. ``segments``: float16 [10, 100],
-    mean over the images. ``timings_s``: per model.
+    float32 [n, labels], of each image, in the order of the labels. ``embedding``: float32 [e + labels], the network's,
+    mean over the images, and behind it the log-probabilities that the images alone bring. ``segments``: float16
+    [10, 100], mean over the images. ``timings_s``: per model.
     """
 
     genres: tuple[GenreProbability, ...]
@@ -132,8 +132,11 @@ class GenreModels:
         """The genres, in the order of the models' outputs."""
         return self.ensemble.labels
 
-    def classify(self, images: Images) -> GenreVerdict:
-        """Judge one song by its images, float32 [n, 128, 128] in dB with any constant offset, n at least 1."""
+    def classify(self, images: Images, words: Logs | None = None) -> GenreVerdict:
+        """Judge one song by its images, float32 [n, 128, 128] in dB with any constant offset, n at least 1.
+
+        ``words``: what its tags add to the log-probabilities [labels] (``models.genre_words``), where it was tagged.
+        """
         started = time.perf_counter()
         images = own_maximum(np.asarray(images, dtype=np.float32))
         logits, embeddings = self.network.run(images)
@@ -143,14 +146,17 @@ class GenreModels:
         timings = {"cnn": heard - started, "lgbm": time.perf_counter() - heard}
         calibrated = self.ensemble.calibrated(logs)
         song = {name: pooled(values) for name, values in calibrated.items()}
-        verdict = self.ensemble.join(song)
-        best = np.exp(verdict)
+        seen = self.ensemble.join(song)
+        told = np.zeros(len(self.labels)) if words is None else words
+        best = np.exp(log_softmax(seen + told))
+        if words is not None:
+            song[WORDS_MODEL] = log_softmax(words)
         return GenreVerdict(
             genres=self._ranked(best),
             confident=bool(best.max() >= self.ensemble.confident_from),
             models={name: self._named(np.exp(values)) for name, values in song.items()},
-            probabilities=np.exp(self.ensemble.join(calibrated)).astype(np.float32),
-            embedding=np.concatenate((embeddings.mean(axis=0), verdict)).astype(np.float32),
+            probabilities=np.exp(log_softmax(self.ensemble.join(calibrated) + told)).astype(np.float32),
+            embedding=np.concatenate((embeddings.mean(axis=0), seen)).astype(np.float32),
             segments=segments.astype(np.float16),
             timings_s=timings,
         )

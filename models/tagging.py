@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 from models.adapted import ADAPTED, AdaptedGenres
 from models.analysis import ADAPTED_MODEL, Taggram, TagScore
 from models.audio import Excerpt
+from models.genre_words import evidence
 from models.manifest import Artifacts
-from models.tagger import TAGGER, Tagger, unrepeated
+from models.probabilities import Logs
+from models.tagger import TAGGER, Tagger, played
 from models.taggram import taggram
 
 log = logging.getLogger(__name__)
@@ -36,12 +38,16 @@ class Tagging:
 
     def listen(self, excerpts: Sequence[Excerpt]) -> Words:
         """Return what a song's excerpts sound like in words."""
-        tagged = self.tagger.tag([unrepeated(excerpt) for excerpt in excerpts])
+        tagged = self.tagger.tag(played(excerpts))
         course = taggram(tagged, self.tagger.metadata.labels, excerpts)
         if self.adapted is None or tagged.embedding is None:
             return Words(tagged.tags, course, tagged.embedding)
         own = {ADAPTED_MODEL: self.adapted.classify(tagged.embedding)}
         return Words(tagged.tags, course, tagged.embedding, own)
+
+    def evidence(self, tags: Sequence[TagScore], labels: Sequence[str]) -> Logs | None:
+        """Return what a song's tags add to the log-probabilities of genres [labels], None for a song without tags."""
+        return evidence(tags, self.tagger.metadata, labels) if tags else None
 
 
 def load_tagging(artifacts: Artifacts, threads: int) -> Tagging | None:

@@ -219,7 +219,7 @@ def elsewhere(
 
     named = dict(each.partition("=")[::2] for each in means or ())
     with _plain_errors(), _progress("listening", None) as advance:
-        results = measure_elsewhere(audio, Analyzer.load(artifacts, tagger=False), named, advance)
+        results = measure_elsewhere(audio, Analyzer.load(artifacts), named, advance)
     if out:
         write_elsewhere(out, results)
     sys.stdout.write(json.dumps([asdict(result) for result in results]) + "\n")

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import numpy as np
 
-from models.analysis import Analysis
+from models.analysis import WORDS_MODEL, Analysis
 from models.analyzer import Analyzer
 from models.errors import AnalysisError
+from models.genre_words import spelt
 from training.dataset import DatasetError
 from training.features import Advance
 from training.sources import audio_files
 
-MODELS = ("cnn", "lgbm", "ensemble")
+MODELS = ("cnn", "lgbm", "ensemble", "answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +43,12 @@ def measure_elsewhere(
 
 
 def _meant(audio: Path, labels: Sequence[str], means: Mapping[str, str]) -> list[tuple[Path, str]]:
-    genres = {_plain(label): label for label in labels} | {_plain(name): label for name, label in means.items()}
+    genres = {spelt(label): label for label in labels} | {spelt(name): label for name, label in means.items()}
     unknown = sorted(set(genres.values()) - set(labels))
     if unknown:
         raise DatasetError(f"The models know no genre {unknown[0]!r}.")
     folders = sorted(path for path in audio.iterdir() if path.is_dir()) if audio.is_dir() else []
-    return [(folder, genres[_plain(folder.name)]) for folder in folders if _plain(folder.name) in genres]
-
-
-def _plain(name: str) -> str:
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
+    return [(folder, genres[spelt(folder.name)]) for folder in folders if spelt(folder.name) in genres]
 
 
 def _measure(folder: Path, genre: str, analyzer: Analyzer, advance: Advance) -> FolderResult:
@@ -72,8 +69,12 @@ def _heard(folder: Path, analyzer: Analyzer, advance: Advance) -> Iterator[Analy
 
 
 def _right(analysis: Analysis, genre: str) -> list[bool]:
-    answers = [max(analysis.models[name], key=analysis.models[name].__getitem__) for name in MODELS[:-1]]
-    return [answer == genre for answer in (*answers, analysis.genres[0].genre)]
+    answer = {genre.genre: genre.probability for genre in analysis.genres}
+    # Taking what the words added away again leaves what the images alone say.
+    words = analysis.models.get(WORDS_MODEL, dict.fromkeys(answer, 1.0))
+    images = {name: probability / words[name] for name, probability in answer.items()}
+    judged = (analysis.models["cnn"], analysis.models["lgbm"], images, answer)
+    return [max(one, key=one.__getitem__) == genre for one in judged]
 
 
 def write_elsewhere(path: Path, results: Sequence[FolderResult]) -> None:
@@ -88,9 +89,10 @@ def describe_elsewhere(path: Path) -> str:
         "## Music of another archive",
         "",
         "Clips of another collection whose folder is named after a genre, or is a kind of it: the share that gets it.",
+        "The bot's answer joins the ensemble with what the tagger's words say of the genres, where it is in use.",
         "",
-        "| folder | genre | clips | network | trees | ensemble |",
-        "| --- | --- | --- | --- | --- | --- |",
+        "| folder | genre | clips | network | trees | ensemble | answer |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
     ]
     for result in results:
         shares = " | ".join(f"{result.right[name]:.0%}" for name in MODELS)

@@ -63,6 +63,24 @@ def test_the_images_handed_in_stay_as_they_are(models: GenreModels, images: NDAr
     np.testing.assert_array_equal(before, images)
 
 
+def test_words_turn_the_answer_and_are_a_model_of_their_own(models: GenreModels, images: NDArray[np.float32]) -> None:
+    seen = models.classify(images)
+    last = seen.genres[-1].genre
+    words = np.where(np.array(models.labels) == last, 12.0, 0.0)
+    told = models.classify(images, words)
+    assert told.genres[0].genre == last
+    assert told.confident
+    assert sum(genre.probability for genre in told.genres) == pytest.approx(1, abs=1e-6)
+    assert {models.labels[place] for place in told.probabilities.argmax(axis=1)} == {last}
+    assert max(told.models["tagger"], key=told.models["tagger"].__getitem__) == last
+    assert {name: told.models[name] for name in seen.models} == seen.models
+
+
+def test_words_move_no_song_in_the_catalogues_space(models: GenreModels, images: NDArray[np.float32]) -> None:
+    words = np.linspace(-1, 1, len(models.labels))
+    np.testing.assert_array_equal(models.classify(images, words).embedding, models.classify(images).embedding)
+
+
 def test_an_answer_is_confident_from_the_threshold_on(models: GenreModels, images: NDArray[np.float32]) -> None:
     verdict = models.classify(images)
     assert verdict.confident == (verdict.genres[0].probability >= models.ensemble.confident_from)

@@ -14,9 +14,9 @@ LEAST_KEPT_OF_ONE = 0.9
 LEAST_KEPT_OF_CLIPS = {"3 s": 0.5, "10 s": 0.7}
 
 
-@pytest.fixture(scope="module")
-def found() -> list[Case]:
-    return list(cases(Analyzer.load(tagger=False), songs()[::EVERY]))
+@pytest.fixture(scope="module", params=[True, False], ids=["as shipped", "without the tagger"])
+def found(request: pytest.FixtureRequest) -> list[Case]:
+    return list(cases(Analyzer.load(tagger=request.param), songs()[::EVERY]))
 
 
 @pytest.mark.timeout(900)
@@ -45,5 +45,5 @@ def test_over_all_changes_the_probability_stays(found: list[Case]) -> None:
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize(("length", "least"), LEAST_KEPT_OF_CLIPS.items())
 def test_a_short_clip_is_mostly_judged_as_its_song(length: str, least: float) -> None:
-    kept, _ = summary(list(cases(Analyzer.load(tagger=False), songs(), {length: CLIPS[length]})))
+    kept, _ = summary(list(cases(Analyzer.load(), songs(), {length: CLIPS[length]})))
     assert kept >= least

@@ -1,4 +1,5 @@
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 from models.audio import listen
 from models.errors import ArtifactError
 from models.manifest import Artifacts, open_artifacts
-from models.tagger import TAGGER, Tagger
+from models.tagger import TAGGER, Tagger, played
 from models.tagger_words import NAMED
 from tests.audio_files import music_files, shared_data
 
@@ -90,6 +91,21 @@ def test_a_song_is_the_average_of_its_patches(tagger: Tagger) -> None:
     assert tagged.embedding is not None
     assert tagged.embedding.dtype == np.float32
     np.testing.assert_allclose(tagged.embedding, heard.embeddings.mean(axis=0), rtol=1e-5)
+
+
+def test_a_quiet_copy_of_a_song_has_the_songs_tags(tagger: Tagger) -> None:
+    excerpts = listen(TRACKS["calm_acoustic_1"]).excerpts
+    quiet = [replace(excerpt, samples=excerpt.samples * np.float32(0.25)) for excerpt in excerpts]
+    loud, soft = tagger.tag(played(excerpts)), tagger.tag(played(quiet))
+    assert {tag.tag: tag.score for tag in soft.tags} == pytest.approx(
+        {tag.tag: tag.score for tag in loud.tags}, abs=2e-3
+    )
+
+
+def test_silence_is_played_as_silence(tagger: Tagger) -> None:
+    (excerpt,) = listen(TRACKS["calm_acoustic_1"], excerpts=1).excerpts
+    assert tagger.tag(played([replace(excerpt, samples=0 * excerpt.samples)])).tags == ()
+    assert played([]) == []
 
 
 @pytest.mark.parametrize("excerpts", [[], [np.zeros(0, np.float32)], [np.zeros(44_100 * 10, np.float32)] * 3])

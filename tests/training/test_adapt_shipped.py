@@ -12,7 +12,7 @@ from bot.hearing import Heard
 from bot.languages import ENGLISH
 from bot.replies.song import song_text
 from models.adapted import ADAPTED
-from models.analysis import ADAPTED_MODEL, Analysis
+from models.analysis import ADAPTED_MODEL, WORDS_MODEL, Analysis
 from models.analyzer import Analyzer
 from models.errors import ArtifactError
 from models.manifest import DEFAULT_FOLDER, open_artifacts, read_entries
@@ -50,7 +50,7 @@ def test_the_analysis_carries_them_under_their_own_name(analysis: Analysis) -> N
     own = analysis.models[ADAPTED_MODEL]
     assert next(iter(own)) == "electronic *music*"
     assert sum(own.values()) == pytest.approx(1.0, abs=1e-3)
-    assert set(analysis.models) == {"cnn", "lgbm", ADAPTED_MODEL}
+    assert set(analysis.models) == {"cnn", "lgbm", WORDS_MODEL, ADAPTED_MODEL}
     assert analysis.to_json("song")["models"][ADAPTED_MODEL] == own
 
 

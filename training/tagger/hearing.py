@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from models.audio import listen
 from models.errors import AnalysisError
-from models.tagger import EXCERPTS, Tagger, unrepeated
+from models.tagger import EXCERPTS, Tagger, played
 
 log = logging.getLogger(__name__)
 
@@ -45,5 +45,5 @@ def hear_files(tagger: Tagger, files: Iterable[Path], advance: Callable[[int], N
 
 def _hear(tagger: Tagger, path: Path) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     song = listen(path, excerpts=EXCERPTS)
-    answer = tagger.hear([unrepeated(excerpt) for excerpt in song.excerpts])
+    answer = tagger.hear(played(song.excerpts))
     return answer.probabilities.mean(axis=0), answer.embeddings.mean(axis=0)

@@ -14,7 +14,7 @@ from models.audio import listen
 from models.likeness import TAGGER_SHARE
 from models.logmel import SAMPLE_RATE
 from models.manifest import open_artifacts
-from models.tagger import TAGGER, Tagger, unrepeated
+from models.tagger import TAGGER, Tagger, played
 from models.tagger_frontend import TaggerFrontEnd
 from training.adapt.build import adapt
 from training.tagger.alike import hear_library, measure_alike
@@ -109,5 +109,5 @@ def _batches(path: Path, patches: Patches) -> list[dict[str, Any]]:
 
 def _patches(tagger: Tagger, files: Sequence[Path]) -> Patches:
     front_end = TaggerFrontEnd(tagger.metadata.filterbank)
-    excerpts = [listen(path, excerpts=1).excerpts[0] for path in files]
-    return np.concatenate([front_end.patches(unrepeated(each), SAMPLE_RATE, 1).log_mel for each in excerpts])
+    sounds = [played(listen(path, excerpts=1).excerpts)[0] for path in files]
+    return np.concatenate([front_end.patches(sound, SAMPLE_RATE, 1).log_mel for sound in sounds])
