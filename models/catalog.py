@@ -67,6 +67,7 @@ class Catalog:
         index = _index(artifacts, penalty, SearchSettings.load(artifacts.path(SEARCH_FILE)))
         _check(artifacts, tracks, index)
         space = Space.load(artifacts.path(SPACE_FILE))
+        index = index.shelved(space.axes, (track.genre for track in tracks))
         projection = SegmentProjection.load(artifacts.path(PROJECTION_FILE))
         reasons = Reasons(projection, tracks, index.embeddings, index.segments)
         read = partial(_lot, index, space, artifacts.entries[SPACE_FILE].sha256)
@@ -281,7 +282,7 @@ def _lot(beside: Index, space: Space, fingerprint: str, folder: Path) -> Catalog
     tracks = read_tracks(artifacts.path(TRACKS_FILE))
     index = _index(artifacts, np.zeros(len(tracks), np.float32), beside.settings)
     _check(artifacts, tracks, index)
-    return Catalog(tracks, index, space)
+    return Catalog(tracks, index.shelved(space.axes, (track.genre for track in tracks)), space)
 
 
 def views(heard: NDArray[np.float32], statistics: NDArray[np.float32], space: Space) -> dict[str, NDArray[np.float32]]:

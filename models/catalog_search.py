@@ -1,7 +1,7 @@
 """Finding the songs that sound alike: exact cosine over all tracks, then a vote of segments over the best of them."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from models.catalog_axes import GenreAxes, Places
 from models.catalog_guests import Guests
 from models.catalog_half import lengths, products, single
 from models.catalog_space import unit
@@ -25,7 +26,8 @@ Rows = NDArray[np.float32]
 class SearchSettings:
     """How songs are ranked, chosen on validation queries.
 
-    ``candidates`` tracks come out of the first search, re-ranked by ``cosine - penalty + segment_weight * vote``.
+    ``candidates`` tracks come out of the first search, re-ranked by ``cosine - penalty + genre_weight * leaning +
+    segment_weight * vote``, the leaning being the song's towards the track's genre (``models.catalog_axes``).
     ``chance_scores`` (ascending) and ``chances`` (0 to 1) are the measured curve from such a score to the chance that
     two songs share their genre.
     """
@@ -34,6 +36,7 @@ class SearchSettings:
     segment_weight: float
     chance_scores: tuple[float, ...]
     chances: tuple[float, ...]
+    genre_weight: float = 0.0
 
     @classmethod
     def load(cls, path: Path) -> "SearchSettings":
@@ -46,6 +49,8 @@ class SearchSettings:
                 float(values["segment_weight"]),
                 tuple(map(float, curve["score"])),
                 tuple(map(float, curve["chance_of_same_genre"])),
+                # What was built before genres counted says nothing of them.
+                float(values.get("genre_weight", 0.0)),
             )
         except (ValueError, KeyError, TypeError) as error:
             raise ArtifactError(f"{path} does not describe a search: {error!r}") from error
@@ -55,6 +60,7 @@ class SearchSettings:
         return {
             "candidates": self.candidates,
             "segment_weight": self.segment_weight,
+            "genre_weight": self.genre_weight,
             "similarity": {"score": list(self.chance_scores), "chance_of_same_genre": list(self.chances)},
         }
 
@@ -91,6 +97,7 @@ class Index:
     ``penalty`` float32 [tracks] is taken from the cosine of tracks that would otherwise turn up in far more lists than
     their share (hubs: Radovanovic, Nanopoulos and Ivanovic, "Hubs in Space", JMLR 2010); most have none. ``taggers``
     float16 [tracks, 200] are the tagger's embeddings, zeros for tracks that it never heard; None where it heard none.
+    ``shelves`` [tracks] are the places of the tracks' genres among ``axes``.
     """
 
     embeddings: NDArray[np.float16]
@@ -98,6 +105,12 @@ class Index:
     penalty: Rows
     settings: SearchSettings
     taggers: NDArray[np.float16] | None = None
+    axes: GenreAxes | None = None
+    shelves: Places | None = None
+
+    def shelved(self, axes: GenreAxes | None, genres: Iterable[str]) -> "Index":
+        """Return the index with the tracks' ``genres`` counting by a space's ``axes``."""
+        return self if axes is None else replace(self, axes=axes, shelves=axes.places(genres))
 
     def rank(
         self,
@@ -125,19 +138,29 @@ class Index:
             vectors = guests.embeddings.astype(np.float32)
             cosines = vectors @ embedding
             tracks = places + np.arange(len(guests))
-            found = _together(found, Ranking(tracks, cosines, cosines, vectors, guests.segments))
+            scores = cosines + self._leanings(embedding, self._guests_shelves(guests))
+            found = _together(found, Ranking(tracks, scores, cosines, vectors, guests.segments))
         scores = found.scores
         if segments is not None and self.settings.segment_weight > 0:
             scores = scores + np.float32(self.settings.segment_weight) * segment_votes(segments, found.segments)
         return replace(found, scores=scores).only(np.argsort(-scores, kind="stable"))
 
     def _candidates(self, embedding: Rows, tagger: Rows | None) -> Ranking:
-        """Return the best tracks in the catalogue's order, by cosine and penalty alone."""
+        """Return the best tracks in the catalogue's order, by everything but the segments' vote."""
         scores = self._with_words(products(self.embeddings, embedding), tagger)
         scores -= self.penalty
+        scores += self._leanings(embedding, self.shelves)
         found = _highest(scores, self.settings.candidates)
         vectors = single(self.embeddings[found])
         return Ranking(found, scores[found], vectors @ embedding, vectors, np.asarray(self.segments[found]))
+
+    def _guests_shelves(self, guests: Guests) -> Places | None:
+        return self.axes.places(track.genre for track in guests.tracks) if self.axes else None
+
+    def _leanings(self, embedding: Rows, shelves: Places | None) -> Rows | float:
+        if self.axes is None or shelves is None or not self.settings.genre_weight:
+            return 0.0
+        return (np.float32(self.settings.genre_weight) * self.axes.leanings(embedding))[shelves]
 
     def _with_words(self, cosines: Rows, tagger: Rows | None) -> Rows:
         if tagger is None or self.taggers is None:

@@ -7,6 +7,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from models.catalog_axes import GenreAxes
+
 Rows = NDArray[np.float32]
 
 
@@ -30,11 +32,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Space:
-    """Named parts and what is done with them joined: ``center`` [sum of k] taken away, ``metric`` [d, sum of k]."""
+    """Named parts and what is done with them joined: ``center`` [sum of k] taken away, ``metric`` [d, sum of k].
+
+    ``axes``: where the genres of its training songs lie in it; none in a space from before there were any.
+    """
 
     parts: Mapping[str, Part]
     center: Rows
     metric: Rows
+    axes: GenreAxes | None = None
 
     @classmethod
     def load(cls, path: Path) -> "Space":
@@ -49,7 +55,10 @@ class Space:
                 )
                 for name in archive["parts"]
             }
-            return cls(parts, archive["center"], archive["metric"])
+            axes = None
+            if "axes" in archive:
+                axes = GenreAxes(tuple(map(str, archive["axes_of"])), archive["axes"])
+            return cls(parts, archive["center"], archive["metric"], axes)
 
     def save(self, path: Path) -> None:
         """Write ``space.npz``."""
@@ -59,6 +68,8 @@ class Space:
             arrays[f"{name}_scale"] = part.scale
             arrays[f"{name}_components"] = part.components
             arrays[f"{name}_weight"] = np.array(part.weight)
+        if self.axes is not None:
+            arrays |= {"axes": self.axes.axes, "axes_of": np.array(self.axes.names)}
         np.savez_compressed(path, allow_pickle=False, metric=self.metric, **arrays)
 
     def embed(self, views: Mapping[str, Rows]) -> Rows:

@@ -52,8 +52,9 @@ def write_search(folder: Path, settings: SearchSettings) -> None:
     """Write ``search.json``."""
     content = {
         **settings.as_json(),
-        "meaning": "score = cosine - penalty + segment_weight * vote; similarity is the chance, "
-        "measured on validation queries against songs by other artists, that two songs with this score share a genre",
+        "meaning": "score = cosine - penalty + genre_weight * leaning + segment_weight * vote; similarity is the "
+        "chance, measured on validation queries against songs by other artists, that two songs with this score share a "
+        "genre",
     }
     (folder / SEARCH_FILE).write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
 

@@ -32,10 +32,10 @@ from training.filterbank import write_filterbank
 from training.manifest import write_manifest
 from training.map import fit as fit_map
 from training.runs import CURVES_FILE, begin_run, check_run, open_run
-from training.search import HUBS, UNTUNED, tune
+from training.search import SEARCHED, UNTUNED, tune
 from training.segments import fit_projection
 from training.similarity import Known
-from training.space import SpaceSettings, fit_space
+from training.space import SpaceSettings, fit_axes, fit_space
 from training.stages import Stages
 from training.trees import RECIPES, SOFT_SHARE, Lesson, TreeSettings, train_trees
 from training.tuning import tune_trees
@@ -125,7 +125,7 @@ class Pipeline:
         run("trees", trees, [out / TREES_FILE, self.plan.run / TREES / CURVES_FILE], self._trees)
         made = {**outputs, "trees": out / TREES_FILE, "projection": out / PROJECTION_FILE}
         run("ensemble", made, [out / ENSEMBLE_FILE], self._ensemble)
-        space = {**made, "ensemble": out / ENSEMBLE_FILE, "seed": seed, "space": SpaceSettings(), "hubs": HUBS}
+        space = {**made, "ensemble": out / ENSEMBLE_FILE, "seed": seed, "space": SpaceSettings(), "search": SEARCHED}
         run("catalogue", space, [out / name for name in CATALOG_FILES], self._catalog)
         catalogue = {"embedding": out / EMBEDDING_FILE, "tracks": out / TRACKS_FILE, "seed": seed}
         run("map", catalogue, [out / SONG_MAP], self._map)
@@ -255,10 +255,13 @@ class Pipeline:
         training = self.dataset.indices("training")
         fitted_on = {name: rows[training] for name, rows in views.items()}
         space = fit_space(fitted_on, self.dataset.artist[training], SpaceSettings(), seed)
-        index = build_index(space.embed(views), self._points(features), UNTUNED, seed)
+        embeddings = space.embed(views)
+        axes = fit_axes(embeddings[training], self.dataset.labels[training], self.dataset.label_names)
+        index = build_index(embeddings, self._points(features), UNTUNED, seed)
+        index = index.shelved(axes, (row["genre"] for row in self.dataset.rows))
         known = Known.numbered(self.dataset.artist, self.dataset.labels)
         settings, tried = tune(index, known, self.dataset.indices("validation"))
-        write_catalog(self.out, self.dataset.rows, replace(index, settings=settings), space)
+        write_catalog(self.out, self.dataset.rows, replace(index, settings=settings), replace(space, axes=axes))
         (self.plan.run / "search.json").write_text(json.dumps(tried, indent=2), encoding="utf-8")
 
     def _views(self, features: Features) -> dict[str, NDArray[np.float32]]:

@@ -6,18 +6,19 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from models.catalog_search import Index, SearchSettings
+from models.catalog_search import Index, SearchSettings, segment_votes
 from training.similarity import TOP, Known, lists_of, measure_lists, ranked
 
 CANDIDATES = 200
-SEGMENT_WEIGHTS = (0.0, 0.1, 0.2, 0.3, 0.45, 0.6)
+SEGMENT_WEIGHTS = (0.0, 0.15, 0.3, 0.45, 0.6, 0.8)
+GENRE_WEIGHTS = (0.0, 0.03, 0.05, 0.07, 0.1)
 CURVE_POINTS = 24
 SAMPLED_QUERIES = 8_000
 PENALTY_ROUNDS = 20
 PENALTY_STEP = 0.02
 # A track may turn up in a tenth more lists than its share before it counts as a hub.
 FAIR_SHARE = 1.1
-HUBS = (PENALTY_ROUNDS, PENALTY_STEP, FAIR_SHARE)
+SEARCHED = (PENALTY_ROUNDS, PENALTY_STEP, FAIR_SHARE, SEGMENT_WEIGHTS, GENRE_WEIGHTS)
 UNTUNED = SearchSettings(CANDIDATES, 0.0, (-1.0, 1.0), (0.0, 1.0))
 
 
@@ -72,39 +73,45 @@ class Found:
 
 
 def tune(index: Index, known: Known, queries: NDArray[np.int64]) -> tuple[SearchSettings, list[Mapping[str, float]]]:
-    """Try weights of the segments' vote; return the best settings and all that was tried.
+    """Try weights of the tracks' genres and of the segments' vote; return the best settings and all that was tried.
 
-    Best is the sum of hit@10 and genre precision@10 on ``queries`` (positions).
+    Best is the sum of hit@10 and genre precision@10 on ``queries`` (positions). A query's own genre counts nowhere.
     """
-    whole = replace(index, settings=replace(UNTUNED, segment_weight=1.0))
-    found = [_found(whole, query) for query in queries.tolist()]
     tried: list[Mapping[str, float]] = []
-    for weight in SEGMENT_WEIGHTS:
-        measured = measure_lists(lists_of((one.ranked(weight) for one in found), known, queries), known)
-        tried.append({"segment_weight": weight, **measured.as_json()})
+    for genre_weight in GENRE_WEIGHTS if index.axes else (0.0,):
+        found = _all_found(index, genre_weight, queries)
+        for weight in SEGMENT_WEIGHTS:
+            measured = measure_lists(lists_of((one.ranked(weight) for one in found), known, queries), known)
+            tried.append({"genre_weight": genre_weight, "segment_weight": weight, **measured.as_json()})
     best = max(tried, key=lambda row: row["hit_at_10"] + row["genre_precision_at_10"])
-    return _with_curve(found, best["segment_weight"], known, queries), tried
+    found = _all_found(index, best["genre_weight"], queries)
+    settings = replace(UNTUNED, segment_weight=best["segment_weight"], genre_weight=best["genre_weight"])
+    return _with_curve(found, settings, known, queries), tried
+
+
+def _all_found(index: Index, genre_weight: float, queries: NDArray[np.int64]) -> list[Found]:
+    weighted = replace(index, settings=replace(UNTUNED, genre_weight=genre_weight))
+    return [_found(weighted, query) for query in queries.tolist()]
 
 
 def _found(index: Index, query: int) -> Found:
     ranking = ranked(index, query)
-    adjusted = ranking.cosines - index.penalty[ranking.tracks]
-    return Found(ranking.tracks, adjusted, ranking.scores - adjusted)
+    return Found(ranking.tracks, ranking.scores, segment_votes(index.segments[query], ranking.segments))
 
 
 def _with_curve(
-    found: Sequence[Found], segment_weight: float, known: Known, queries: NDArray[np.int64]
+    found: Sequence[Found], settings: SearchSettings, known: Known, queries: NDArray[np.int64]
 ) -> SearchSettings:
-    """Return settings with the measured curve from score to the chance of a shared genre.
+    """Return ``settings`` with the measured curve from score to the chance of a shared genre.
 
     Isotonic regression over the queries and their candidates by other artists, the genres' sizes being what they are
     in the catalogue.
     """
     from sklearn.isotonic import IsotonicRegression
 
-    settings = replace(UNTUNED, segment_weight=segment_weight)
     others = [known.artists[one.tracks] != known.artists[query] for one, query in zip(found, queries, strict=True)]
-    scores = np.concatenate([one.scores(segment_weight)[kept] for one, kept in zip(found, others, strict=True)])
+    weight = settings.segment_weight
+    scores = np.concatenate([one.scores(weight)[kept] for one, kept in zip(found, others, strict=True)])
     shared = np.concatenate(
         [
             known.genres[one.tracks[kept]] == known.genres[query]

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from models.catalog_space import Part, Space
+from models.catalog_axes import GenreAxes
+from models.catalog_space import Part, Space, unit
 
 LARGEST = 128
 # How far the scatter within artists is drawn towards a ball: few artists have many songs.
@@ -38,7 +39,7 @@ class SpaceSettings:
         default_factory=lambda: {
             "pooled": PartSettings(64, 0.5, within=False, weight=0.5),
             "statistics": PartSettings(160, 0.5, within=True, weight=1.0),
-            "genres": PartSettings(0, 0.0, within=False, weight=1.25),
+            "genres": PartSettings(0, 0.0, within=False, weight=0.6),
         }
     )
     dimensions: int = LARGEST
@@ -51,6 +52,15 @@ def fit_space(views: Mapping[str, Rows], artists: NDArray[np.str_], settings: Sp
     center = joined.mean(axis=0)
     _, _, axes = np.linalg.svd(joined - center, full_matrices=False)
     return Space(parts, center.astype(np.float32), axes[: settings.dimensions].astype(np.float32))
+
+
+def fit_axes(embeddings: Rows, labels: NDArray[np.int64], names: tuple[str, ...]) -> GenreAxes:
+    """Return where the genres ``names`` lie, from the embeddings [n, d] and labels [n] of the training split.
+
+    The difference of two class means: Rocchio, "Relevance Feedback in Information Retrieval", 1971.
+    """
+    middles = np.stack([embeddings[labels == genre].mean(axis=0) for genre in range(len(names))])
+    return GenreAxes(names, unit(middles - embeddings.mean(axis=0)))
 
 
 def fit_part(rows: Rows, artists: NDArray[np.str_], settings: PartSettings, seed: int) -> Part:

@@ -1,3 +1,5 @@
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -5,6 +7,8 @@ import pytest
 from numpy.typing import NDArray
 
 from models.catalog import Catalog
+from models.catalog_axes import GenreAxes
+from models.catalog_guests import Guests
 from models.catalog_search import Index, SearchSettings, segment_votes
 from models.catalog_space import Part, Space, unit
 from models.catalog_titles import TitleIndex
@@ -113,6 +117,57 @@ def test_like_segments_lift_a_song(vectors: NDArray[np.float32]) -> None:
     catalog = _catalog([_track(n) for n in range(60)], vectors, strong)
     found = catalog.recommend(_query(), np.asarray(catalog.index.segments[40]), 5)
     assert found[0].track_id == 40
+
+
+def _leaning(axis_of: str, genre_weight: float, vectors: NDArray[np.float32]) -> Catalog:
+    """Return songs of which every other one is Folk, in a space where the query lies towards ``axis_of``."""
+    settings = replace(SETTINGS, segment_weight=0.0, genre_weight=genre_weight)
+    tracks = [replace(_track(n), genre=("Rock", "Folk")[n % 2]) for n in range(len(vectors))]
+    catalog = _catalog(tracks, vectors, settings)
+    axes = GenreAxes((axis_of,), _query()[None])
+    return Catalog(catalog.tracks, catalog.index.shelved(axes, (track.genre for track in tracks)), catalog.space)
+
+
+@pytest.mark.parametrize("genre", ["Rock", "Folk"])
+def test_tracks_of_the_genre_that_a_song_lies_towards_come_first(genre: str, vectors: NDArray[np.float32]) -> None:
+    found = _leaning(genre, 1.0, vectors).recommend(_query(), None, 10)
+    assert {song.genre for song in found} == {genre}
+    plain = _leaning(genre, 0.0, vectors).recommend(_query(), None, 10)
+    assert {song.genre for song in plain} == {"Rock", "Folk"}
+
+
+def test_a_genre_without_an_axis_neither_gains_nor_loses(vectors: NDArray[np.float32]) -> None:
+    plain, found = (_leaning("Polka", weight, vectors).recommend(_query(), None, 10) for weight in (0.0, 1.0))
+    assert found == plain
+
+
+def test_guests_are_ranked_by_their_genre_too(vectors: NDArray[np.float32]) -> None:
+    catalog = _leaning("Folk", 1.0, vectors)
+    tracks = tuple(replace(_track(-n), genre=genre) for n, genre in ((1, "Rock"), (2, "Folk")))
+    guests = Guests(tracks, unit(vectors[58:60]), catalog.index.segments[:2])
+    found = [song.track_id for song in catalog.recommend(_query(), None, 40, guests=guests)]
+    assert -2 in found[:31]
+    assert -1 not in found[:31]
+
+
+def test_a_space_remembers_where_its_genres_lie(tmp_path: Path) -> None:
+    axes = GenreAxes(("Drone", "Ticking"), np.eye(2, 4, dtype=np.float32))
+    replace(_space(), axes=axes).save(tmp_path / "space.npz")
+    kept = Space.load(tmp_path / "space.npz").axes
+    assert kept is not None
+    assert kept.names == axes.names
+    np.testing.assert_array_equal(kept.axes, axes.axes)
+
+
+def test_a_space_from_before_genres_counted_is_read(tmp_path: Path) -> None:
+    _space().save(tmp_path / "space.npz")
+    assert Space.load(tmp_path / "space.npz").axes is None
+
+
+def test_a_search_from_before_genres_counted_is_read(tmp_path: Path) -> None:
+    before = {name: value for name, value in SETTINGS.as_json().items() if name != "genre_weight"}
+    (tmp_path / "search.json").write_text(json.dumps(before))
+    assert SearchSettings.load(tmp_path / "search.json") == SETTINGS
 
 
 def test_the_vote_of_equal_segments_is_whole_and_of_opposite_ones_nothing() -> None:

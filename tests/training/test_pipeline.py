@@ -48,6 +48,8 @@ def test_three_other_genres_train_ship_and_classify(built: Path) -> None:
     verdict = models.classify(images)
     assert {genre.genre for genre in verdict.genres} == set(models.labels)
     catalog = Catalog.load(artifacts)
+    assert catalog.space.axes is not None
+    assert catalog.space.axes.names == models.labels
     embedding = catalog.embed(verdict.embedding, images)
     assert len(catalog.recommend(embedding, verdict.segments, 5)) == 5
 
