@@ -46,7 +46,14 @@ def _enlarged(index: Index, size: int, folder: Path) -> Index:
     )
     segments[:: max(1, size // 2000)] = index.segments[0]
     penalty = np.zeros(size, dtype=np.float32)
-    changes = {"embeddings": embeddings, "segments": segments, "penalty": penalty, "taggers": None}
+    shelves = None if index.shelves is None else np.resize(index.shelves, size)
+    changes = {
+        "embeddings": embeddings,
+        "segments": segments,
+        "penalty": penalty,
+        "taggers": None,
+        "shelves": shelves,
+    }
     return replace(index, **changes)  # type: ignore[arg-type]
 
 

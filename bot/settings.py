@@ -215,7 +215,7 @@ class ModelSettings(BaseSettings):
     folder: Path | None = None
     """A folder of trained models other than the packaged one."""
     tagger: bool = True
-    """Whether songs are described in words too (jazz, sad, 80s), for about 40 % more time a song."""
+    """Whether songs are described in words too (jazz, sad, 80s), which help to tell the genre; 40 % more time."""
 
 
 class OperationSettings(BaseSettings):

@@ -18,6 +18,7 @@ from models.errors import ArtifactError
 from models.likeness import joined
 
 VOTES = 10
+_LEANT_AT_ONCE = 16_384
 
 Rows = NDArray[np.float32]
 
@@ -138,7 +139,8 @@ class Index:
             vectors = guests.embeddings.astype(np.float32)
             cosines = vectors @ embedding
             tracks = places + np.arange(len(guests))
-            scores = cosines + self._leanings(embedding, self._guests_shelves(guests))
+            scores = cosines.copy()
+            self._lean(scores, embedding, self._guests_shelves(guests))
             found = _together(found, Ranking(tracks, scores, cosines, vectors, guests.segments))
         scores = found.scores
         if segments is not None and self.settings.segment_weight > 0:
@@ -149,7 +151,7 @@ class Index:
         """Return the best tracks in the catalogue's order, by everything but the segments' vote."""
         scores = self._with_words(products(self.embeddings, embedding), tagger)
         scores -= self.penalty
-        scores += self._leanings(embedding, self.shelves)
+        self._lean(scores, embedding, self.shelves)
         found = _highest(scores, self.settings.candidates)
         vectors = single(self.embeddings[found])
         return Ranking(found, scores[found], vectors @ embedding, vectors, np.asarray(self.segments[found]))
@@ -157,10 +159,15 @@ class Index:
     def _guests_shelves(self, guests: Guests) -> Places | None:
         return self.axes.places(track.genre for track in guests.tracks) if self.axes else None
 
-    def _leanings(self, embedding: Rows, shelves: Places | None) -> Rows | float:
+    def _lean(self, scores: Rows, embedding: Rows, shelves: Places | None) -> None:
+        """Add to the scores what the tracks' genres, at ``shelves``, count for a song."""
         if self.axes is None or shelves is None or not self.settings.genre_weight:
-            return 0.0
-        return (np.float32(self.settings.genre_weight) * self.axes.leanings(embedding))[shelves]
+            return
+        leanings = np.float32(self.settings.genre_weight) * self.axes.leanings(embedding)
+        # A whole catalogue at a time would be memory that the system has to find and clear first.
+        for start in range(0, len(scores), _LEANT_AT_ONCE):
+            part = slice(start, start + _LEANT_AT_ONCE)
+            scores[part] += np.take(leanings, shelves[part], mode="clip")
 
     def _with_words(self, cosines: Rows, tagger: Rows | None) -> Rows:
         if tagger is None or self.taggers is None:

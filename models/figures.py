@@ -11,7 +11,7 @@ from models.manifest import Artifacts
 log = logging.getLogger(__name__)
 
 FIGURES_FILE = "figures.json"
-MEASURED = ("genre_cnn.onnx", "genre_lgbm.txt", "ensemble.json", "catalog/embedding.npy")
+MEASURED = ("genre_cnn.onnx", "genre_lgbm.txt", "ensemble.json", "catalog/embedding.npy", "catalog/search.json")
 
 
 @dataclass(frozen=True, slots=True)

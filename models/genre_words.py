@@ -12,8 +12,8 @@ from models.analysis import TagScore
 from models.probabilities import Logs
 from models.tagger_metadata import TaggerMetadata
 
-# How much a deviation of a tag counts, in nats. The clips of ten other genres would bear twice as much; the networks
-# have heard part of the same, and nothing tells how people of one's own server use the words.
+# How much a deviation of a tag counts, in nats. The clips that it was looked at on would bear more; the models have
+# heard part of the same, tags are not independent of each other, and the archive's own songs cannot be asked.
 WEIGHT = 0.7
 # What is further out than this is no surer.
 _FARTHEST = 2.5
@@ -24,7 +24,8 @@ def evidence(tags: Sequence[TagScore], metadata: TaggerMetadata, labels: Sequenc
 
     The log-likelihood ratio of two normal distributions of one deviation, ``WEIGHT`` deviations apart: the tag's
     log-odds over the reference music and over the genre that bears its name, whatever the case and punctuation. A genre
-    that no tag is named like gets 0, which over the reference music is no more and no less than the others get.
+    that no tag is named like gets 0. Over the reference music the mean of the others' ratios is 1, so that in the long
+    run no genre is favoured; a song with average tags is more often one of a genre without a name among them.
     """
     told = {spelt(tag.tag): metadata.deviation(tag) for tag in tags if tag.tag in metadata.labels}
     return np.array([_ratio(told.get(spelt(label))) for label in labels])

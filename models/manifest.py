@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 MANIFEST = "manifest.json"
 DEFAULT_FOLDER = Path(__file__).parent / "artifacts"
 VERSION_DIGITS = 12
+# Raised when the code makes another answer of the same files, so that what was remembered is judged again.
+ANSWERS = 2
 TAGGER_FILE = "tagger.onnx"
 ADAPTED_FILE = "adapted.onnx"
 
@@ -31,7 +33,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Artifacts:
-    """Verified trained files; ``version`` is 12 hex digits that change whenever one of the ``entries`` does."""
+    """Verified trained files; ``version`` is 12 hex digits that change whenever an answer by the ``entries`` may."""
 
     folder: Path
     version: str
@@ -74,8 +76,9 @@ def read_entries(folder: Path) -> tuple[Entry, ...]:
 
 
 def version_of(entries: Iterable[Entry]) -> str:
-    """Return 12 hex digits of the entries' content, whatever their order."""
+    """Return 12 hex digits of the entries' content, whatever their order, and of what this code makes of them."""
     lines = sorted(f"{entry.file} {entry.sha256} {entry.bytes} {entry.optional}" for entry in entries)
+    lines.append(f"answers {ANSWERS}")
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:VERSION_DIGITS]
 
 

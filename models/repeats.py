@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 CLOSEST_COURSE = 0.75
 """From this correlation of their courses on,"""
-CLOSEST_EMBEDDING = 0.5
+CLOSEST_EMBEDDING = 0.45
 """and from this cosine of their embeddings on, songs of the same length are the same recording."""
 LONGEST_DIFFERENCE_S = 1.0
 """Encoders pad both ends of a file, by less than a second together."""

@@ -30,8 +30,9 @@ _SPEEDS = (1.0, 1 / 1.06, 1.06)
 _CLOSEST = 1e-6
 # Root mean square of full scale, -14 dB: the median of 499 clips of published records.
 _LEVEL = 10 ** (-14 / 20)
-# Silence with a hum in it is to stay silence.
 _MOST_GAIN = 10.0
+# What is fainter than -60 dB is left as it is, for a hum is no music.
+_FAINTEST = 1e-3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -156,8 +157,9 @@ def played(excerpts: Sequence[Excerpt]) -> list[Floats]:
     takes a quiet one for another kind of music, so every song is played at the same root mean square.
     """
     sounds = [excerpt.samples[: round((excerpt.end_s - excerpt.start_s) * SAMPLE_RATE)] for excerpt in excerpts]
-    power = sum(float(np.square(sound).sum()) for sound in sounds) / max(1, sum(map(len, sounds)))
-    gain = np.float32(min(_LEVEL / max(math.sqrt(power), _CLOSEST), _MOST_GAIN))
+    heard = [sounds[index] for index in spread(len(sounds), EXCERPTS)]
+    level = math.sqrt(sum(float(np.square(sound).sum()) for sound in heard) / max(1, sum(map(len, heard))))
+    gain = np.float32(min(_LEVEL / level, _MOST_GAIN) if level > _FAINTEST else 1)
     return [sound * gain for sound in sounds]
 
 

@@ -47,7 +47,7 @@ class TaggerMetadata:
     def deviation(self, tag: TagScore) -> float:
         """Return how many deviations above its mean over the reference music a tag's score says that it is.
 
-        The inverse of ``Tagger.scores``, as far as four digits tell: 3.7 deviations to either side of the level.
+        The inverse of ``Tagger.scores``, as far as four digits tell: from 5 below the tag's level to 2.4 above it.
         """
         bounded = min(max(tag.score, 1 - _HIGHEST), _HIGHEST)
         return NormalDist().inv_cdf(bounded) + float(self.levels[self.labels.index(tag.tag)]) - NAMED_DEVIATION

@@ -400,7 +400,7 @@ about =
     ### Cratedigger { $version }
     Ich höre Songs an, die jemand postet, sage, nach welchem Genre sie klingen, und finde Songs, die ähnlich klingen.
 
-    - **Modelle** { $model }: ein Convolutional Network und eine LightGBM-Abstimmung, zusammengeführt und kalibriert. Sie kennen diese Genres: { $genres }. { $archive ->
+    - **Modelle** { $model }: ein Convolutional Network und eine LightGBM-Abstimmung, zusammengeführt und kalibriert; die Wörter, die einen Song beschreiben, zählen mit. Sie kennen diese Genres: { $genres }. { $archive ->
         [yes] Trainiert wurden sie mit kurzen Ausschnitten aus dem Free Music Archive; sie sind oft unsicher und sagen das auch.
        *[no] Sie sind oft unsicher und sagen das auch.
     }
@@ -416,7 +416,7 @@ about =
     - { $protections }
 
     Songs werden in getrennten, abgeschotteten Prozessen dekodiert, und Audio wird nie behalten. `/{ command-privacy } { command-privacy-show }` sagt, was gespeichert wird.
-about-figures = **Wie gut sie sind**, gemessen an { $tracks } Songs von Artists, die sie nie gehört haben: Das Genre stimmt bei { $joined } (das Netz allein { $network }, die Abstimmung allein { $trees }, geraten { $chance }). Wo die Antwort sich sicher ist, bei { $sure } der Songs, stimmt es bei { $right }. Von den Songs, die ich empfehle, haben { $alike } dasselbe Genre. Musik, die anders ist als die, mit der sie trainiert wurden, trifft es schlechter.
+about-figures = **Wie gut sie sind**, gemessen an { $tracks } Songs von Artists, die sie nie gehört haben, ohne Wörter: Das Genre stimmt bei { $joined } (das Netz allein { $network }, die Abstimmung allein { $trees }, geraten { $chance }). Wo die Antwort sich sicher ist, bei { $sure } der Songs, stimmt es bei { $right }. Von den Songs, die ich empfehle, haben { $alike } dasselbe Genre. Musik, die anders ist als die, mit der sie trainiert wurden, trifft es schlechter.
 about-no-figures = **Wie gut sie sind**, wurde für genau diese Modelle nicht gemessen.
 protections = **Um jede Songdatei herum**: { $names }.
 protections-missing = Bietet dieses System nicht: { $names }.

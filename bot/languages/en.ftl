@@ -407,7 +407,7 @@ about =
     ### Cratedigger { $version }
     I listen to songs that people post, say what genre they sound like, and find songs that sound alike.
 
-    - **Models** { $model }: a convolutional network and a LightGBM vote, joined and calibrated. They know these genres: { $genres }. { $archive ->
+    - **Models** { $model }: a convolutional network and a LightGBM vote, joined and calibrated; the words that a song is described by count too. They know these genres: { $genres }. { $archive ->
         [yes] They were trained on short excerpts of the Free Music Archive, are often unsure, and say so.
        *[no] They are often unsure, and say so.
     }
@@ -423,7 +423,7 @@ about =
     - { $protections }
 
     Songs are decoded in separate, locked-down processes, and audio is never kept. `/{ command-privacy } { command-privacy-show }` says what is.
-about-figures = **How good they are**, measured on { $tracks } songs by artists whom they never heard: the genre is right for { $joined } (the network alone { $network }, the vote alone { $trees }, guessing { $chance }). Where the answer says that it is sure, for { $sure } of the songs, it is right for { $right }. Of the songs that I recommend, { $alike } share the genre. Music unlike what they were trained on fares worse.
+about-figures = **How good they are**, measured on { $tracks } songs by artists whom they never heard, without words: the genre is right for { $joined } (the network alone { $network }, the vote alone { $trees }, guessing { $chance }). Where the answer says that it is sure, for { $sure } of the songs, it is right for { $right }. Of the songs that I recommend, { $alike } share the genre. Music unlike what they were trained on fares worse.
 about-no-figures = **How good they are** was not measured for these very models.
 protections = **Around every song's file**: { $names }.
 protections-missing = Not offered by this system: { $names }.

@@ -400,7 +400,7 @@ about =
     ### Cratedigger { $version }
     Escucho las canciones que publica la gente, digo a qué género suenan y encuentro canciones que suenan parecido.
 
-    - **Modelos** { $model }: una red convolucional y una votación de LightGBM, unidas y calibradas. Conocen estos géneros: { $genres }. { $archive ->
+    - **Modelos** { $model }: una red convolucional y una votación de LightGBM, unidas y calibradas; las palabras que describen una canción también cuentan. Conocen estos géneros: { $genres }. { $archive ->
         [yes] Se entrenaron con fragmentos cortos del Free Music Archive; dudan a menudo, y lo dicen.
        *[no] Dudan a menudo, y lo dicen.
     }
@@ -416,7 +416,7 @@ about =
     - { $protections }
 
     Las canciones se decodifican en procesos separados y blindados, y el audio nunca se guarda. `/{ command-privacy } { command-privacy-show }` dice lo que sí.
-about-figures = **Lo buenos que son**, medido con { $tracks } canciones de artistas que nunca oyeron: aciertan el género en el { $joined } (la red sola { $network }, la votación sola { $trees }, al azar { $chance }). Cuando la respuesta dice estar segura, en el { $sure } de las canciones, acierta en el { $right }. De las canciones que recomiendo, el { $alike } comparte el género. La música distinta de la de su entrenamiento sale peor parada.
+about-figures = **Lo buenos que son**, medido con { $tracks } canciones de artistas que nunca oyeron, sin las palabras: aciertan el género en el { $joined } (la red sola { $network }, la votación sola { $trees }, al azar { $chance }). Cuando la respuesta dice estar segura, en el { $sure } de las canciones, acierta en el { $right }. De las canciones que recomiendo, el { $alike } comparte el género. La música distinta de la de su entrenamiento sale peor parada.
 about-no-figures = **Lo buenos que son** no se ha medido con estos modelos en concreto.
 protections = **Alrededor de cada archivo**: { $names }.
 protections-missing = Este sistema no ofrece: { $names }.

@@ -400,7 +400,7 @@ about =
     ### Cratedigger { $version }
     J’écoute les morceaux que les gens postent, je dis à quel genre ils ressemblent et je trouve des morceaux au son proche.
 
-    - **Modèles** { $model } : un réseau convolutif et un vote LightGBM, réunis et calibrés. Ils connaissent ces genres : { $genres }. { $archive ->
+    - **Modèles** { $model } : un réseau convolutif et un vote LightGBM, réunis et calibrés ; les mots qui décrivent un morceau comptent aussi. Ils connaissent ces genres : { $genres }. { $archive ->
         [yes] Ils ont été entraînés sur de courts extraits de la Free Music Archive, hésitent souvent, et le disent.
        *[no] Ils hésitent souvent, et le disent.
     }
@@ -416,7 +416,7 @@ about =
     - { $protections }
 
     Les morceaux sont décodés dans des processus séparés et verrouillés, et l’audio n’est jamais gardé. `/{ command-privacy } { command-privacy-show }` dit ce qui l’est.
-about-figures = **Ce qu’ils valent**, mesuré sur { $tracks } morceaux d’artistes qu’ils n’ont jamais entendus : le genre est juste pour { $joined } (le réseau seul { $network }, le vote seul { $trees }, au hasard { $chance }). Quand la réponse se dit sûre, pour { $sure } des morceaux, elle est juste pour { $right }. Parmi les morceaux que je recommande, { $alike } ont le même genre. La musique qui ne ressemble pas à celle de leur entraînement s’en sort moins bien.
+about-figures = **Ce qu’ils valent**, mesuré sur { $tracks } morceaux d’artistes qu’ils n’ont jamais entendus, sans les mots : le genre est juste pour { $joined } (le réseau seul { $network }, le vote seul { $trees }, au hasard { $chance }). Quand la réponse se dit sûre, pour { $sure } des morceaux, elle est juste pour { $right }. Parmi les morceaux que je recommande, { $alike } ont le même genre. La musique qui ne ressemble pas à celle de leur entraînement s’en sort moins bien.
 about-no-figures = **Ce qu’ils valent** n’a pas été mesuré pour ces modèles-ci.
 protections = **Autour de chaque fichier** : { $names }.
 protections-missing = Non offert par ce système : { $names }.

@@ -400,7 +400,7 @@ about =
     ### Cratedigger { $version }
     Ouço as músicas que as pessoas postam, digo com que gênero elas se parecem e encontro músicas com som parecido.
 
-    - **Modelos** { $model }: uma rede convolucional e uma votação do LightGBM, juntas e calibradas. Eles conhecem estes gêneros: { $genres }. { $archive ->
+    - **Modelos** { $model }: uma rede convolucional e uma votação do LightGBM, juntas e calibradas; as palavras que descrevem uma música também contam. Eles conhecem estes gêneros: { $genres }. { $archive ->
         [yes] Foram treinados com trechos curtos do Free Music Archive, muitas vezes ficam em dúvida, e dizem isso.
        *[no] Muitas vezes ficam em dúvida, e dizem isso.
     }
@@ -416,7 +416,7 @@ about =
     - { $protections }
 
     As músicas são decodificadas em processos separados e isolados, e o áudio nunca é guardado. `/{ command-privacy } { command-privacy-show }` diz o que é.
-about-figures = **Quão bons eles são**, medido em { $tracks } músicas de artistas que eles nunca ouviram: o gênero está certo em { $joined } (só a rede { $network }, só a votação { $trees }, no chute { $chance }). Quando a resposta diz que tem certeza, em { $sure } das músicas, está certa em { $right }. Das músicas que recomendo, { $alike } têm o mesmo gênero. Música diferente da do treinamento deles se sai pior.
+about-figures = **Quão bons eles são**, medido em { $tracks } músicas de artistas que eles nunca ouviram, sem as palavras: o gênero está certo em { $joined } (só a rede { $network }, só a votação { $trees }, no chute { $chance }). Quando a resposta diz que tem certeza, em { $sure } das músicas, está certa em { $right }. Das músicas que recomendo, { $alike } têm o mesmo gênero. Música diferente da do treinamento deles se sai pior.
 about-no-figures = **Quão bons eles são** não foi medido para estes modelos.
 protections = **Em volta de cada arquivo**: { $names }.
 protections-missing = Este sistema não oferece: { $names }.

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from models.analysis import WORDS_MODEL
 from models.analyzer import Analyzer
 from models.errors import ArtifactError, NotAudioError, SilentError
 from models.manifest import DEFAULT_FOLDER, sha256_of
@@ -92,6 +93,15 @@ def test_a_song_heard_again_by_its_images_is_judged_as_by_its_sound(analyzer: An
     assert again.vectors.embedding @ heard.vectors.embedding > 0.99
     shared = {song.track_id for song in again.recommendations} & {song.track_id for song in heard.recommendations}
     assert len(shared) >= len(heard.recommendations) - 2
+
+
+def test_without_the_tagger_a_song_is_heard_again_by_its_images_alone(analyzer: Analyzer, long_file: Path) -> None:
+    heard = analyzer.analyze(long_file)
+    again = replace(analyzer, tagger=None).hear_again(heard)
+    assert WORDS_MODEL in heard.models
+    assert WORDS_MODEL not in again.models
+    assert again.tags == heard.tags
+    assert replace(analyzer, tagger=None).analyze(long_file).genres[0].genre == again.genres[0].genre
 
 
 @pytest.mark.parametrize("seconds", [2, 8])

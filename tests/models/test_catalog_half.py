@@ -26,9 +26,12 @@ def test_products_and_lengths_are_those_of_the_rows_in_single_precision_over_sev
 def test_the_shipped_catalogue_is_searched_exactly() -> None:
     index = Catalog.load(open_artifacts()).index
     exact = index.embeddings.astype(np.float32)
+    assert index.axes is not None
+    assert index.shelves is not None
     for place in range(0, len(exact), 400):
         query = unit(exact[place])
-        wanted = np.sort(exact @ query - index.penalty)[-index.settings.candidates :]
+        genres = np.float32(index.settings.genre_weight) * index.axes.leanings(query)[index.shelves]
+        wanted = np.sort(exact @ query - index.penalty + genres)[-index.settings.candidates :]
         np.testing.assert_allclose(index.rank(query, None).scores, wanted[::-1], atol=1e-6)
 
 

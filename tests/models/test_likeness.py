@@ -3,7 +3,7 @@ import pytest
 
 from models.analysis import Vectors
 from models.catalog_space import unit
-from models.likeness import TAGGER_SHARE, joined_similarities, nearness
+from models.likeness import TAGGER_SHARE, WORDS_SPREAD, joined_similarities, nearness
 
 DIMENSIONS = 128
 RANDOM = np.random.default_rng(11)
@@ -26,7 +26,8 @@ def test_both_spaces_have_their_share() -> None:
     assert other.tagger is not None
     sound = float(one.embedding @ other.embedding)
     words = float(unit(one.tagger) @ unit(other.tagger))
-    assert nearness(one, other) == pytest.approx((1 - TAGGER_SHARE) * sound + TAGGER_SHARE * words, abs=1e-5)
+    spread = 1 - WORDS_SPREAD * (1 - words)
+    assert nearness(one, other) == pytest.approx((1 - TAGGER_SHARE) * sound + TAGGER_SHARE * spread, abs=1e-5)
     assert nearness(one, other) == pytest.approx(nearness(other, one), abs=1e-6)
 
 

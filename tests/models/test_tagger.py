@@ -102,10 +102,20 @@ def test_a_quiet_copy_of_a_song_has_the_songs_tags(tagger: Tagger) -> None:
     )
 
 
-def test_silence_is_played_as_silence(tagger: Tagger) -> None:
+@pytest.mark.parametrize("level", [0.0, 1e-5])
+def test_silence_is_played_as_silence_with_a_hum_in_it_too(tagger: Tagger, level: float) -> None:
     (excerpt,) = listen(TRACKS["calm_acoustic_1"], excerpts=1).excerpts
-    assert tagger.tag(played([replace(excerpt, samples=0 * excerpt.samples)])).tags == ()
+    hum = np.sin(np.arange(len(excerpt.samples)) * 2 * np.pi * 100 / 44_100).astype(np.float32)
+    assert tagger.tag(played([replace(excerpt, samples=np.float32(level) * hum)])).tags == ()
     assert played([]) == []
+
+
+def test_a_tags_score_tells_its_deviation(tagger: Tagger) -> None:
+    meta = tagger.metadata
+    wanted = np.linspace(-2.5, 2.2, len(meta.labels))
+    odds = meta.means + wanted * meta.deviations
+    told = {tag.tag: meta.deviation(tag) for tag in tagger.scores((1 / (1 + np.exp(-odds))).astype(np.float32))}
+    assert [told[label] for label in meta.labels] == pytest.approx(wanted, abs=0.15)
 
 
 @pytest.mark.parametrize("excerpts", [[], [np.zeros(0, np.float32)], [np.zeros(44_100 * 10, np.float32)] * 3])
