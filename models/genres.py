@@ -30,8 +30,8 @@ class GenreVerdict:
 
     ``genres``: every label, best first, summing to 1. ``models``: each model's own probabilities. ``probabilities``:
     float32 [n, labels], of each image, in the order of the labels. ``embedding``: float32 [e + labels], the network's,
-    mean over the images, and behind it the log-probabilities that the images alone bring. ``segments``: float16
-    [10, 100], mean over the images. ``timings_s``: per model.
+    mean over the images, and behind it the song's log-probabilities. ``segments``: float16 [10, 100], mean over the
+    images. ``timings_s``: per model.
     """
 
     genres: tuple[GenreProbability, ...]
@@ -146,9 +146,9 @@ class GenreModels:
         timings = {"cnn": heard - started, "lgbm": time.perf_counter() - heard}
         calibrated = self.ensemble.calibrated(logs)
         song = {name: pooled(values) for name, values in calibrated.items()}
-        seen = self.ensemble.join(song)
         told = np.zeros(len(self.labels)) if words is None else words
-        best = np.exp(log_softmax(seen + told))
+        verdict = log_softmax(self.ensemble.join(song) + told)
+        best = np.exp(verdict)
         if words is not None:
             song[WORDS_MODEL] = log_softmax(words)
         return GenreVerdict(
@@ -156,7 +156,7 @@ class GenreModels:
             confident=bool(best.max() >= self.ensemble.confident_from),
             models={name: self._named(np.exp(values)) for name, values in song.items()},
             probabilities=np.exp(log_softmax(self.ensemble.join(calibrated) + told)).astype(np.float32),
-            embedding=np.concatenate((embeddings.mean(axis=0), seen)).astype(np.float32),
+            embedding=np.concatenate((embeddings.mean(axis=0), verdict)).astype(np.float32),
             segments=segments.astype(np.float16),
             timings_s=timings,
         )

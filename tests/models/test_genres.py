@@ -76,9 +76,16 @@ def test_words_turn_the_answer_and_are_a_model_of_their_own(models: GenreModels,
     assert {name: told.models[name] for name in seen.models} == seen.models
 
 
-def test_words_move_no_song_in_the_catalogues_space(models: GenreModels, images: NDArray[np.float32]) -> None:
-    words = np.linspace(-1, 1, len(models.labels))
-    np.testing.assert_array_equal(models.classify(images, words).embedding, models.classify(images).embedding)
+def test_words_move_a_song_towards_the_tracks_of_the_genre_that_they_speak_for(
+    models: GenreModels, images: NDArray[np.float32]
+) -> None:
+    catalog = Catalog.load(open_artifacts())
+    assert catalog.space.axes is not None
+    seen = models.classify(images)
+    words = np.where(np.array(models.labels) == "Folk", 4.0, 0.0)
+    before, after = (catalog.embed(each.embedding, images) for each in (seen, models.classify(images, words)))
+    folk = catalog.space.axes.places(["Folk"])[0]
+    assert catalog.space.axes.leanings(after)[folk] > catalog.space.axes.leanings(before)[folk] + 0.1
 
 
 def test_an_answer_is_confident_from_the_threshold_on(models: GenreModels, images: NDArray[np.float32]) -> None:

@@ -20,14 +20,24 @@ from training.parallel import dask_cluster, each, local_processes
 pytestmark = pytest.mark.timeout(300)
 
 ITEMS = 60
-# Works at once on its first item, and for ten minutes on the others.
+# Is done with its first item once both of its processes have one, and works for ten minutes on the others.
 AT_WORK = """
-import time
+import sys
+from functools import partial
+from tests.training.test_parallel import meet
 from training.parallel import each, local_processes
 with local_processes(2) as executor:
-    for _ in each(time.sleep, [0.0, 600.0, 600.0, 600.0], executor):
+    for _ in each(partial(meet, sys.argv[1]), [0.0, 600.0, 600.0, 600.0], executor):
         print("at work", flush=True)
 """
+
+
+def meet(folder: str, seconds: float) -> None:
+    """Wait until two processes are here, and then so many seconds."""
+    Path(folder, str(os.getpid())).touch()
+    while len(list(Path(folder).iterdir())) < 2:
+        time.sleep(0.02)
+    time.sleep(seconds)
 
 
 def _die_at_three(number: int) -> int:
@@ -42,11 +52,11 @@ def _leave_trace(folder: Path, number: int) -> None:
 
 
 @pytest.fixture
-def at_work() -> Iterator[tuple["subprocess.Popen[str]", list[Any]]]:
+def at_work(tmp_path: Path) -> Iterator[tuple["subprocess.Popen[str]", list[Any]]]:
     """A process with a session of its own that has a pool at work, and its children."""
     psutil = pytest.importorskip("psutil", reason="psutil comes with Dask, and Dask with the [training] extra")
     process = subprocess.Popen(
-        [sys.executable, "-c", AT_WORK],
+        [sys.executable, "-c", AT_WORK, str(tmp_path)],
         cwd=Path(__file__).parents[2],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

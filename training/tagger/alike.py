@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -20,12 +20,16 @@ NEAREST = 10
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Library:
-    """Songs that were heard: genre and artist of each, the catalogue's embedding [n, d] and the tagger's [n, 200]."""
+    """Songs that were heard: genre and artist of each, the catalogue's embedding [n, d] and the tagger's [n, 200].
+
+    ``sound`` [n, d]: the catalogue's embedding where no word counts for the genre.
+    """
 
     genres: NDArray[np.str_]
     artists: NDArray[np.str_]
     catalog: Array
     tagger: Array
+    sound: Array
 
 
 def hear_library(analyzer: Analyzer, folder: Path, advance: Callable[[int], None] | None = None) -> Library:
@@ -33,17 +37,19 @@ def hear_library(analyzer: Analyzer, folder: Path, advance: Callable[[int], None
     with (folder / "clips.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     heard = []
+    wordless = replace(analyzer, tagger=None)
     for row in rows:
         if advance:
             advance(1)
         try:
-            vectors = analyzer.analyze(folder / row["file"], top=0).vectors
+            analysis = analyzer.analyze(folder / row["file"], top=0)
         except AnalysisError:
             continue
-        if vectors is not None and vectors.tagger is not None:
-            heard.append((row["genre"], row["artist_id"], vectors.embedding, vectors.tagger))
-    genres, artists, catalog, tagger = zip(*heard, strict=True)
-    return Library(np.array(genres), np.array(artists), np.array(catalog, np.float64), np.array(tagger, np.float64))
+        vectors, plain = analysis.vectors, wordless.hear_again(analysis, top=0).vectors
+        if vectors is not None and plain is not None and vectors.tagger is not None:
+            heard.append((row["genre"], row["artist_id"], vectors.embedding, vectors.tagger, plain.embedding))
+    genres, artists, *spaces = zip(*heard, strict=True)
+    return Library(np.array(genres), np.array(artists), *(np.array(rows, np.float64) for rows in spaces))
 
 
 def measure_alike(library: Library) -> dict[str, float]:
@@ -55,7 +61,8 @@ def measure_alike(library: Library) -> dict[str, float]:
     tagger = unit(library.tagger.astype(np.float32))
     rows = list(tagger)
     joined = [joined_similarities(song, words, catalog, rows) for song, words in zip(catalog, tagger, strict=True)]
-    spaces = {"without": catalog @ catalog.T, "tagger": tagger @ tagger.T, "joined": np.stack(joined)}
+    sound = unit(library.sound.astype(np.float32))
+    spaces = {"without": sound @ sound.T, "tagger": tagger @ tagger.T, "joined": np.stack(joined)}
     return {name: _precision(similarity, library) for name, similarity in spaces.items()}
 
 

@@ -109,7 +109,7 @@ async def in_library(store: Store, sha256: str, place: int, embedding: list[floa
 
 
 async def test_a_library_is_searched_by_sound_and_words_together_and_within_a_tag(store: Store) -> None:
-    await in_library(store, "aa", 1, [1, 0], [0, 1])
+    await in_library(store, "aa", 1, [1, 0], [0.6, 0.8])
     await in_library(store, "bb", 2, [0.6, 0.8], [1, 0])
     await in_library(store, "cc", 3, [0, 1], None)
     scope = Scope(SERVER, frozenset({CHANNEL}))
