@@ -5,18 +5,9 @@ import pytest
 
 from models.analysis import TagScore
 from models.genre_words import evidence, spelt
-from models.manifest import open_artifacts
-from models.tagger import TAGGER, Tagger
+from models.tagger import Tagger
 
 LABELS = ("Folk", "hip hop", "International")
-
-
-@pytest.fixture(scope="module")
-def tagger() -> Tagger:
-    artifacts = open_artifacts()
-    if not artifacts.has(TAGGER):
-        pytest.skip(f"the optional {TAGGER} is not built")
-    return Tagger.load(artifacts)
 
 
 def at(tagger: Tagger, **deviations: float) -> Sequence[TagScore]:

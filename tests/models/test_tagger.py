@@ -9,23 +9,16 @@ from numpy.typing import NDArray
 
 from models.audio import listen
 from models.errors import ArtifactError
-from models.manifest import Artifacts, open_artifacts
+from models.manifest import Artifacts
 from models.tagger import TAGGER, Tagger, played
 from models.tagger_words import NAMED
 from tests.audio_files import music_files, shared_data
+from tests.shipped import with_tagger
 
 Floats = NDArray[np.float32]
 GOLDEN = Path(__file__).parent / "golden" / "tagger.npz"
 TRACKS = {path.stem: path for path in music_files()}
 PARITY = 1e-3
-
-
-@pytest.fixture(scope="module")
-def tagger() -> Tagger:
-    artifacts = open_artifacts()
-    if not artifacts.has(TAGGER):
-        pytest.skip(f"the optional {TAGGER} is not built")
-    return Tagger.load(artifacts)
 
 
 @pytest.fixture(scope="module")
@@ -169,9 +162,7 @@ def changed(source: Path, target: Path, key: str, value: str) -> Path:
     ],
 )
 def test_a_file_that_does_not_fit_is_refused_by_name(tmp_path: Path, key: str, value: str, complaint: str) -> None:
-    artifacts = open_artifacts()
-    if not artifacts.has(TAGGER):
-        pytest.skip(f"the optional {TAGGER} is not built")
+    artifacts = with_tagger()
     with pytest.raises(ArtifactError, match=f"{TAGGER}.*{complaint}"):
         Tagger.open(changed(artifacts.path(TAGGER), tmp_path / TAGGER, key, value))
 

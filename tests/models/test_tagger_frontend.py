@@ -2,19 +2,15 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from models.manifest import open_artifacts
-from models.tagger import TAGGER, Tagger
+from models.tagger import Tagger
 from models.tagger_frontend import FRAMES, PATCH_SAMPLES, SAMPLE_RATE, TaggerFrontEnd
 
 Floats = NDArray[np.float32]
 
 
 @pytest.fixture(scope="module")
-def frontend() -> TaggerFrontEnd:
-    artifacts = open_artifacts()
-    if not artifacts.has(TAGGER):
-        pytest.skip(f"the optional {TAGGER} is not built")
-    return TaggerFrontEnd(Tagger.load(artifacts).metadata.filterbank)
+def frontend(tagger: Tagger) -> TaggerFrontEnd:
+    return TaggerFrontEnd(tagger.metadata.filterbank)
 
 
 def noise(seconds: float, rate: int = SAMPLE_RATE) -> Floats:

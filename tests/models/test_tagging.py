@@ -14,6 +14,7 @@ from models.manifest import DEFAULT_FOLDER, MANIFEST, open_artifacts, read_entri
 from models.tagger import TAGGER, Tagged
 from models.taggram import taggram
 from tests.audio_files import encode, long_song, silence, song
+from tests.shipped import with_tagger
 from training.manifest import add_optional
 
 SECONDS = 150.0
@@ -21,8 +22,7 @@ SECONDS = 150.0
 
 @pytest.fixture(scope="module")
 def analyzer() -> Analyzer:
-    if not open_artifacts().has(TAGGER):
-        pytest.skip(f"the optional {TAGGER} is not built")
+    with_tagger()
     return Analyzer.load(threads=1)
 
 

@@ -10,6 +10,7 @@ from models.errors import ArtifactError
 from models.manifest import DEFAULT_FOLDER, open_artifacts
 from models.tagger import TAGGER, Tagger
 from tests.audio_files import music_files, shared_data
+from tests.shipped import with_tagger
 from training.__main__ import app
 from training.adapt.build import Adapted, adapt
 from training.adapt.classifier import Linear, cross_validate, fit, split_folds
@@ -22,8 +23,7 @@ CLIPS = 6
 
 @pytest.fixture(scope="module")
 def artifacts(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    if not open_artifacts().has(TAGGER):
-        pytest.skip(f"the optional {TAGGER} is not built")
+    with_tagger()
     folder = tmp_path_factory.mktemp("artifacts")
     shutil.copy(DEFAULT_FOLDER / TAGGER, folder)
     ship(folder, TAGGER)

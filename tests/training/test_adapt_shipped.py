@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.shipped import with_tagger
+
 pytest.importorskip("sklearn", reason="training needs the [training] extra")
 
 from bot.analyze._table import console, described
@@ -28,8 +30,7 @@ CLIPS = 6
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped models, with genres of one's own learnt from twelve songs beside them."""
-    if not open_artifacts().has(TAGGER):
-        pytest.skip(f"the optional {TAGGER} is not built")
+    with_tagger()
     folder, audio = tmp_path_factory.mktemp("artifacts") / "artifacts", tmp_path_factory.mktemp("audio")
     shutil.copytree(DEFAULT_FOLDER, folder)
     for kind in KINDS:

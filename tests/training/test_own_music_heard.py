@@ -10,8 +10,8 @@ from models.analyzer import Analyzer
 from models.catalog import TAGGERS_FILE, Catalog
 from models.errors import ArtifactError
 from models.manifest import open_artifacts
-from models.tagger import TAGGER
 from tests.audio_files import music_files
+from tests.shipped import with_tagger
 from training.manifest import write_manifest
 from training.own_music import build_own_catalog
 from training.parallel import local_processes
@@ -20,8 +20,7 @@ from training.parallel import local_processes
 @pytest.fixture(scope="module")
 def own(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A catalogue of six packaged songs."""
-    if not open_artifacts().has(TAGGER):
-        pytest.skip(f"the optional {TAGGER} is not built")
+    with_tagger()
     folder = tmp_path_factory.mktemp("own")
     with local_processes(1) as executor:
         build_own_catalog(music_files()[:6], folder, executor)

@@ -10,6 +10,7 @@ from models.errors import ArtifactError
 from models.manifest import DEFAULT_FOLDER, open_artifacts
 from models.tagger import TAGGER, Tagger
 from tests.audio_files import music_files
+from tests.shipped import with_tagger
 from training.tagger import wheel
 from training.tagger.alike import Library, measure_alike
 from training.tagger.build import metadata, ship
@@ -114,8 +115,7 @@ def test_a_shipped_file_is_optional_and_checked(tmp_path: Path) -> None:
 
 
 def test_levels_are_measured_over_folders_of_music(tmp_path: Path) -> None:
-    if not (DEFAULT_FOLDER / TAGGER).is_file():
-        pytest.skip(f"the optional {TAGGER} is not built")
+    with_tagger()
     for name, kind in (("country", "acoustic"), ("machines", "electronic")):
         (tmp_path / name).mkdir()
         for path in [path for path in music_files() if f"_{kind}_" in path.name][:3]:

@@ -7,12 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.shipped import with_tagger
+
 pytest.importorskip("sklearn", reason="training needs the [training] extra")
 
 from typer.testing import CliRunner
 
 from models.analyzer import Analyzer
-from models.manifest import DEFAULT_FOLDER, open_artifacts
+from models.manifest import DEFAULT_FOLDER
 from models.tagger import TAGGER, Tagger
 from tests.audio_files import music_files, shared_data
 from training.__main__ import app
@@ -38,9 +40,7 @@ SLACK = 0.001
 
 @pytest.fixture(scope="module")
 def shipped() -> Path:
-    artifacts = open_artifacts()
-    if not artifacts.has(TAGGER):
-        pytest.skip(f"the optional {TAGGER} is not built")
+    artifacts = with_tagger()
     return artifacts.path(TAGGER)
 
 

@@ -15,10 +15,10 @@ from bot.operations.outcomes import SPEAKING
 from bot.replies.errors import error_key, sentence
 from bot.replies.song import tag_key
 from models.errors import AnalysisError
-from models.manifest import open_artifacts
 from models.tagger import TAGGER
 from tests.bot.languages.catalogues import FOLDER, keys_in_order, texts, unreadable, variables
 from tests.bot.languages.code import SOURCES, asked, beginnings, mentioned
+from tests.shipped import with_tagger
 
 OTHERS = [tag for tag in TAGS if tag != "en"]
 # Texts that code finds by what it speaks about; their own tests say which there must be.
@@ -106,9 +106,7 @@ def test_every_kind_of_file_that_is_refused_has_a_word(tag: str) -> None:
 
 
 def test_every_tag_of_the_tagger_has_a_word_and_no_other_does() -> None:
-    artifacts = open_artifacts()
-    if not artifacts.has(TAGGER):
-        pytest.skip(f"the optional {TAGGER} is not built")
+    artifacts = with_tagger()
     session = InferenceSession(artifacts.path(TAGGER), providers=["CPUExecutionProvider"])
     labels = json.loads(session.get_modelmeta().custom_metadata_map["labels"])
     assert {key for key in texts("en") if key.startswith("tag-")} == {tag_key(label) for label in labels}

@@ -1,0 +1,9 @@
+import pytest
+
+from models.tagger import Tagger
+from tests.shipped import with_tagger
+
+
+@pytest.fixture(scope="module")
+def tagger() -> Tagger:
+    return Tagger.load(with_tagger())
