@@ -64,10 +64,8 @@ class Catalog:
         """Open the catalogue's files; raise ArtifactError naming one that does not fit the others."""
         tracks = read_tracks(artifacts.path(TRACKS_FILE))
         penalty = np.load(artifacts.path(PENALTY_FILE), allow_pickle=False).astype(np.float32)
-        index = _index(artifacts, penalty, SearchSettings.load(artifacts.path(SEARCH_FILE)))
-        _check(artifacts, tracks, index)
         space = Space.load(artifacts.path(SPACE_FILE))
-        index = index.shelved(space.axes, (track.genre for track in tracks))
+        index = _index(artifacts, tracks, space, penalty, SearchSettings.load(artifacts.path(SEARCH_FILE)))
         projection = SegmentProjection.load(artifacts.path(PROJECTION_FILE))
         reasons = Reasons(projection, tracks, index.embeddings, index.segments)
         read = partial(_lot, index, space, artifacts.entries[SPACE_FILE].sha256)
@@ -253,9 +251,13 @@ class Catalog:
         return {genre: np.array(members, dtype=np.int64) for genre, members in places.items()}
 
 
-def _index(artifacts: Artifacts, penalty: NDArray[np.float32], settings: SearchSettings) -> Index:
+def _index(
+    artifacts: Artifacts, tracks: Sequence[Track], space: Space, penalty: NDArray[np.float32], settings: SearchSettings
+) -> Index:
     taggers = _mapped(artifacts, TAGGERS_FILE) if artifacts.has(TAGGERS_FILE) else None
-    return Index(_mapped(artifacts, EMBEDDING_FILE), _mapped(artifacts, SEGMENTS_FILE), penalty, settings, taggers)
+    index = Index(_mapped(artifacts, EMBEDDING_FILE), _mapped(artifacts, SEGMENTS_FILE), penalty, settings, taggers)
+    _check(artifacts, tracks, index)
+    return index.shelved(space.axes, (track.genre for track in tracks))
 
 
 def _mapped(artifacts: Artifacts, name: str) -> NDArray[np.float16]:
@@ -280,9 +282,7 @@ def _lot(beside: Index, space: Space, fingerprint: str, folder: Path) -> Catalog
     if json.loads(artifacts.path(LOT_FILE).read_text(encoding="utf-8")).get("space") != fingerprint:
         raise ArtifactError(f"the songs in {folder} were heard by other models; add them again")
     tracks = read_tracks(artifacts.path(TRACKS_FILE))
-    index = _index(artifacts, np.zeros(len(tracks), np.float32), beside.settings)
-    _check(artifacts, tracks, index)
-    return Catalog(tracks, index.shelved(space.axes, (track.genre for track in tracks)), space)
+    return Catalog(tracks, _index(artifacts, tracks, space, np.zeros(len(tracks), np.float32), beside.settings), space)
 
 
 def views(heard: NDArray[np.float32], statistics: NDArray[np.float32], space: Space) -> dict[str, NDArray[np.float32]]:

@@ -27,8 +27,9 @@ def evidence(tags: Sequence[TagScore], metadata: TaggerMetadata, labels: Sequenc
     that no tag is named like gets 0. Over the reference music the mean of the others' ratios is 1, so that in the long
     run no genre is favoured; a song with average tags is more often one of a genre without a name among them.
     """
-    told = {spelt(tag.tag): metadata.deviation(tag) for tag in tags if tag.tag in metadata.labels}
-    return np.array([_ratio(told.get(spelt(label))) for label in labels])
+    told = {spelt(tag.tag): tag for tag in tags if tag.tag in metadata.labels}
+    named = [told.get(spelt(label)) for label in labels]
+    return np.array([_ratio(metadata.deviation(tag)) if tag else 0.0 for tag in named])
 
 
 def spelt(name: str) -> str:
@@ -36,7 +37,5 @@ def spelt(name: str) -> str:
     return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
-def _ratio(deviation: float | None) -> float:
-    if deviation is None:
-        return 0.0
+def _ratio(deviation: float) -> float:
     return WEIGHT * min(max(deviation, -_FARTHEST), _FARTHEST) - WEIGHT**2 / 2

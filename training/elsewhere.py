@@ -69,7 +69,7 @@ def _heard(folder: Path, analyzer: Analyzer, advance: Advance) -> Iterator[Analy
 
 
 def _right(analysis: Analysis, genre: str) -> list[bool]:
-    answer = {genre.genre: genre.probability for genre in analysis.genres}
+    answer = {each.genre: each.probability for each in analysis.genres}
     # Taking what the words added away again leaves what the images alone say.
     words = analysis.models.get(WORDS_MODEL, dict.fromkeys(answer, 1.0))
     images = {name: probability / words[name] for name, probability in answer.items()}

@@ -162,8 +162,8 @@ def _steadiness(judge: Judge, plain: Probabilities, advance: Advance) -> str:
 
 def _recommendations(judge: Judge, lists: Lists, known: Known, seen: RecommenderMeasures) -> str:
     measured = measure_lists(lists, known)
-    variety = measure_variety(lists, judge.catalog.index)
     index, settings = judge.catalog.index, judge.catalog.index.settings
+    variety = measure_variety(lists, index)
     by_sound = replace(index, settings=replace(settings, genre_weight=0.0))
     sound = measure_lists(search_all(by_sound, known, lists.queries), known)
     return f"""## Recommendations

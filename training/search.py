@@ -78,15 +78,14 @@ def tune(index: Index, known: Known, queries: NDArray[np.int64]) -> tuple[Search
     Best is the sum of hit@10 and genre precision@10 on ``queries`` (positions). A query's own genre counts nowhere.
     """
     tried: list[Mapping[str, float]] = []
-    for genre_weight in GENRE_WEIGHTS if index.axes else (0.0,):
-        found = _all_found(index, genre_weight, queries)
+    found = {weight: _all_found(index, weight, queries) for weight in (GENRE_WEIGHTS if index.axes else (0.0,))}
+    for genre_weight, candidates in found.items():
         for weight in SEGMENT_WEIGHTS:
-            measured = measure_lists(lists_of((one.ranked(weight) for one in found), known, queries), known)
+            measured = measure_lists(lists_of((one.ranked(weight) for one in candidates), known, queries), known)
             tried.append({"genre_weight": genre_weight, "segment_weight": weight, **measured.as_json()})
     best = max(tried, key=lambda row: row["hit_at_10"] + row["genre_precision_at_10"])
-    found = _all_found(index, best["genre_weight"], queries)
     settings = replace(UNTUNED, segment_weight=best["segment_weight"], genre_weight=best["genre_weight"])
-    return _with_curve(found, settings, known, queries), tried
+    return _with_curve(found[best["genre_weight"]], settings, known, queries), tried
 
 
 def _all_found(index: Index, genre_weight: float, queries: NDArray[np.int64]) -> list[Found]:
