@@ -15,13 +15,13 @@ PARTS = {
     "numpy": ("numpy",),
     "asyncio, ssl and aiohttp": ("asyncio", "ssl", "aiohttp.web"),
     "settings": ("bot.settings",),
-    "log": ("bot.operations.logs",),
+    "log": ("bot.telemetry.logs",),
     "database": ("bot.store",),
     "discord.py": ("discord.ext.commands", "discord.ext.tasks"),
-    "the rest of the bot": ("bot.executors", "bot.operations.serving"),
+    "the rest of the bot": ("bot.app.executors", "bot.app.serving"),
     "features, and six languages": (
         "bot.features.configure",
-        "bot.features.configure._table",
+        "bot.features.configure._definitions",
         "bot.languages.commands",
     ),
 }
@@ -47,7 +47,7 @@ def _import(names: Sequence[str]) -> object:
 
 
 def _open() -> object:
-    from models.catalog import Catalog
+    from models.catalog.catalog import Catalog
     from models.manifest import open_artifacts
 
     return Catalog.load(open_artifacts(tagger=False))

@@ -8,12 +8,12 @@ from statistics import median
 from benchmarks.peers import decode_with_pyav, describe_with_librosa, load_with_librosa
 from benchmarks.rows import Row, rounds
 from bot.cards import CardContent, draw_song_card, song_card_content
+from bot.cards.card_renderer import song_wording
 from bot.languages import ENGLISH
-from bot.picturing import song_wording
 from models.analysis import Analysis
 from models.analyzer import Analyzer
 from models.audio import listen
-from models.song_map import SONG_MAP, SongMap
+from models.catalog.song_map import SONG_MAP, SongMap
 
 _SONG = "4-minute mp3, warm, whole analysis"
 

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.rows import Row, rounds
-from models.catalog import Catalog
-from models.catalog_half import BLOCK_ROWS
-from models.catalog_search import Index
-from models.catalog_space import unit
+from models.catalog.catalog import Catalog
+from models.catalog.half import BLOCK_ROWS
+from models.catalog.search import Index
+from models.catalog.space import unit
 from models.manifest import open_artifacts
 
 # The archive's subsets: small, and all of it; and a million.

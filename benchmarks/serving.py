@@ -17,7 +17,7 @@ from prometheus_client.parser import text_string_to_metric_families as families
 
 from benchmarks.rows import Row
 from bot.workers.memory import resident_bytes
-from tests.bot.operations.loopback_discord import LoopbackDiscord
+from tests.bot.app.loopback_discord import LoopbackDiscord
 
 _STATUS_PORT = 19464
 _STATUS = f"http://127.0.0.1:{_STATUS_PORT}"

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.rows import Row
+from bot.cluster.build_id import kind_of
 from bot.cluster.executor import ClusterExecutor
-from bot.cluster.kind import kind_of
 from bot.settings import ClusterSettings, ModelSettings
 from bot.workers import SongPool
 from bot.workers.tasks import analyze_file, load_analyzer

@@ -13,7 +13,7 @@ app = typer.Typer(name="cratedigger", no_args_is_help=True, add_completion=False
 @app.command()
 def run() -> None:
     """Connect to Discord and answer until stopped."""
-    from bot.operations.starting import run_bot
+    from bot.app.starting import run_bot
 
     sys.exit(asyncio.run(run_bot()))
 
@@ -25,7 +25,7 @@ def invite(
     ] = None,
 ) -> None:
     """Print the links that add the bot to a server or to your own account."""
-    from bot.invitation import show
+    from bot.app.invite import show
 
     sys.exit(show(application))
 
@@ -33,7 +33,7 @@ def invite(
 @app.command()
 def check() -> None:
     """Say whether everything is there for a start, and if not, what is missing."""
-    from bot.operations.commands import check as check_everything
+    from bot.app.operator_commands import check as check_everything
 
     sys.exit(asyncio.run(check_everything()))
 
@@ -43,7 +43,7 @@ def worker(
     scheduler: Annotated[str | None, typer.Argument(help="As tcp://HOST:8786; else CRATEDIGGER_EXECUTOR.")] = None,
 ) -> None:
     """Hear songs for the scheduler of a cluster, until stopped."""
-    from bot.operations.commands import work
+    from bot.app.operator_commands import work
 
     sys.exit(asyncio.run(work(scheduler)))
 
@@ -51,7 +51,7 @@ def worker(
 @app.command()
 def backup(file: Annotated[Path, typer.Argument(help="Where the copy goes; must not exist yet.")]) -> None:
     """Copy the SQLite database, while the bot runs too."""
-    from bot.operations.commands import back_up_to
+    from bot.app.operator_commands import back_up_to
 
     sys.exit(asyncio.run(back_up_to(file)))
 
@@ -59,7 +59,7 @@ def backup(file: Annotated[Path, typer.Argument(help="Where the copy goes; must 
 @app.command()
 def restore(file: Annotated[Path, typer.Argument(help="A copy that `backup` made.")]) -> None:
     """Put a copy of the SQLite database back, while the bot runs too; what is there now is kept beside it."""
-    from bot.operations.commands import restore_from
+    from bot.app.operator_commands import restore_from
 
     sys.exit(asyncio.run(restore_from(file)))
 
@@ -69,7 +69,7 @@ def corrections(
     out: Annotated[Path, typer.Option("--out", help="The CSV file to write; what stood there before is gone.")],
 ) -> None:
     """Write what members said about genres to a table for training, without who said it."""
-    from bot.operations.commands import write_corrections
+    from bot.app.operator_commands import write_corrections
 
     sys.exit(asyncio.run(write_corrections(out)))
 
@@ -77,7 +77,7 @@ def corrections(
 @app.command(add_help_option=False, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def analyze(context: typer.Context) -> None:
     """Say what songs sound like: analyze SOURCE... [--json] [--top N]."""
-    from bot.analyze import main as analyze_sources
+    from bot.app.analyze import main as analyze_sources
 
     sys.exit(analyze_sources(context.args))
 
@@ -87,7 +87,7 @@ def demo(
     song: Annotated[Path | None, typer.Option(help="A song of your own, else one that is packaged.")] = None,
 ) -> None:
     """Post a song to the real bot in a simulated Discord and print its reply."""
-    from bot.demo import show
+    from bot.app.demo import show
 
     sys.exit(show(song))
 
@@ -97,7 +97,7 @@ def demo_page(
     song: Annotated[list[Path] | None, typer.Option(help="Songs of your own, else three that are packaged.")] = None,
 ) -> None:
     """Open the real bot in a simulated Discord on a page in the browser, until stopped."""
-    from bot.demo_page import serve
+    from bot.app.demo_page import serve
 
     sys.exit(serve(song or []))
 

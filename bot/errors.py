@@ -1,16 +1,27 @@
-"""What a user can do wrong in front of the bot itself: one class a cause, with a code for logs and words for people."""
+"""The base of errors with a code and a sentence, and what users and operators can put right themselves."""
 
 
-class UserError(Exception):
-    """Something that its causer can put right; the message is safe to show."""
+class CodedError(Exception):
+    """An error that people cause or can do something about: ``code`` is stable and documented, ``message`` safe to show."""
+
+    code = "failed"
+    message = "That did not work."
+
+    def __init__(self, cause: str = "") -> None:
+        """Keep ``cause``, the technical reason, for the log; people read ``message`` only."""
+        super().__init__(cause or self.message)
+        self.cause = cause
+
+
+class StartError(Exception):
+    """Something without which the bot cannot start; the message says what, and what to do."""
+
+
+class UserError(CodedError):
+    """Something that its causer can put right."""
 
     code = "user_error"
     message = "I cannot do that."
-
-    def __init__(self, cause: str = "") -> None:
-        """Keep ``cause`` for the log; people read ``message``."""
-        super().__init__(cause or self.message)
-        self.cause = cause
 
 
 class NothingGivenError(UserError):

@@ -11,6 +11,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from bot.link_sites import sites_named
+
 
 def _from_environment(prefix: str = "CRATEDIGGER_") -> SettingsConfigDict:
     return SettingsConfigDict(
@@ -105,8 +107,6 @@ class LinkSettings(BaseSettings):
     @field_validator("sites")
     @classmethod
     def _known(cls, sites: str) -> str:
-        from bot.fetch.pages.sites import sites_named
-
         sites_named(name.strip() for name in sites.split(",") if name.strip())
         return sites
 

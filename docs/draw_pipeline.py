@@ -14,15 +14,15 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bot.cards import draw_song_card, song_card_content  # noqa: E402
+from bot.cards.card_renderer import song_wording  # noqa: E402
 from bot.languages import ENGLISH  # noqa: E402
-from bot.picturing import song_wording  # noqa: E402
 from bot.replies.song import tag_word  # noqa: E402
 from models.analyzer import FILTERBANK_FILE, Analyzer  # noqa: E402
 from models.audio import Heard, listen  # noqa: E402
-from models.logmel import SAMPLE_RATE, LogMel  # noqa: E402
+from models.audio.logmel import SAMPLE_RATE, LogMel  # noqa: E402
+from models.catalog.song_map import SONG_MAP, SongMap  # noqa: E402
+from models.genres.segments import PROJECTION_FILE, SEGMENTS, SegmentProjection, own_maximum, segment_statistics  # noqa: E402
 from models.manifest import open_artifacts  # noqa: E402
-from models.segments import PROJECTION_FILE, SEGMENTS, SegmentProjection, own_maximum, segment_statistics  # noqa: E402
-from models.song_map import SONG_MAP, SongMap  # noqa: E402
 
 PICTURES = ROOT / "docs" / "pictures"
 SONGS = ("energetic_electronic_s411", "tender_acoustic_s411", "nostalgic_electronic_2")

@@ -126,7 +126,7 @@ async def _commands() -> list[Any]:
     """Load the features into a bot that is never connected, and return what they registered."""
     from discord import app_commands
 
-    from bot.client import FEATURES, SongBot
+    from bot.core.client import FEATURES, SongBot
 
     bot = SongBot(_Anything(), message_content=True)  # type: ignore[arg-type]
     for feature in FEATURES:

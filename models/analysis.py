@@ -66,10 +66,10 @@ PROMISED = ("track_id", "title", "artist", "genre", "similarity", "url")
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """A song that sounds alike; ``similarity`` (0 to 1) is explained in ``models.catalog``.
+    """A song that sounds alike; ``similarity`` (0 to 1) is explained in ``models.catalog.catalog``.
 
     ``licence`` is what its artist chose, None where unknown. ``alike_in`` and ``corner`` say why it is here: aspects
-    that both songs are close in, and the genre that both are deep in (``models.catalog_reasons``).
+    that both songs are close in, and the genre that both are deep in (``models.catalog.reasons``).
     """
 
     track_id: int

@@ -11,15 +11,15 @@ from numpy.typing import NDArray
 
 from models.analysis import ADAPTED_MODEL, Analysis, Passage, Recommendation, TagScore, Vectors
 from models.audio import Excerpt, Heard, Limits, listen
-from models.catalog import Catalog
+from models.audio.logmel import EXCERPT_S, MIDDLE, SAMPLE_RATE, LogMel, looped, restored, stored
+from models.catalog.catalog import Catalog
 from models.content import ContentJudges
-from models.genres import GenreModels, GenreVerdict
-from models.logmel import EXCERPT_S, MIDDLE, SAMPLE_RATE, LogMel, looped, restored, stored
+from models.genres.ensemble import GenreModels, GenreVerdict
+from models.genres.probabilities import Logs
+from models.genres.segments import own_maximum
+from models.genres.statistics import song_statistics
+from models.listeners import Tagging, Words, load_tagging
 from models.manifest import Artifacts, open_artifacts, sha256_of
-from models.probabilities import Logs
-from models.segments import own_maximum
-from models.statistics import song_statistics
-from models.tagging import Tagging, Words, load_tagging
 from models.threads import usable_cpus
 
 FILTERBANK_FILE = "mel_filterbank.npz"

@@ -18,20 +18,20 @@ from rich.table import Table
 
 from models.errors import ArtifactError
 from models.threads import usable_cpus
-from training import cnn
-from training.adapt.commands import adapt
-from training.dataset import Dataset, DatasetError, load
-from training.evidence import Evidence
-from training.features import Advance
-from training.feedback import FeedbackError
-from training.fetch import ADDRESS, FetchError, known_archive
-from training.fetch import fetch as fetch_archive
-from training.listening import content, repeats
-from training.parallel import dask_cluster, local_processes
+from training.card.inputs import Evidence
+from training.commands.constants import content, repeats
+from training.commands.tagger import alike, tagger, tagger_card, tagger_levels
+from training.custom_genres.commands import adapt
+from training.data.dataset import Dataset, DatasetError, load
+from training.data.features import Advance
+from training.data.feedback import FeedbackError
+from training.data.fetch import ADDRESS, FetchError, known_archive
+from training.data.fetch import fetch as fetch_archive
+from training.data.parallel import dask_cluster, local_processes
+from training.data.sources import FOLDERS, audio_files, sources
+from training.fit import cnn
+from training.fit.tuning import TreeSettingsError, read_settings
 from training.runs import RunMismatchError, noted_cost
-from training.sources import FOLDERS, audio_files, sources
-from training.tagger.commands import alike, tagger, tagger_card, tagger_levels
-from training.tuning import TreeSettingsError, read_settings
 
 app = typer.Typer(help="Train, measure and describe Cratedigger's models.", no_args_is_help=True, add_completion=False)
 # Standard output belongs to results; everything said on the way goes to standard error.
@@ -112,8 +112,8 @@ def spread(
     trees: Trees = None,
 ) -> None:
     """Train a recipe from several seeds, and show how far its figures spread."""
+    from training.experiments.seed_variance import SPREAD_FILE, describe_spread, measure_spread
     from training.pipeline import Plan
-    from training.spread import SPREAD_FILE, describe_spread, measure_spread
 
     with _plain_errors():
         settings = read_settings(trees) if trees else None
@@ -134,8 +134,8 @@ def ablate(
     ] = None,
 ) -> None:
     """Train one network without each ingredient of the recipe in turn, and show what that costs."""
-    from training.ablation import TABLE_FILE, describe_ablations, measure_ablations
-    from training.features import Heard
+    from training.data.features import Heard
+    from training.experiments.ablation import TABLE_FILE, describe_ablations, measure_ablations
 
     finished = Heard.load(heard) if heard else None
     with _plain_errors():
@@ -172,8 +172,8 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
 ) -> None:
     """Measure genres on a split and recommendations on all validation and test tracks."""
-    from training.evaluate import Judge
-    from training.evaluate import evaluate as measure
+    from training.evaluate.evaluator import Judge
+    from training.evaluate.evaluator import evaluate as measure
 
     with _plain_errors():
         dataset = _load(data)
@@ -215,7 +215,7 @@ def elsewhere(
 ) -> None:
     """Measure how often music of another archive gets the genre that its folder is named after."""
     from models.analyzer import Analyzer
-    from training.elsewhere import measure_elsewhere, write_elsewhere
+    from training.evaluate.cross_dataset import measure_elsewhere, write_elsewhere
 
     named = dict(each.partition("=")[::2] for each in means or ())
     with _plain_errors(), _progress("listening", None) as advance:
@@ -235,8 +235,8 @@ def prepare(
 ) -> None:
     """Turn raw audio into the data set that training reads; what fails is listed in failed.csv."""
     from models.manifest import open_artifacts
-    from training.prepare import FAILURES_FILE
-    from training.prepare import prepare as prepare_all
+    from training.data.prepare import FAILURES_FILE
+    from training.data.prepare import prepare as prepare_all
 
     with _plain_errors():
         found = sources(audio, metadata)
@@ -270,8 +270,8 @@ def catalog(
     ] = False,
 ) -> None:
     """Build a catalogue of your own music, which the bot recommends from, or add to it."""
-    from training.added_music import add_to_catalog
-    from training.own_music import build_own_catalog
+    from training.custom_catalog.add import add_to_catalog
+    from training.custom_catalog.build import build_own_catalog
 
     if add and (beside or artifacts):
         raise typer.BadParameter("--add hears with the models in OUT: leave --artifacts and --beside out.")
@@ -297,7 +297,7 @@ def feedback(
 ) -> None:
     """Add the songs whose genre members confirmed or corrected to a data set, for the next training run."""
     from models.manifest import open_artifacts
-    from training.feedback import add_corrections, read_corrections
+    from training.data.feedback import add_corrections, read_corrections
 
     with _plain_errors():
         corrections = read_corrections(database, members)
@@ -308,8 +308,8 @@ def feedback(
 
 
 def _report(data: Path, artifacts: Path | None, evidence: Evidence) -> None:
-    from training.evaluate import Judge
-    from training.report import write_report
+    from training.card.report import write_report
+    from training.evaluate.evaluator import Judge
 
     with _plain_errors():
         dataset = _load(data)

@@ -12,33 +12,41 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from models.catalog import EMBEDDING_FILE, TRACKS_FILE
-from models.cnn import GenreNetwork
+from models.catalog.catalog import EMBEDDING_FILE, TRACKS_FILE
+from models.catalog.song_map import SONG_MAP
 from models.errors import ArtifactError
-from models.genres import ENSEMBLE_FILE, NETWORK_FILE, TREES_FILE, Ensemble
+from models.genres.ensemble import ENSEMBLE_FILE, NETWORK_FILE, TREES_FILE, Ensemble
+from models.genres.network import GenreNetwork
+from models.genres.probabilities import Logs, log_softmax
+from models.genres.segments import PROJECTION_FILE, SegmentProjection
+from models.genres.trees import GenreTrees
 from models.manifest import sha256_of
-from models.probabilities import Logs, log_softmax
-from models.segments import PROJECTION_FILE, SegmentProjection
-from models.song_map import SONG_MAP
 from models.threads import usable_cpus
-from models.trees import GenreTrees
-from training import cnn
-from training.catalog import CATALOG_FILES, build_index, write_catalog
-from training.cnn.targets import Opinion, make_targets
-from training.dataset import Dataset
-from training.ensemble import Examples, fit_ensemble
-from training.features import COPIES_IN_PASSAGES, REMASTERED_COPIES, Advance, Features, Heard, compute_features, hear
-from training.filterbank import write_filterbank
-from training.manifest import write_manifest
-from training.map import fit as fit_map
+from training.data.dataset import Dataset
+from training.data.features import (
+    COPIES_IN_PASSAGES,
+    REMASTERED_COPIES,
+    Advance,
+    Features,
+    Heard,
+    compute_features,
+    hear,
+)
+from training.evaluate.recommendations import Known
+from training.fit import cnn
+from training.fit.catalog import CATALOG_FILES, build_index, write_catalog
+from training.fit.cnn.targets import Opinion, make_targets
+from training.fit.ensemble import Examples, fit_ensemble
+from training.fit.filterbank import write_filterbank
+from training.fit.manifest import write_manifest
+from training.fit.search import SEARCHED, UNTUNED, tune
+from training.fit.segments import fit_projection
+from training.fit.song_map import fit as fit_map
+from training.fit.space import SpaceSettings, fit_axes, fit_space
+from training.fit.trees import RECIPES, SOFT_SHARE, Lesson, TreeSettings, train_trees
+from training.fit.tuning import tune_trees
 from training.runs import CURVES_FILE, begin_run, check_run, open_run
-from training.search import SEARCHED, UNTUNED, tune
-from training.segments import fit_projection
-from training.similarity import Known
-from training.space import SpaceSettings, fit_axes, fit_space
 from training.stages import Stages
-from training.trees import RECIPES, SOFT_SHARE, Lesson, TreeSettings, train_trees
-from training.tuning import tune_trees
 
 FILTERBANK_FILE = "mel_filterbank.npz"
 GENRE_FILES = (NETWORK_FILE, TREES_FILE, PROJECTION_FILE, ENSEMBLE_FILE, FILTERBANK_FILE)
@@ -178,7 +186,7 @@ class Pipeline:
 
     def _export(self, checkpoint: Path, target: Path) -> float:
         # Needs PyTorch, which a given network does not.
-        from training.cnn.onnx_file import ParityError
+        from training.fit.cnn.onnx_file import ParityError
 
         try:
             return cnn.export(checkpoint, target, self.dataset)

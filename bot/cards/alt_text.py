@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from bot.cards.content import CardContent, ChartsContent, CompareContent, Count, HistoryContent
 from bot.cards.words import printable
-from bot.replies.text import clock
+from bot.languages.clock import clock
 from models.analysis import GenreProbability
 
 if TYPE_CHECKING:

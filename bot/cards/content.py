@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.analysis import Analysis, GenreProbability, Passage, Taggram
-from models.song_map import SongMap
+from models.catalog.song_map import SongMap
 from models.text import clean
 
 ALIKE = 5

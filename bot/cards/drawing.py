@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Any
 
 from bot.cards.content import CardContent, ChartsContent, CompareContent, HistoryContent
-from bot.workers.caged import caged
+from bot.workers.task_registry import caged
 from bot.workers.wire import build
 
 Content = CardContent | ChartsContent | CompareContent | HistoryContent

@@ -7,8 +7,8 @@ from itertools import groupby
 
 from PIL import ImageDraw, ImageFont
 
+from bot.cards.bidi import embedding_levels, in_visual_order
 from bot.cards.fonts import BOLD, REGULAR, FontFile, covered, font_files, shapes_scripts, sized
-from bot.cards.reading_order import embedding_levels, in_visual_order
 from bot.cards.words import printable
 
 _ELLIPSIS = "…"

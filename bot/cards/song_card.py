@@ -9,7 +9,7 @@ from bot.cards.map_panel import draw_map
 from bot.cards.spectrogram import draw_heard
 from bot.cards.taggram_panel import draw_taggram, taggram_height
 from bot.cards.theme import HEIGHT, MARGIN, WIDTH
-from bot.replies.text import clock
+from bot.languages.clock import clock
 
 _DOUBT = Style(28).bold
 _MAP_LEFT = 730.0

@@ -14,7 +14,7 @@ from bot.cards.lettering import Style, width
 from bot.cards.shapes import clipped
 from bot.cards.theme import Theme, genre_colour, genre_place
 from bot.cards.words import printable
-from bot.replies.text import clock
+from bot.languages.clock import clock
 
 _CLOCK = Style(24)
 _NAMES = (Style(24).bold, Style(21).bold, Style(19).bold)

@@ -9,7 +9,7 @@ from bot.cards.content import TagsOverTime
 from bot.cards.lettering import Style, fitted, width
 from bot.cards.shapes import rounded
 from bot.cards.words import printable
-from bot.replies.text import clock
+from bot.languages.clock import clock
 
 BESIDE_A_MAP = 3
 _NAME = Style(25)

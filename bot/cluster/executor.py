@@ -13,13 +13,13 @@ import numpy as np
 import structlog
 from numpy.typing import NDArray
 
-from bot.cluster.hearing import run_in_cage
-from bot.cluster.kind import kinds_by_worker
+from bot.cluster.build_id import kinds_by_worker
 from bot.cluster.security import security_of
+from bot.cluster.task_runner import run_in_cage
 from bot.settings import ClusterSettings
-from bot.workers.caged import forwarding_to, is_caged
 from bot.workers.errors import CrashedError, UnavailableError, WorkerError
 from bot.workers.supervised import Restarts, SupervisedExecutor
+from bot.workers.task_registry import forwarding_to, is_caged
 from models.errors import AnalysisError
 
 log = logging.getLogger(__name__)

@@ -26,9 +26,9 @@ from bot.fetch.errors import (
     UnreachableError,
 )
 from bot.fetch.files import FetchedFile, Sink
-from bot.fetch.folder import PrivateFolder
 from bot.fetch.resolver import SeparateResolver
 from bot.fetch.urls import WEB_PORTS, check_url
+from bot.sandbox.folder import PrivateFolder
 
 if TYPE_CHECKING:
     from bot.fetch.pages import PageFetcher

@@ -1,16 +1,13 @@
 """Why a song could not be fetched: one class a cause, each with a code for tools and words for people."""
 
+from bot.errors import CodedError
 
-class FetchError(Exception):
-    """A file that could not be fetched; ``code`` is stable and documented, the message is safe to show to its owner."""
+
+class FetchError(CodedError):
+    """A file that could not be fetched; the cause never holds a full URL."""
 
     code = "fetch_failed"
     message = "I could not fetch that file."
-
-    def __init__(self, cause: str = "") -> None:
-        """Keep ``cause``, the technical reason, for the log (never a full URL); people read ``message`` only."""
-        super().__init__(cause or self.message)
-        self.cause = cause
 
 
 class BadUrlError(FetchError):

@@ -8,7 +8,7 @@ from discord import ui
 
 from bot.languages import Language
 from models.analysis import Recommendation
-from models.catalog_tracks import Track
+from models.catalog.tracks import Track
 
 _PAGE = re.compile(r"https?://([\w-]+\.)*freemusicarchive\.org([:/?#]|$)", re.IGNORECASE)
 

@@ -10,7 +10,7 @@ from discord import app_commands
 
 from bot.fetch.errors import OtherFileError
 from bot.languages import ENGLISH, Language
-from bot.operations.outcomes import SPEAKING
+from bot.telemetry.error_codes import CODED_ERRORS
 
 log = structlog.get_logger(__name__)
 
@@ -20,7 +20,7 @@ _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 
 def sentence(error: BaseException, language: Language) -> str:
     """Return what to tell the person whose request ended in ``error``; never a technical word."""
-    if isinstance(error, SPEAKING):
+    if isinstance(error, CODED_ERRORS):
         return _spoken(error, error.message, language)
     match error:
         case app_commands.CommandInvokeError():
@@ -61,7 +61,7 @@ def record(error: BaseException, **where: object) -> None:
     """Write one log line: a short one for what a user caused, one with the stack trace for what nobody expected."""
     if isinstance(error, app_commands.CommandInvokeError):
         error = error.original
-    if isinstance(error, SPEAKING):
+    if isinstance(error, CODED_ERRORS):
         log.info("request_refused", code=error.code, cause=error.cause, **where)
     elif isinstance(error, app_commands.AppCommandError):
         log.info("command_refused", cause=str(error), **where)

@@ -10,14 +10,14 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.hearing import Heard, Outcome
+from bot.cards.card_renderer import Picture
 from bot.languages import Language
-from bot.picturing import Picture
+from bot.pipeline.analysis import Heard, Outcome
+from bot.pipeline.sources import Source
 from bot.replies.archive import any_of_archive, archive_credit
 from bot.replies.errors import sentence
 from bot.replies.song import SHOWN_RECOMMENDATIONS, fitting, song_text
 from bot.replies.text import clip, heading, safe
-from bot.sources import Source
 from models.analysis import Recommendation
 
 TEXT_LIMIT = 4000

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import discord
 
-from bot.hearing import Heard
-from bot.languages import ENGLISH, Language
+from bot.languages import Language
+from bot.languages.clock import clock
+from bot.languages.tag_words import tag_word
+from bot.pipeline.analysis import Heard
 from bot.replies.reasons import small_print
-from bot.replies.text import bar, clock, heading, link, safe
+from bot.replies.text import bar, heading, link, safe
 from models.analysis import ADAPTED_MODEL, Analysis, Passage, Recommendation
 from models.content import MUSIC
-from models.tagger_words import leading_tag, spoken_tags
+from models.taggers.tag_selection import leading_tag, spoken_tags
 
 SHOWN_GENRES = 3
 SHOWN_RECOMMENDATIONS = 5
@@ -74,17 +76,6 @@ def recommendation_lines(
             similarity=language.percent(song.similarity),
         )
         yield "\n".join([entry, *small_print(song, language)])
-
-
-def tag_word(tag: str, language: Language) -> str:
-    """Return how a tag reads: "Hip-Hop" -> "hip-hop", "rnb" -> "R&B"; a tag without a word of its own as it is."""
-    key = tag_key(tag)
-    return language.say(key) if ENGLISH.knows(key) else tag
-
-
-def tag_key(tag: str) -> str:
-    """Return the key of a tag's word: "Progressive rock" -> "tag-progressive-rock"."""
-    return f"tag-{tag.lower().replace(' ', '-')}"
 
 
 def fitting(lines: list[str], budget: int) -> str:

@@ -46,10 +46,3 @@ def bar(fraction: float) -> str:
     """Return a text bar of ten cells for 0 to 1; every cell has the same width on every device."""
     filled = round(max(0.0, min(1.0, fraction)) * _BAR_CELLS)
     return "`" + "▰" * filled + "▱" * (_BAR_CELLS - filled) + "`"
-
-
-def clock(seconds: float) -> str:
-    """Return a length or place in a song as minutes and seconds, with hours where there are any."""
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"

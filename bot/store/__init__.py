@@ -2,12 +2,12 @@
 
 from bot.store._backup import back_up, restore
 from bot.store._charts import Charts
-from bot.store._condition import StoreError, condition
 from bot.store._database import Store
 from bot.store._facts import Facts
 from bot.store._library import LibrarySong, PlacedSong, Scope
 from bot.store._members import Correction, PastSong
 from bot.store._posts import Post, PostState
+from bot.store._readiness import StoreError, condition
 from bot.store._servers import LIBRARY, LIBRARY_KEPT
 from bot.store._song_lists import KeptList
 from bot.store._song_tags import TagCounts

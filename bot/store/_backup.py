@@ -9,8 +9,8 @@ from pathlib import Path
 from sqlalchemy.engine import make_url
 
 from bot.settings import StoreSettings
-from bot.store._condition import StoreError, condition
 from bot.store._database import Store
+from bot.store._readiness import StoreError, condition
 
 _IN_USE_S = 60.0
 

@@ -14,7 +14,6 @@ from bot.store._corrections import Corrections
 from bot.store._facts import Facts
 from bot.store._library import Library
 from bot.store._members import Members
-from bot.store._outdated import Outdated
 from bot.store._posts import Posts
 from bot.store._repeats import Repeats
 from bot.store._schema import MIGRATIONS, is_empty, known, make_newest, revision_of
@@ -23,6 +22,7 @@ from bot.store._song_lists import SongLists
 from bot.store._song_tags import SongTags
 from bot.store._songs import Songs
 from bot.store._sqlite import connect
+from bot.store._stale_analyses import Outdated
 
 if TYPE_CHECKING:
     from alembic.config import Config

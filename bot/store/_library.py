@@ -19,8 +19,8 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from bot.store._song_tags import sounds_like
 from bot.store._songs import SEGMENTS_SHAPE
 from bot.store._tables import AnalysisRow, HearingRow, SongRow
-from models.catalog_titles import folded
-from models.likeness import joined_similarities
+from models.catalog.similarity_fusion import joined_similarities
+from models.catalog.titles import folded
 
 _BLOCK = 1024
 
@@ -85,7 +85,7 @@ class Library:
     ) -> list[PlacedSong]:
         """Return the ``limit`` songs nearest to a unit ``embedding`` [d], nearest first.
 
-        With ``tagger``, the embedding [200] that the tagger gave the song, by both together (``models.likeness``).
+        With ``tagger``, the embedding [200] that the tagger gave the song, by both together (``models.catalog.similarity_fusion``).
         """
         best: list[tuple[float, int]] = []
         columns = (HearingRow.id, AnalysisRow.embedding, AnalysisRow.tagger)

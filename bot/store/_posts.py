@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
+from bot.store._group_commit import Together
 from bot.store._inserting import inserting
 from bot.store._tables import PostRow, table_of
-from bot.store._together import Together
 
 _STANDING = select(PostRow.state, PostRow.attempts).where(PostRow.message_id == bindparam("message"))
 _SETTLE = update(table_of(PostRow)).where(PostRow.message_id == bindparam("message"))

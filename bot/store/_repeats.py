@@ -10,7 +10,7 @@ from bot.store._members import PastSong, past_song
 from bot.store._songs import SEGMENTS_SHAPE
 from bot.store._tables import AnalysisRow, HearingRow, SongRow
 from models.analysis import Analysis
-from models.repeats import LONGEST_DIFFERENCE_S, course, is_repeat
+from models.catalog.same_recording import LONGEST_DIFFERENCE_S, course, is_repeat
 
 _MOST_COMPARED = 2000
 
@@ -26,7 +26,7 @@ class Repeats:
     ) -> PastSong | None:
         """Return the first post of a song in some channels of a server, another message than ``message_id``, or None.
 
-        The same bytes count first; then songs of nearly the same length that sound the same (``models.repeats``).
+        The same bytes count first; then songs of nearly the same length that sound the same (``models.catalog.same_recording``).
         """
         around = (analysis.duration_s - LONGEST_DIFFERENCE_S, analysis.duration_s + LONGEST_DIFFERENCE_S)
         same = (AnalysisRow.sha256 == HearingRow.sha256) & (AnalysisRow.model_version == analysis.model_version)

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from bot.store._inserting import insert_once
 from bot.store._tables import HearingRow, SavedRow, SongTagRow
 from models.analysis import Analysis
-from models.tagger_words import named_tags
+from models.taggers.tag_selection import named_tags
 
 TagCounts = tuple[tuple[str, int], ...]
 """Tags with how many songs sound like them, most first."""

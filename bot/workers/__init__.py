@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING, Any
 
-from bot.workers.caged import caged
+from bot.sandbox.limits import CageLimits, Protections
 from bot.workers.errors import WorkerError
-from bot.workers.limits import CageLimits, Protections
+from bot.workers.task_registry import caged
 
 if TYPE_CHECKING:
     from bot.workers.pool import SongPool

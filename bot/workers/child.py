@@ -12,9 +12,9 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from bot.workers import cage
+from bot.sandbox import confine
+from bot.sandbox.limits import CageLimits
 from bot.workers.channel import ChannelClosedError, WorkerSide
-from bot.workers.limits import CageLimits
 from bot.workers.wire import pack, unpack
 from models.errors import AnalysisError
 
@@ -43,17 +43,17 @@ def main(descriptor: int, parent: int) -> None:
 
 
 def _prepare(limits: CageLimits, parent: int, orders: dict[str, Any]) -> dict[str, Any]:
-    protections = cage.shut_outer(limits, parent, [Path(path) for path in orders["readable"]])
+    protections = confine.shut_outer(limits, parent, [Path(path) for path in orders["readable"]])
     try:
         if orders["initializer"]:
             find_task(orders["initializer"])(*orders["initargs"])
     except Exception as error:
         return {"error": _cause(error)}
-    return {"ready": asdict(replace(protections, **cage.shut_inner(limits)))}
+    return {"ready": asdict(replace(protections, **confine.shut_inner(limits)))}
 
 
 def _answer(job: dict[str, Any], limits: CageLimits) -> bytes:
-    cage.allow_processor_time(limits.cpu_s)
+    confine.allow_processor_time(limits.cpu_s)
     # If this process dies, its report says over which song, by the name that the bot's log has for it.
     # The report is bounded: what was printed before must never cost this song its answer.
     with suppress(OSError):

@@ -1,16 +1,13 @@
 """What can go wrong with a worker process, as one song's failure: a code for tools and a sentence for people."""
 
+from bot.errors import CodedError
 
-class WorkerError(Exception):
-    """A song that its worker could not finish; ``code`` is stable and documented, the message is safe to show."""
+
+class WorkerError(CodedError):
+    """A song that its worker could not finish."""
 
     code = "worker_failed"
     message = "Something went wrong while I listened to that file."
-
-    def __init__(self, cause: str = "") -> None:
-        """Keep ``cause``, the technical reason, for the log; people read ``message`` only."""
-        super().__init__(cause or self.message)
-        self.cause = cause
 
 
 class CrashedError(WorkerError):

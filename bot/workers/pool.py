@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.workers.bench import Bench
-from bot.workers.caged import forwarding_to, is_caged, name_of
+from bot.sandbox.limits import CageLimits, Protections
+from bot.workers.crash_list import PoisonList
 from bot.workers.errors import UnavailableError
-from bot.workers.limits import CageLimits, Protections
 from bot.workers.memory import resident_bytes
-from bot.workers.poison import PoisonList
 from bot.workers.process import WorkerPlan
-from bot.workers.seat import Seat
+from bot.workers.slot import Seat
+from bot.workers.spare_workers import Bench
 from bot.workers.supervised import Restarts, SupervisedExecutor
+from bot.workers.task_registry import forwarding_to, is_caged, name_of
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ class _Job:
 class SongPool(SupervisedExecutor):
     """``workers`` caged processes that stay warm, each replaced when it crashes, hangs or grows old.
 
-    Only functions marked :func:`~bot.workers.caged.caged` may be submitted. Where a task's first argument is the path
+    Only functions marked :func:`~bot.workers.task_registry.caged` may be submitted. Where a task's first argument is the path
     of a file, the worker is handed that file alone, under another name. ``spares`` processes more wait, loaded, for the
     next failure: each costs a worker's memory, so small hosts choose none, and the song after a crash waits for one.
     """

@@ -15,10 +15,10 @@ from typing import Any
 
 import structlog
 
+from bot.sandbox.limits import CageLimits, Protections
 from bot.workers.channel import BotSide, ChannelClosedError
 from bot.workers.child import REPORT_MARK, launch_arguments
 from bot.workers.errors import CrashedError, DeadlineError, UnavailableError, WorkerError
-from bot.workers.limits import CageLimits, Protections
 from bot.workers.wire import WireError, build, pack, unpack
 
 _MAX_REPORT = 500

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from concurrent.futures import Executor
 
-from bot.workers.limits import Protections
+from bot.sandbox.limits import Protections
 
 
 class Restarts:

@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.workers.caged import caged
+from bot.workers.task_registry import caged
 from bot.workers.wire import build
 from models.analysis import Analysis
 

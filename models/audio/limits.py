@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from models.logmel import EXCERPT_S
+from models.audio.logmel import EXCERPT_S
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from typing import BinaryIO
 import av
 from av.container.core import Flags
 
+from models.audio.drm import is_protected
 from models.audio.limits import Limits
-from models.audio.protection import is_protected
 from models.audio.sniff import FORMATS, container_format
 from models.errors import (
     BrokenAudioError,

@@ -9,7 +9,7 @@ from benchmarks.peers import decode_with_pyav
 from benchmarks.rows import Row, rounds
 from bot.cards import draw_song_card
 from models.audio import listen
-from models.logmel import SAMPLE_RATE
+from models.audio.logmel import SAMPLE_RATE
 from tests.audio_files import encode, long_song
 from tests.bot.cards import samples
 

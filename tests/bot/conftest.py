@@ -10,9 +10,9 @@ import pytest
 from simcord import ChannelHandle, Env, GuildHandle, MemberActor, ResponseMessage
 from sqlalchemy import text
 
-from bot.client import SongBot
-from bot.executors import open_pool
-from bot.services import Services, open_services
+from bot.app.executors import open_pool
+from bot.core.client import SongBot
+from bot.core.services import Services, open_services
 from bot.settings import Settings
 from bot.workers.supervised import SupervisedExecutor
 from models.analysis import Analysis

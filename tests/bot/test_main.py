@@ -42,7 +42,7 @@ def test_the_demo_says_where_there_is_no_file(tmp_path: Path) -> None:
 def test_the_demo_says_what_to_install_where_its_packages_are_missing(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from bot.demo import show
+    from bot.app.demo import show
 
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     assert show(None) == 2
@@ -57,7 +57,7 @@ def test_running_without_a_token_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_the_bot_process_loads_no_models_and_no_decoder() -> None:
-    code = "import sys, bot.operations.starting, bot.operations.serving; print(*sys.modules)"
+    code = "import sys, bot.app.starting, bot.app.serving; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True).stdout
     # Nor what draws and what migrates: pictures are drawn by workers, and most starts find nothing to migrate.
     assert not {"PIL", "fontTools", "alembic", "sqlalchemy.dialects.postgresql"} & set(loaded.split())

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tests.audio_files import encode, long_song, silence
-from tests.bot.operations.loopback_discord import LoopbackDiscord
+from tests.bot.app.loopback_discord import LoopbackDiscord
 
 MEMBERS = 200
 # What members do, and how often of a hundred: a song that is new, one of before, a broken file, silence, a link to a

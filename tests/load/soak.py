@@ -19,7 +19,7 @@ from prometheus_client.parser import text_string_to_metric_families as families
 
 from bot.languages import ENGLISH
 from bot.workers.memory import resident_bytes
-from tests.bot.operations.loopback_discord import LoopbackDiscord
+from tests.bot.app.loopback_discord import LoopbackDiscord
 from tests.load.crowd import MEMBERS, Crowd
 from tests.load.verdict import QUEUE, Tally, Verdict, early_and_late, late_ones, unasked_ones
 

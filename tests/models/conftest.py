@@ -1,6 +1,6 @@
 import pytest
 
-from models.tagger import Tagger
+from models.taggers.tagger import Tagger
 from tests.shipped import with_tagger
 
 

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from models.analysis import TagScore
 from models.analyzer import Analyzer
+from models.catalog.same_recording import course, is_repeat
 from models.content import ContentJudges, Judge, summarised
-from models.repeats import course, is_repeat
 from tests.audio_files import decoded, encode, music_files, song
 
 RATE = 44_100

@@ -5,8 +5,8 @@ import pytest
 from numpy.typing import NDArray
 
 from tests.audio_files import shared_data
-from training.dataset import load
-from training.evaluate import Judge
+from training.data.dataset import load
+from training.evaluate.evaluator import Judge
 
 LEAST_KEPT = 0.85
 MOST_LOST = 0.02

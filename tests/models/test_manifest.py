@@ -6,7 +6,7 @@ import pytest
 
 from models.errors import ArtifactError
 from models.manifest import open_artifacts
-from training.manifest import add_optional, write_manifest
+from training.fit.manifest import add_optional, write_manifest
 
 
 @pytest.fixture

@@ -11,12 +11,12 @@ import pytest
 pytest.importorskip("torch", reason="training the network needs PyTorch")
 pytest.importorskip("sklearn", reason="training needs the [training] extra")
 
-from models.catalog import Catalog
+from models.catalog.catalog import Catalog
 from models.figures import read_figures
-from models.genres import GenreModels
+from models.genres.ensemble import GenreModels
 from models.manifest import open_artifacts, sha256_of
-from training.dataset import decibels
-from training.manifest import add_optional
+from training.data.dataset import decibels
+from training.fit.manifest import add_optional
 
 pytestmark = [pytest.mark.training, pytest.mark.timeout(600)]
 

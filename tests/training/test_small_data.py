@@ -94,7 +94,7 @@ def test_the_spread_is_that_of_the_splits_that_are_there(built: Path, small: Pat
 def test_a_network_that_exports_to_another_is_one_sentence(
     small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("training.cnn.onnx_file.TOLERANCE", -1.0)
+    monkeypatch.setattr("training.fit.cnn.onnx_file.TOLERANCE", -1.0)
     options = ("--run", tmp_path / "run", "--epochs", 1, "--members", 1)
     done = _train("all", "--data", small, "--out", tmp_path / "out", *map(str, options))
     assert done.exit_code == 1

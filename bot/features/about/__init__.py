@@ -1,6 +1,6 @@
 """What the bot is and how to use it: ``/about`` and ``/help``."""
 
-from bot.client import SongBot
+from bot.core.client import SongBot
 
 
 async def setup(bot: SongBot) -> None:

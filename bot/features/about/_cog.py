@@ -9,14 +9,14 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.answering import answer
-from bot.client import SongBot
+from bot.core.client import SongBot
+from bot.interactions.respond import answer
 from bot.languages import Language, language_of
 from bot.replies.archive import any_of_archive
 from bot.replies.layouts import Reply, sentence_reply
 from bot.replies.operator import links_line
 from bot.workers import Protections
-from models.catalog import Catalog
+from models.catalog.catalog import Catalog
 from models.figures import Figures
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from discord import ui
 
-from bot.client import SongBot
+from bot.core.client import SongBot
 from bot.features.buttons._delete import DeleteButton
 from bot.features.buttons._feedback import GenreSelect, RightButton, TurnGenresButton, WrongButton
 from bot.features.buttons._more import MoreButton, PageButton

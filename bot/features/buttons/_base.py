@@ -7,8 +7,8 @@ from typing import Any, ClassVar, Self
 import discord
 from discord import ui
 
-from bot.answering import answer
-from bot.client import SongBot
+from bot.core.client import SongBot
+from bot.interactions.respond import answer
 from bot.languages import Language, language_of
 from bot.replies.layouts import Reply
 

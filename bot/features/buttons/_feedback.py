@@ -7,14 +7,14 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from bot.answering import answer
-from bot.client import SongBot
+from bot.core.client import SongBot
 from bot.errors import UnknownGenreError
 from bot.features.buttons._base import SHA256, TURN, SongButton, TurnButton
+from bot.interactions.known_songs import remembered
+from bot.interactions.respond import answer
 from bot.languages import Language, language_of
 from bot.replies.layouts import Reply, sentence_reply
 from bot.replies.text import plain
-from bot.similar import remembered
 from bot.store import Correction
 from models.analysis import Analysis
 

@@ -2,14 +2,14 @@
 
 import discord
 
-from bot.client import SongBot
+from bot.core.client import SongBot
 from bot.features.buttons._base import SHA256, TURN, SongButton, TurnButton
+from bot.interactions.known_songs import name_of, remembered
+from bot.interactions.recommender import ARCHIVE_ALONE, near, place_of
 from bot.languages import language_of
-from bot.library import ARCHIVE_ALONE, near, place_of
 from bot.replies.layouts import Reply
 from bot.replies.listing import page_reply
 from bot.replies.text import safe
-from bot.similar import name_of, remembered
 
 PAGE = 5
 PAGES = 5

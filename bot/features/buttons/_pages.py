@@ -8,12 +8,12 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from bot.answering import answer
-from bot.client import SongBot
+from bot.core.client import SongBot
 from bot.errors import ForgottenListError
 from bot.features.buttons._delete import DeleteButton
+from bot.interactions.recommender import scope_of, visible
+from bot.interactions.respond import answer
 from bot.languages import Language, language_of
-from bot.library import scope_of, visible
 from bot.replies.layouts import Reply
 from bot.replies.listing import songs_list
 from bot.replies.playlist import PlaylistForm

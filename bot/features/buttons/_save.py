@@ -2,12 +2,12 @@
 
 import discord
 
-from bot.client import SongBot
+from bot.core.client import SongBot
 from bot.features.buttons._base import SHA256, SongButton
+from bot.interactions.known_songs import name_of, remembered
 from bot.languages import language_of
 from bot.replies.layouts import Reply, sentence_reply
 from bot.replies.text import plain
-from bot.similar import name_of, remembered
 
 
 class SaveButton(SongButton, template=f"save:{SHA256}"):

@@ -1,6 +1,6 @@
 """A song's genre and similar songs on request: ``/classify`` and a message's context menu."""
 
-from bot.client import SongBot
+from bot.core.client import SongBot
 
 
 async def setup(bot: SongBot) -> None:

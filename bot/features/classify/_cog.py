@@ -6,16 +6,16 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.answering import answer, asker_of, hear_all
-from bot.client import SongBot
-from bot.enriching import enriched
+from bot.core.client import SongBot
 from bot.errors import NoSongInMessageError, VoiceMessageError
 from bot.features.buttons import reply_row, song_row
-from bot.finding import IsPage, is_voice_message, songs_in
-from bot.hearing import Outcome
+from bot.interactions.respond import answer, asker_of, hear_all
+from bot.interactions.server_context import enriched
 from bot.languages import language_of
+from bot.pipeline.analysis import Outcome
+from bot.pipeline.extract import IsPage, is_voice_message, songs_in
+from bot.pipeline.sources import Source, given_source
 from bot.replies.layouts import Reply, songs_reply
-from bot.sources import Source, given_source
 
 CONTEXT_MENU = "Find genre and similar songs"
 

@@ -1,16 +1,16 @@
 """What a server's admins decide: ``/settings``, and what it means for the other features."""
 
-from bot.client import SongBot
+from bot.core.client import SongBot
+from bot.features.configure._checks import count_post
 from bot.features.configure._choices import ServerChoices, choices_of
-from bot.features.configure._gate import count_post
 
 __all__ = ["ServerChoices", "choices_of", "count_post", "setup"]
 
 
 async def setup(bot: SongBot) -> None:
     """Add the feature to the bot, and ask the servers' wishes before every command."""
+    from bot.features.configure._checks import check_command
     from bot.features.configure._cog import Configure
-    from bot.features.configure._gate import check_command
     from bot.features.configure._panel import (
         ChannelsSelect,
         EnterButton,

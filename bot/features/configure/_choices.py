@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 import discord
 
-from bot.features.configure._table import (
+from bot.core.services import Services
+from bot.features.configure._definitions import (
     COMMAND_LIMIT,
     LANGUAGE,
     LIBRARY,
@@ -21,7 +22,6 @@ from bot.features.configure._table import (
 )
 from bot.features.configure._types import is_within
 from bot.languages import Language, language_for
-from bot.services import Services
 
 Person = discord.Member | discord.User
 

@@ -4,9 +4,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.answering import answer
-from bot.client import SongBot
+from bot.core.client import SongBot
 from bot.features.configure._panel import panel
+from bot.interactions.respond import answer
 
 
 class Configure(commands.Cog):

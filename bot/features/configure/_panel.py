@@ -9,13 +9,13 @@ import discord
 import structlog
 from discord import ui
 
-from bot.answering import answer
-from bot.client import SongBot
+from bot.core.client import SongBot
 from bot.errors import NotAdminError, OnlyInServersError
 from bot.features.configure._choices import choices_of, valid_settings
-from bot.features.configure._dialogue import ValueDialogue
-from bot.features.configure._table import GROUPS, LANGUAGE, SETTINGS, Setting
+from bot.features.configure._definitions import GROUPS, LANGUAGE, SETTINGS, Setting
+from bot.features.configure._modal import ValueDialogue
 from bot.features.configure._types import MOST_CHOSEN, Mentions, SomeOf, Typed
+from bot.interactions.respond import answer
 from bot.languages import Language, language_of
 from bot.replies.errors import record, sentence
 from bot.replies.layouts import TEXT_LIMIT, Reply

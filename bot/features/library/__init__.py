@@ -1,14 +1,14 @@
 """What was heard and saved before, and the server's library: ``/history``, ``/saved`` and ``/library``."""
 
-from bot.client import SongBot
+from bot.core.client import SongBot
 
 
 async def setup(bot: SongBot) -> None:
     """Add the feature to the bot."""
     from bot.features.library._cog import Library
     from bot.features.library._lists import RemoveSelect, TurnButton
-    from bot.features.library._rehearing import Rehearing
-    from bot.features.library._shelf_cog import ServerLibrary
+    from bot.features.library._reanalysis import Rehearing
+    from bot.features.library._server_library_cog import ServerLibrary
 
     bot.add_dynamic_items(TurnButton, RemoveSelect)
     await bot.add_cog(Library())

@@ -5,10 +5,10 @@ from discord import app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
-from bot.answering import answer
-from bot.client import SongBot
+from bot.core.client import SongBot
 from bot.features.library._lists import ListKind, first_page, list_page
-from bot.tags import TAG_OPTION, server_tag_choices, tag_choices, tags_of_asker
+from bot.interactions.respond import answer
+from bot.interactions.tag_options import TAG_OPTION, server_tag_choices, tag_choices, tags_of_asker
 
 
 class Library(commands.Cog):

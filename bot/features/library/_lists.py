@@ -7,17 +7,17 @@ from typing import Any, Self
 import discord
 from discord import ui
 
-from bot.answering import answer
-from bot.client import SongBot
+from bot.cards.card_renderer import Picture
+from bot.core.client import SongBot
 from bot.features.library._picture import history_picture
+from bot.interactions.respond import answer
+from bot.interactions.tag_options import chosen_tag, tags_of_asker, tags_of_server, with_tag
+from bot.interactions.visibility import readable_channels
 from bot.languages import Language, language_of
-from bot.picturing import Picture
 from bot.replies.layouts import Reply, gallery
 from bot.replies.past import past_lines
 from bot.replies.text import plain
 from bot.store import PastSong
-from bot.tags import chosen_tag, tags_of_asker, tags_of_server, with_tag
-from bot.visibility import readable_channels
 
 PAGE = 10
 _TURN = "list:(?P<kind>mine|server|saved):(?P<page>[0-9]{1,4}):(?P<to>back|next)(?::(?P<tag>[^:]{1,40}))?"

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import discord
 
 from bot import cards
-from bot.client import SongBot
+from bot.cards.card_renderer import Picture
+from bot.core.client import SongBot
 from bot.languages import language_of
-from bot.picturing import Picture
 from bot.replies.text import plain
 from bot.store import PastSong
 

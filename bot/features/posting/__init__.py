@@ -1,6 +1,6 @@
 """Posted songs get an answer."""
 
-from bot.client import SongBot
+from bot.core.client import SongBot
 
 
 async def setup(bot: SongBot) -> None:

@@ -5,8 +5,8 @@ from datetime import timedelta
 import discord
 from discord.ext import commands
 
-from bot.client import SongBot
-from bot.features.posting._desk import Desk
+from bot.core.client import SongBot
+from bot.features.posting._post_handler import Desk
 
 _FRESH = timedelta(minutes=5)
 

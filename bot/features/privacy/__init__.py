@@ -1,6 +1,6 @@
 """What is kept of a person, and their say in it: ``/privacy``."""
 
-from bot.client import SongBot
+from bot.core.client import SongBot
 
 
 async def setup(bot: SongBot) -> None:

@@ -7,10 +7,10 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.answering import answer
-from bot.client import SongBot
+from bot.core.client import SongBot
 from bot.errors import NotYoursError
 from bot.features.privacy._export import exported
+from bot.interactions.respond import answer
 from bot.languages import Language, language_of
 from bot.replies.errors import sentence
 from bot.replies.layouts import Reply, sentence_reply

@@ -6,7 +6,7 @@ import discord
 import structlog
 from discord.ext import commands, tasks
 
-from bot.client import SongBot
+from bot.core.client import SongBot
 
 log = structlog.get_logger(__name__)
 

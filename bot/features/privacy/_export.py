@@ -8,7 +8,7 @@ from typing import Any
 import discord
 from discord import ui
 
-from bot.client import SongBot
+from bot.core.client import SongBot
 from bot.errors import MessagesClosedError
 from bot.languages import language_of
 from bot.replies.layouts import Reply, sentence_reply

@@ -1,6 +1,6 @@
 """Similar songs on request: ``/recommend like``, ``/recommend genre`` and ``/recommend song``."""
 
-from bot.client import SongBot
+from bot.core.client import SongBot
 
 
 async def setup(bot: SongBot) -> None:

@@ -8,14 +8,14 @@ from discord import app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
-from bot.answering import answer
-from bot.client import SongBot
-from bot.features.recommend import _finding as finding
+from bot.core.client import SongBot
+from bot.features.recommend import _queries as queries
 from bot.features.recommend._seeds import CHOICES, given_seed, seeds, title_choices
-from bot.library import Origin
+from bot.interactions.recommender import Origin
+from bot.interactions.respond import answer
+from bot.interactions.tag_options import TAG_OPTION, server_tag_choices, tag_choices, tags_of_asker
 from bot.replies.layouts import Reply
 from bot.replies.playlist import PlaylistForm
-from bot.tags import TAG_OPTION, server_tag_choices, tag_choices, tags_of_asker
 
 T = TypeVar("T")
 Asked = discord.Interaction[SongBot]
@@ -49,7 +49,7 @@ class Recommend(commands.GroupCog, group_name="recommend"):
         export: PlaylistForm | None = None,
     ) -> None:
         """Find songs that sound like one of the archive or of this server's library."""
-        await answer(interaction, finding.like(interaction, title, count, source, export, tag))
+        await answer(interaction, queries.like(interaction, title, count, source, export, tag))
 
     @app_commands.command()
     @app_commands.describe(genre="A genre; pick one from the list", tag=TAG_OPTION, **_LISTED)
@@ -63,7 +63,7 @@ class Recommend(commands.GroupCog, group_name="recommend"):
         export: PlaylistForm | None = None,
     ) -> None:
         """Find songs of a genre."""
-        await answer(interaction, finding.in_genre(interaction, genre, count, source, export, tag))
+        await answer(interaction, queries.in_genre(interaction, genre, count, source, export, tag))
 
     @genre.autocomplete("genre")
     async def _genres(self, _: Asked, typed: str) -> list[Choice[str]]:
@@ -86,7 +86,7 @@ class Recommend(commands.GroupCog, group_name="recommend"):
         """Find songs that sound like yours."""
         found = _from_seed(
             given_seed(interaction, file, url),
-            lambda seed: finding.like_song(interaction, seed, count, source, export, tag),
+            lambda seed: queries.like_song(interaction, seed, count, source, export, tag),
         )
         await answer(interaction, found)
 
@@ -105,7 +105,7 @@ class Recommend(commands.GroupCog, group_name="recommend"):
         """Find songs near one in sound and far from it in genre."""
         found = _from_seed(
             given_seed(interaction, file, url, title),
-            lambda seed: finding.surprising(interaction, seed, count, source, export),
+            lambda seed: queries.surprising(interaction, seed, count, source, export),
         )
         await answer(interaction, found)
 
@@ -139,7 +139,7 @@ class Recommend(commands.GroupCog, group_name="recommend"):
         """Find songs that lie between two, three or four others."""
         files, titles = (first, second, third, fourth), (first_title, second_title, third_title, fourth_title)
         found = _from_seed(
-            seeds(interaction, files, titles), lambda some: finding.blended(interaction, some, count, source, export)
+            seeds(interaction, files, titles), lambda some: queries.blended(interaction, some, count, source, export)
         )
         await answer(interaction, found)
 
@@ -161,7 +161,7 @@ class Recommend(commands.GroupCog, group_name="recommend"):
         """Make a playlist that walks from one song to another."""
         found = _from_seed(
             seeds(interaction, (start, end), (start_title, end_title)),
-            lambda ends: finding.walked(interaction, ends, count, source, export),
+            lambda ends: queries.walked(interaction, ends, count, source, export),
         )
         await answer(interaction, found)
 
@@ -176,7 +176,7 @@ class Recommend(commands.GroupCog, group_name="recommend"):
         export: PlaylistForm | None = None,
     ) -> None:
         """Find songs like those that you posted and saved."""
-        await answer(interaction, finding.for_member(interaction, count, source, export, tag), ephemeral=True)
+        await answer(interaction, queries.for_member(interaction, count, source, export, tag), ephemeral=True)
 
     @mine.autocomplete("tag")
     async def _own_tags(self, interaction: Asked, typed: str) -> list[Choice[str]]:

@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 import discord
 from discord.app_commands import Choice
 
-from bot.answering import asker_of
-from bot.client import SongBot
+from bot.core.client import SongBot
+from bot.core.services import Services
 from bot.errors import BothWaysError, TooFewSongsError, UnknownTitleError
-from bot.hearing import Heard
-from bot.library import Origin, Place, Shelf, place_of, shelf_for
+from bot.interactions.recommender import Origin, Place, Shelf, place_of, shelf_for
+from bot.interactions.respond import asker_of
+from bot.pipeline.analysis import Heard
+from bot.pipeline.sources import AttachmentSource, Source, given_source
 from bot.replies.song import shown_title
 from bot.replies.text import plain, safe
-from bot.services import Services
-from bot.sources import AttachmentSource, Source, given_source
 from bot.store import LibrarySong, PlacedSong
-from models.catalog import Catalog
-from models.catalog_tracks import Track
+from models.catalog.catalog import Catalog
+from models.catalog.tracks import Track
 
 CHOICES = 25
 _OF_THE_SERVER = 10

@@ -1,6 +1,6 @@
 """Counts and comparisons: ``/charts`` and ``/compare``."""
 
-from bot.client import SongBot
+from bot.core.client import SongBot
 
 
 async def setup(bot: SongBot) -> None:

@@ -7,15 +7,15 @@ from datetime import UTC, datetime, timedelta
 import discord
 
 from bot.cards import ChartsContent, Count, charts_alt_text
-from bot.client import SongBot
+from bot.cards.card_renderer import Picture
+from bot.core.client import SongBot
+from bot.interactions.tag_options import chosen_tag, tags_of_server, with_tag
+from bot.interactions.visibility import readable_channels
 from bot.languages import Language, language_of
-from bot.picturing import Picture
+from bot.languages.tag_words import tag_word
 from bot.replies.layouts import Reply, pictured_reply
-from bot.replies.song import tag_word
 from bot.replies.text import heading, plain, safe
 from bot.store import Charts, TagCounts
-from bot.tags import chosen_tag, tags_of_server, with_tag
-from bot.visibility import readable_channels
 
 _ROWS = 8
 _TAGS = 8

@@ -7,11 +7,11 @@ from discord import app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
 
-from bot.answering import answer
-from bot.client import SongBot
+from bot.core.client import SongBot
 from bot.features.statistics._charts import charts
 from bot.features.statistics._compare import compared
-from bot.tags import TAG_OPTION, server_tag_choices
+from bot.interactions.respond import answer
+from bot.interactions.tag_options import TAG_OPTION, server_tag_choices
 
 
 class Period(StrEnum):

@@ -5,18 +5,18 @@ from collections.abc import Iterator
 
 import discord
 
-from bot.answering import asker_of
 from bot.cards import CompareContent, ComparedSong, compare_alt_text
-from bot.client import SongBot
-from bot.hearing import Heard
+from bot.cards.card_renderer import Picture
+from bot.core.client import SongBot
+from bot.interactions.respond import asker_of
 from bot.languages import Language, language_of
-from bot.picturing import Picture
+from bot.pipeline.analysis import Heard
+from bot.pipeline.sources import AttachmentSource
 from bot.replies.layouts import Reply, pictured_reply
 from bot.replies.song import shown_title
 from bot.replies.text import bar, heading, plain
-from bot.sources import AttachmentSource
-from models.catalog import Catalog
-from models.likeness import nearness
+from models.catalog.catalog import Catalog
+from models.catalog.similarity_fusion import nearness
 
 _GENRES = 4
 _TITLE = 60

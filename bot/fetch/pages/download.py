@@ -24,9 +24,10 @@ from bot.fetch.errors import (
     TooLargeError,
 )
 from bot.fetch.files import FetchedFile, Sink
-from bot.fetch.folder import PrivateFolder
 from bot.fetch.pages.proxy import GuardProxy
-from bot.fetch.pages.sites import Site, site_of
+from bot.fetch.pages.sites import site_of
+from bot.link_sites import Site
+from bot.sandbox.folder import PrivateFolder
 
 _CHUNK = 256 * 1024
 _MAX_SAID = 64 * 1024

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from bot.workers import cage, kernel, landlock
+from bot.sandbox import confine, kernel, landlock
 
 _MAX_CAUSE = 300
 _LINKS = re.compile(r"\w+://\S+")
@@ -43,7 +43,7 @@ def _limit(orders: dict[str, Any]) -> None:
     kernel.hide_from_others()
     folder, port = Path(orders["folder"]), int(orders["proxy"].rsplit(":", 1)[1])
     extra = [Path(path) for path in orders["readable"]]
-    landlock.restrict([*cage.with_what_python_needs(extra), Path("/etc/ssl")], folder=folder, port=port)
+    landlock.restrict([*confine.with_what_python_needs(extra), Path("/etc/ssl")], folder=folder, port=port)
 
 
 def _download(orders: dict[str, Any]) -> dict[str, Any]:

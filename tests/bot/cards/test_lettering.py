@@ -3,9 +3,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cards import lettering
+from bot.cards.bidi import embedding_levels, in_visual_order
 from bot.cards.fonts import REGULAR, FontFile
 from bot.cards.lettering import Style, can_letter, fitted, runs, width
-from bot.cards.reading_order import embedding_levels, in_visual_order
 from bot.cards.words import printable
 
 STYLE = Style(30)

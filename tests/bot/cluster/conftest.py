@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.cluster.build_id import kind_of
 from bot.cluster.executor import ClusterExecutor
-from bot.cluster.kind import kind_of
 from bot.settings import ClusterSettings, ModelSettings
 
 ROOT = Path(__file__).parents[3]

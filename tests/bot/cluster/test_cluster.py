@@ -12,16 +12,16 @@ import numpy as np
 import pytest
 from simcord import Env
 
-from bot.client import SongBot
+from bot.app.preflight import check_cluster
+from bot.cluster.build_id import kind_of
 from bot.cluster.executor import ClusterExecutor
-from bot.cluster.hearing import run_in_cage
-from bot.cluster.kind import kind_of
-from bot.operations.checks import check_cluster
-from bot.operations.given import StartError
-from bot.services import open_services
+from bot.cluster.task_runner import run_in_cage
+from bot.core.client import SongBot
+from bot.core.services import open_services
+from bot.errors import StartError
 from bot.settings import ClusterSettings, ModelSettings, Settings
-from bot.workers.caged import name_of
 from bot.workers.errors import UnavailableError
+from bot.workers.task_registry import name_of
 from bot.workers.tasks import analyze_file, are_you_there
 from models.errors import SilentError
 from models.manifest import open_artifacts

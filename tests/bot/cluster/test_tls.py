@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.cluster.build_id import kind_of
 from bot.cluster.executor import ClusterExecutor
-from bot.cluster.kind import kind_of
 from bot.settings import ClusterSettings, ModelSettings
 from bot.workers.tasks import are_you_there
 from tests.bot.cluster.conftest import Cluster, until

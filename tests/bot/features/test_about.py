@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from bot.client import SongBot
+from bot.core.client import SongBot
+from bot.core.services import Services
 from bot.languages import TAGS, language
 from bot.replies.layouts import TEXT_LIMIT
-from bot.services import Services
 from bot.workers import Protections, SongPool
 from models.figures import Figures
 from tests.bot.conftest import Place, text_of

@@ -8,9 +8,9 @@ from functools import partial
 import discord
 import pytest
 
-from bot.client import SongBot
+from bot.core.client import SongBot
+from bot.core.services import Services
 from bot.languages import TAGS, language
-from bot.services import Services
 from models.analysis import Analysis, Recommendation
 from models.figures import Figures
 from tests.bot.conftest import Place, rewrite_answer, text_of

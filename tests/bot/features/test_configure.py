@@ -7,13 +7,13 @@ import pytest
 from simcord import InteractionResult, MemberActor
 from sqlalchemy import text
 
-from bot.client import SongBot
+from bot.core.client import SongBot
+from bot.core.services import Services
 from bot.features.configure import ServerChoices
-from bot.features.configure._table import SETTINGS, Setting
+from bot.features.configure._definitions import SETTINGS, Setting
 from bot.features.configure._types import Hourly, Mentions, OneOf, Typed
 from bot.languages import ENGLISH, Language, languages
 from bot.replies.layouts import TEXT_LIMIT
-from bot.services import Services
 from tests.bot.conftest import Place, text_of
 
 
@@ -299,11 +299,11 @@ def test_quiet_hours_are_those_of_the_time_zone_and_may_span_midnight(quiet: str
 
 def test_a_setting_whose_texts_discord_would_refuse_cannot_be_declared(monkeypatch: pytest.MonkeyPatch) -> None:
     chatty = Language("en", f"setting-x = Label\n    .description = {'d' * 101}\n")
-    monkeypatch.setattr("bot.features.configure._table.languages", lambda: (chatty,))
+    monkeypatch.setattr("bot.features.configure._definitions.languages", lambda: (chatty,))
     with pytest.raises(ValueError, match="too long"):
         Setting("x", SETTINGS["channels"].type, [])
     wordy = Language("en", f"setting-x = {'l' * 46}\n    .description = d\n")
-    monkeypatch.setattr("bot.features.configure._table.languages", lambda: (wordy,))
+    monkeypatch.setattr("bot.features.configure._definitions.languages", lambda: (wordy,))
     with pytest.raises(ValueError, match="too long"):
         Setting("x", Hourly(1, 2), 1)
 

@@ -6,9 +6,9 @@ import pytest
 from sqlalchemy import Select, func, select
 from sqlalchemy import Table as SqlTable
 
-from bot.client import SongBot
+from bot.core.client import SongBot
+from bot.core.services import Services
 from bot.features.privacy._departures import GRACE, Departures
-from bot.services import Services
 from bot.store._tables import Table
 from tests.bot.conftest import Place
 

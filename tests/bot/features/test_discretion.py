@@ -4,8 +4,8 @@ import discord
 import pytest
 from simcord import MemberActor
 
-from bot.client import SongBot
-from bot.services import Services
+from bot.core.client import SongBot
+from bot.core.services import Services
 from tests.bot.conftest import Place, text_of
 
 PRIVATE = (

@@ -9,8 +9,8 @@ import pytest
 from simcord import Env
 from sqlalchemy import text
 
-from bot.client import SongBot
-from bot.services import Services
+from bot.core.client import SongBot
+from bot.core.services import Services
 from bot.store import PostState
 from bot.workers.tasks import analyze_file
 from tests.bot.conftest import Place, text_of
@@ -19,12 +19,12 @@ from tests.bot.workers import faults
 
 @pytest.fixture
 def worker_that_dies(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.services.analyze_file", faults.die_by_signal)
+    monkeypatch.setattr("bot.core.services.analyze_file", faults.die_by_signal)
 
 
 @pytest.fixture
 def worker_with_a_bug(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.services.analyze_file", faults.raise_a_bug)
+    monkeypatch.setattr("bot.core.services.analyze_file", faults.raise_a_bug)
 
 
 @pytest.mark.usefixtures("worker_that_dies")

@@ -16,7 +16,7 @@ from discord import app_commands
 from simcord import Env
 
 import bot.features
-from bot.client import FEATURES, SongBot
+from bot.core.client import FEATURES, SongBot
 from bot.languages.commands import CommandTranslator
 
 FOLDER = Path(bot.features.__file__).parent

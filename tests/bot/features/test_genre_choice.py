@@ -9,9 +9,9 @@ import pytest
 from simcord import ResponseMessage
 from sqlalchemy import text
 
-from bot.services import Services
+from bot.core.services import Services
 from models.analysis import GenreProbability
-from models.catalog import Catalog
+from models.catalog.catalog import Catalog
 from tests.bot.conftest import Place, rewrite_answer, text_of
 
 EIGHT = ["Electronic", "Experimental", "Folk", "Hip-Hop", "Instrumental", "International", "Pop", "Rock"]

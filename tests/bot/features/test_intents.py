@@ -6,10 +6,10 @@ import discord
 import pytest
 from simcord import Env
 
-from bot.client import SongBot
+from bot.app.runner import start_as_allowed
+from bot.core.client import SongBot
+from bot.core.services import Services
 from bot.features.classify._cog import CONTEXT_MENU
-from bot.operations.running import start_as_allowed
-from bot.services import Services
 from bot.settings import MessageContent
 from tests.bot.conftest import PATIENCE_S, Place, text_of
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlalchemy import text
 
-from bot.services import Services
+from bot.core.services import Services
 from tests.bot.conftest import Place, hidden_channel, text_of
 
 

@@ -15,8 +15,8 @@ import structlog
 from aiohttp import web
 from simcord import Env
 
-from bot.client import SongBot
-from bot.services import Services, open_services
+from bot.core.client import SongBot
+from bot.core.services import Services, open_services
 from bot.settings import Settings
 from bot.store import PostState
 from bot.workers import CageLimits, SongPool
@@ -41,7 +41,7 @@ def hanging_pool() -> Iterator[SongPool]:
 async def hanging_place(
     settings: Settings, hanging_pool: SongPool, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Place]:
-    monkeypatch.setattr("bot.services.analyze_file", faults.hear_or_hang)
+    monkeypatch.setattr("bot.core.services.analyze_file", faults.hear_or_hang)
     async with open_services(settings, hanging_pool) as services:
         env = Env(SongBot(services, message_content=True), shard_count=1, settle_timeout=PATIENCE_S)
         await env.start()

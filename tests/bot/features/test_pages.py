@@ -11,9 +11,10 @@ import discord
 import pytest
 from aiohttp import web
 
-from bot.fetch.pages import PageFetcher, Site
-from bot.links import Links, LinksExtraMissingError, switched_on
-from bot.services import Services
+from bot.core.services import Services
+from bot.fetch.pages import PageFetcher
+from bot.link_sites import Site
+from bot.pipeline.sites import Links, LinksExtraMissingError, switched_on
 from bot.settings import Settings
 from tests.bot.conftest import Place, text_of
 
@@ -36,11 +37,11 @@ def page(monkeypatch: pytest.MonkeyPatch) -> Iterator[socket.socket]:
         def site_of(url: str, sites: object) -> Site | None:
             return site if f"{host}:{port}/tune/" in url else None
 
-        monkeypatch.setattr("bot.services.switched_on", lambda names: (site,))
-        monkeypatch.setattr("bot.links.site_of", site_of)
+        monkeypatch.setattr("bot.core.services.switched_on", lambda names: (site,))
+        monkeypatch.setattr("bot.pipeline.sites.site_of", site_of)
         monkeypatch.setattr("bot.fetch.pages.download.site_of", site_of)
         ours = partial(PageFetcher, extra_extractors=["tests.bot.fetch.pages.extractor:TuneshedIE"], readable=[ROOT])
-        monkeypatch.setattr("bot.services.PageFetcher", ours)
+        monkeypatch.setattr("bot.core.services.PageFetcher", ours)
         yield listening
 
 
@@ -111,7 +112,7 @@ def test_unknown_sites_stop_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_sites_without_yt_dlp_stop_the_start_with_the_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.links.find_spec", lambda name: None)
+    monkeypatch.setattr("bot.pipeline.sites.find_spec", lambda name: None)
     assert switched_on([]) == ()
     with pytest.raises(LinksExtraMissingError, match="pip install"):
         switched_on(["youtube"])

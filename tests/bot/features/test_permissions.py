@@ -4,7 +4,7 @@ import discord
 import pytest
 from simcord import ChannelHandle
 
-from bot.services import Services
+from bot.core.services import Services
 from bot.store import PostState
 from tests.bot.conftest import Place, text_of
 

@@ -7,10 +7,10 @@ import pytest
 from discord import ui
 from sqlalchemy import text
 
+from bot.core.services import Services
 from bot.features.privacy._cog import EraseButton
 from bot.languages import ENGLISH
 from bot.replies.layouts import Reply
-from bot.services import Services
 from bot.settings import Settings
 from bot.store._tables import Table
 from tests.bot.conftest import Place, text_of

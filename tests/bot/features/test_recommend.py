@@ -5,7 +5,7 @@ import io
 import json
 import re
 
-from bot.services import Services
+from bot.core.services import Services
 from tests.bot.conftest import Place, text_of
 
 LINE = re.compile(r"^\d+\. \[.+?\]\(https?://\S+\)", re.MULTILINE)

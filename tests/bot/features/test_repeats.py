@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.services import Services
+from bot.core.services import Services
 from tests.audio_files import encode, long_song
 from tests.bot.conftest import Place, hidden_channel, text_of
 

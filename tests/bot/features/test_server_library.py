@@ -6,8 +6,8 @@ import discord
 import pytest
 from simcord import ChannelHandle, GuildHandle, MemberActor
 
-from bot.client import SongBot
-from bot.services import Services
+from bot.core.client import SongBot
+from bot.core.services import Services
 from tests.bot.conftest import Place, hidden_channel, text_of
 
 LINE = re.compile(r"^\d+\. \[(.+?)\]\((https?://\S+?)\)", re.MULTILINE)

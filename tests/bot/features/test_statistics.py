@@ -2,7 +2,7 @@
 
 from sqlalchemy import text
 
-from bot.services import Services
+from bot.core.services import Services
 from tests.bot.conftest import Place, hidden_channel, text_of
 
 

@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 from simcord import Env
 
-from bot.client import SongBot
-from bot.executors import open_pool
+from bot.app.executors import open_pool
+from bot.core.client import SongBot
+from bot.core.services import Services, open_services
 from bot.languages import ENGLISH
-from bot.replies.song import tag_word
-from bot.services import Services, open_services
+from bot.languages.tag_words import tag_word
 from bot.settings import Settings
 from bot.store import LIBRARY, LIBRARY_KEPT
 from models.manifest import DEFAULT_FOLDER, MANIFEST, TAGGER_FILE, open_artifacts, read_entries
-from models.tagger_words import named_tags, spoken_tags
+from models.taggers.tag_selection import named_tags, spoken_tags
 from tests.bot.conftest import PATIENCE_S, Place, hidden_channel, text_of
 
 WORDS = "In other words: "

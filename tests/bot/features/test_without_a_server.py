@@ -6,8 +6,8 @@ from typing import Any
 import discord
 import pytest
 
-from bot.client import SongBot
-from bot.services import Services
+from bot.core.client import SongBot
+from bot.core.services import Services
 from tests.bot.conftest import Place, text_of
 
 LINE = re.compile(r"^\d+\. \[.+?\]\(https?://\S+\)", re.MULTILINE)

@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from onnxruntime import InferenceSession
 
-from bot.features.configure._table import SETTINGS
+from bot.features.configure._definitions import SETTINGS
 from bot.fetch.errors import FetchError
 from bot.fetch.magic import _SIGNATURES, _TEXTS
 from bot.languages import ENGLISH, TAGS, Language, language
-from bot.operations.outcomes import SPEAKING
+from bot.languages.tag_words import tag_key
 from bot.replies.errors import error_key, sentence
-from bot.replies.song import tag_key
+from bot.telemetry.error_codes import CODED_ERRORS
 from models.errors import AnalysisError
-from models.tagger import TAGGER
+from models.taggers.tagger import TAGGER
 from tests.bot.languages.catalogues import FOLDER, keys_in_order, texts, unreadable, variables
 from tests.bot.languages.code import SOURCES, asked, beginnings, mentioned
 from tests.shipped import with_tagger
@@ -31,7 +31,7 @@ def _families(kind: type[BaseException]) -> set[type[BaseException]]:
     return {kind}.union(*(_families(each) for each in kind.__subclasses__()))
 
 
-ERRORS = sorted(set().union(*map(_families, SPEAKING)), key=lambda kind: kind.__name__)
+ERRORS = sorted(set().union(*map(_families, CODED_ERRORS)), key=lambda kind: kind.__name__)
 
 
 @pytest.mark.parametrize("tag", TAGS)

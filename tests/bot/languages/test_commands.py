@@ -8,7 +8,7 @@ import pytest
 from discord import AppCommandType, Locale, app_commands
 from simcord import Env
 
-from bot.client import SongBot
+from bot.core.client import SongBot
 from bot.languages import ENGLISH, TAGS
 from bot.languages.commands import CommandTranslator, key_for
 from bot.languages.spoken import language

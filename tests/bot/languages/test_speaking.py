@@ -7,8 +7,8 @@ import discord
 import pytest
 from simcord import Env, MemberActor
 
+from bot.core.services import Services
 from bot.languages import TAGS, Language, language, language_for
-from bot.services import Services
 from tests.bot.conftest import Place, text_of
 
 Speaking = Callable[[str], None]
@@ -135,6 +135,6 @@ def test_relatives_of_a_language_are_spoken_to_in_it_and_all_others_in_english(l
 async def test_a_card_is_written_in_english_where_no_font_has_the_languages_letters(
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.picturing.can_letter", lambda words: max(words) < "\u0300")
+    monkeypatch.setattr("bot.cards.card_renderer.can_letter", lambda words: max(words) < "\u0300")
     assert await services.painter.written(language("ja")) is language("en")
     assert await services.painter.written(language("de")) is language("de")

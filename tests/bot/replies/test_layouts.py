@@ -3,8 +3,8 @@
 import pytest
 from discord import ui
 
-from bot.hearing import Heard
 from bot.languages import ENGLISH
+from bot.pipeline.analysis import Heard
 from bot.replies.layouts import songs_reply
 from models.analysis import Analysis, GenreProbability, Recommendation
 from models.content import MUSIC

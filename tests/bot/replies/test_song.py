@@ -1,7 +1,7 @@
 """A heard song in words."""
 
-from bot.hearing import Heard
 from bot.languages import ENGLISH
+from bot.pipeline.analysis import Heard
 from bot.replies.song import song_text
 from models.analysis import Analysis, GenreProbability, TagScore
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.replies.text import bar, clip, clock, link, plain, safe
+from bot.languages.clock import clock
+from bot.replies.text import bar, clip, link, plain, safe
 
 
 @given(st.text(max_size=300), st.integers(1, 120))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.operations.commands import back_up_to, restore_from
+from bot.app.operator_commands import back_up_to, restore_from
 from bot.settings import StoreSettings
 from bot.store import Store, StoreError, back_up, restore
 from bot.store._database import downgrade

@@ -7,7 +7,7 @@ import pytest
 
 from bot.store import Scope, Store
 from models.analysis import Analysis, GenreProbability, Vectors
-from models.catalog_space import unit
+from models.catalog.space import unit
 
 VERSION = "0123456789ab"
 OURS = Scope(1, frozenset({10, 11}))

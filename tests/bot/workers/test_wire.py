@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bot.workers.channel import BotSide, ChannelClosedError
 from bot.workers.errors import CrashedError
-from bot.workers.replies import read_reply
+from bot.workers.results import read_reply
 from bot.workers.wire import MAX_FRAME_BYTES, WireError, pack, unpack, unpack_analysis
 from models.analysis import Analysis, GenreProbability, Passage, Recommendation, TagScore, Vectors
 from models.errors import NotAudioError

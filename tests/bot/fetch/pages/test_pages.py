@@ -12,7 +12,8 @@ import pytest
 from aiohttp import web
 
 from bot.fetch import Fetcher, FetchError, FetchLimits
-from bot.fetch.pages import SITES, PageFetcher, PageLimits, Site, site_of, sites_named
+from bot.fetch.pages import PageFetcher, PageLimits, site_of
+from bot.link_sites import SITES, Site, sites_named
 from tests.bot.fetch.conftest import LOOPBACK, SOUND, Listener, Serve
 
 pytest.importorskip("yt_dlp", reason="needs the links extra")

@@ -1,5 +1,0 @@
-"""``python -m bot analyze``: what songs sound like, said once and remembered nowhere."""
-
-from bot.analyze._command import main
-
-__all__ = ["main"]

@@ -1,0 +1,89 @@
+"""An analysis for people at a terminal."""
+
+from rich.console import Console, Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from bot.app.analyze._hearing import Failure
+from models.analysis import ADAPTED_MODEL, Analysis, Passage
+from models.content import MUSIC
+from models.text import clean
+
+_BAR = 24
+_TAGS = 8
+_OWN = 5
+
+
+def console() -> Console:
+    """Return standard output; what titles say is printed as it is, never read as mark-up."""
+    return Console(markup=False, highlight=False, emoji=False)
+
+
+def described(source: str, analysis: Analysis) -> RenderableType:
+    """Return a panel with everything that was found."""
+    parts: list[RenderableType] = [_headline(analysis)]
+    if analysis.content != MUSIC:
+        parts.append(Text(f"Sounds like {analysis.content} rather than music; the genres mean nothing then.", "yellow"))
+    parts += [_genres(analysis), _timeline(analysis)]
+    if analysis.tags:
+        parts.append(Text("Tags: " + ", ".join(tag.tag for tag in analysis.tags[:_TAGS])))
+    own = analysis.models.get(ADAPTED_MODEL, {})
+    if own:
+        best = sorted(own, key=lambda genre: -own[genre])[:_OWN]
+        parts.append(Text("Own genres: " + ", ".join(f"{genre} {100 * own[genre]:.0f} %" for genre in best)))
+    parts += [_alike(analysis), _timings(analysis)]
+    return Panel(Group(*parts), title=Text(clean(source) or ""), title_align="left", expand=False)
+
+
+def described_failure(source: str, failure: Failure) -> RenderableType:
+    """Return one line that says why there is no answer."""
+    return Text.assemble((clean(source) or "", "bold"), ": ", (failure.message, "red"), f" ({failure.code})")
+
+
+def _headline(analysis: Analysis) -> Text:
+    name = " — ".join(part for part in (analysis.artist, analysis.title) if part) or "No title or artist in its tags"
+    sure = "confident" if analysis.confident else "not sure"
+    return Text.assemble((name, "bold"), f", {_clock(analysis.duration_s)}, {sure}")
+
+
+def _genres(analysis: Analysis) -> Table:
+    table = Table(box=None, pad_edge=False)
+    labels = {genre.genre for genre in analysis.genres}
+    models = {name: model for name, model in analysis.models.items() if model.keys() == labels}
+    for column in ("Genre", "", "all", *models):
+        table.add_column(column, justify="left" if column in ("Genre", "") else "right")
+    for genre in analysis.genres:
+        own = [f"{100 * model[genre.genre]:.0f} %" for model in models.values()]
+        bar = "█" * round(_BAR * genre.probability)
+        table.add_row(genre.genre, Text(bar, "green"), f"{100 * genre.probability:.0f} %", *own)
+    return table
+
+
+def _timeline(analysis: Analysis) -> Text:
+    return Text("Heard: " + "; ".join(_passage(passage) for passage in analysis.timeline))
+
+
+def _passage(passage: Passage) -> str:
+    return f"{_clock(passage.start_s)} to {_clock(passage.end_s)} {passage.genre} {100 * passage.probability:.0f} %"
+
+
+def _alike(analysis: Analysis) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for column in ("Sounds alike", "by", "genre", "similarity", "link"):
+        table.add_column(column, justify="right" if column == "similarity" else "left", overflow="fold")
+    for song in analysis.recommendations:
+        table.add_row(song.title, song.artist, song.genre, f"{song.similarity:.2f}", song.url)
+    return table
+
+
+def _timings(analysis: Analysis) -> Text:
+    stages = ", ".join(
+        f"{name} {1000 * seconds:.0f}" for name, seconds in analysis.timings_s.items() if name != "total"
+    )
+    return Text(f"{1000 * analysis.timings_s['total']:.0f} ms ({stages})", style="dim")
+
+
+def _clock(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes}:{rest:02d}"

@@ -1,0 +1,91 @@
+"""The commands around a running bot: is everything there, copy the database, put a copy back."""
+
+import sys
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Any
+
+from bot.app.configuration import read_settings
+from bot.app.export import export_corrections
+from bot.app.preflight import everything
+from bot.errors import StartError
+from bot.settings import OperationSettings
+from bot.store import StoreError, back_up, restore
+from bot.telemetry.logs import configure_logging
+
+
+async def check() -> int:
+    """Check everything that a start needs, without starting; print a line a part."""
+    configure_logging(OperationSettings(log_level="ERROR"))
+    try:
+        async for line in everything(read_settings()):
+            _say(line)
+    except StartError as error:
+        return _complain(str(error))
+    _say("Everything is ready: python -m bot run")
+    return 0
+
+
+async def work(address: str | None) -> int:
+    """Hear songs for the scheduler at ``address``, or at the one in the settings, until stopped."""
+    from bot.app.cluster_worker import work_for
+
+    try:
+        settings = read_settings()
+        configure_logging(settings.operations, settings.secrets())
+        scheduler = address or settings.cluster.executor
+        if not scheduler:
+            raise StartError("Name the scheduler: python -m bot worker tcp://HOST:8786, or set CRATEDIGGER_EXECUTOR.")
+        await work_for(settings, scheduler)
+    except StartError as error:
+        return _complain(str(error))
+    return 0
+
+
+async def back_up_to(target: Path) -> int:
+    """Write a copy of the database to ``target``."""
+    return await _done(_backed_up(target))
+
+
+async def restore_from(backup: Path) -> int:
+    """Put a copy of the database back."""
+    return await _done(_restored(backup))
+
+
+async def write_corrections(out: Path) -> int:
+    """Write members' words on genres to a table at ``out``."""
+    return await _done(_corrected(out))
+
+
+async def _corrected(out: Path) -> str:
+    written = await export_corrections(read_settings().store, out)
+    return f"{written} corrections are in {out}."
+
+
+async def _backed_up(target: Path) -> str:
+    await back_up(read_settings().store, target)
+    return f"The database is copied to {target}."
+
+
+async def _restored(backup: Path) -> str:
+    kept = await restore(read_settings().store, backup)
+    before = f" What was there before is in {kept}." if kept else ""
+    return f"The database is what it was in {backup}.{before}"
+
+
+async def _done(work: Coroutine[Any, Any, str]) -> int:
+    try:
+        _say(await work)
+    except (StartError, StoreError, OSError) as error:
+        return _complain(str(error))
+    return 0
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _complain(line: str) -> int:
+    sys.stderr.write(f"{line}\n")
+    return 1

@@ -1,0 +1,69 @@
+"""Whether everything that the bot needs is there: each check says in one line what is wrong and what to do."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+from bot.app.configuration import artifact_error, checked_token
+from bot.app.executors import open_executor
+from bot.errors import StartError
+from bot.settings import ClusterSettings, Settings
+from bot.store import StoreError, condition
+from bot.workers.errors import WorkerError
+from bot.workers.supervised import SupervisedExecutor
+from bot.workers.tasks import are_you_there
+from models.errors import ArtifactError
+from models.manifest import open_artifacts
+
+
+async def check_database(settings: Settings) -> str:
+    """Return in words how the database is; raise StartError where it cannot be used."""
+    try:
+        return await condition(settings.store)
+    except StoreError as error:
+        raise StartError(str(error)) from error
+
+
+async def check_artifacts(settings: Settings) -> str:
+    """Return the version of the trained files; raise StartError naming the first that is missing or altered."""
+    try:
+        return (await asyncio.to_thread(open_artifacts, settings.models.folder)).version
+    except ArtifactError as error:
+        raise artifact_error(error) from error
+
+
+async def check_cluster(pool: SupervisedExecutor, settings: ClusterSettings) -> None:
+    """Wait for a worker of the cluster to answer; raise StartError where none does in time."""
+    try:
+        async with asyncio.timeout(settings.executor_connect_s):
+            while not pool.is_warm:  # noqa: ASYNC110 - the cluster is watched by a thread
+                await asyncio.sleep(0.1)
+    except TimeoutError:
+        raise StartError(
+            f"No worker of the cluster at {settings.executor} answers. "
+            f"Is its scheduler there? Start workers with: python -m bot worker {settings.executor}"
+        ) from None
+    await check_pool(pool)
+
+
+async def check_pool(pool: SupervisedExecutor) -> None:
+    """Wait for a worker to answer; raise StartError where none does."""
+    try:
+        await asyncio.get_running_loop().run_in_executor(pool, are_you_there)
+    except WorkerError as error:
+        raise StartError(
+            f"No worker process starts ({error.cause}). Look for memory, and for limits on processes, on this machine."
+        ) from error
+
+
+async def everything(settings: Settings) -> AsyncIterator[str]:
+    """Check part after part and yield a line about each that is well; raise StartError at the first that is not."""
+    checked_token(settings.discord.token)
+    yield "The token has the right form."
+    yield f"The database {await check_database(settings)}."
+    yield f"The trained files match, version {await check_artifacts(settings)}."
+    with open_executor(settings) as pool:
+        if settings.cluster.executor:
+            await check_cluster(pool, settings.cluster)
+        else:
+            await check_pool(pool)
+    yield "The workers start and answer."

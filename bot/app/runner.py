@@ -1,0 +1,95 @@
+"""From settings to a connected bot, and from a signal to a clean end."""
+
+import asyncio
+import signal
+from collections.abc import Awaitable, Callable
+from functools import partial
+
+import discord
+import structlog
+
+from bot.core.client import SongBot
+from bot.settings import MessageContent
+
+log = structlog.get_logger(__name__)
+
+_SIGNALS = (signal.SIGTERM, signal.SIGINT)
+_FAREWELL_S = 4.0
+
+
+class Runner:
+    """Keeps one bot connected until it is told to stop.
+
+    ``make_bot`` takes whether to ask for message content; ``stop_s`` is how long running jobs may take to end.
+    """
+
+    def __init__(self, make_bot: Callable[[bool], SongBot], wanted: MessageContent, stop_s: float) -> None:
+        """Keep what is needed to make a bot, twice if Discord refuses the first one its intents."""
+        self._make_bot = make_bot
+        self._wanted = wanted
+        self._stop_s = stop_s
+        self._bot: SongBot | None = None
+        self._stopping: asyncio.Task[None] | None = None
+
+    @property
+    def bot(self) -> SongBot | None:
+        """The bot that is connected, or about to be."""
+        return self._bot
+
+    async def run(self, token: str) -> None:
+        """Connect and stay until a signal ends it; raise LoginFailure for a wrong token."""
+        loop = asyncio.get_running_loop()
+        for number in _SIGNALS:
+            loop.add_signal_handler(number, self.stop)
+        try:
+            await start_as_allowed(partial(self._start, token), self._wanted)
+        finally:
+            for number in _SIGNALS:
+                loop.remove_signal_handler(number)
+            if self._stopping:
+                await self._stopping
+
+    def stop(self) -> None:
+        """Take no more posts, finish those at hand, and disconnect; asked twice, do not wait for them."""
+        if self._bot is None:
+            raise SystemExit(0)
+        if self._stopping:
+            self._stop_s = 0
+            self._stopping.cancel()
+        self._stopping = asyncio.get_running_loop().create_task(close_gently(self._bot, self._stop_s))
+
+    async def _start(self, token: str, message_content: bool) -> None:
+        self._bot = self._make_bot(message_content)
+        async with self._bot:
+            await self._bot.start(token)
+
+
+async def start_as_allowed(start: Callable[[bool], Awaitable[None]], wanted: MessageContent) -> None:
+    """Start with message content where it is wanted and granted, else without; ``start`` takes which.
+
+    Raises PrivilegedIntentsRequired where it is refused and ``on``.
+    """
+    try:
+        await start(wanted is not MessageContent.OFF)
+    except discord.PrivilegedIntentsRequired:
+        if wanted is MessageContent.ON:
+            raise
+        log.warning(
+            "message_content_refused",
+            lost="posted songs are answered in private messages and where the bot is mentioned only",
+            still_works="/classify, /recommend and the context menu",
+            remedy="switch on the Message Content intent in Discord's developer portal",
+        )
+        await start(False)
+
+
+async def close_gently(bot: SongBot, seconds: float) -> None:
+    """Let running jobs end within ``seconds``, then disconnect.
+
+    Who waits for a command is told to come back; posts left over are taken up by the next start.
+    """
+    if not await bot.intake.drain(seconds):
+        log.warning("closing_with_work_left", seconds=seconds)
+        await bot.intake.interrupt(_FAREWELL_S)
+    await bot.close()
+    log.info("closed")

@@ -1,0 +1,44 @@
+"""The bot between its start and its end: its parts opened, looked at and connected."""
+
+import discord
+
+from bot.app.preflight import check_database, check_pool
+from bot.app.runner import Runner
+from bot.app.status import StatusAddressError, serving_status
+from bot.core.client import SongBot, import_features
+from bot.core.services import open_services
+from bot.errors import StartError
+from bot.pipeline.sites import LinksExtraMissingError
+from bot.settings import Settings
+from bot.workers.supervised import SupervisedExecutor
+
+
+async def serve(settings: Settings, token: str, pool: SupervisedExecutor) -> None:
+    """Serve until stopped, songs heard by ``pool``; raise StartError or ArtifactError where something is missing."""
+    try:
+        await check_database(settings)
+        await _serve(settings, token, pool)
+    except discord.LoginFailure as error:
+        raise StartError("Discord refused DISCORD_TOKEN. Is it the bot's token, and still valid?") from error
+    except discord.PrivilegedIntentsRequired as error:
+        raise StartError(
+            "CRATEDIGGER_MESSAGE_CONTENT is on, but Discord's developer portal does not grant it."
+        ) from error
+    except (StatusAddressError, LinksExtraMissingError) as error:
+        raise StartError(str(error)) from error
+
+
+async def _serve(settings: Settings, token: str, pool: SupervisedExecutor) -> None:
+    async with open_services(settings, pool) as services:
+        runner = Runner(
+            lambda message_content: SongBot(services, message_content=message_content, shards=settings.shards),
+            settings.discord.message_content,
+            settings.operations.shutdown_s,
+        )
+        async with serving_status(services, lambda: runner.bot):
+            # The workers still load their models: time to load what is needed next.
+            import_features()
+            # A cluster may come later, and go, and come again.
+            if not settings.cluster.executor:
+                await check_pool(pool)
+            await runner.run(token)

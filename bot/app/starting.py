@@ -1,0 +1,41 @@
+"""What ``run`` does first: read the settings, set the workers going, load the rest of the bot, say what is wrong."""
+
+import sys
+
+from bot.app.configuration import artifact_error, checked_token, read_settings
+from bot.app.executors import open_executor
+from bot.errors import StartError
+from bot.telemetry.heap import give_back_what_is_freed
+from bot.telemetry.logs import configure_logging
+from bot.telemetry.sentry import start_reporting
+from models.errors import ArtifactError
+
+
+async def run_bot() -> int:
+    """Run until stopped; return the process's exit status: 0 for a clean end, 2 for wrong settings, 1 for the rest."""
+    give_back_what_is_freed()
+    try:
+        settings = read_settings()
+        configure_logging(settings.operations, settings.secrets())
+        token = checked_token(settings.discord.token)
+        if settings.operations.sentry_dsn is not None:
+            start_reporting(settings.operations.sentry_dsn.get_secret_value())
+    except StartError as error:
+        return _complain(2, str(error))
+    try:
+        with open_executor(settings) as pool:
+            # Most of a start is loading: the workers' models meanwhile, on other cores.
+            from bot.app.serving import serve
+
+            await serve(settings, token, pool)
+    except StartError as error:
+        return _complain(1, str(error))
+    except ArtifactError as error:
+        return _complain(1, str(artifact_error(error)))
+    return 0
+
+
+def _complain(status: int, words: str) -> int:
+    # Whoever starts the bot reads this on the terminal, whatever the log's form is.
+    sys.stderr.write(f"{words}\n")
+    return status

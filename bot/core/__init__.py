@@ -1,0 +1,1 @@
+"""The client, its command tree, and the services that features work with."""

@@ -1,0 +1,98 @@
+"""The bot itself: it joins Discord, the services and the features, and does nothing else."""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+import discord
+import structlog
+
+from bot.core.command_tree import CommandTree, ServingBot, sync_if_changed
+from bot.core.services import Services
+from bot.settings import ShardSettings
+from bot.telemetry.in_flight import Intake
+
+log = structlog.get_logger(__name__)
+
+# The bot hears files and never joins a voice channel, so nothing is missing.
+discord.VoiceClient.warn_nacl = False
+discord.VoiceClient.warn_dave = False
+
+FEATURES = (
+    "bot.features.buttons",
+    "bot.features.configure",
+    "bot.features.posting",
+    "bot.features.classify",
+    "bot.features.recommend",
+    "bot.features.library",
+    "bot.features.statistics",
+    "bot.features.privacy",
+    "bot.features.about",
+)
+
+
+def intents(*, message_content: bool) -> discord.Intents:
+    """Return the least that the features need: servers, messages there and in private, and their content if allowed."""
+    return discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=message_content)
+
+
+def import_features() -> None:
+    """Import all that the features are made of, which a bot would otherwise do between its start and its connection."""
+    for feature in FEATURES:
+        for module in iter_modules(import_module(feature).__path__):
+            import_module(f"{feature}.{module.name}")
+
+
+class SongBot(ServingBot):
+    """A client whose features find what they need in ``services``, and which counts its work in ``intake``."""
+
+    def __init__(self, services: Services, *, message_content: bool, shards: ShardSettings | None = None) -> None:
+        """Take the services, and the shards to hold, by default all; nothing happens before the bot is started."""
+        super().__init__(
+            command_prefix=(),
+            help_command=None,
+            tree_cls=CommandTree,
+            shard_count=shards.total if shards else None,
+            shard_ids=shards.chosen if shards else None,  # type: ignore[arg-type]  # None is its own default
+            intents=intents(message_content=message_content),
+            allowed_mentions=discord.AllowedMentions.none(),
+            # Nothing is read from these caches: events carry what the features need.
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            allowed_contexts=discord.app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+            allowed_installs=discord.app_commands.AppInstallationType(guild=True, user=True),
+        )
+        self.services = services
+        self.intake = Intake()
+        self._connected: set[int] = set()
+        self.command_checks = []
+
+    async def setup_hook(self) -> None:
+        """Load the features and tell Discord their commands if they changed."""
+        for feature in FEATURES:
+            await self.load_extension(feature)
+        await sync_if_changed(self.tree, self.services.store.facts)
+
+    @property
+    def is_connected(self) -> bool:
+        """Whether every shard of this process is at the gateway, from where on posts and commands are answered.
+
+        Discord's library calls a client ready some seconds later, when no more servers come in.
+        """
+        expected = set(self.shard_ids or range(self.shard_count or 0))
+        return (
+            bool(expected)
+            and expected <= self._connected
+            and not any(shard.is_closed() for shard in self.shards.values())
+        )
+
+    async def on_shard_connect(self, shard_id: int) -> None:
+        """Note that a shard has reached the gateway."""
+        self._connected.add(shard_id)
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Leave messages to the features: there are no prefix commands."""
+
+    async def on_ready(self) -> None:
+        """Say in the log that the bot listens."""
+        log.info("ready", servers=len(self.guilds), message_content=self.intents.message_content)

@@ -1,0 +1,100 @@
+"""The parts that the bot is made of, opened together and closed together."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from bot.cards.card_renderer import Painter
+from bot.fetch import Fetcher, FetchLimits
+from bot.fetch.pages import PageFetcher, PageLimits
+from bot.link_sites import Site
+from bot.pipeline.analysis import Ear
+from bot.pipeline.rate_limit import HourlyLimits
+from bot.pipeline.sites import Links, switched_on
+from bot.pipeline.sources import Doors
+from bot.settings import Settings
+from bot.store import Store
+from bot.telemetry.metrics import Metrics
+from bot.workers.queue import QueueLimits, SongQueue
+from bot.workers.supervised import SupervisedExecutor
+from bot.workers.tasks import analyze_file
+from models.catalog.catalog import Catalog
+from models.catalog.song_map import SONG_MAP, SongMap
+from models.figures import Figures, read_figures
+from models.manifest import Artifacts, open_artifacts
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the features work with."""
+
+    settings: Settings
+    store: Store
+    catalog: Catalog
+    ear: Ear
+    painter: Painter
+    model_version: str
+    pool: SupervisedExecutor
+    queue: SongQueue
+    metrics: Metrics
+    links: Links
+    limits: HourlyLimits
+    figures: Figures | None
+
+
+@asynccontextmanager
+async def open_services(settings: Settings, pool: SupervisedExecutor) -> AsyncIterator[Services]:
+    """Open the database, the catalogue and the fetcher around a pool that its owner closes."""
+    sites = switched_on(settings.links.names)
+    artifacts = await asyncio.to_thread(open_artifacts, settings.models.folder, tagger=settings.models.tagger)
+    catalog = await asyncio.to_thread(Catalog.load, artifacts)
+    store = await Store.open(settings.store)
+    links = Links(sites, store)
+    fetcher = _fetcher(settings, sites)
+    try:
+        readers = asyncio.Semaphore(settings.posts.attachments_at_once)
+        doors = Doors(fetcher, settings.fetch.max_bytes, readers, links=links)
+        queue = SongQueue(_limits(settings))
+        metrics = Metrics()
+        ear = Ear(doors, queue, store, pool, analyze_file, artifacts.version, metrics)
+        painter = Painter(pool, _song_map(artifacts))
+        yield Services(
+            settings=settings,
+            store=store,
+            catalog=catalog,
+            ear=ear,
+            painter=painter,
+            model_version=artifacts.version,
+            pool=pool,
+            queue=queue,
+            metrics=metrics,
+            links=links,
+            limits=HourlyLimits(),
+            figures=await asyncio.to_thread(read_figures, artifacts),
+        )
+    finally:
+        await fetcher.close()
+        await store.close()
+
+
+def _fetcher(settings: Settings, sites: tuple[Site, ...]) -> Fetcher:
+    limits = FetchLimits(max_bytes=settings.fetch.max_bytes)
+    page_limits = PageLimits(max_bytes=settings.fetch.max_bytes, max_song_s=settings.links.longest_s)
+    pages = PageFetcher(sites, page_limits, settings.fetch.allowed) if sites else None
+    return Fetcher(limits, settings.fetch.allowed, pages=pages)
+
+
+def _song_map(artifacts: Artifacts) -> SongMap | None:
+    return SongMap.load(artifacts.path(SONG_MAP)) if artifacts.has(SONG_MAP) else None
+
+
+def _limits(settings: Settings) -> QueueLimits:
+    # While the workers listen, as many songs are on their way here.
+    at_work = settings.cluster.executor_songs if settings.cluster.executor else 2 * settings.workers.processes
+    return QueueLimits(
+        at_work=at_work,
+        per_member=settings.queue.per_member,
+        per_server=settings.queue.per_server,
+        total=settings.queue.total,
+    )

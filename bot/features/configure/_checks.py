@@ -1,0 +1,33 @@
+"""Who may use what, and how often: a check before every command, and a count of posts."""
+
+import discord
+from discord import app_commands
+
+from bot.core.client import SongBot
+from bot.core.services import Services
+from bot.features.configure._choices import ServerChoices, choices_of
+from bot.pipeline.rate_limit import Asking, Refusal
+
+# What one's rights are, what the bot is, and the way out of wrong settings are never out of reach.
+_ALWAYS = {"privacy", "settings", "about", "help"}
+
+
+async def check_command(interaction: discord.Interaction[SongBot]) -> None:
+    """Raise MissingAnyRole or CommandOnCooldown for a command that the server does not let its user have now."""
+    command = interaction.command
+    if command is None or command.qualified_name.split()[0] in _ALWAYS:
+        return
+    services = interaction.client.services
+    choices = await choices_of(services, interaction.guild_id)
+    if not choices.lets_command(interaction.user):
+        raise app_commands.MissingAnyRole(list(choices.commandroles))
+    asking = Asking("command", interaction.guild_id, interaction.user.id)
+    refusal = services.limits.take(asking, choices.commandlimit)
+    if refusal:
+        raise refusal.error
+
+
+def count_post(services: Services, message: discord.Message, choices: ServerChoices) -> Refusal | None:
+    """Count a post, and return a refusal if its poster had as many as the server allows."""
+    asking = Asking("post", message.guild.id if message.guild else None, message.author.id)
+    return services.limits.take(asking, choices.postlimit)

@@ -1,0 +1,194 @@
+"""The desk that takes posts in and sees that each of them is answered once, over restarts too."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+
+import discord
+import structlog
+
+from bot.core.client import SongBot
+from bot.errors import ClosingError, RestartedError
+from bot.features.configure import choices_of, count_post
+from bot.features.posting._message_reply import may_answer, reply_to, typing
+from bot.features.posting._queue_note import telling_places
+from bot.features.posting._reply_style import respond, turn_away
+from bot.interactions.respond import hear_all
+from bot.interactions.server_context import enriched
+from bot.languages import Language
+from bot.pipeline.analysis import Asker, Heard, Outcome
+from bot.pipeline.extract import songs_in
+from bot.pipeline.progress import Waiting
+from bot.pipeline.sources import Source
+from bot.replies.errors import record, sentence
+from bot.replies.layouts import sentence_reply
+from bot.store import Post, PostState
+
+log = structlog.get_logger(__name__)
+
+_MAX_ATTEMPTS = 2
+_STALE = timedelta(minutes=15)
+
+
+class Desk:
+    """Takes posts with songs in, hears their songs and replies."""
+
+    def __init__(self, bot: SongBot) -> None:
+        """Work with the bot's services."""
+        self._bot = bot
+        self._limit = bot.services.settings.posts.songs
+        self._posts = bot.services.store.posts
+        self._opened = datetime.now(UTC)
+
+    async def take(self, message: discord.Message) -> None:
+        """Answer a message if it holds songs, the bot may write there and has not answered it before."""
+        if not songs_in(message, self._bot.services.links.is_page):
+            return
+        if not may_answer(message):
+            log.info("may_not_answer", channel=message.channel.id)
+            return
+        try:
+            await self._promise(message)
+        except Exception as error:
+            await self._report(message, error)
+
+    async def _promise(self, message: discord.Message) -> None:
+        guild = message.guild.id if message.guild else None
+        songs = await self._wanted_songs(message)
+        if not songs or not await self._is_wanted(message, guild):
+            return
+        if not await self._posts.accept(message.id, message.channel.id, guild, message.author.id):
+            return
+        if not await self._turned_away(message, guild):
+            await self._answer(message, songs)
+
+    async def _is_wanted(self, message: discord.Message, guild_id: int | None) -> bool:
+        services = self._bot.services
+        choices = await choices_of(services, guild_id)
+        return choices.answers(message, discord.utils.utcnow()) and await services.store.members.answers_posts_of(
+            message.author.id
+        )
+
+    async def _turned_away(self, message: discord.Message, guild_id: int | None) -> bool:
+        """Tell whether this is one post too many of its poster, who then knows when to come back."""
+        choices = await choices_of(self._bot.services, guild_id)
+        refusal = count_post(self._bot.services, message, choices)
+        if refusal is None:
+            return False
+        log.info("post_limited", message=message.id, limit=choices.postlimit)
+        told, reply_id = await turn_away(message, refusal, choices)
+        await self._posts.settle(message.id, PostState.ANSWERED if told else PostState.UNANSWERABLE, reply_id)
+        self._count("limited")
+        return True
+
+    async def _wanted_songs(self, message: discord.Message) -> list[Source]:
+        guild = message.guild.id if message.guild else None
+        return songs_in(message, await self._bot.services.links.pages_for(guild))
+
+    async def take_up_unfinished(self) -> None:
+        """Answer what an earlier run left unanswered, or say sorry where that is too late."""
+        # What came in since is in hand already: posts may arrive before Discord says that all is ready.
+        earlier = [post for post in await self._posts.unfinished() if _accepted(post) < self._opened]
+        # Those of other shards are in the hands of other processes.
+        left = [post for post in earlier if self._bot.services.settings.shards.holds(post.guild_id)]
+        for post in left:
+            try:
+                await self._take_up(post)
+            except Exception as error:
+                record(error, message=post.message_id)
+
+    async def _take_up(self, post: Post) -> None:
+        channel = self._bot.get_partial_messageable(post.channel_id, guild_id=post.guild_id)
+        message = channel.get_partial_message(post.message_id)
+        # Of several processes that start at once, one takes it up.
+        if not await self._posts.retry(post):
+            return
+        # An old song is no news any more, and one that failed twice may be what stopped the bot.
+        if post.attempts >= _MAX_ATTEMPTS or _age(post) > _STALE:
+            await self._say(message, RestartedError())
+            return
+        try:
+            whole = await message.fetch()
+        except discord.NotFound:
+            await self._posts.settle(post.message_id, PostState.UNANSWERABLE)
+            return
+        await self._answer_or_apologise(whole, post.attempts + 1)
+
+    async def _answer_or_apologise(self, message: discord.Message, attempt: int) -> None:
+        # Without the message-content intent a message that is fetched again comes without its songs.
+        songs = await self._wanted_songs(message)
+        if songs:
+            await self._answer(message, songs, attempt)
+        else:
+            await self._say(message, RestartedError())
+
+    async def _answer(self, message: discord.Message, songs: Sequence[Source], attempt: int = 1) -> None:
+        try:
+            with self._bot.intake.job():
+                choices = await choices_of(self._bot.services, message.guild.id if message.guild else None)
+                async with typing(message.channel), telling_places(message, choices) as waiting:
+                    outcomes = await self._hear(message, songs[: self._limit], waiting)
+                if not await self._posts.is_in_hand(message.id, attempt):
+                    # Another process was started for these servers while this one still listens.
+                    self._count("taken_over")
+                    log.info("post_taken_over", message=message.id)
+                    return
+                with self._bot.services.metrics.stages.labels("reply").time():
+                    answered, reply_id = await respond(
+                        message, outcomes, songs[self._limit :], choices, self._bot.services.painter
+                    )
+                state = PostState.ANSWERED if answered else PostState.UNANSWERABLE
+                await self._posts.settle(message.id, state, reply_id)
+                self._count(_outcome(state, outcomes))
+        except ClosingError:
+            # It stays accepted, so the next start takes it up.
+            self._count("deferred")
+            log.info("post_deferred", message=message.id)
+
+    async def _hear(self, message: discord.Message, songs: Sequence[Source], waiting: Waiting) -> Sequence[Outcome]:
+        services = self._bot.services
+        outcomes = await hear_all(services.ear, songs, _asker(message, waiting))
+        return await enriched(services, outcomes, message.guild, message.author, message.channel, message.id)
+
+    async def _report(self, message: discord.Message, error: Exception) -> None:
+        record(error, message=message.id)
+        try:
+            await self._say(message, error)
+        except Exception as second:
+            # It stays accepted, so the next start tries once more.
+            self._count("failed")
+            record(second, message=message.id)
+
+    async def _say(self, message: discord.Message | discord.PartialMessage, error: Exception) -> None:
+        language = await self._language(message.guild)
+        reply = await reply_to(message, sentence_reply(sentence(error, language)))
+        state = PostState.ANSWERED if reply else PostState.UNANSWERABLE
+        await self._posts.settle(message.id, state, reply.id if reply else None)
+        self._count(_outcome(state, ()))
+
+    async def _language(self, guild: discord.Guild | None) -> Language:
+        choices = await choices_of(self._bot.services, guild.id if guild else None)
+        return choices.language_in(guild)
+
+    def _count(self, outcome: str) -> None:
+        self._bot.services.metrics.posts.labels(outcome).inc()
+
+
+def _asker(message: discord.Message, waiting: Waiting) -> Asker:
+    guild = message.guild.id if message.guild else None
+    return Asker(message.author.id, guild, message.channel.id, message.id, waiting)
+
+
+def _outcome(state: PostState, outcomes: Sequence[Outcome]) -> str:
+    """Tell an answer about a song from one that only explains why there is none."""
+    if state is not PostState.ANSWERED:
+        return str(state)
+    return "answered" if any(isinstance(outcome, Heard) for outcome in outcomes) else "explained"
+
+
+def _accepted(post: Post) -> datetime:
+    # SQLite keeps no time zone; what is written is UTC.
+    return post.accepted.replace(tzinfo=UTC)
+
+
+def _age(post: Post) -> timedelta:
+    return datetime.now(UTC) - _accepted(post)

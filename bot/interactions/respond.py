@@ -1,0 +1,114 @@
+"""The frame around every answer: defer at once, count the job, and turn what goes wrong into a sentence."""
+
+import asyncio
+from collections.abc import Coroutine, Sequence
+from functools import partial
+from typing import Any
+
+import discord
+
+from bot.core.client import SongBot
+from bot.languages import language_of
+from bot.pipeline.analysis import Asker, Ear, Failed, Outcome
+from bot.pipeline.progress import telling
+from bot.pipeline.sources import Source
+from bot.replies.errors import record, sentence
+from bot.replies.layouts import Reply, sentence_reply
+from bot.telemetry.error_codes import code_of
+
+# Unknown interaction and unknown message: the asker closed or deleted what would be answered.
+_GONE = {10062, 10008}
+# Invalid webhook token and unknown webhook: an interaction can be answered for fifteen minutes.
+_EXPIRED = {50027, 10015}
+_WAITING = "waiting"
+
+
+async def answer(
+    interaction: discord.Interaction[SongBot],
+    reply: Coroutine[Any, Any, Reply],
+    *,
+    ephemeral: bool = False,
+    in_place: bool = False,
+) -> None:
+    """Defer within Discord's three seconds, then show what ``reply`` returns, or a sentence about what it raised.
+
+    ``in_place`` changes the message that a pressed button stands on, which stays as it is when something goes wrong.
+    """
+    try:
+        await interaction.response.defer(thinking=not in_place, ephemeral=ephemeral)
+        with interaction.client.intake.job():
+            async with telling(partial(_show_position, interaction, in_place)) as interaction.extras[_WAITING]:
+                view = await reply
+            await _show(interaction, view, ephemeral)
+        count(interaction, "answered")
+    except Exception as error:
+        count(interaction, code_of(error))
+        record(error, command=_command(interaction), user=interaction.user.id)
+        await _tell(interaction, error, ephemeral, in_place)
+    finally:
+        # Where it was never awaited, Python would complain later.
+        reply.close()
+
+
+def count(interaction: discord.Interaction[SongBot], outcome: str) -> None:
+    """Count what became of a command, or of a button."""
+    name = _command(interaction) or "button"
+    interaction.client.services.metrics.commands.labels(name, outcome).inc()
+
+
+def asker_of(interaction: discord.Interaction[SongBot]) -> Asker:
+    """Return who uses a command, and where."""
+    return Asker(interaction.user.id, interaction.guild_id, waiting=interaction.extras.get(_WAITING))
+
+
+async def hear_all(ear: Ear, songs: Sequence[Source], asker: Asker) -> list[Outcome]:
+    """Hear several songs at a time; one that fails does so alone."""
+    return await asyncio.gather(*(_hear(ear, song, asker) for song in songs))
+
+
+async def _hear(ear: Ear, song: Source, asker: Asker) -> Outcome:
+    try:
+        return await ear.hear(song, asker)
+    except Exception as error:
+        record(error)
+        return Failed(song.name, error)
+
+
+def _command(interaction: discord.Interaction[SongBot]) -> str | None:
+    return interaction.command.qualified_name if interaction.command else None
+
+
+async def _show(interaction: discord.Interaction[SongBot], view: Reply, ephemeral: bool) -> None:
+    """Show a reply where the command waits for it, or beside it where that took longer than Discord waits."""
+    # Without files of its own a reply leaves those that stand there.
+    files = view.files or discord.utils.MISSING
+    try:
+        await interaction.edit_original_response(view=view, attachments=files)
+    except discord.HTTPException as error:
+        if error.code not in _EXPIRED:
+            raise
+        # What only one person may see goes to that person.
+        place = interaction.user if ephemeral else interaction.channel
+        if not isinstance(place, discord.abc.Messageable):
+            raise
+        await place.send(view=view, files=view.files)
+
+
+async def _show_position(interaction: discord.Interaction[SongBot], in_place: bool, position: int) -> None:
+    # A button's own message keeps what it shows.
+    if not in_place:
+        words = language_of(interaction).say("waiting", position=position)
+        await interaction.edit_original_response(view=sentence_reply(words))
+
+
+async def _tell(interaction: discord.Interaction[SongBot], error: Exception, ephemeral: bool, in_place: bool) -> None:
+    if isinstance(error, discord.HTTPException) and error.code in _GONE:
+        return
+    words = sentence_reply(sentence(error, language_of(interaction)))
+    try:
+        if in_place:
+            await interaction.followup.send(view=words, ephemeral=True)
+        else:
+            await _show(interaction, words, ephemeral)
+    except discord.HTTPException as second:
+        record(second, user=interaction.user.id)

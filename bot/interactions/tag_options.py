@@ -1,0 +1,61 @@
+"""People's words for songs, as somebody types or picks them."""
+
+from collections.abc import Sequence
+
+import discord
+from discord.app_commands import Choice
+
+from bot.core.client import SongBot
+from bot.errors import UnknownTagError
+from bot.interactions.visibility import readable_channels
+from bot.languages import ENGLISH, Language, language_of
+from bot.languages.tag_words import tag_word
+from bot.store import TagCounts
+
+TAG_OPTION = "A word that fits the songs, such as jazz or sad; pick one from the list"
+_CHOICES = 25
+_ALL = 100
+
+
+async def tags_of_asker(asked: discord.Interaction[SongBot]) -> TagCounts:
+    """Count the tags of the songs that the asker had heard or saved."""
+    return await asked.client.services.store.tags.of_member(asked.user.id, _ALL)
+
+
+async def tags_of_server(asked: discord.Interaction[SongBot]) -> TagCounts:
+    """Count the tags of the songs posted where the asker can see them; raise OnlyInServersError in private."""
+    channels = readable_channels(asked.guild, asked.user)
+    return await asked.client.services.store.tags.in_channels(asked.guild_id or 0, channels, _ALL)
+
+
+def tag_choices(asked: discord.Interaction[SongBot], counts: TagCounts, typed: str) -> list[Choice[str]]:
+    """Return what an autocomplete offers: the tags that hold what was typed, with how many songs sound like them."""
+    language, wanted = language_of(asked), typed.strip().casefold()
+    words = [(tag_word(tag, language), tag, count) for tag, count in counts]
+    fitting = [each for each in words if wanted in each[0].casefold() or wanted in each[1].casefold()]
+    return [Choice(name=f"{word} ({count})", value=tag) for word, tag, count in fitting[:_CHOICES]]
+
+
+def chosen_tag(asked: discord.Interaction[SongBot], counts: TagCounts, typed: str | None) -> str | None:
+    """Return the tag that was picked or typed, None for none; raise UnknownTagError where no song sounds like it."""
+    if typed is None:
+        return None
+    wanted = typed.strip().casefold()
+    for tag, _ in counts:
+        if wanted in _readings(tag, (language_of(asked), ENGLISH)):
+            return tag
+    raise UnknownTagError(typed)
+
+
+def _readings(tag: str, languages: Sequence[Language]) -> set[str]:
+    return {tag.casefold(), *(tag_word(tag, language).casefold() for language in languages)}
+
+
+async def server_tag_choices(asked: discord.Interaction[SongBot], typed: str) -> list[Choice[str]]:
+    """Return what an autocomplete offers of the tags that the asker may see in a server; nothing in private."""
+    return tag_choices(asked, await tags_of_server(asked), typed) if asked.guild else []
+
+
+def with_tag(title: str, tag: str | None, language: Language) -> str:
+    """Return a heading that says by which tag what stands under it was picked, if by any."""
+    return language.say("heading-with-tag", heading=title, tag=tag_word(tag, language)) if tag else title

@@ -1,0 +1,85 @@
+"""Which songs a message holds."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import PurePosixPath
+from urllib.parse import unquote
+
+import discord
+
+from bot.pipeline.sources import AttachmentSource, LinkSource, Source
+
+AUDIO_SUFFIXES = frozenset(
+    {
+        ".mp3",
+        ".flac",
+        ".wav",
+        ".wave",
+        ".ogg",
+        ".oga",
+        ".opus",
+        ".m4a",
+        ".m4b",
+        ".aac",
+        ".aif",
+        ".aiff",
+        ".aifc",
+        ".wma",
+    }
+)
+VIDEO_SUFFIXES = frozenset({".webm", ".mp4", ".m4v", ".mov", ".mkv", ".mka", ".avi", ".ogv", ".3gp"})
+_MEDIA_SUFFIXES = AUDIO_SUFFIXES | VIDEO_SUFFIXES
+
+_LINK = re.compile(r"https?://[^\s<>|/]+/[^\s<>|]*", re.IGNORECASE)
+# What closes a sentence or a masked link is not part of the address before it.
+_TRAILING = ".,;:!?'\"*_~`"
+
+
+IsPage = Callable[[str], bool]
+
+
+def songs_in(message: discord.Message, is_page: IsPage = lambda _: False) -> list[Source]:
+    """Return the songs of a message, in order and each once: its own, and those of a message that it forwards.
+
+    ``is_page`` tells which links lead to a page whose song may be asked for.
+
+    A forward is somebody showing that song here, so it counts like a post. Voice messages are private speech and never
+    count, forwarded or not.
+    """
+    parts: Sequence[discord.Message | discord.MessageSnapshot] = (message, *message.message_snapshots)
+    found = [source for part in parts if not part.flags.voice for source in _songs_of(part, message, is_page)]
+    return list(dict.fromkeys(found))
+
+
+def is_voice_message(message: discord.Message) -> bool:
+    """Tell whether a message is one of Discord's voice messages, or forwards one."""
+    return message.flags.voice or any(part.flags.voice for part in message.message_snapshots)
+
+
+def _songs_of(
+    part: discord.Message | discord.MessageSnapshot, message: discord.Message, is_page: IsPage
+) -> Iterator[Source]:
+    for attachment in part.attachments:
+        if _is_media(attachment):
+            yield AttachmentSource(attachment, message)
+    for match in _LINK.finditer(part.content):
+        url = _without_trailing(match.group())
+        # A link to a video page is no file; a link to a sound file says so in its path.
+        if _suffix(re.split("[?#]", url, maxsplit=1)[0]) in AUDIO_SUFFIXES or is_page(url):
+            yield LinkSource(url)
+
+
+def _is_media(attachment: discord.Attachment) -> bool:
+    kind = (attachment.content_type or "").split("/")[0]
+    return kind in {"audio", "video"} or _suffix(attachment.filename) in _MEDIA_SUFFIXES
+
+
+def _suffix(path: str) -> str:
+    return PurePosixPath(unquote(path)).suffix.lower()
+
+
+def _without_trailing(url: str) -> str:
+    url = url.rstrip(_TRAILING)
+    while url.endswith(")") and url.count(")") > url.count("("):
+        url = url[:-1].rstrip(_TRAILING)
+    return url

@@ -1,0 +1,101 @@
+"""What a worker does to itself before it touches a stranger's bytes: every step is tried, what failed is reported."""
+
+import math
+import os
+import resource
+import site
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import bot
+import models
+from bot.sandbox import kernel, landlock, seccomp
+from bot.sandbox.limits import CageLimits, Protections
+
+# What loading and running Python, NumPy, FFmpeg and onnxruntime read besides their own folders.
+_SYSTEM_PATHS = (
+    "/usr",
+    "/lib",
+    "/lib64",
+    "/etc/ld.so.cache",
+    "/etc/localtime",
+    "/proc/self",
+    "/proc/cpuinfo",
+    "/proc/meminfo",
+    "/sys/devices/system",
+    "/sys/fs/cgroup",
+    "/dev/null",
+    "/dev/urandom",
+)
+
+
+def shut_outer(limits: CageLimits, parent: int, readable: Iterable[Path]) -> Protections:
+    """Take every step that loading the models can bear; call while the process has one thread.
+
+    From here on only Python, this program's code, ``readable`` and a few system files can be opened, all for reading.
+    """
+    os.umask(0o077)
+    os.nice(limits.niceness)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _offer_to_the_out_of_memory_killer()
+    network = kernel.leave_network()
+    privileges = kernel.renounce_privileges()
+    # Changing credentials resets these two, so they come after.
+    parent_death = kernel.die_with_parent(parent)
+    kernel.hide_from_others()
+    interface = landlock.restrict(with_what_python_needs(readable))
+    return Protections(
+        environment="no tokens, no settings",
+        network="own namespace without interfaces" if network else None,
+        files=f"Landlock {interface}, read only" if interface else None,
+        privileges="no capabilities, no way to gain any" if privileges else None,
+        parent_death="dies with the bot" if parent_death else None,
+    )
+
+
+def shut_inner(limits: CageLimits) -> dict[str, str]:
+    """Take the steps that only a loaded worker can bear; returns what is in force, by the names of ``Protections``."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limits.output_bytes, limits.output_bytes))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (limits.descriptors, limits.descriptors))
+    in_force = {}
+    occupied = _occupied_address_space()
+    if occupied:
+        most = occupied + limits.memory_bytes
+        resource.setrlimit(resource.RLIMIT_AS, (most, most))
+        in_force["memory"] = f"{limits.memory_bytes // 2**20} MiB above the models' own"
+    if seccomp.refuse_needless_calls():
+        in_force["system_calls"] = "seccomp, no sockets, no programs, no other processes"
+    return in_force
+
+
+def allow_processor_time(seconds: int) -> None:
+    """Let this process use so many more seconds of processor time; the kernel ends it beyond."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    most = math.ceil(used.ru_utime + used.ru_stime) + seconds
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def with_what_python_needs(extra: Iterable[Path]) -> list[Path]:
+    """Return ``extra`` with the folders that Python, its packages and this program are read from."""
+    prefixes = [sys.prefix, sys.base_prefix, sys.exec_prefix, *site.getsitepackages(), site.getusersitepackages()]
+    inside = [entry for entry in sys.path if any(Path(entry).is_relative_to(prefix) for prefix in prefixes)]
+    packages = [*bot.__path__, *models.__path__]
+    return [Path(path) for path in (*prefixes, *inside, *packages, *_SYSTEM_PATHS)] + list(extra)
+
+
+def _offer_to_the_out_of_memory_killer() -> None:
+    try:
+        Path("/proc/self/oom_score_adj").write_text("700", encoding="ascii")
+    except OSError:
+        # Elsewhere than on Linux there is no such killer.
+        return
+
+
+def _occupied_address_space() -> int:
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except OSError:
+        return 0
+    return pages * resource.getpagesize()

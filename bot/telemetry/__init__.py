@@ -1,0 +1,1 @@
+"""Metrics, logs, error codes and error reports."""

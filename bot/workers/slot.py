@@ -1,0 +1,130 @@
+"""One place in the pool: the worker that sits there now, and what happens when it fails."""
+
+import logging
+import os
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from bot.sandbox.limits import CageLimits, Protections
+from bot.workers.crash_list import PoisonList
+from bot.workers.errors import CrashedError, DeadlineError, UnavailableError, WorkerError
+from bot.workers.process import WorkerProcess
+from bot.workers.results import read_reply
+from bot.workers.spare_workers import Bench
+from bot.workers.supervised import Restarts
+
+log = logging.getLogger(__name__)
+
+
+class Seat:
+    """Runs tasks one after another in its worker; one thread uses it, and another may only abort it."""
+
+    def __init__(self, bench: Bench, limits: CageLimits, poison: PoisonList, restarts: Restarts) -> None:
+        """Stay empty until the first task or :meth:`warm_up`."""
+        self._bench = bench
+        self._limits = limits
+        self._poison = poison
+        self._restarts = restarts
+        self._worker: WorkerProcess | None = None
+        self._aborted = False
+
+    def warm_up(self) -> Protections:
+        """Take a worker where there is none and wait until it is ready; raises :class:`UnavailableError`."""
+        try:
+            return self._seated().wait_until_ready()
+        except UnavailableError:
+            self.leave()
+            raise
+
+    def forward(self, task: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+        """Run a task in the worker; a crash or a hang ends the worker and counts against the file."""
+        song = _song_of(args)
+        if song is not None:
+            self._poison.refuse(song)
+        self.warm_up()
+        worker = self._seated()
+        try:
+            with _lying_in(worker.tray, song, args) as handed:
+                return read_reply(worker.call(task, handed, dict(kwargs)))
+        except (CrashedError, DeadlineError) as error:
+            self._replace(error, song)
+            raise
+
+    def renew_if_due(self) -> None:
+        """Let a worker go that has served its number of songs, and have the next one load."""
+        if self._worker is not None and self._worker.served >= self._limits.retire_after:
+            self._restarts.note("retired")
+            self._exchange()
+
+    def abort(self) -> None:
+        """End the song under way, from another thread; no other begins."""
+        self._aborted = True
+        worker = self._worker
+        if worker is not None:
+            worker.interrupt()
+
+    @property
+    def process_id(self) -> int | None:
+        """The process that sits here now, None where there is none."""
+        worker = self._worker
+        return worker.process_id if worker is not None else None
+
+    def leave(self) -> None:
+        """End the worker, if there is one."""
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            worker.kill()
+
+    def _seated(self) -> WorkerProcess:
+        if self._worker is not None and not self._worker.alive:
+            self._restarts.note("died")
+            self.leave()
+        if self._worker is None and not self._aborted:
+            self._worker = self._bench.take()
+        if self._worker is None or self._aborted:
+            raise UnavailableError("shutting down")
+        return self._worker
+
+    def _exchange(self) -> None:
+        self.leave()
+        # Ahead of the next song; if it fails now, that song tries again and hears why.
+        with suppress(UnavailableError):
+            self._seated()
+
+    def _replace(self, error: WorkerError, song: Path | None) -> None:
+        if not self._aborted:
+            self._restarts.note(error.code)
+            log.warning("a worker is replaced: %s: %s", error.code, error.cause)
+            # Whoever posted the song may be gone by now, and its file too.
+            with suppress(OSError):
+                if song is not None:
+                    self._poison.note_crash(song)
+        self._exchange()
+
+
+def _song_of(args: Sequence[Any]) -> Path | None:
+    if args and isinstance(args[0], str | os.PathLike) and os.path.isfile(args[0]):
+        return Path(args[0])
+    return None
+
+
+@contextmanager
+def _lying_in(tray: Path, song: Path | None, args: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """Put the song into the worker's tray, the one place it may read songs from, and point the arguments there."""
+    if song is None:
+        yield args
+        return
+    lying = tray / secrets.token_hex(16)
+    try:
+        os.link(song, lying)
+    except OSError:
+        # Another file system, or a file of somebody else's.
+        shutil.copyfile(song, lying)
+    try:
+        yield (str(lying), *args[1:])
+    finally:
+        lying.unlink(missing_ok=True)

@@ -1,0 +1,1 @@
+"""The catalogue of tracks: embeddings and segments -> similar songs."""

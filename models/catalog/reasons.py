@@ -1,0 +1,167 @@
+"""Why a song was recommended: what two songs really share, against how near two random songs of the catalogue are.
+
+Four aspects are read from a song's segments, which hold the mean and the standard deviation of the 128 mel bands in
+stretches of three seconds: **rhythm** (how strongly each part of the spectrum pulses), **brightness** (where the middle
+of the spectrum lies), **colour** (the spectrum's shape, its slope taken away) and **dynamics** (how loudness moves over
+the song). The pictures' frames are a quarter of a second apart, so tempo is not among them.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.catalog.half import single
+from models.catalog.space import unit
+from models.catalog.tracks import Track
+from models.genres.segments import SegmentProjection
+
+RHYTHM, BRIGHTNESS, COLOUR, DYNAMICS = ASPECTS = ("rhythm", "brightness", "colour", "dynamics")
+CLOSE = 0.15
+"""Two songs are close in an aspect where at most this share of random pairs is closer."""
+CORNER = 0.05
+"""Two songs of a genre are in the same corner of it where at most this share of its random pairs is closer."""
+MOST = 2
+_SAMPLE = 400
+_BANDS = 128
+_COARSE = 16
+
+Rows = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """``alike_in``: at most two aspects, the closest first. ``corner``: the genre that both songs are deep in."""
+
+    alike_in: tuple[str, ...] = ()
+    corner: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How much more of an aspect a song has than another, in the catalogue's deviations; less where negative."""
+
+    aspect: str
+    deviations: float
+
+
+@dataclass(frozen=True, eq=False)
+class Reasons:
+    """Compares songs by their segments; what is near and what is far is learned from a sample of the catalogue."""
+
+    projection: SegmentProjection
+    tracks: Sequence[Track]
+    embeddings: NDArray[np.float16]
+    segments: NDArray[np.float16]
+    _corners: dict[str, float] = field(default_factory=dict, init=False, repr=False)
+
+    def alike_in(self, ours: NDArray[np.floating], theirs: NDArray[np.floating]) -> list[tuple[str, ...]]:
+        """Return the aspects, at most two and the closest first, that a song is close to each of n songs in.
+
+        ``ours``: its segments [10, 100]. ``theirs``: [n, 10, 100].
+        """
+        distances = _distances(self._views(ours[None]), self._views(theirs))
+        nearer = {name: self._share_nearer(name, distances[name]) for name in ASPECTS}
+        return [_closest({name: float(nearer[name][row]) for name in ASPECTS}) for row in range(len(theirs))]
+
+    def in_same_corner(self, genre: str | None, track: Track, cosine: float) -> bool:
+        """Tell whether a song of ``genre`` and a track of it are nearer than almost any two songs of that genre."""
+        return genre is not None and genre == track.genre and cosine >= self._corner(genre)
+
+    def differences(self, ours: NDArray[np.floating], theirs: NDArray[np.floating]) -> tuple[Difference, ...]:
+        """Return how our segments [10, 100] differ from theirs in each aspect that has a direction, most first."""
+        mine, others = self._scalars(ours[None]), self._scalars(theirs[None])
+        found = [Difference(name, float((mine[name] - others[name])[0] / self._spread[name])) for name in mine]
+        return tuple(sorted(found, key=lambda difference: -abs(difference.deviations)))
+
+    def _share_nearer(self, aspect: str, distances: Rows) -> NDArray[np.float64]:
+        usual = self._usual[aspect]
+        return np.searchsorted(usual, distances) / max(len(usual), 1)
+
+    def _corner(self, genre: str) -> float:
+        if genre not in self._corners:
+            members = [place for place, track in enumerate(self.tracks) if track.genre == genre]
+            vectors = unit(self.embeddings[members[:: len(members) // _SAMPLE + 1]].astype(np.float32))
+            cosines = (vectors @ vectors.T)[np.triu_indices(len(vectors), 1)]
+            self._corners[genre] = float(np.quantile(cosines, 1 - CORNER)) if len(cosines) else np.inf
+        return self._corners[genre]
+
+    @cached_property
+    def _sampled(self) -> NDArray[np.float16]:
+        return np.asarray(self.segments[:: len(self.segments) // _SAMPLE + 1])
+
+    @cached_property
+    def _usual(self) -> Mapping[str, Rows]:
+        """The sorted distances, by aspect, between songs of the sample and the song half the sample away."""
+        views = self._views(self._sampled)
+        others = {name: np.roll(rows, len(rows) // 2 + 1, axis=0) for name, rows in views.items()}
+        return {name: np.sort(distances) for name, distances in _distances(views, others).items()}
+
+    @cached_property
+    def _spread(self) -> Mapping[str, float]:
+        return {name: float(values.std()) or 1.0 for name, values in self._scalars(self._sampled).items()}
+
+    def _bands(self, segments: NDArray[np.floating]) -> tuple[Rows, Rows]:
+        """Undo the projection: mean and deviation [n, 10, 128] in dB of segments [n, 10, 100]."""
+        statistics = (single(segments) @ self.projection.components) * self.projection.scale
+        statistics = statistics + self.projection.mean
+        return statistics[..., :_BANDS], statistics[..., _BANDS:]
+
+    def _views(self, segments: NDArray[np.floating]) -> dict[str, Rows]:
+        """Return each aspect of n songs as rows [n, k], in dB or bands."""
+        mean, deviation = self._bands(segments)
+        profile = mean.mean(axis=1)
+        return {
+            RHYTHM: _coarse(deviation.mean(axis=1)),
+            BRIGHTNESS: _centroid(profile)[:, None],
+            COLOUR: _coarse(_without_slope(profile)),
+            DYNAMICS: _course(mean)[:, None],
+        }
+
+    def _scalars(self, segments: NDArray[np.floating]) -> dict[str, Rows]:
+        """Return the aspects of n songs that have a direction, as numbers [n]: the more, the more of it."""
+        mean, deviation = self._bands(segments)
+        return {
+            RHYTHM: deviation.mean(axis=(1, 2)),
+            BRIGHTNESS: _centroid(mean.mean(axis=1)),
+            DYNAMICS: _course(mean),
+        }
+
+
+def _closest(nearer: Mapping[str, float]) -> tuple[str, ...]:
+    close = [name for name in sorted(ASPECTS, key=lambda name: nearer[name]) if nearer[name] <= CLOSE]
+    return tuple(close[:MOST])
+
+
+def _distances(ours: Mapping[str, Rows], theirs: Mapping[str, Rows]) -> dict[str, Rows]:
+    return {name: np.linalg.norm(ours[name] - theirs[name], axis=1) for name in ASPECTS}
+
+
+def _coarse(rows: Rows) -> Rows:
+    """Average bands [n, 128] to [n, 16]."""
+    averaged: Rows = rows.reshape(len(rows), _COARSE, -1).mean(axis=2)
+    return averaged
+
+
+def _centroid(profile: Rows) -> Rows:
+    """Return the middle of spectra [n, 128] in dB, in bands: each band weighs what it has above the floor."""
+    weights = np.maximum(profile + 80, 1e-3)
+    middle: Rows = (weights * np.arange(_BANDS, dtype=np.float32)).sum(axis=1) / weights.sum(axis=1)
+    return middle
+
+
+def _without_slope(profile: Rows) -> Rows:
+    """Take the best straight line away from each spectrum [n, 128], so that brightness does not count twice."""
+    place = np.arange(_BANDS, dtype=np.float32) - (_BANDS - 1) / 2
+    level = profile - profile.mean(axis=1, keepdims=True)
+    slope = level @ place / (place @ place)
+    flat: Rows = level - slope[:, None] * place
+    return flat
+
+
+def _course(mean: Rows) -> Rows:
+    """Return how much loudness moves, in dB: the deviation over the ten segments of [n, 10, 128]."""
+    moved: Rows = mean.mean(axis=2).std(axis=1)
+    return moved

@@ -1,0 +1,1 @@
+"""Images -> genre probabilities: the CNN, the gradient-boosted trees, and their ensemble."""

@@ -1,0 +1,169 @@
+"""Images -> genre probabilities: the network, the trees, and their calibrated ensemble."""
+
+import json
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.analysis import WORDS_MODEL, GenreProbability
+from models.errors import ArtifactError
+from models.genres.network import GenreNetwork
+from models.genres.probabilities import Logs, joined, log_softmax, pooled
+from models.genres.segments import PROJECTION_FILE, Images, SegmentProjection, own_maximum, segment_statistics
+from models.genres.trees import GenreTrees
+from models.manifest import Artifacts
+from models.threads import usable_cpus
+
+NETWORK_FILE = "genre_cnn.onnx"
+TREES_FILE = "genre_lgbm.txt"
+ENSEMBLE_FILE = "ensemble.json"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GenreVerdict:
+    """What the models say of one song.
+
+    ``genres``: every label, best first, summing to 1. ``models``: each model's own probabilities. ``probabilities``:
+    float32 [n, labels], of each image, in the order of the labels. ``embedding``: float32 [e + labels], the network's,
+    mean over the images, and behind it the song's log-probabilities. ``segments``: float16 [10, 100], mean over the
+    images. ``timings_s``: per model.
+    """
+
+    genres: tuple[GenreProbability, ...]
+    confident: bool
+    models: dict[str, dict[str, float]]
+    probabilities: NDArray[np.float32]
+    embedding: NDArray[np.float32]
+    segments: NDArray[np.float16]
+    timings_s: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Ensemble:
+    """How the models are joined: log-probabilities at their own temperature, weighted, at a common temperature.
+
+    An answer is confident when its best probability reaches ``confident_from``. ``features`` is what the trees look at.
+    """
+
+    labels: tuple[str, ...]
+    weights: Mapping[str, float]
+    temperatures: Mapping[str, float]
+    temperature: float
+    confident_from: float
+    features: str = "statistics"
+
+    @classmethod
+    def load(cls, path: Path) -> "Ensemble":
+        """Read ``ensemble.json``; raise ArtifactError if something is missing in it."""
+        try:
+            return cls.from_json(json.loads(path.read_text(encoding="utf-8")))
+        except (ValueError, KeyError, TypeError) as error:
+            raise ArtifactError(f"{path} does not describe an ensemble: {error!r}") from error
+
+    @classmethod
+    def from_json(cls, values: Mapping[str, Any]) -> "Ensemble":
+        """Return the ensemble that ``as_json`` described."""
+        models = values["models"]
+        return cls(
+            tuple(values["labels"]),
+            {name: float(model["weight"]) for name, model in models.items()},
+            {name: float(model["temperature"]) for name, model in models.items()},
+            float(values["temperature"]),
+            float(values["thresholds"]["confident"]),
+            str(models["lgbm"]["features"]),
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the content of ``ensemble.json``."""
+        models: dict[str, dict[str, Any]] = {
+            name: {"weight": self.weights[name], "temperature": self.temperatures[name]} for name in self.weights
+        }
+        models["lgbm"]["features"] = self.features
+        return {
+            "labels": list(self.labels),
+            "models": models,
+            "temperature": self.temperature,
+            "thresholds": {"confident": self.confident_from},
+        }
+
+    def calibrated(self, logs: Mapping[str, Logs]) -> dict[str, Logs]:
+        """Return each model's log-probabilities [..., labels] at its own temperature."""
+        return {name: log_softmax(logs[name] / self.temperatures[name]) for name in self.weights}
+
+    def join(self, calibrated: Mapping[str, Logs]) -> Logs:
+        """Return the ensemble's log-probabilities [..., labels]."""
+        return joined(calibrated, self.weights, self.temperature)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GenreModels:
+    """The loaded models; several processes may load their own, none may be handed through a fork."""
+
+    network: GenreNetwork
+    trees: GenreTrees
+    projection: SegmentProjection
+    ensemble: Ensemble
+
+    @classmethod
+    def load(cls, artifacts: Artifacts, threads: int | None = None) -> "GenreModels":
+        """Load everything, for ``threads`` CPU threads (default: all that this process may use).
+
+        Raise ArtifactError naming the file that is broken or does not fit the others.
+        """
+        threads = threads or usable_cpus()
+        ensemble = Ensemble.load(artifacts.path(ENSEMBLE_FILE))
+        projection = SegmentProjection.load(artifacts.path(PROJECTION_FILE))
+        network = GenreNetwork.load(artifacts.path(NETWORK_FILE), threads)
+        if network.labels != ensemble.labels:
+            raise ArtifactError(f"{artifacts.path(NETWORK_FILE)} has other labels than {ENSEMBLE_FILE}")
+        trees_path = artifacts.path(TREES_FILE)
+        trees = GenreTrees.load(trees_path, ensemble.features, projection, threads)
+        if trees.booster.num_model_per_iteration() != len(ensemble.labels):
+            raise ArtifactError(f"{trees_path} has another number of genres than {ENSEMBLE_FILE}")
+        return cls(network, trees, projection, ensemble)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """The genres, in the order of the models' outputs."""
+        return self.ensemble.labels
+
+    def classify(self, images: Images, words: Logs | None = None) -> GenreVerdict:
+        """Judge one song by its images, float32 [n, 128, 128] in dB with any constant offset, n at least 1.
+
+        ``words``: what its tags add to the log-probabilities [labels] (``models.genres.late_fusion``), where it was tagged.
+        """
+        started = time.perf_counter()
+        images = own_maximum(np.asarray(images, dtype=np.float32))
+        logits, embeddings = self.network.run(images)
+        heard = time.perf_counter()
+        logs = {"cnn": log_softmax(logits), "lgbm": self.trees.log_probabilities(images)}
+        segments = self.projection.project(segment_statistics(images)).mean(axis=0)
+        timings = {"cnn": heard - started, "lgbm": time.perf_counter() - heard}
+        calibrated = self.ensemble.calibrated(logs)
+        song = {name: pooled(values) for name, values in calibrated.items()}
+        told = np.zeros(len(self.labels)) if words is None else words
+        verdict = log_softmax(self.ensemble.join(song) + told)
+        best = np.exp(verdict)
+        if words is not None:
+            song[WORDS_MODEL] = log_softmax(words)
+        return GenreVerdict(
+            genres=self._ranked(best),
+            confident=bool(best.max() >= self.ensemble.confident_from),
+            models={name: self._named(np.exp(values)) for name, values in song.items()},
+            probabilities=np.exp(log_softmax(self.ensemble.join(calibrated) + told)).astype(np.float32),
+            embedding=np.concatenate((embeddings.mean(axis=0), verdict)).astype(np.float32),
+            segments=segments.astype(np.float16),
+            timings_s=timings,
+        )
+
+    def _ranked(self, probabilities: NDArray[np.float64]) -> tuple[GenreProbability, ...]:
+        order = np.argsort(-probabilities, kind="stable")
+        return tuple(GenreProbability(self.labels[place], float(probabilities[place])) for place in order)
+
+    def _named(self, probabilities: NDArray[np.float64]) -> dict[str, float]:
+        return {label: float(value) for label, value in zip(self.labels, probabilities, strict=True)}

@@ -1,0 +1,1 @@
+"""Pre-trained taggers: audio -> tags, embeddings and their course over time."""

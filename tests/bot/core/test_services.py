@@ -1,0 +1,72 @@
+"""What the settings say reaches the parts that they are about."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bot.app.executors import open_pool
+from bot.core.services import Services
+from bot.settings import Settings
+from bot.workers import SongPool
+from bot.workers.errors import CrashedError, DeadlineError
+from tests.bot.workers import faults
+
+
+@pytest.fixture
+def _faults(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let workers load nothing, and read the tests' own tasks."""
+
+    class FaultyPool(SongPool):
+        def __init__(self, workers: int, **given: object) -> None:
+            here = Path(faults.__file__).parents[2]
+            super().__init__(workers, limits=given["limits"], initializer=faults.load, readable=[here])  # type: ignore[arg-type]
+
+    monkeypatch.setattr("bot.app.executors.SongPool", FaultyPool)
+
+
+@pytest.mark.usefixtures("_faults")
+def test_a_song_may_take_as_long_as_the_setting_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CRATEDIGGER_WORKERS_DEADLINE_S", "5")
+    with open_pool(Settings()) as pool, pytest.raises(DeadlineError, match="no answer after 5 s"):
+        pool.submit(faults.hang).result(timeout=120)
+
+
+@pytest.mark.usefixtures("_faults")
+def test_a_song_that_computes_for_half_that_time_is_given_up_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CRATEDIGGER_WORKERS_DEADLINE_S", "6")
+    given_up = r"more than 3 s of processor time|no answer"
+    with open_pool(Settings()) as pool, pytest.raises(DeadlineError, match=given_up):
+        pool.submit(faults.spin).result(timeout=120)
+
+
+@pytest.mark.usefixtures("_faults")
+@pytest.mark.parametrize(("mebibytes", "fits"), [("256", False), ("8192", True)])
+def test_a_song_may_use_as_much_memory_as_the_setting_says(
+    mebibytes: str, fits: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CRATEDIGGER_WORKERS_MEMORY_MIB", mebibytes)
+    with open_pool(Settings()) as pool:
+        using = pool.submit(faults.use_memory, 512)
+        if fits:
+            assert using.result(timeout=120) == 512
+        else:
+            with pytest.raises(CrashedError, match="MemoryError"):
+                using.result(timeout=120)
+
+
+@pytest.mark.parametrize("value", ["0", "601", "soon"])
+def test_a_senseless_deadline_stops_the_start(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CRATEDIGGER_WORKERS_DEADLINE_S", value)
+    with pytest.raises(ValueError, match="deadline_s"):
+        Settings()
+
+
+async def test_no_more_songs_are_under_way_than_the_workers_need(services: Services) -> None:
+    turns = [services.queue.turn(number, number) for number in range(5)]
+    entered = [asyncio.create_task(turn.__aenter__()) for turn in turns]
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert sum(turn.called for turn in turns) == 2 * services.settings.workers.processes
+    for task in entered:
+        task.cancel()

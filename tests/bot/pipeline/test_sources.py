@@ -1,0 +1,199 @@
+"""Attachments, whatever their size and age."""
+
+import asyncio
+import tracemalloc
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import replace
+from typing import Any
+
+import aiohttp
+import discord
+import pytest
+from aiohttp import web
+
+from bot.errors import AttachmentGoneError, AttachmentUnreachableError
+from bot.fetch import Fetcher, FetchError, FetchLimits
+from bot.pipeline.sources import AttachmentSource, Doors
+from tests.bot.conftest import Place
+
+LOOPBACK = "127.0.0.1"
+SOUND = b"ID3\x04\x00\x00\x00\x00\x00\x00" + b"\xff\xfb\x90\x64" + bytes(range(256)) * 200
+LARGE = 26 * 2**20
+
+MakeServer = Callable[[Callable[[web.Request], Awaitable[web.StreamResponse]]], Awaitable[int]]
+
+
+@pytest.fixture
+async def make_server() -> AsyncIterator[MakeServer]:
+    """Serve with a handler on loopback; returns the port."""
+    runners: list[web.AppRunner] = []
+
+    async def make(handler: Callable[[web.Request], Awaitable[web.StreamResponse]]) -> int:
+        application = web.Application()
+        application.router.add_get("/{path:.*}", handler)
+        runners.append(web.AppRunner(application, shutdown_timeout=0.1))
+        await runners[-1].setup()
+        await web.TCPSite(runners[-1], LOOPBACK, 0).start()
+        port: int = runners[-1].addresses[0][1]
+        return port
+
+    yield make
+    for runner in runners:
+        await runner.cleanup()
+
+
+@pytest.fixture
+async def doors() -> AsyncIterator[Doors]:
+    """Doors that take loopback, at ports that a test allows, for the host of attachments."""
+    fetcher = Fetcher(FetchLimits())
+    yield Doors(fetcher, 50 * 2**20, asyncio.Semaphore(1), frozenset({LOOPBACK}))
+    await fetcher.close()
+
+
+def _allowing(doors: Doors, *ports: int) -> Doors:
+    doors.fetcher._allow = frozenset((LOOPBACK, port) for port in ports)
+    return doors
+
+
+class Cdn:
+    """Stands for discord.py's session: what it reads of each address, or raises."""
+
+    def __init__(self, *, answer: bytes | Exception = SOUND) -> None:
+        self.http = self
+        self.answer = answer
+        self.asked: list[str] = []
+
+    async def get_from_cdn(self, url: str) -> bytes:
+        self.asked.append(url)
+        if isinstance(self.answer, Exception):
+            raise self.answer
+        return bytes(bytearray(self.answer))
+
+
+def _attachment(url: str, size: int, cdn: Cdn | None = None) -> discord.Attachment:
+    data: Any = {"id": 1, "size": size, "filename": "song.mp3", "url": url, "proxy_url": url}
+    return discord.Attachment(data=data, state=cdn or Cdn())  # type: ignore[arg-type]
+
+
+async def test_a_size_beyond_the_limit_is_refused_before_a_byte_is_asked_for(doors: Doors) -> None:
+    cdn = Cdn()
+    for size in (51 * 2**20, 500 * 2**20):
+        with pytest.raises(FetchError) as caught:
+            async with AttachmentSource(_attachment("https://cdn.discordapp.com/a", size, cdn)).open(doors):
+                pass
+        assert caught.value.code == "too_large"
+    assert cdn.asked == []
+
+
+async def test_a_large_attachment_is_streamed_and_never_held_in_memory(doors: Doors, make_server: MakeServer) -> None:
+    async def serve(request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse(headers={"Content-Length": str(LARGE)})
+        await response.prepare(request)
+        await response.write(SOUND)
+        rest = LARGE - len(SOUND)
+        while rest > 0:
+            await response.write(bytes(min(rest, 2**16)))
+            rest -= 2**16
+        return response
+
+    port = await make_server(serve)
+    cdn = Cdn()
+    tracemalloc.start()
+    try:
+        source = AttachmentSource(_attachment(f"http://{LOOPBACK}:{port}/song.mp3?ex=1", LARGE, cdn))
+        async with source.open(_allowing(doors, port)) as file:
+            assert (file.size, file.path.stat().st_size) == (LARGE, LARGE)
+        assert tracemalloc.get_traced_memory()[1] < 8 * 2**20
+    finally:
+        tracemalloc.stop()
+    assert cdn.asked == []
+
+
+async def test_a_large_attachment_comes_from_discords_hosts_only(make_server: MakeServer, doors: Doors) -> None:
+    touched: list[str] = []
+
+    async def serve(request: web.Request) -> web.StreamResponse:
+        touched.append(request.path)
+        return web.Response(body=SOUND)
+
+    port = await make_server(serve)
+    allowing = _allowing(doors, port)
+    for hosts in (Doors(doors.fetcher, 1, doors.readers).attachment_hosts, frozenset({"localhost"})):
+        source = AttachmentSource(_attachment(f"http://{LOOPBACK}:{port}/song.mp3", LARGE))
+        opening = source.open(replace(allowing, attachment_hosts=hosts))
+        with pytest.raises(FetchError) as caught:
+            await opening.__aenter__()
+        assert caught.value.code == "refused_address"
+    assert touched == []
+
+
+@pytest.mark.parametrize(("status", "error"), [(404, AttachmentGoneError), (500, AttachmentUnreachableError)])
+async def test_a_large_attachment_that_discord_does_not_serve_has_its_own_sentence(
+    status: int, error: type[Exception], doors: Doors, make_server: MakeServer
+) -> None:
+    async def refuse(request: web.Request) -> web.StreamResponse:
+        return web.Response(status=status)
+
+    port = await make_server(refuse)
+    with pytest.raises(error):
+        async with AttachmentSource(_attachment(f"http://{LOOPBACK}:{port}/a", LARGE)).open(_allowing(doors, port)):
+            pass
+
+
+@pytest.mark.parametrize("broken", [aiohttp.ClientPayloadError("closed"), ConnectionResetError(), TimeoutError()])
+async def test_a_connection_that_breaks_midway_has_its_own_sentence(broken: Exception, doors: Doors) -> None:
+    with pytest.raises(AttachmentUnreachableError):
+        async with AttachmentSource(_attachment("https://cdn.discordapp.com/a", 9, Cdn(answer=broken))).open(doors):
+            pass
+
+
+async def test_the_bytes_of_an_attachment_are_not_in_memory_while_its_song_is_heard(doors: Doors) -> None:
+    cdn = Cdn(answer=SOUND + bytes(20 * 2**20))
+    tracemalloc.start()
+    try:
+        async with AttachmentSource(_attachment("https://cdn.discordapp.com/a", 20 * 2**20, cdn)).open(doors) as file:
+            # The thread that wrote them lets go of them a moment later, or the test's time runs out.
+            while tracemalloc.get_traced_memory()[0] > 4 * 2**20:  # noqa: ASYNC110 - memory sends no event
+                await asyncio.sleep(0.01)
+            assert file.size > 20 * 2**20
+    finally:
+        tracemalloc.stop()
+
+
+async def test_no_more_attachments_are_in_memory_than_allowed(doors: Doors) -> None:
+    reading, most = 0, 0
+
+    class SlowCdn(Cdn):
+        async def get_from_cdn(self, url: str) -> bytes:
+            nonlocal reading, most
+            reading += 1
+            most = max(most, reading)
+            await asyncio.sleep(0.01)
+            reading -= 1
+            return SOUND
+
+    async def bring() -> None:
+        async with AttachmentSource(_attachment("https://cdn.discordapp.com/a", 9, SlowCdn())).open(doors):
+            await asyncio.sleep(0.05)
+
+    await asyncio.gather(*(bring() for _ in range(5)))
+    assert most == 1
+
+
+async def test_a_link_that_expired_is_renewed_by_asking_for_the_message_once_more(place: Place, mp3: bytes) -> None:
+    (file,) = place.env.backend.store_attachments(place.channel.id, [("song.mp3", mp3)])
+    good = file["url"]
+    expired = {**file, "url": good + "?ex=0", "proxy_url": good + "?ex=0"}
+    message = place.env.backend.create_message(place.channel.id, place.member.id, attachments=[expired])
+    # The bot was told of the message with the old link; who asks for the message from now on gets a new one.
+    message.attachments = [file]
+    await place.env.settle()
+    assert "Morning" in place.reply_text()
+
+
+async def test_an_expired_link_is_renewed_once_and_not_for_ever(place: Place, mp3: bytes) -> None:
+    files = place.env.backend.store_attachments(place.channel.id, [("song.mp3", mp3)])
+    place.env.backend.cdn._blobs.clear()
+    place.env.backend.create_message(place.channel.id, place.member.id, attachments=files)
+    await place.env.settle()
+    assert "Discord no longer has that file." in place.reply_text()

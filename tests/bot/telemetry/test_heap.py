@@ -1,0 +1,26 @@
+"""Memory that songs took up goes back to the system."""
+
+import subprocess
+import sys
+
+import pytest
+
+_CODE = """
+from bot.telemetry.heap import give_back_what_is_freed
+from bot.workers.memory import resident_bytes
+import os
+give_back_what_is_freed()
+before = resident_bytes(os.getpid())
+for size in (24, 16, 8):
+    files = [bytes(1) * (size << 20) for _ in range(4)]
+    smaller = [bytes(1) * (size << 17) for _ in range(16)]
+    kept = bytes(1) * 1000
+    del files, smaller
+print((resident_bytes(os.getpid()) - before) >> 20)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the thresholds are those of Linux's C library")
+def test_what_large_files_took_up_is_given_back() -> None:
+    done = subprocess.run([sys.executable, "-c", _CODE], capture_output=True, text=True, check=True)
+    assert int(done.stdout) <= 4

@@ -1,0 +1,172 @@
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import onnx
+import pytest
+from numpy.typing import NDArray
+
+from models.audio import listen
+from models.errors import ArtifactError
+from models.manifest import Artifacts
+from models.taggers.tag_selection import NAMED
+from models.taggers.tagger import TAGGER, Tagger, played
+from tests.audio_files import music_files, shared_data
+from tests.shipped import with_tagger
+
+Floats = NDArray[np.float32]
+GOLDEN = Path(__file__).parent / "golden" / "tagger.npz"
+TRACKS = {path.stem: path for path in music_files()}
+PARITY = 1e-3
+
+
+@pytest.fixture(scope="module")
+def golden() -> Mapping[str, Floats]:
+    with np.load(GOLDEN, allow_pickle=False) as stored:
+        return dict(stored)
+
+
+def samples_of(track: str) -> Floats:
+    return listen(TRACKS[track], excerpts=1).excerpts[0].samples
+
+
+def test_the_network_answers_as_the_original_did(tagger: Tagger, golden: Mapping[str, Floats]) -> None:
+    answer = tagger.judge(golden["patches"].astype(np.float32))
+    assert np.abs(answer.probabilities - golden["probabilities"]).max() < 1e-5
+    assert np.abs(answer.embeddings - golden["embeddings"]).max() < 1e-4
+
+
+def test_from_audio_to_tags_it_stays_within_a_thousandth_of_the_original(
+    tagger: Tagger, golden: Mapping[str, Floats]
+) -> None:
+    for name, gain in zip(golden["names"], golden["gains"], strict=True):
+        answer = tagger.hear([samples_of(str(name)) * gain])
+        original = golden["quiet_probabilities"][golden["quiet_names"] == name]
+        assert np.abs(answer.probabilities - original).max() <= PARITY, name
+
+
+def test_all_fifty_tags_come_best_first_with_their_groups(tagger: Tagger) -> None:
+    tags = tagger.tag([samples_of("calm_electronic_s411")]).tags
+    assert len({tag.tag for tag in tags}) == len(tags) == 50
+    assert [tag.score for tag in tags] == sorted((tag.score for tag in tags), reverse=True)
+    assert {tag.group for tag in tags} == {"genre", "mood", "era", "voice", "instrument", "other"}
+    assert all(0 <= tag.score <= 1 for tag in tags)
+
+
+@pytest.mark.parametrize(
+    ("track", "expected"),
+    [("calm_electronic_s411", "ambient"), ("calm_acoustic_1", "acoustic"), ("happy_electronic_2", "House")],
+)
+def test_real_music_is_tagged_as_what_it_is(tagger: Tagger, track: str, expected: str) -> None:
+    assert expected in [tag.tag for tag in tagger.tag([samples_of(track)]).tags[:4]]
+
+
+def test_the_words_fit_the_songs_whose_genre_is_known(tagger: Tagger) -> None:
+    data = shared_data()
+    if data is None or not (data / "fma_clips").is_dir():
+        pytest.skip("the ten clips are not here (set CRATEDIGGER_TEST_DATA)")
+    rap = listen(data / "fma_clips" / "000002.mp3").excerpts
+    metal = listen(data / "fma_clips" / "000256.mp3").excerpts
+    assert tagger.tag([excerpt.samples for excerpt in rap]).tags[0].tag == "Hip-Hop"
+    assert "metal" in [tag.tag for tag in tagger.tag([excerpt.samples for excerpt in metal]).tags[:3]]
+
+
+def test_at_most_ten_patches_are_heard_of_a_song(tagger: Tagger) -> None:
+    samples = samples_of("tender_acoustic_1")
+    assert len(tagger.hear([samples]).probabilities) == 10
+    assert len(tagger.hear([samples] * 5).probabilities) == 10
+
+
+def test_a_song_is_the_average_of_its_patches(tagger: Tagger) -> None:
+    samples = samples_of("happy_acoustic_1")
+    tagged, heard = tagger.tag([samples]), tagger.hear([samples])
+    assert tagged.embedding is not None
+    assert tagged.embedding.dtype == np.float32
+    np.testing.assert_allclose(tagged.embedding, heard.embeddings.mean(axis=0), rtol=1e-5)
+
+
+def test_a_quiet_copy_of_a_song_has_the_songs_tags(tagger: Tagger) -> None:
+    excerpts = listen(TRACKS["calm_acoustic_1"]).excerpts
+    quiet = [replace(excerpt, samples=excerpt.samples * np.float32(0.25)) for excerpt in excerpts]
+    loud, soft = tagger.tag(played(excerpts)), tagger.tag(played(quiet))
+    assert {tag.tag: tag.score for tag in soft.tags} == pytest.approx(
+        {tag.tag: tag.score for tag in loud.tags}, abs=2e-3
+    )
+
+
+@pytest.mark.parametrize("level", [0.0, 1e-5])
+def test_silence_is_played_as_silence_with_a_hum_in_it_too(tagger: Tagger, level: float) -> None:
+    (excerpt,) = listen(TRACKS["calm_acoustic_1"], excerpts=1).excerpts
+    hum = np.sin(np.arange(len(excerpt.samples)) * 2 * np.pi * 100 / 44_100).astype(np.float32)
+    assert tagger.tag(played([replace(excerpt, samples=np.float32(level) * hum)])).tags == ()
+    assert played([]) == []
+
+
+def test_a_tags_score_tells_its_deviation(tagger: Tagger) -> None:
+    meta = tagger.metadata
+    wanted = np.linspace(-2.5, 2.2, len(meta.labels))
+    odds = meta.means + wanted * meta.deviations
+    told = {tag.tag: meta.deviation(tag) for tag in tagger.scores((1 / (1 + np.exp(-odds))).astype(np.float32))}
+    assert [told[label] for label in meta.labels] == pytest.approx(wanted, abs=0.15)
+
+
+@pytest.mark.parametrize("excerpts", [[], [np.zeros(0, np.float32)], [np.zeros(44_100 * 10, np.float32)] * 3])
+def test_silence_and_nothing_have_no_tags(tagger: Tagger, excerpts: list[Floats]) -> None:
+    tagged = tagger.tag(excerpts)
+    assert tagged.tags == ()
+    assert tagged.embedding is None
+
+
+def test_a_clip_of_a_second_is_tagged_too(tagger: Tagger) -> None:
+    assert len(tagger.tag([samples_of("calm_acoustic_1")[:44_100]]).tags) == 50
+
+
+def test_at_its_own_level_every_tag_has_the_score_from_which_it_is_named(tagger: Tagger) -> None:
+    meta = tagger.metadata
+    at_level = 1 / (1 + np.exp(-(meta.means + meta.levels * meta.deviations)))
+    assert {tag.tag: tag.score for tag in tagger.scores(at_level.astype(np.float32))} == pytest.approx(
+        dict.fromkeys(meta.labels, NAMED), abs=2e-3
+    )
+    louder, fainter = (1 / (1 + np.exp(-(meta.means + (meta.levels + step) * meta.deviations))) for step in (0.2, -0.2))
+    assert all(tag.score > NAMED for tag in tagger.scores(louder.astype(np.float32)))
+    assert all(tag.score < NAMED for tag in tagger.scores(fainter.astype(np.float32)))
+
+
+def test_a_missing_tagger_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ArtifactError, match=TAGGER):
+        Tagger.load(Artifacts(tmp_path, "0" * 12))
+
+
+def test_a_file_that_is_no_network_is_refused_by_name(tmp_path: Path) -> None:
+    (tmp_path / TAGGER).write_bytes(b"no network")
+    with pytest.raises(ArtifactError, match=TAGGER):
+        Tagger.open(tmp_path / TAGGER)
+
+
+def changed(source: Path, target: Path, key: str, value: str) -> Path:
+    model = onnx.load(source)
+    properties = {entry.key: entry.value for entry in model.metadata_props} | {key: value}
+    onnx.helper.set_model_props(model, properties)
+    onnx.save(model, target)
+    return target
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "complaint"),
+    [
+        ("frontend", '{"sample_rate": 22050}', "another front end"),
+        ("groups", '["genre"]', "do not fit together"),
+        ("labels", "not json", "no tagger"),
+        ("filterbank", "AAAA", "no tagger"),
+    ],
+)
+def test_a_file_that_does_not_fit_is_refused_by_name(tmp_path: Path, key: str, value: str, complaint: str) -> None:
+    artifacts = with_tagger()
+    with pytest.raises(ArtifactError, match=f"{TAGGER}.*{complaint}"):
+        Tagger.open(changed(artifacts.path(TAGGER), tmp_path / TAGGER, key, value))
+
+
+def test_a_song_of_a_single_patch_is_heard_at_three_speeds(tagger: Tagger) -> None:
+    clip = samples_of("calm_acoustic_1")[: 44_100 * 3]
+    assert len(tagger.hear([clip]).probabilities) == 3

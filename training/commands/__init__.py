@@ -1,0 +1,1 @@
+"""Commands of python -m training, a module a group."""

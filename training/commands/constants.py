@@ -1,0 +1,87 @@
+"""``training content`` and ``training repeats`` at the command line: the constants that rest on measuring."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from models.audio.logmel import LogMel
+from models.content import CONTENT_FILE, NOISE, SPEECH
+from models.errors import ArtifactError
+from models.manifest import DEFAULT_FOLDER, open_artifacts
+from training.data.dataset import Dataset, DatasetError, load
+
+if TYPE_CHECKING:
+    from training.fit.content import FittedJudge
+
+ArtifactsFolder = Annotated[Path, typer.Option("--artifacts", help="Default: the shipped ones.")]
+Folders = list[Path] | None
+_SUFFIXES = frozenset({".flac", ".wav", ".ogg", ".opus", ".mp3", ".m4a"})
+_SEED = 1
+
+
+def content(
+    data: Annotated[Path, typer.Option("--data", help="Folder with tracks.csv and logmel128.npz: music.")],
+    speech: Annotated[Folders, typer.Option(help="Folders of speech, a folder a voice, beside espeak-ng's.")] = None,
+    music: Annotated[Folders, typer.Option(help="Folders of more music, to measure false alarms on.")] = None,
+    out: Annotated[Path, typer.Option("--out", help="Where content.json goes.")] = CONTENT_FILE,
+    keep: Annotated[bool, typer.Option("--keep", help="Keep the judges there are, and hear --music anew.")] = False,
+    artifacts: ArtifactsFolder = DEFAULT_FOLDER,
+) -> None:
+    """Fit and measure what tells music from speech and noise."""
+    from training.fit import content as fitting
+
+    console = Console(stderr=True)
+    try:
+        dataset = load(data)
+        front_end = LogMel.load(open_artifacts(artifacts).path("mel_filterbank.npz"))
+    except (DatasetError, ArtifactError) as error:
+        console.print(str(error), style="red", highlight=False, markup=False)
+        raise typer.Exit(1) from error
+    with console.status("listening"):
+        judges, counts = fitting.read_judges(CONTENT_FILE) if keep else _fitted(front_end, dataset, speech)
+        more = fitting.hear_music(front_end, _audio(music), lambda _: None) if music else None
+    margins = fitting.margins_on(judges, more) if more else {}
+    alarms = {kind: int((values > 0).sum()) for kind, values in margins.items()}
+    highest = {kind: round(float(values.max()), 2) for kind, values in margins.items()}
+    if more:
+        counts["other_music"] = len(more.groups)
+    described = fitting.as_json(judges, counts, alarms, highest)
+    fitting.write(out, described)
+    sys.stdout.write(json.dumps(described["measured"], indent=1) + "\n")
+
+
+def _fitted(front_end: LogMel, dataset: Dataset, speech: Folders) -> tuple[dict[str, "FittedJudge"], dict[str, int]]:
+    """Return judges that tell a data set's music from speech and noise, and how many examples of each they had."""
+    from training.fit import content as fitting
+
+    others = {
+        SPEECH: fitting.hear_speech(front_end, _audio(speech), lambda _: None),
+        NOISE: fitting.hear_sounds(front_end, _SEED),
+    }
+    songs = fitting.summaries_of(dataset, lambda _: None)
+    counts = {"music": len(songs.groups), **{kind: len(examples.groups) for kind, examples in others.items()}}
+    return fitting.fit_judges(songs, others), counts
+
+
+def repeats(
+    audio: Annotated[Path, typer.Option("--audio", help="Folder with songs; each is heard again in other formats.")],
+    artifacts: ArtifactsFolder = DEFAULT_FOLDER,
+) -> None:
+    """Measure how alike a song's own copies are, and how alike different songs."""
+    from models.analyzer import Analyzer
+    from training.evaluate.same_recording import measure_repeats
+
+    songs = _audio([audio])
+    if not songs:
+        Console(stderr=True).print(f"{audio} holds no songs", style="red", markup=False)
+        raise typer.Exit(1)
+    measured = measure_repeats(songs, Analyzer.load(artifacts), lambda _: None)
+    sys.stdout.write(json.dumps(measured.as_json(), indent=1) + "\n")
+
+
+def _audio(folders: Folders) -> list[Path]:
+    return sorted(path for folder in folders or () for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES)

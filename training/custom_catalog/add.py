@@ -1,0 +1,68 @@
+"""Adding one's own music to a catalogue that a bot is using: a lot beside it, and nothing of it written anew."""
+
+import json
+import tempfile
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Executor
+from pathlib import Path
+
+import numpy as np
+
+from models.catalog.catalog import EMBEDDING_FILE, SEGMENTS_FILE, SPACE_FILE, TAGGERS_FILE, TRACKS_FILE
+from models.catalog.shards import LOT_FILE, LOTS_FOLDER, lot_folders
+from models.manifest import sha256_of
+from training.custom_catalog.build import (
+    Advance,
+    Outcome,
+    Song,
+    all_rows,
+    first_free_id,
+    hear_songs,
+    own_rows,
+    own_taggers,
+)
+from training.data.dataset import DatasetError
+from training.data.tables import write_table
+from training.fit.catalog import COLUMNS
+from training.fit.manifest import write_manifest
+
+
+def add_to_catalog(
+    files: Iterable[Path], artifacts: Path, executor: Executor, *, advance: Advance = lambda _: None
+) -> Outcome:
+    """Add ``files``, as the models of ``artifacts`` hear them, to the catalogue there.
+
+    Raise DatasetError if no file could be heard, or if somebody else was adding at the same moment.
+    """
+    songs, outcome = hear_songs(files, executor, artifacts, advance)
+    add_lot(artifacts, songs)
+    return outcome
+
+
+def add_lot(artifacts: Path, songs: Sequence[Song]) -> Path:
+    """Write a lot of ``songs`` and return its folder, which appears with all its files at once."""
+    lots = artifacts / LOTS_FOLDER
+    lots.mkdir(exist_ok=True)
+    folder = lots / f"{1 + max((int(each.name) for each in lot_folders(artifacts)), default=0):06d}"
+    with tempfile.TemporaryDirectory(prefix=".", dir=lots) as name:
+        partial = Path(name) / folder.name
+        write_manifest(partial, _write(partial, artifacts, songs))
+        try:
+            partial.rename(folder)
+        except OSError as error:
+            raise DatasetError(f"{folder} could not be added ({error.strerror}); try again.") from error
+    return folder
+
+
+def _write(partial: Path, artifacts: Path, songs: Sequence[Song]) -> list[str]:
+    rows, embeddings, segments = own_rows(songs, first_free_id(all_rows(artifacts)))
+    taggers = own_taggers(songs)
+    (partial / TRACKS_FILE).parent.mkdir(parents=True)
+    write_table(partial / TRACKS_FILE, COLUMNS, rows)
+    vectors = {EMBEDDING_FILE: embeddings, SEGMENTS_FILE: segments, TAGGERS_FILE: taggers}
+    written = {file: values for file, values in vectors.items() if values is not None}
+    for file, values in written.items():
+        np.save(partial / file, values, allow_pickle=False)
+    space = {"space": sha256_of(artifacts / SPACE_FILE)}
+    (partial / LOT_FILE).write_text(json.dumps(space) + "\n", encoding="utf-8")
+    return [TRACKS_FILE, LOT_FILE, *written]

@@ -1,0 +1,178 @@
+"""A catalogue of one's own music: every file heard as the bot hears it, in a folder that the bot can open."""
+
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+from functools import cache, partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.analyzer import Analyzer
+from models.catalog.catalog import TAGGERS_FILE, Catalog
+from models.catalog.search import Index
+from models.catalog.shards import LOTS_FOLDER, lot_folders
+from models.catalog.song_map import SONG_MAP
+from models.errors import AnalysisError
+from models.manifest import DEFAULT_FOLDER, open_artifacts
+from training.data.dataset import DatasetError
+from training.data.parallel import each
+from training.data.sources import printable
+from training.fit.catalog import CATALOG_FILES, read_rows, write_catalog
+from training.fit.manifest import write_manifest
+from training.fit.search import hubness_penalty
+
+Advance = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Song:
+    """What one file adds to a catalogue: ``embedding`` float32 [d], ``segments`` float16 [10, 100].
+
+    ``tagger``: float32 [200], the tagger's embedding, or None where there is no tagger.
+    """
+
+    title: str
+    artist: str
+    genre: str
+    embedding: NDArray[np.float32]
+    segments: NDArray[np.float16]
+    tagger: NDArray[np.float32] | None = None
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How many tracks the catalogue has, and why files are not among them, by path."""
+
+    tracks: int = 0
+    failures: dict[str, str] = field(default_factory=dict)
+
+
+def hear_song(path: str, artifacts: Path | None) -> Song:
+    """Analyse one file; raise an AnalysisError or OSError that says why not."""
+    analysis = _analyzer(artifacts).analyze(path, top=1)
+    if analysis.vectors is None:
+        raise ValueError(f"{path} was analysed without vectors")
+    return Song(
+        analysis.title or printable(Path(path).stem),
+        # Nobody is not one artist: songs without a name are none of each other's.
+        analysis.artist or "",
+        analysis.genres[0].genre,
+        analysis.vectors.embedding,
+        analysis.vectors.segments,
+        analysis.vectors.tagger,
+    )
+
+
+@cache
+def _analyzer(artifacts: Path | None) -> Analyzer:
+    return Analyzer.load(artifacts, threads=1)
+
+
+def build_own_catalog(
+    files: Iterable[Path],
+    out: Path,
+    executor: Executor,
+    *,
+    artifacts: Path | None = None,
+    beside: bool = False,
+    advance: Advance = lambda _: None,
+) -> Outcome:
+    """Write to ``out`` the models of ``artifacts`` with a catalogue of ``files``, ``beside`` the one they came with.
+
+    Raise DatasetError if no file could be heard, or if ``out`` is where ``artifacts`` are. The genre of a track is the
+    one that the models hear in it.
+    """
+    if out.resolve() == (artifacts or DEFAULT_FOLDER).resolve():
+        raise DatasetError(f"{out} holds the models that hear your music: the new catalogue needs another folder.")
+    songs, outcome = hear_songs(files, executor, artifacts, advance)
+    outcome.tracks = _write(out, artifacts, songs, beside)
+    return outcome
+
+
+def hear_songs(
+    files: Iterable[Path], executor: Executor, artifacts: Path | None, advance: Advance
+) -> tuple[list[Song], Outcome]:
+    """Return what the models of ``artifacts`` hear in ``files``, in the order of their names, and why not in others.
+
+    Raise DatasetError if no file could be heard.
+    """
+    outcome = Outcome()
+    songs: dict[str, Song] = {}
+    paths = [str(path) for path in files]
+    for path, result in each(partial(hear_song, artifacts=artifacts), paths, executor):
+        if isinstance(result, Exception):
+            outcome.failures[path] = result.message if isinstance(result, AnalysisError) else str(result)
+        else:
+            songs[path] = result
+        advance(1)
+    if not songs:
+        raise DatasetError(f"None of the {len(paths)} files could be heard.")
+    outcome.tracks = len(songs)
+    return [songs[path] for path in sorted(songs)], outcome
+
+
+def _write(out: Path, folder: Path | None, songs: Sequence[Song], beside: bool) -> int:
+    opened = open_artifacts(folder)
+    catalog = Catalog.load(opened)
+    before = all_rows(opened.folder)
+    rows, embeddings, segments = own_rows(songs, first_free_id(before))
+    parts = catalog.parts if beside else ()
+    if beside:
+        if len(before) != len(catalog):
+            raise DatasetError(f"Songs added to {opened.folder} cannot be read: take them out of its folder added.")
+        rows = [*before, *rows]
+        embeddings = np.concatenate((*(part.index.embeddings for part in parts), embeddings))
+        segments = np.concatenate((*(part.index.segments for part in parts), segments))
+    taggers = own_taggers(songs, [part.index for part in parts])
+    penalty = hubness_penalty(embeddings, seed=1).astype(np.float32)
+    # The map shows the other catalogue's tracks; without one the bot leaves it out.
+    kept = [
+        entry.file for entry in opened.entries.values() if entry.file not in (*CATALOG_FILES, TAGGERS_FILE, SONG_MAP)
+    ]
+    for name in kept:
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(opened.path(name), out / name)
+    index = Index(embeddings, segments, penalty, catalog.index.settings, taggers)
+    write_catalog(out, rows, index, catalog.space)
+    optional = [name for name in kept if opened.entries[name].optional]
+    heard = {TAGGERS_FILE} if taggers is not None else set()
+    write_manifest(out, {*kept, *CATALOG_FILES, *heard} - set(optional), optional)
+    # What was added to an earlier catalogue here is in this one now, or went with it.
+    shutil.rmtree(out / LOTS_FOLDER, ignore_errors=True)
+    return len(rows)
+
+
+def own_taggers(songs: Sequence[Song], before: Sequence[Index] = ()) -> NDArray[np.float16] | None:
+    """Return the tagger's embeddings of the tracks, zeros for those that it never heard; None where it heard none."""
+    size = next((len(song.tagger) for song in songs if song.tagger is not None), None)
+    if size is None:
+        return None
+    rows = np.stack([np.zeros(size) if song.tagger is None else song.tagger for song in songs]).astype(np.float16)
+    unheard = [np.zeros((len(index.embeddings), size), np.float16) for index in before]
+    earlier = [zeros if index.taggers is None else index.taggers for index, zeros in zip(before, unheard, strict=True)]
+    return np.concatenate((*earlier, rows))
+
+
+def all_rows(artifacts: Path) -> list[dict[str, str]]:
+    """Return the rows of a catalogue's tracks and of those of its lots, in the order of ``Catalog.parts``."""
+    return [row for folder in (artifacts, *lot_folders(artifacts)) for row in read_rows(folder)]
+
+
+def first_free_id(rows: Iterable[Mapping[str, str]]) -> int:
+    """Return an id above those of all tracks."""
+    return 1 + max(int(row["track_id"]) for row in rows)
+
+
+def own_rows(
+    songs: Sequence[Song], first_id: int
+) -> tuple[list[dict[str, str]], NDArray[np.float16], NDArray[np.float16]]:
+    """Return songs as rows of ``tracks.csv``, embeddings float16 [n, d] and segments float16 [n, 10, 100]."""
+    rows = [
+        {"track_id": str(first_id + place), "title": song.title, "artist": song.artist, "genre": song.genre}
+        for place, song in enumerate(songs)
+    ]
+    embeddings = np.stack([song.embedding for song in songs]).astype(np.float16)
+    return rows, embeddings, np.stack([song.segments for song in songs]).astype(np.float16)

@@ -1,0 +1,105 @@
+"""``training adapt``: a folder of clips per genre -> ``adapted.onnx`` and how well it did on clips it had not heard."""
+
+import json
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.genres.custom_head import ADAPTED
+from models.manifest import open_artifacts, sha256_of
+from models.taggers.tagger import TAGGER, Tagger
+from models.threads import usable_cpus
+from training.custom_genres.classifier import Linear, cross_validate, fit, split_folds, temperature
+from training.custom_genres.clips import AdaptError, Clip, check_clips, find_clips, fold_indices, read_folds
+from training.custom_genres.export import export, tag_layer
+from training.data.tagged_clips import Heard, hear_files
+from training.fit.manifest import add_optional
+
+log = logging.getLogger(__name__)
+
+Advance = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Adapted:
+    """What came of it: clips a genre, accuracy on held-out folds (None where nothing was held out), files not heard."""
+
+    clips: dict[str, int]
+    accuracy: float | None
+    accuracy_by_fold: dict[str, float]
+    unreadable: tuple[tuple[Path, str], ...]
+
+
+def adapt(
+    audio: Path, artifacts: Path, *, folds: Path | None = None, out: Path | None = None, advance: Advance | None = None
+) -> Adapted:
+    """Learn the genres of ``audio`` and write ``adapted.onnx`` into ``out`` (default: ``artifacts``) and its manifest.
+
+    Validated on folds that keep artists' folders together, or on those of the CSV file ``folds``; then trained on
+    everything. Raises AdaptError with one sentence and a list, and ArtifactError where ``artifacts`` has no tagger.
+    """
+    verified = open_artifacts(artifacts)
+    tagger = Tagger.load(verified, usable_cpus())
+    clips = find_clips(audio)
+    named_folds = read_folds(folds, audio) if folds else None
+    heard = hear_files(tagger, (clip.path for clip in clips), advance)
+    clips = _heard_clips(clips, heard)
+    tags = tag_layer(verified.path(TAGGER))
+    embeddings, genres = heard.embeddings.astype(np.float64), [clip.genre for clip in clips]
+    parts = fold_indices(clips, named_folds) if named_folds else split_folds(genres, [clip.group for clip in clips])
+    logits = cross_validate(embeddings, genres, tags, parts)
+    labels = sorted(set(genres))
+    targets = np.array([labels.index(genre) for genre in genres])
+    result = _result(genres, logits, targets, parts, heard)
+    classifier = _calibrated(fit(embeddings, genres, tags), logits, targets)
+    _write(classifier, labels, result, verified.path(TAGGER), out or artifacts)
+    return result
+
+
+def _heard_clips(clips: Sequence[Clip], heard: Heard) -> tuple[Clip, ...]:
+    """Return the clips that were heard; AdaptError, with the files that could not be, if they no longer suffice."""
+    readable = set(heard.files)
+    left = tuple(clip for clip in clips if clip.path in readable)
+    try:
+        check_clips(left, {clip.genre for clip in clips})
+    except AdaptError as error:
+        missed = [f"{path}: {cause}" for path, cause in heard.unreadable]
+        raise AdaptError(str(error), [*error.details, *missed]) from error
+    return left
+
+
+def _result(
+    genres: Sequence[str],
+    logits: NDArray[np.float64],
+    targets: NDArray[np.int64],
+    parts: dict[str, list[int]],
+    heard: Heard,
+) -> Adapted:
+    judged = ~np.isnan(logits[:, 0])
+    right = logits.argmax(axis=1) == targets
+    by_fold = {name: float(right[held].mean()) for name, held in parts.items() if judged[held].all()}
+    accuracy = float(right[judged].mean()) if judged.any() else None
+    return Adapted({genre: genres.count(genre) for genre in sorted(set(genres))}, accuracy, by_fold, heard.unreadable)
+
+
+def _calibrated(classifier: Linear, logits: NDArray[np.float64], targets: NDArray[np.int64]) -> Linear:
+    """Divide by the temperature that suits held-out clips; where there were none, by three, the readings."""
+    judged = ~np.isnan(logits[:, 0])
+    by = temperature(logits[judged], targets[judged]) if judged.any() else 3.0
+    return Linear(classifier.weight / by, classifier.bias / by)
+
+
+def _write(classifier: Linear, labels: Sequence[str], result: Adapted, tagger: Path, out: Path) -> None:
+    metadata = {
+        "tagger_sha256": sha256_of(tagger),
+        "clips": json.dumps(result.clips),
+        "accuracy": json.dumps(result.accuracy),
+    }
+    out.mkdir(parents=True, exist_ok=True)
+    export(classifier, labels, metadata, out / ADAPTED)
+    add_optional(out, ADAPTED)
+    log.info("Wrote %s with %d genres.", out / ADAPTED, len(labels))

@@ -1,0 +1,1 @@
+"""Data sets: downloaded, prepared, checked and read."""

@@ -1,0 +1,101 @@
+"""Everything the later stages look at, computed once for all tracks: statistics, segments, the network's outputs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.genres.network import GenreNetwork
+from models.genres.segments import own_maximum, segment_statistics
+from models.genres.statistics import song_statistics
+from training.data.augmentation import in_passages, remastered
+from training.data.dataset import Dataset
+
+BLOCK = 200
+# Of each training track: copies as another archive has it, and how many of these as short clips of it.
+REMASTERED_COPIES = 3
+COPIES_IN_PASSAGES = 1
+
+Advance = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Features:
+    """``statistics`` float32 [n, f]; ``segments`` float32 [n, 10, 256]; ``remastered`` [copies, training tracks, f]."""
+
+    statistics: NDArray[np.float32]
+    segments: NDArray[np.float32]
+    remastered: NDArray[np.float32]
+
+    @classmethod
+    def load(cls, path: Path) -> "Features":
+        """Read what ``save`` wrote."""
+        with np.load(path, allow_pickle=False) as archive:
+            return cls(archive["statistics"], archive["segments"], archive["remastered"])
+
+    def save(self, path: Path) -> None:
+        """Write an .npz file."""
+        np.savez(path, statistics=self.statistics, segments=self.segments, remastered=self.remastered)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heard:
+    """The network's ``logits`` float32 [n, labels] and ``embeddings`` float32 [n, e]."""
+
+    logits: NDArray[np.float32]
+    embeddings: NDArray[np.float32]
+
+    @classmethod
+    def load(cls, path: Path) -> "Heard":
+        """Read what ``save`` wrote."""
+        with np.load(path, allow_pickle=False) as archive:
+            return cls(archive["logits"], archive["embeddings"])
+
+    def save(self, path: Path) -> None:
+        """Write an .npz file."""
+        np.savez(path, logits=self.logits, embeddings=self.embeddings)
+
+
+def compute_features(dataset: Dataset, seed: int, advance: Advance) -> Features:
+    """Compute statistics and segments of all tracks, and statistics of remastered copies of the training tracks."""
+    statistics: list[NDArray[np.float32]] = []
+    segments: list[NDArray[np.float32]] = []
+    for positions in blocks(np.arange(len(dataset))):
+        images = own_maximum(dataset.decibels(positions))
+        statistics.append(song_statistics(images))
+        segments.append(segment_statistics(images))
+        advance(len(positions))
+    copies = [
+        _remastered_copy(dataset, seed * 100 + copy, advance, passages=copy < COPIES_IN_PASSAGES)
+        for copy in range(REMASTERED_COPIES)
+    ]
+    return Features(np.concatenate(statistics), np.concatenate(segments), np.stack(copies))
+
+
+def _remastered_copy(dataset: Dataset, seed: int, advance: Advance, *, passages: bool) -> NDArray[np.float32]:
+    generator = np.random.default_rng(seed)
+    rows: list[NDArray[np.float32]] = []
+    for positions in blocks(dataset.indices("training")):
+        images = remastered(own_maximum(dataset.decibels(positions)), generator)
+        rows.append(song_statistics(own_maximum(in_passages(images, generator)) if passages else images))
+        advance(len(positions))
+    return np.concatenate(rows)
+
+
+def hear(network: GenreNetwork, dataset: Dataset, advance: Advance) -> Heard:
+    """Run the network over all tracks."""
+    logits: list[NDArray[np.float32]] = []
+    embeddings: list[NDArray[np.float32]] = []
+    for positions in blocks(np.arange(len(dataset))):
+        ours, theirs = network.run(own_maximum(dataset.decibels(positions)))
+        logits.append(ours)
+        embeddings.append(theirs)
+        advance(len(positions))
+    return Heard(np.concatenate(logits), np.concatenate(embeddings))
+
+
+def blocks(positions: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+    """Split positions into blocks that fit in memory as float images."""
+    return [positions[start : start + BLOCK] for start in range(0, len(positions), BLOCK)]

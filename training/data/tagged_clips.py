@@ -1,0 +1,49 @@
+"""Audio files as the tagger hears them: one mean answer a file, and a list of those that could not be read."""
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.audio import listen
+from models.errors import AnalysisError
+from models.taggers.tagger import EXCERPTS, Tagger, played
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Heard:
+    """``files`` that were heard, their probabilities [n, 50] and embeddings [n, 200]; ``unreadable``: with causes."""
+
+    files: tuple[Path, ...]
+    probabilities: NDArray[np.float32]
+    embeddings: NDArray[np.float32]
+    unreadable: tuple[tuple[Path, str], ...]
+
+
+def hear_files(tagger: Tagger, files: Iterable[Path], advance: Callable[[int], None] | None = None) -> Heard:
+    """Listen to every file, saying so to ``advance``; what cannot be read, or is silent, is listed with its cause."""
+    heard: list[Path] = []
+    answers: list[tuple[NDArray[np.float32], NDArray[np.float32]]] = []
+    unreadable: list[tuple[Path, str]] = []
+    for path in files:
+        try:
+            answers.append(_hear(tagger, path))
+            heard.append(path)
+        except (AnalysisError, OSError) as error:
+            unreadable.append((path, error.message if isinstance(error, AnalysisError) else "It cannot be opened."))
+            log.info("%s cannot be heard: %s", path, error)
+        if advance:
+            advance(1)
+    probabilities, embeddings = zip(*answers, strict=True) if answers else ((), ())
+    return Heard(tuple(heard), np.array(probabilities), np.array(embeddings), tuple(unreadable))
+
+
+def _hear(tagger: Tagger, path: Path) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    song = listen(path, excerpts=EXCERPTS)
+    answer = tagger.hear(played(song.excerpts))
+    return answer.probabilities.mean(axis=0), answer.embeddings.mean(axis=0)

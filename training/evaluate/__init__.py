@@ -1,0 +1,1 @@
+"""Metrics and evaluations of trained models."""

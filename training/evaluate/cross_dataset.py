@@ -1,0 +1,102 @@
+"""How the models do on music of another archive: folders of clips whose names are among the models' genres."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+
+from models.analysis import WORDS_MODEL, Analysis
+from models.analyzer import Analyzer
+from models.errors import AnalysisError
+from models.genres.late_fusion import spelt
+from training.data.dataset import DatasetError
+from training.data.features import Advance
+from training.data.sources import audio_files
+
+MODELS = ("cnn", "lgbm", "ensemble", "answer")
+
+
+@dataclass(frozen=True, slots=True)
+class FolderResult:
+    """One folder: the genre that its name stands for, how many clips were heard, each model's share of right ones."""
+
+    folder: str
+    genre: str
+    clips: int
+    right: dict[str, float]
+
+
+def measure_elsewhere(
+    audio: Path, analyzer: Analyzer, means: Mapping[str, str], advance: Advance = lambda _: None
+) -> list[FolderResult]:
+    """Hear every folder in ``audio`` that is named like a genre of the models, or that ``means`` says is one.
+
+    Names are compared without case and punctuation, so that hiphop is Hip-Hop. Files that cannot be heard are left out.
+    Raises DatasetError if no folder is meant, or if one has nothing that can be heard.
+    """
+    meant = _meant(audio, analyzer.genres.labels, means)
+    if not meant:
+        raise DatasetError(f"{audio} has no folder that is named like one of {', '.join(analyzer.genres.labels)}.")
+    return [_measure(folder, genre, analyzer, advance) for folder, genre in meant]
+
+
+def _meant(audio: Path, labels: Sequence[str], means: Mapping[str, str]) -> list[tuple[Path, str]]:
+    genres = {spelt(label): label for label in labels} | {spelt(name): label for name, label in means.items()}
+    unknown = sorted(set(genres.values()) - set(labels))
+    if unknown:
+        raise DatasetError(f"The models know no genre {unknown[0]!r}.")
+    folders = sorted(path for path in audio.iterdir() if path.is_dir()) if audio.is_dir() else []
+    return [(folder, genres[spelt(folder.name)]) for folder in folders if spelt(folder.name) in genres]
+
+
+def _measure(folder: Path, genre: str, analyzer: Analyzer, advance: Advance) -> FolderResult:
+    right = [_right(analysis, genre) for analysis in _heard(folder, analyzer, advance)]
+    if not right:
+        raise DatasetError(f"{folder} has nothing that can be heard.")
+    shares = np.mean(right, axis=0).tolist()
+    return FolderResult(folder.name, genre, len(right), dict(zip(MODELS, shares, strict=True)))
+
+
+def _heard(folder: Path, analyzer: Analyzer, advance: Advance) -> Iterator[Analysis]:
+    for path in audio_files(folder):
+        advance(1)
+        try:
+            yield analyzer.analyze(path, top=0)
+        except (AnalysisError, OSError):
+            continue
+
+
+def _right(analysis: Analysis, genre: str) -> list[bool]:
+    answer = {each.genre: each.probability for each in analysis.genres}
+    # Taking what the words added away again leaves what the images alone say.
+    words = analysis.models.get(WORDS_MODEL, dict.fromkeys(answer, 1.0))
+    images = {name: probability / words[name] for name, probability in answer.items()}
+    judged = (analysis.models["cnn"], analysis.models["lgbm"], images, answer)
+    return [max(one, key=one.__getitem__) == genre for one in judged]
+
+
+def write_elsewhere(path: Path, results: Sequence[FolderResult]) -> None:
+    """Write the results as JSON, for ``describe_elsewhere``."""
+    path.write_text(json.dumps([asdict(result) for result in results], indent=2) + "\n", encoding="utf-8")
+
+
+def describe_elsewhere(path: Path) -> str:
+    """Return the model card's section about what ``write_elsewhere`` wrote."""
+    results = [FolderResult(**each) for each in json.loads(path.read_text(encoding="utf-8"))]
+    lines = [
+        "## Music of another archive",
+        "",
+        "Clips of another collection whose folder is named after a genre, or is a kind of it: the share that gets it.",
+        "The bot's answer joins the ensemble with what the tagger's words say of the genres, where it is in use.",
+        "",
+        "| folder | genre | clips | network | trees | ensemble | answer |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for result in results:
+        shares = " | ".join(f"{result.right[name]:.0%}" for name in MODELS)
+        lines.append(f"| {result.folder} | {result.genre} | {result.clips} | {shares} |")
+    means = " | ".join(f"{np.mean([result.right[name] for result in results]):.0%}" for name in MODELS)
+    clips = sum(result.clips for result in results)
+    return "\n".join([*lines, f"| mean of the folders | | {clips} | {means} |", ""])

@@ -1,0 +1,113 @@
+"""Measuring the artifacts of a folder as the product uses them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.catalog.catalog import Catalog
+from models.errors import ArtifactError
+from models.genres.ensemble import GenreModels
+from models.genres.probabilities import log_softmax
+from models.genres.segments import own_maximum
+from models.manifest import open_artifacts
+from training.data.augmentation import equalised
+from training.data.dataset import Dataset, DatasetError
+from training.data.features import Advance, blocks
+from training.evaluate.metrics import measure_genres
+from training.evaluate.recommendations import Known, measure_lists, search_all
+
+# What nothing is learned from.
+MEASURED_SPLITS = ("validation", "test")
+EQUALISER_SEED = 7
+
+Probabilities = dict[str, NDArray[np.float64]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judge:
+    """The loaded models and catalogue of an artifacts folder, and the data they are measured on."""
+
+    dataset: Dataset
+    folder: Path
+    models: GenreModels
+    catalog: Catalog
+
+    @classmethod
+    def load(cls, dataset: Dataset, folder: Path | None) -> "Judge":
+        """Load the artifacts; raise ArtifactError if they do not match their manifest or know other genres."""
+        artifacts = open_artifacts(folder)
+        models = GenreModels.load(artifacts)
+        if models.labels != dataset.label_names:
+            raise ArtifactError(f"{artifacts.folder} was trained for other genres than {dataset.folder} has")
+        return cls(dataset, artifacts.folder, models, Catalog.load(artifacts))
+
+    @property
+    def splits(self) -> tuple[str, ...]:
+        """The splits to measure on: validation, and test where the data folder has one."""
+        return tuple(split for split in MEASURED_SPLITS if split in self.dataset.split)
+
+    def genres(
+        self,
+        positions: NDArray[np.int64],
+        advance: Advance = lambda _: None,
+        change: Callable[[NDArray[np.float32]], NDArray[np.float32]] = own_maximum,
+    ) -> Probabilities:
+        """Return the probabilities [n, labels] of each model and the ``ensemble`` for tracks, one image a track.
+
+        ``change`` turns images in dB into what is heard instead.
+        """
+        found: dict[str, list[NDArray[np.float64]]] = {"cnn": [], "lgbm": [], "ensemble": []}
+        for block in blocks(positions):
+            images = change(self.dataset.decibels(block))
+            logits, _ = self.models.network.run(images)
+            logs = {"cnn": log_softmax(logits), "lgbm": self.models.trees.log_probabilities(images)}
+            calibrated = self.models.ensemble.calibrated(logs)
+            for name, values in (calibrated | {"ensemble": self.models.ensemble.join(calibrated)}).items():
+                found[name].append(np.exp(values))
+            advance(len(block))
+        return {name: np.concatenate(values) for name, values in found.items()}
+
+    def equalised_genres(self, positions: NDArray[np.int64], advance: Advance = lambda _: None) -> Probabilities:
+        """Return the same as ``genres`` under a random smooth equaliser, another for every track."""
+        generator = np.random.default_rng(EQUALISER_SEED)
+        return self.genres(positions, advance, lambda images: equalised(own_maximum(images), generator))
+
+    def queries(self) -> NDArray[np.int64]:
+        """Return the places in the catalogue of all validation and test tracks."""
+        places = {track.track_id: place for place, track in enumerate(self.catalog.tracks)}
+        wanted = self.dataset.track_id[self.dataset.indices(*MEASURED_SPLITS)]
+        missing = [track for track in wanted.tolist() if track not in places]
+        if missing:
+            raise ArtifactError(f"the catalogue lacks track {missing[0]} of {self.dataset.folder}")
+        return np.array([places[track] for track in wanted.tolist()], dtype=np.int64)
+
+
+def evaluate(judge: Judge, split: str, advance: Advance = lambda _: None) -> dict[str, Any]:
+    """Return what ``evaluate --json`` prints: genres on ``split``, recommendations on all queries.
+
+    Raises:
+        DatasetError: if the data folder has no track in ``split``.
+
+    """
+    tracks = len(judge.dataset.indices(split))
+    if not tracks:
+        raise DatasetError(f"{judge.dataset.folder} has no {split} track to measure on.")
+    recommender = evaluate_recommender(judge)
+    return {"split": split, "tracks": tracks, **evaluate_genres(judge, split, advance), "recommender": recommender}
+
+
+def evaluate_genres(judge: Judge, split: str, advance: Advance = lambda _: None) -> dict[str, dict[str, float]]:
+    """Return the measures of each model and the ``ensemble`` on ``split``."""
+    positions = judge.dataset.indices(split)
+    labels = judge.dataset.labels[positions]
+    return {name: measure_genres(values, labels).as_json() for name, values in judge.genres(positions, advance).items()}
+
+
+def evaluate_recommender(judge: Judge) -> dict[str, float | int]:
+    """Return the measures of the catalogue's lists for all validation and test tracks."""
+    known = Known.of(judge.catalog)
+    return measure_lists(search_all(judge.catalog.index, known, judge.queries()), known).as_json()

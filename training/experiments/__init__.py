@@ -1,0 +1,1 @@
+"""Comparisons that train or measure many variants: ablation, variance over seeds, taggers."""

@@ -1,0 +1,123 @@
+"""What each ingredient of the network's recipe brings: short trainings that differ from it in one thing."""
+
+import csv
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from models.genres.probabilities import log_softmax
+from training.data.dataset import Dataset
+from training.data.tables import write_table
+from training.fit.cnn.settings import Settings
+from training.runs import RunFolder
+
+if TYPE_CHECKING:
+    from training.data.features import Heard
+    from training.fit.cnn.recipe import Job
+    from training.fit.cnn.targets import Opinion
+
+TABLE_FILE = "ablation.csv"
+THE_RECIPE = "the recipe"
+DISTILLED = "the answers of several finished networks in half of the targets"
+CHANGES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
+    {
+        THE_RECIPE: {},
+        "no soft labels": {"soft_share": 0.0},
+        "smoothed labels instead of soft ones": {"soft_share": 0.0, "smoothing": 0.1},
+        "no teacher's embedding": {"teacher_weight": 0.0},
+        "soft labels in half of the target": {"soft_share": 0.5},
+        "a similarity target": {"similarity_weight": 4.0},
+        "columns in the order of the song, from its start": {"reorder": False},
+        "no lost columns": {"lost_columns": 0.0},
+        "a third of the images looped as short clips are": {"looped": 0.33},
+        "songs mixed (mixup)": {"mixup": 0.2, "cut_probability": 0.0},
+        "songs joined in time (CutMix)": {"mixup": 0.2, "cut_probability": 1.0},
+        "no equaliser": {"equaliser_db": 0.0},
+        "an equaliser of 9 dB": {"equaliser_db": 9.0},
+        "top bands lost twice as often": {"codec": 0.4},
+        "no masks over bands": {"mask_bands": 0},
+        "no masks over time": {"mask_frames": 0},
+        "masks twice as wide": {"mask_bands": 16, "mask_frames": 8},
+        "weights not averaged": {"average": 0.0},
+        "copies of an image count each": {"share_copies": False},
+        "kernels that are not told their bands": {"positions": False},
+        "the mean over time instead of attention": {"attention": False},
+        "all 128 columns a step": {"crop": 128},
+        "computed in 32 bits": {"bfloat16": False},
+    }
+)
+
+
+def measure_ablations(
+    dataset: Dataset,
+    run: Path,
+    settings: Settings,
+    report: Callable[[str], None],
+    processes: int = 1,
+    finished: "Heard | None" = None,
+) -> list[dict[str, str]]:
+    """Train one network with each change, from the same seed and for as many epochs, and write ``ablation.csv``.
+
+    ``finished`` is what trained networks answered to all tracks; with it, one more network learns from that. Returns a
+    row a change: its name, epochs, and the best epoch's validation accuracy and log-loss. What an interrupted call
+    left is kept.
+    """
+    from training.fit.cnn.recipe import fit_each
+    from training.fit.cnn.targets import Opinion
+
+    opinion = Opinion.of(dataset)
+    jobs = {
+        name: _job(dataset, opinion, run / name.replace(" ", "-"), settings, change) for name, change in CHANGES.items()
+    }
+    if finished is not None:
+        jobs[DISTILLED] = _distilled(dataset, jobs[THE_RECIPE], run / "distilled", finished)
+    fit_each(dataset, list(jobs.values()), report, processes)
+    rows = [{"change": name, "epochs": str(settings.epochs), **_best(one.folder)} for name, one in jobs.items()]
+    write_table(run / TABLE_FILE, list(rows[0]), rows)
+    return rows
+
+
+def _job(
+    dataset: Dataset, opinion: "Opinion | None", folder: Path, settings: Settings, change: Mapping[str, Any]
+) -> "Job":
+    from training.fit.cnn.recipe import Job
+    from training.fit.cnn.targets import make_targets
+
+    changed = replace(settings.for_member(0), **change)
+    return Job(make_targets(dataset, changed, opinion), folder, changed)
+
+
+def _distilled(dataset: Dataset, job: "Job", folder: Path, finished: "Heard") -> "Job":
+    from training.fit.cnn.targets import with_answers
+
+    training = dataset.indices("training")
+    answers = np.exp(log_softmax(finished.logits[training])).astype(np.float32)
+    return replace(job, targets=with_answers(job.targets, answers, training), folder=folder)
+
+
+def _best(folder: Path) -> dict[str, str]:
+    best = min(RunFolder(folder).curves(), key=lambda row: float(row["validation_log_loss"]))
+    return {"accuracy": best["validation_accuracy"], "log_loss": best["validation_log_loss"]}
+
+
+def describe_ablations(path: Path) -> str:
+    """Return the model card's section about an ``ablation.csv``."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    lines = [
+        "## One change at a time",
+        "",
+        f"One network, {rows[0]['epochs']} epochs each, same seed; validation, best epoch by log-loss:",
+        "",
+        "| what | accuracy | log-loss | difference |",
+        "| --- | --- | --- | --- |",
+    ]
+    recipe = float(rows[0]["log_loss"])
+    for row in rows:
+        loss = float(row["log_loss"])
+        lines.append(f"| {row['change']} | {float(row['accuracy']):.1%} | {loss:.3f} | {loss - recipe:+.3f} |")
+    return "\n".join([*lines, ""])

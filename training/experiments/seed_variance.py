@@ -1,0 +1,67 @@
+"""How much of a recipe's figures is luck: the whole of it trained from several seeds."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from rich.console import Console
+
+from training.data.dataset import Dataset
+from training.evaluate.evaluator import Judge, evaluate_genres, evaluate_recommender
+from training.pipeline import Pipeline, Plan
+
+SPREAD_FILE = "spread.json"
+GENRE_MEASURES = ("accuracy", "log_loss")
+LIST_MEASURES = ("hit_at_10", "genre_precision_at_10")
+
+Figures = Mapping[str, Sequence[float]]
+
+
+def measure_spread(dataset: Dataset, plan: Plan, seeds: Sequence[int], console: Console) -> Figures:
+    """Train ``plan`` from every seed, each in a folder of its own below ``plan.run``, and measure them all.
+
+    What is trained already is kept. Returns, by "split model measure", one figure a seed, and writes them to
+    ``spread.json`` in ``plan.run``.
+    """
+    figures: dict[str, list[float]] = {}
+    for seed in seeds:
+        run = plan.run / f"seed-{seed}"
+        learning = replace(plan.learning, seed=seed)
+        Pipeline(dataset, replace(plan, out=run / "artifacts", run=run, seed=seed, learning=learning), console).build()
+        judge = Judge.load(dataset, run / "artifacts")
+        for name, value in _figures(judge):
+            figures.setdefault(name, []).append(value)
+    content = {"seeds": list(seeds), "members": len(plan.learning.members), "figures": figures}
+    (plan.run / SPREAD_FILE).write_text(json.dumps(content, indent=2), encoding="utf-8")
+    return figures
+
+
+def _figures(judge: Judge) -> Iterator[tuple[str, float]]:
+    for split in judge.splits:
+        for model, measured in evaluate_genres(judge, split).items():
+            yield from ((f"{split} {model} {name}", measured[name]) for name in GENRE_MEASURES)
+    measured_lists = evaluate_recommender(judge)
+    queries = "both" if len(judge.splits) > 1 else judge.splits[0]
+    yield from ((f"{queries} recommender {name}", measured_lists[name]) for name in LIST_MEASURES)
+
+
+def describe_spread(path: Path) -> str:
+    """Return the model card's section about a ``spread.json``."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    seeds, members = content["seeds"], content["members"]
+    networks = "one network" if members == 1 else f"{members} networks"
+    lines = [
+        "## Luck",
+        "",
+        f"The recipe with {networks}, trained from {len(seeds)} seeds ({', '.join(map(str, seeds))}):",
+        "",
+        "| split | model | measure | mean | standard deviation | lowest | highest |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for name, values in content["figures"].items():
+        split, model, measure = name.split(" ")
+        numbers = (np.mean(values), np.std(values, ddof=1) if len(values) > 1 else 0.0, min(values), max(values))
+        lines.append(f"| {split} | {model} | {measure} | {' | '.join(f'{number:.3f}' for number in numbers)} |")
+    return "\n".join([*lines, ""])

@@ -1,0 +1,113 @@
+"""``training tagger-card``: everything the model card says of the tagger, measured over labelled clips."""
+
+import csv
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from models.analyzer import Analyzer
+from models.audio import listen
+from models.audio.logmel import SAMPLE_RATE
+from models.catalog.similarity_fusion import TAGGER_SHARE
+from models.manifest import open_artifacts
+from models.taggers.frontend import TaggerFrontEnd
+from models.taggers.tagger import TAGGER, Tagger, played
+from training.custom_genres.build import adapt
+from training.data.tagged_clips import hear_files
+from training.evaluate.tagger_genres import areas
+from training.experiments.tagger_similarity import hear_library, measure_alike
+from training.fit.quantization import CONVERTERS, TOLERATED, Patches, convert, milliseconds
+
+CLIPS = "clips.csv"
+_TIMED_PATCHES = 40
+_CALIBRATED_ON = 100
+_BATCHES = (1, 5, 10)
+_THREADS = (1, 2)
+
+Advance = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """Clips and the genre of each."""
+
+    files: tuple[Path, ...]
+    genres: tuple[str, ...]
+
+
+def read_clips(data: Path) -> Labelled:
+    """Return what ``clips.csv`` of a folder lists (file, genre); raise OSError, KeyError or ValueError if it cannot."""
+    with (data / CLIPS).open(encoding="utf-8", newline="") as stream:
+        rows = [(data / row["file"], row["genre"]) for row in csv.DictReader(stream)]
+    if not rows:
+        raise ValueError(f"{data / CLIPS} lists no clips")
+    files, genres = zip(*rows, strict=True)
+    return Labelled(files, genres)
+
+
+def measure(data: Path, artifacts: Path, advance: Advance) -> dict[str, Any]:
+    """Return the card's figures: areas, precision, batches, similarity with and without, and one's own genres."""
+    verified = open_artifacts(artifacts)
+    path = verified.path(TAGGER)
+    clips = read_clips(data)
+    own = measure_areas(Tagger.load(verified), clips, advance)
+    with tempfile.TemporaryDirectory() as scratch:
+        adapted = adapt(data, artifacts, folds=data / CLIPS, out=Path(scratch), advance=advance)
+        precision = _precision(path, clips, own, Path(scratch), advance)
+    return {
+        "clips": len(clips.files),
+        "areas": own,
+        "precision": precision,
+        "batches": _batches(path, _patches(Tagger.load(verified), clips.files[::12])[:_TIMED_PATCHES]),
+        "alike": {**measure_alike(hear_library(Analyzer.load(artifacts), data, advance)), "share": TAGGER_SHARE},
+        "adapt": {"accuracy": adapted.accuracy, "by_fold": adapted.accuracy_by_fold},
+    }
+
+
+def measure_areas(tagger: Tagger, clips: Labelled, advance: Advance) -> dict[str, float]:
+    """Return the area of each genre that a tag speaks for, over the clips that can be heard."""
+    genre_of = dict(zip(clips.files, clips.genres, strict=True))
+    heard = hear_files(tagger, clips.files, advance)
+    return areas(heard.probabilities, tagger.metadata.labels, [genre_of[path] for path in heard.files])
+
+
+def _precision(
+    path: Path, clips: Labelled, own: dict[str, float], scratch: Path, advance: Advance
+) -> list[dict[str, Any]]:
+    """Return size, speed and the greatest loss of an area of the shipped file and of each in fewer bits."""
+    patches = _patches(Tagger.open(path), clips.files[:: max(1, len(clips.files) // _CALIBRATED_ON)])
+    timed = patches[:_TIMED_PATCHES]
+    rows = [_row("as shipped, 32-bit floats", path, timed, 0.0)]
+    for name in CONVERTERS:
+        smaller = convert(name, path, scratch / f"{len(rows)}.onnx", patches)
+        lost = {genre: own[genre] - area for genre, area in measure_areas(Tagger.open(smaller), clips, advance).items()}
+        rows.append(_row(name, smaller, timed, max(lost.values())))
+    return rows
+
+
+def _row(name: str, path: Path, patches: Patches, lost: float) -> dict[str, Any]:
+    return {
+        "name": name,
+        "bytes": path.stat().st_size,
+        "milliseconds": round(milliseconds(path, patches), 2),
+        "greatest_loss": round(lost, 4),
+        "within": lost <= TOLERATED,
+    }
+
+
+def _batches(path: Path, patches: Patches) -> list[dict[str, Any]]:
+    return [
+        {"threads": threads, "batch": batch, "milliseconds": round(milliseconds(path, patches, batch, threads), 2)}
+        for threads in _THREADS
+        for batch in _BATCHES
+    ]
+
+
+def _patches(tagger: Tagger, files: Sequence[Path]) -> Patches:
+    front_end = TaggerFrontEnd(tagger.metadata.filterbank)
+    sounds = [played(listen(path, excerpts=1).excerpts)[0] for path in files]
+    return np.concatenate([front_end.patches(sound, SAMPLE_RATE, 1).log_mel for sound in sounds])

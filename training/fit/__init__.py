@@ -1,0 +1,1 @@
+"""Fitting: every artifact is fitted by one module here."""

@@ -1,0 +1,67 @@
+"""Writing the catalogue: tracks, vectors, the space they lie in, and how they are searched."""
+
+import csv
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.catalog.catalog import (
+    EMBEDDING_FILE,
+    PENALTY_FILE,
+    SEARCH_FILE,
+    SEGMENTS_FILE,
+    SPACE_FILE,
+    TAGGERS_FILE,
+    TRACKS_FILE,
+)
+from models.catalog.search import Index, SearchSettings
+from models.catalog.space import Space
+from training.data.tables import write_table
+from training.fit.search import hubness_penalty
+
+COLUMNS = ("track_id", "title", "artist", "album", "genre", "artist_url", "track_url", "license")
+CATALOG_FILES = (TRACKS_FILE, EMBEDDING_FILE, SEGMENTS_FILE, PENALTY_FILE, SPACE_FILE, SEARCH_FILE)
+
+
+def write_catalog(folder: Path, rows: Sequence[Mapping[str, str]], index: Index, space: Space) -> None:
+    """Write the catalogue's six files below ``folder``; ``rows`` are the tracks in the order of the vectors.
+
+    A seventh holds the tagger's embeddings, where the tracks were heard by it.
+    """
+    (folder / TRACKS_FILE).parent.mkdir(parents=True, exist_ok=True)
+    write_table(folder / TRACKS_FILE, COLUMNS, rows)
+    np.save(folder / EMBEDDING_FILE, index.embeddings, allow_pickle=False)
+    np.save(folder / SEGMENTS_FILE, index.segments, allow_pickle=False)
+    np.save(folder / PENALTY_FILE, index.penalty.astype(np.float16), allow_pickle=False)
+    if index.taggers is not None:
+        np.save(folder / TAGGERS_FILE, index.taggers, allow_pickle=False)
+    space.save(folder / SPACE_FILE)
+    write_search(folder, index.settings)
+
+
+def read_rows(folder: Path) -> list[dict[str, str]]:
+    """Return the rows of the catalogue's ``tracks.csv`` below ``folder``, with all their columns."""
+    with (folder / TRACKS_FILE).open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def write_search(folder: Path, settings: SearchSettings) -> None:
+    """Write ``search.json``."""
+    content = {
+        **settings.as_json(),
+        "meaning": "score = cosine - penalty + genre_weight * leaning + segment_weight * vote; similarity is the "
+        "chance, measured on validation queries against songs by other artists, that two songs with this score share a "
+        "genre",
+    }
+    (folder / SEARCH_FILE).write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+
+
+def build_index(
+    embeddings: NDArray[np.float32], segments: NDArray[np.float32], settings: SearchSettings, seed: int
+) -> Index:
+    """Return an index over embeddings [n, d] and segments [n, 10, 100] as they are stored, in half precision."""
+    stored = embeddings.astype(np.float16)
+    return Index(stored, segments.astype(np.float16), hubness_penalty(stored, seed).astype(np.float32), settings)

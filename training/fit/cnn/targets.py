@@ -1,0 +1,113 @@
+"""What the network should answer: the truth softened by a classifier on the teacher's embeddings."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.data.dataset import Dataset
+from training.data.folds import artist_folds
+from training.fit.cnn.settings import Settings
+
+FOLDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """What to learn about every track of a data set.
+
+    Attributes:
+        genres: float32 [n, labels], rows summing to 1; only those of the training split are softened.
+        teacher: float32 [n, d], standardised over the training split and clipped at 4 (d is 0 without a teacher).
+        weight: float32 [n], 1 for a track, 1 / copies for one of several exact copies of an image.
+
+    """
+
+    genres: NDArray[np.float32]
+    teacher: NDArray[np.float32]
+    weight: NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What the teacher says: ``embeddings`` as in ``Targets``, and ``genres`` float32 [training tracks, labels]."""
+
+    embeddings: NDArray[np.float32]
+    genres: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, dataset: Dataset) -> "Opinion | None":
+        """Fit a classifier on the teacher's embeddings without each track's artist; None where there are none."""
+        if dataset.teacher is None:
+            return None
+        training = dataset.indices("training")
+        embeddings = standardise(dataset.teacher, training)
+        labels, artists = dataset.labels[training], dataset.artist[training]
+        return cls(embeddings, cross_fitted(embeddings[training], labels, artists, len(dataset.label_names)))
+
+
+def make_targets(dataset: Dataset, settings: Settings, opinion: Opinion | None) -> Targets:
+    """Mix the truth with the teacher's opinion, where there is one.
+
+    Of the settings, ``soft_share``, ``soft_temperature``, ``smoothing`` and ``share_copies`` are used.
+    """
+    training = dataset.indices("training")
+    genres = np.eye(len(dataset.label_names), dtype=np.float32)[dataset.labels]
+    genres[training] = (1 - settings.smoothing) * genres[training] + np.float32(settings.smoothing / genres.shape[1])
+    teacher = np.zeros((len(dataset), 0), dtype=np.float32)
+    if opinion is not None:
+        teacher = opinion.embeddings
+        judged = sharpen(opinion.genres, settings.soft_temperature)
+        genres[training] = (1 - settings.soft_share) * genres[training] + settings.soft_share * judged
+    weight = copies_weight(dataset) if settings.share_copies else np.ones(len(dataset), dtype=np.float32)
+    return Targets(genres, teacher, weight)
+
+
+def with_answers(targets: Targets, answers: NDArray[np.float32], training: NDArray[np.int64]) -> Targets:
+    """Put finished networks' probabilities [training tracks, labels] in half of the training split's genre targets."""
+    genres = targets.genres.copy()
+    genres[training] = (genres[training] + answers) / 2
+    return replace(targets, genres=genres)
+
+
+def standardise(teacher: NDArray[np.float32], training: NDArray[np.int64]) -> NDArray[np.float32]:
+    """Return embeddings [n, d] with mean 0 and deviation 1 over the training rows, clipped at 4 deviations."""
+    mean, scale = teacher[training].mean(axis=0), teacher[training].std(axis=0)
+    result: NDArray[np.float32] = np.clip((teacher - mean) / np.maximum(scale, 1e-6), -4, 4).astype(np.float32)
+    return result
+
+
+def cross_fitted(
+    features: NDArray[np.float32], labels: NDArray[np.int64], artists: NDArray[np.str_], label_count: int
+) -> NDArray[np.float32]:
+    """Return each row's genre probabilities [n, labels] from a logistic regression that saw none of its artist.
+
+    Where there is but one artist, nobody can be left out and the uniform distribution comes back.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    probabilities = np.full((len(labels), label_count), 1 / label_count, dtype=np.float32)
+    if len(np.unique(artists)) < 2:
+        return probabilities
+    for rest, held_out in artist_folds(artists, FOLDS):
+        present = np.unique(labels[rest])
+        if len(present) < 2:
+            continue
+        classifier = LogisticRegression(C=0.01, max_iter=500).fit(features[rest], labels[rest])
+        probabilities[held_out] = 0
+        probabilities[np.ix_(held_out, present)] = classifier.predict_proba(features[held_out])
+    return probabilities
+
+
+def sharpen(probabilities: NDArray[np.float32], temperature: float) -> NDArray[np.float32]:
+    """Return probabilities [n, labels] at another temperature: above 1 flatter, below 1 sharper."""
+    powered = np.maximum(probabilities, 1e-6) ** (1 / temperature)
+    result: NDArray[np.float32] = (powered / powered.sum(axis=1, keepdims=True)).astype(np.float32)
+    return result
+
+
+def copies_weight(dataset: Dataset) -> NDArray[np.float32]:
+    """Return [n] weights such that exact copies of an image count as one image together."""
+    flat = np.ascontiguousarray(dataset.images.reshape(len(dataset), -1))
+    _, group, count = np.unique([row.tobytes() for row in flat], return_inverse=True, return_counts=True)
+    return (1 / count[group]).astype(np.float32)

@@ -1,0 +1,199 @@
+"""Fitting and measuring the judges that tell music from speech and noise (``models.content``)."""
+
+import json
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.audio import listen
+from models.audio.logmel import LogMel
+from models.content import summarised
+from models.errors import AnalysisError
+from models.genres.segments import own_maximum
+from models.genres.statistics import song_statistics
+from training.data.dataset import Dataset
+from training.data.features import Advance, blocks
+from training.data.synthetic_sounds import noises, speakers
+
+FOLDS = 4
+FALSE_ALARMS = 0.0005
+"""The share of music that each judge may take for its own kind, on songs that it was not fitted on."""
+SURE_TAG = 0.995
+_STRENGTH = 0.03
+_DIGITS = 6
+
+Rows = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Examples:
+    """Summaries [n, 148], and what may not stand on both sides of a fold: a voice, a kind of noise, an artist."""
+
+    summaries: Rows
+    groups: NDArray[np.str_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FittedJudge:
+    """A judge as ``content.json`` has it, with the cross-fitted share of its kind that it recognises."""
+
+    weights: list[float]
+    bias: float
+    threshold: float
+    recognised: float
+    false_alarms: float
+
+
+def hear_sounds(front_end: LogMel, seed: int) -> Examples:
+    """Hear noises made on the spot, each its own group: what is measured is new noise of a known kind."""
+    heard = [(f"{kind} {number}", _statistics(front_end, [sound])) for number, (kind, sound) in enumerate(noises(seed))]
+    return _examples(heard)
+
+
+def hear_speech(front_end: LogMel, recordings: Sequence[Path], advance: Advance) -> Examples:
+    """Hear recordings, one voice a folder, and synthetic speech where it can be made."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = [(path.parent.name, path) for path in recordings]
+        found += speakers(Path(folder))
+        return _examples(_heard_files(front_end, found, advance))
+
+
+def hear_music(front_end: LogMel, files: Sequence[Path], advance: Advance) -> Examples:
+    """Hear files of music; each is its own group."""
+    return _examples(_heard_files(front_end, [(path.name, path) for path in files], advance))
+
+
+def summaries_of(dataset: Dataset, advance: Advance) -> Examples:
+    """Return the summaries of a data set's tracks, whose artists are its groups."""
+    parts = []
+    for block in blocks(np.arange(len(dataset))):
+        parts.append(summarised(song_statistics(own_maximum(dataset.decibels(block)))))
+        advance(len(block))
+    return Examples(np.concatenate(parts), np.asarray(dataset.artist, dtype=np.str_))
+
+
+def fit_judges(music: Examples, others: dict[str, Examples]) -> dict[str, FittedJudge]:
+    """Fit a judge for each kind against all music."""
+    return {kind: _fit(music, examples) for kind, examples in others.items()}
+
+
+def read_judges(path: Path) -> tuple[dict[str, FittedJudge], dict[str, int]]:
+    """Return the judges of a file like ``content.json``, and how many examples of each kind they were fitted on."""
+    values = json.loads(path.read_text(encoding="utf-8"))
+    measured = values["measured"]
+    judges = {
+        kind: FittedJudge(
+            **judge,
+            recognised=measured[kind]["recognised"],
+            false_alarms=measured[kind]["music_taken_for_it"],
+        )
+        for kind, judge in values["judges"].items()
+    }
+    return judges, measured["examples"]
+
+
+def margins_on(judges: dict[str, FittedJudge], music: Examples) -> dict[str, NDArray[np.float64]]:
+    """Return how far over each judge's threshold songs are that no judge was fitted on."""
+    return {
+        kind: music.summaries @ np.array(judge.weights) + judge.bias - judge.threshold for kind, judge in judges.items()
+    }
+
+
+def as_json(
+    judges: dict[str, FittedJudge],
+    counts: dict[str, int],
+    other_music: dict[str, int] | None = None,
+    margins: dict[str, float] | None = None,
+) -> dict[str, Any]:
+    """Return the content of ``content.json``; ``other_music`` and ``margins`` were measured on further music."""
+    return {
+        "judges": {
+            kind: {"weights": judge.weights, "bias": judge.bias, "threshold": judge.threshold}
+            for kind, judge in judges.items()
+        },
+        "sure_tag": SURE_TAG,
+        "measured": {
+            "examples": counts,
+            "false_alarms_on_other_music": other_music or {},
+            "highest_margin_on_other_music": margins or {},
+            **{
+                kind: {"recognised": judge.recognised, "music_taken_for_it": judge.false_alarms}
+                for kind, judge in judges.items()
+            },
+        },
+    }
+
+
+def write(path: Path, content: dict[str, Any]) -> None:
+    """Write ``content.json`` with a list of numbers on one line."""
+    text = json.dumps(content, indent=1)
+    path.write_text(re.sub(r"\[[^\]]*\]", lambda found: " ".join(found.group().split()), text) + "\n", encoding="utf-8")
+
+
+def _fit(music: Examples, examples: Examples) -> FittedJudge:
+    scores, music_scores = _cross_fitted(music, examples)
+    threshold = float(np.quantile(music_scores, 1 - FALSE_ALARMS))
+    weights, bias = _linear(music.summaries, examples.summaries)
+    return FittedJudge(
+        [float(f"{weight:.{_DIGITS}g}") for weight in weights],
+        float(f"{bias:.{_DIGITS}g}"),
+        float(f"{threshold:.{_DIGITS}g}"),
+        float((scores > threshold).mean()),
+        float((music_scores > threshold).mean()),
+    )
+
+
+def _cross_fitted(music: Examples, examples: Examples) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the scores of both sides by judges that were fitted without their groups."""
+    scores, music_scores = np.zeros(len(examples.groups)), np.zeros(len(music.groups))
+    fold, music_fold = _folds(examples.groups), _folds(music.groups)
+    for number in range(FOLDS):
+        weights, bias = _linear(music.summaries[music_fold != number], examples.summaries[fold != number])
+        scores[fold == number] = examples.summaries[fold == number] @ weights + bias
+        music_scores[music_fold == number] = music.summaries[music_fold == number] @ weights + bias
+    return scores, music_scores
+
+
+def _folds(groups: NDArray[np.str_]) -> NDArray[np.int64]:
+    return np.unique(groups, return_inverse=True)[1].astype(np.int64) % FOLDS
+
+
+def _linear(music: Rows, others: Rows) -> tuple[NDArray[np.float64], float]:
+    """Return weights and bias of a logistic regression on standardised summaries, for summaries as they are."""
+    from sklearn.linear_model import LogisticRegression
+
+    rows = np.concatenate((others, music)).astype(np.float64)
+    mean, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-9
+    labels = np.concatenate((np.ones(len(others)), np.zeros(len(music))))
+    fitted = LogisticRegression(C=_STRENGTH, class_weight="balanced", max_iter=2000).fit((rows - mean) / scale, labels)
+    weights: NDArray[np.float64] = fitted.coef_[0] / scale
+    return weights, float(fitted.intercept_[0] - weights @ mean)
+
+
+def _heard_files(front_end: LogMel, files: Iterable[tuple[str, Path]], advance: Advance) -> Iterator[tuple[str, Rows]]:
+    for group, path in files:
+        try:
+            excerpts = listen(path).excerpts
+        except AnalysisError:
+            continue
+        finally:
+            advance(1)
+        yield group, _statistics(front_end, [excerpt.samples for excerpt in excerpts])
+
+
+def _statistics(front_end: LogMel, sounds: Sequence[NDArray[np.float32]]) -> Rows:
+    images = np.array([front_end.looped_image(sound) for sound in sounds], dtype=np.float32)
+    statistics: Rows = song_statistics(own_maximum(images)).mean(axis=0)
+    return statistics
+
+
+def _examples(heard: Iterable[tuple[str, Rows]]) -> Examples:
+    pairs = list(heard)
+    statistics = np.array([rows for _, rows in pairs], dtype=np.float32)
+    return Examples(summarised(statistics), np.array([group for group, _ in pairs], dtype=np.str_))

@@ -1,0 +1,1 @@
+"""One-off conversions, which no other part of training imports."""
