@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benchmarks.rows import Row
-from bot.cluster.build_id import kind_of
+from bot.cluster.build_id import build_id_of
 from bot.cluster.executor import ClusterExecutor
 from bot.settings import ClusterSettings, ModelSettings
 from bot.workers import SongPool
@@ -54,7 +54,7 @@ def _pool(workers: int) -> Iterator[SongPool]:
 @contextmanager
 def _cluster(folder: Path) -> Iterator[ClusterExecutor]:
     cluster = Cluster(folder, {"CRATEDIGGER_WORKERS_PROCESSES": "1"})
-    kind = kind_of(ModelSettings(tagger=False))
+    kind = build_id_of(ModelSettings(tagger=False))
     executor = ClusterExecutor(ClusterSettings(executor=cluster.address, executor_songs=2 * _WORKERS + 2), kind)
     try:
         cluster.start_scheduler()

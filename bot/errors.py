@@ -67,7 +67,7 @@ class UnknownGenreError(UserError):
 
 
 class UnknownTagError(UserError):
-    """A tag that no song has which the asker may see."""
+    """A tag that no song has which the requester may see."""
 
     code = "unknown_tag"
     message = "I know no song that sounds like that word. Pick one from the list."
@@ -158,7 +158,7 @@ class NoLibraryError(UserError):
 
 
 class NotInLibraryError(UserError):
-    """A song that the asker does not find in the library, or may not take out of it."""
+    """A song that the requester does not find in the library, or may not take out of it."""
 
     code = "not_in_library"
     message = "I find no such song of yours in this server's library."

@@ -18,7 +18,7 @@ from bot.cards.card_renderer import song_wording  # noqa: E402
 from bot.languages import ENGLISH  # noqa: E402
 from bot.replies.song import tag_word  # noqa: E402
 from models.analyzer import FILTERBANK_FILE, Analyzer  # noqa: E402
-from models.audio import Heard, listen  # noqa: E402
+from models.audio import DecodedSong, listen  # noqa: E402
 from models.audio.logmel import SAMPLE_RATE, LogMel  # noqa: E402
 from models.catalog.song_map import SONG_MAP, SongMap  # noqa: E402
 from models.genres.segments import PROJECTION_FILE, SEGMENTS, SegmentProjection, own_maximum, segment_statistics  # noqa: E402
@@ -54,7 +54,7 @@ def _packaged(name: str) -> Path:
     return next(path for path in Path(tracks_dir()).rglob("*.opus") if path.stem == name)
 
 
-def _draw_waveform(heard: Heard) -> None:
+def _draw_waveform(heard: DecodedSong) -> None:
     figure, axes = plt.subplots(figsize=(10, 2.4))
     for excerpt in heard.excerpts:
         step = max(1, len(excerpt.samples) // SECONDS_SHOWN)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 # The name, among ``Analysis.models``, of one's own genres.
-ADAPTED_MODEL = "adapted"
+CUSTOM_MODEL = "adapted"
 # The name, among them, of what the tagger's words say of the genres.
 WORDS_MODEL = "tagger"
 
@@ -103,7 +103,7 @@ class Analysis:
     """Everything one fresh hearing of a file brought.
 
     ``genres`` holds every label, best first, summing to 1. ``models`` maps a model's name to its own probabilities;
-    one called ADAPTED_MODEL has labels of its own, and WORDS_MODEL is there for a tagged song only. ``taggram`` is None
+    one called CUSTOM_MODEL has labels of its own, and WORDS_MODEL is there for a tagged song only. ``taggram`` is None
     where fewer than two parts of three seconds were tagged, or no tag is worth saying.
     ``content`` is music, speech or noise (``models.content``); of the latter two the genres mean nothing.
     ``uncertain`` marks clips of 1 to 3 seconds that were repeated to length. ``timings_s`` is per stage, in seconds.

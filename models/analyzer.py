@@ -9,16 +9,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models.analysis import ADAPTED_MODEL, Analysis, Passage, Recommendation, TagScore, Vectors
-from models.audio import Excerpt, Heard, Limits, listen
-from models.audio.logmel import EXCERPT_S, MIDDLE, SAMPLE_RATE, LogMel, looped, restored, stored
+from models.analysis import CUSTOM_MODEL, Analysis, Passage, Recommendation, TagScore, Vectors
+from models.audio import DecodedSong, Excerpt, Limits, listen
+from models.audio.logmel import EXCERPT_S, MIDDLE, SAMPLE_RATE, LogMel, dequantise, looped, quantise
 from models.catalog.catalog import Catalog
 from models.content import ContentJudges
-from models.genres.ensemble import GenreModels, GenreVerdict
-from models.genres.probabilities import Logs
+from models.genres.ensemble import GenreModels, GenrePrediction
+from models.genres.probabilities import LogProbabilities
 from models.genres.segments import own_maximum
 from models.genres.statistics import song_statistics
-from models.listeners import Tagging, Words, load_tagging
+from models.listeners import TaggerOutput, Tagging, load_tagging
 from models.manifest import Artifacts, open_artifacts, sha256_of
 from models.threads import usable_cpus
 
@@ -123,12 +123,12 @@ class Analyzer:
             vectors=Vectors(
                 embedding=embedding,
                 segments=verdict.segments,
-                images=stored(images[:, images.shape[1] // 2]),
+                images=quantise(images[:, images.shape[1] // 2]),
                 tagger=tagged,
             ),
         )
 
-    def hear_again(self, known: Analysis, *, top: int = TOP) -> Analysis:
+    def reanalyse(self, known: Analysis, *, top: int = TOP) -> Analysis:
         """Judge a song by the images that were kept of it, as if these models had heard it.
 
         What only its sound can tell stays as ``known`` has it: the tags, and what was learnt from them. Raises
@@ -139,14 +139,14 @@ class Analyzer:
         watch = Stopwatch()
         # What is shorter than the models can be sure of was repeated before its image was made.
         seconds = [EXCERPT_S if known.uncertain else part.end_s - part.start_s for part in known.timeline]
-        images = _looped(restored(known.vectors.images), seconds)
+        images = _looped(dequantise(known.vectors.images), seconds)
         with watch.stage("total"):
             verdict = self.genres.classify(images, self._evidence(known.tags))
             with watch.stage("search"):
                 statistics = song_statistics(own_maximum(images)).mean(axis=0)
                 named = known.artist, known.title
                 embedding, recommendations = self._alike(named, statistics, verdict, known.vectors.tagger, top)
-        adapted = {name: genres for name, genres in known.models.items() if name == ADAPTED_MODEL}
+        adapted = {name: genres for name, genres in known.models.items() if name == CUSTOM_MODEL}
         return replace(
             known,
             genres=verdict.genres,
@@ -169,7 +169,7 @@ class Analyzer:
         self,
         named: tuple[str | None, str | None],
         statistics: NDArray[np.float32],
-        verdict: GenreVerdict,
+        verdict: GenrePrediction,
         tagged: NDArray[np.float32] | None,
         top: int,
     ) -> tuple[NDArray[np.float32], tuple[Recommendation, ...]]:
@@ -187,13 +187,13 @@ class Analyzer:
         )
         return embedding, found
 
-    def _words(self, heard: Heard, watch: Stopwatch) -> Words | None:
+    def _words(self, heard: DecodedSong, watch: Stopwatch) -> TaggerOutput | None:
         if self.tagger is None:
             return None
         with watch.stage("tagger"):
             return self.tagger.listen(heard.excerpts)
 
-    def _evidence(self, tags: Sequence[TagScore]) -> Logs | None:
+    def _evidence(self, tags: Sequence[TagScore]) -> LogProbabilities | None:
         return self.tagger.evidence(tags, self.genres.labels) if self.tagger else None
 
 

@@ -18,7 +18,7 @@ VERSION_DIGITS = 12
 # Raised when the code makes another answer of the same files, so that what was remembered is judged again.
 ANSWERS = 2
 TAGGER_FILE = "tagger.onnx"
-ADAPTED_FILE = "adapted.onnx"
+CUSTOM_HEAD_FILE = "adapted.onnx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def open_artifacts(folder: Path | None = None, *, tagger: bool = True) -> Artifa
     ``tagger`` its files are left alone: what was heard without it has another version than what was heard with it.
     """
     folder = folder or DEFAULT_FOLDER
-    switched_off = () if tagger else (TAGGER_FILE, ADAPTED_FILE)
+    switched_off = () if tagger else (TAGGER_FILE, CUSTOM_HEAD_FILE)
     entries = [entry for entry in read_entries(folder) if entry.file not in switched_off]
     present = {entry.file: entry for entry in entries if _verified(folder, entry)}
     return Artifacts(folder, version_of(present.values()), present)

@@ -112,14 +112,14 @@ def spread(
     trees: Trees = None,
 ) -> None:
     """Train a recipe from several seeds, and show how far its figures spread."""
-    from training.experiments.seed_variance import SPREAD_FILE, describe_spread, measure_spread
+    from training.experiments.seed_variance import SPREAD_FILE, describe_seed_variance, measure_seed_variance
     from training.pipeline import Plan
 
     with _plain_errors():
         settings = read_settings(trees) if trees else None
         plan = Plan(run / "artifacts", run, 1, str(recipe), network, _learning(1, epochs, members), trees=settings)
-        measure_spread(_load(data), plan, range(1, seeds + 1), console)
-    Console().print(Markdown(describe_spread(run / SPREAD_FILE)))
+        measure_seed_variance(_load(data), plan, range(1, seeds + 1), console)
+    Console().print(Markdown(describe_seed_variance(run / SPREAD_FILE)))
 
 
 @app.command()
@@ -134,10 +134,10 @@ def ablate(
     ] = None,
 ) -> None:
     """Train one network without each ingredient of the recipe in turn, and show what that costs."""
-    from training.data.features import Heard
+    from training.data.features import CachedOutputs
     from training.experiments.ablation import TABLE_FILE, describe_ablations, measure_ablations
 
-    finished = Heard.load(heard) if heard else None
+    finished = CachedOutputs.load(heard) if heard else None
     with _plain_errors():
         measure_ablations(_load(data), run, _learning(seed, epochs, 1), console.print, usable_cpus(), finished)
     Console().print(Markdown(describe_ablations(run / TABLE_FILE)))
@@ -172,12 +172,12 @@ def evaluate(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
 ) -> None:
     """Measure genres on a split and recommendations on all validation and test tracks."""
-    from training.evaluate.evaluator import Judge
+    from training.evaluate.evaluator import Evaluator
     from training.evaluate.evaluator import evaluate as measure
 
     with _plain_errors():
         dataset = _load(data)
-        judge = Judge.load(dataset, artifacts)
+        judge = Evaluator.load(dataset, artifacts)
         with _progress("listening", len(dataset.indices(split))) as advance:
             result = measure(judge, split, advance)
     if as_json:
@@ -215,13 +215,13 @@ def elsewhere(
 ) -> None:
     """Measure how often music of another archive gets the genre that its folder is named after."""
     from models.analyzer import Analyzer
-    from training.evaluate.cross_dataset import measure_elsewhere, write_elsewhere
+    from training.evaluate.cross_dataset import measure_cross_dataset, write_cross_dataset
 
     named = dict(each.partition("=")[::2] for each in means or ())
     with _plain_errors(), _progress("listening", None) as advance:
-        results = measure_elsewhere(audio, Analyzer.load(artifacts), named, advance)
+        results = measure_cross_dataset(audio, Analyzer.load(artifacts), named, advance)
     if out:
-        write_elsewhere(out, results)
+        write_cross_dataset(out, results)
     sys.stdout.write(json.dumps([asdict(result) for result in results]) + "\n")
 
 
@@ -309,12 +309,12 @@ def feedback(
 
 def _report(data: Path, artifacts: Path | None, evidence: Evidence) -> None:
     from training.card.report import write_report
-    from training.evaluate.evaluator import Judge
+    from training.evaluate.evaluator import Evaluator
 
     with _plain_errors():
         dataset = _load(data)
         with _progress("measuring", None) as advance:
-            written = write_report(Judge.load(dataset, artifacts), evidence, advance)
+            written = write_report(Evaluator.load(dataset, artifacts), evidence, advance)
     console.print(f"wrote {written}")
 
 

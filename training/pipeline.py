@@ -17,7 +17,7 @@ from models.catalog.song_map import SONG_MAP
 from models.errors import ArtifactError
 from models.genres.ensemble import ENSEMBLE_FILE, NETWORK_FILE, TREES_FILE, Ensemble
 from models.genres.network import GenreNetwork
-from models.genres.probabilities import Logs, log_softmax
+from models.genres.probabilities import LogProbabilities, log_softmax
 from models.genres.segments import PROJECTION_FILE, SegmentProjection
 from models.genres.trees import GenreTrees
 from models.manifest import sha256_of
@@ -27,15 +27,15 @@ from training.data.features import (
     COPIES_IN_PASSAGES,
     REMASTERED_COPIES,
     Advance,
+    CachedOutputs,
     Features,
-    Heard,
     compute_features,
     hear,
 )
 from training.evaluate.recommendations import Known
 from training.fit import cnn
 from training.fit.catalog import CATALOG_FILES, build_index, write_catalog
-from training.fit.cnn.targets import Opinion, make_targets
+from training.fit.cnn.targets import SoftLabels, make_targets
 from training.fit.ensemble import Examples, fit_ensemble
 from training.fit.filterbank import write_filterbank
 from training.fit.manifest import write_manifest
@@ -43,7 +43,7 @@ from training.fit.search import SEARCHED, UNTUNED, tune
 from training.fit.segments import fit_projection
 from training.fit.song_map import fit as fit_map
 from training.fit.space import SpaceSettings, fit_axes, fit_space
-from training.fit.trees import RECIPES, SOFT_SHARE, Lesson, TreeSettings, train_trees
+from training.fit.trees import RECIPES, SOFT_SHARE, TrainingSet, TreeSettings, train_trees
 from training.fit.tuning import tune_trees
 from training.runs import CURVES_FILE, begin_run, check_run, open_run
 from training.stages import Stages
@@ -218,21 +218,23 @@ class Pipeline:
         folder.plot(TREE_PANELS)
         self.console.print(f"trees: {grown.rounds} rounds, validation log-loss {grown.log_loss:.3f}")
 
-    def _lesson(self) -> Lesson:
+    def _lesson(self) -> TrainingSet:
         features = Features.load(self.features_file)
         training, validation = self.dataset.indices("training"), self.dataset.indices("validation")
         labels, artists = self.dataset.labels, self.dataset.artist[validation]
-        answers = make_targets(self.dataset, self.plan.answering, Opinion.of(self.dataset)).genres
+        answers = make_targets(self.dataset, self.plan.answering, SoftLabels.of(self.dataset)).genres
         if self.plan.features == "segments":
             points = self._points(features)
             votes = points.shape[1]
             hard = np.eye(len(self.dataset.label_names), dtype=np.float32)[labels[training]]
             rows = points[training].reshape(-1, points.shape[2])
             validation_rows = points[validation].reshape(-1, points.shape[2])
-            return Lesson(rows, np.repeat(hard, votes, axis=0), validation_rows, labels[validation], artists, votes)
-        rows = np.concatenate((features.statistics[training], *features.remastered))
-        answers = np.tile(answers[training], (1 + len(features.remastered), 1))
-        return Lesson(rows, answers, features.statistics[validation], labels[validation], artists, 1)
+            return TrainingSet(
+                rows, np.repeat(hard, votes, axis=0), validation_rows, labels[validation], artists, votes
+            )
+        rows = np.concatenate((features.statistics[training], *features.augmented))
+        answers = np.tile(answers[training], (1 + len(features.augmented), 1))
+        return TrainingSet(rows, answers, features.statistics[validation], labels[validation], artists, 1)
 
     def _points(self, features: Features) -> NDArray[np.float32]:
         return SegmentProjection.load(self.out / PROJECTION_FILE).project(features.segments)
@@ -246,12 +248,12 @@ class Pipeline:
         (self.out / ENSEMBLE_FILE).write_text(content, encoding="utf-8")
         self.console.print(f"ensemble: {fitted.ensemble.weights}, calibration error {fitted.calibration_error:.3f}")
 
-    def _logs(self) -> dict[str, Logs]:
+    def _logs(self) -> dict[str, LogProbabilities]:
         features = Features.load(self.features_file)
         projection = SegmentProjection.load(self.out / PROJECTION_FILE)
         trees = GenreTrees.load(self.out / TREES_FILE, self.plan.features, projection, self.plan.cpus)
         return {
-            "cnn": log_softmax(Heard.load(self.heard_file).logits),
+            "cnn": log_softmax(CachedOutputs.load(self.heard_file).logits),
             "lgbm": trees.of_rows(features.statistics)
             if self.plan.features == "statistics"
             else trees.of_segments(features.segments),
@@ -273,7 +275,7 @@ class Pipeline:
         (self.plan.run / "search.json").write_text(json.dumps(tried, indent=2), encoding="utf-8")
 
     def _views(self, features: Features) -> dict[str, NDArray[np.float32]]:
-        embeddings = Heard.load(self.heard_file).embeddings
+        embeddings = CachedOutputs.load(self.heard_file).embeddings
         ensemble = Ensemble.load(self.out / ENSEMBLE_FILE)
         verdicts = ensemble.join(ensemble.calibrated(self._logs())).astype(np.float32)
         # The embedding's last numbers are the predicted teacher, which adds nothing beside the genres.

@@ -9,7 +9,7 @@ import structlog
 
 from bot.app.executors import open_pool
 from bot.app.preflight import check_artifacts, check_pool
-from bot.cluster.build_id import kind_of
+from bot.cluster.build_id import build_id_of
 from bot.cluster.security import security_of
 from bot.cluster.task_runner import serve_with
 from bot.errors import StartError
@@ -37,7 +37,7 @@ async def work_for(settings: Settings, address: str) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     await check_artifacts(settings)
-    kind = await asyncio.to_thread(kind_of, settings.models)
+    kind = await asyncio.to_thread(build_id_of, settings.models)
     with open_pool(settings) as pool, tempfile.TemporaryDirectory() as folder:
         await check_pool(pool)
         serve_with(pool)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bot.settings import Settings
-from bot.workers import CageLimits, SongPool
+from bot.workers import SandboxLimits, SongPool
 from bot.workers.supervised import SupervisedExecutor
 from bot.workers.tasks import load_analyzer
 
@@ -35,18 +35,18 @@ def open_executor(settings: Settings) -> Iterator[SupervisedExecutor]:
         with open_pool(settings) as pool:
             yield pool
         return
-    from bot.cluster.build_id import kind_of
+    from bot.cluster.build_id import build_id_of
     from bot.cluster.executor import ClusterExecutor
 
-    executor = ClusterExecutor(settings.cluster, kind_of(settings.models))
+    executor = ClusterExecutor(settings.cluster, build_id_of(settings.models))
     try:
         yield executor
     finally:
         executor.shutdown(cancel_futures=True)
 
 
-def _cage_limits(settings: Settings) -> CageLimits:
-    return CageLimits(
+def _cage_limits(settings: Settings) -> SandboxLimits:
+    return SandboxLimits(
         deadline_s=settings.workers.deadline_s,
         # Who waits for a busy machine may have all of the deadline; who computes that long is up to something.
         cpu_s=math.ceil(settings.workers.deadline_s / 2),

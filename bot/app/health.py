@@ -31,7 +31,7 @@ class RestartsCollector(Collector):
         yield family
 
 
-class Vitals:
+class HealthProbe:
     """Reads how the parts are, for health checks and for metrics."""
 
     def __init__(self, services: Services, bot: Callable[[], SongBot | None]) -> None:

@@ -88,8 +88,8 @@ async def close_gently(bot: SongBot, seconds: float) -> None:
 
     Who waits for a command is told to come back; posts left over are taken up by the next start.
     """
-    if not await bot.intake.drain(seconds):
+    if not await bot.in_flight.drain(seconds):
         log.warning("closing_with_work_left", seconds=seconds)
-        await bot.intake.interrupt(_FAREWELL_S)
+        await bot.in_flight.interrupt(_FAREWELL_S)
     await bot.close()
     log.info("closed")

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
-from bot.app.health import Vitals
+from bot.app.health import HealthProbe
 from bot.core.client import SongBot
 from bot.core.services import Services
 from bot.telemetry.lag import watching_lag
@@ -27,7 +27,7 @@ async def serving_status(services: Services, bot: Callable[[], SongBot | None]) 
         if not address:
             yield None
             return
-        runner = web.AppRunner(_application(Vitals(services, bot), services), access_log=None)
+        runner = web.AppRunner(_application(HealthProbe(services, bot), services), access_log=None)
         await runner.setup()
         try:
             await _listen(runner, address)
@@ -47,7 +47,7 @@ async def _listen(runner: web.AppRunner, address: str) -> None:
         ) from error
 
 
-def _application(vitals: Vitals, services: Services) -> web.Application:
+def _application(vitals: HealthProbe, services: Services) -> web.Application:
     async def live(_: web.Request) -> web.Response:
         # Whoever can answer this lives: the event loop turns.
         return web.json_response({"live": True})

@@ -14,7 +14,7 @@ from bot.cards.content import BARS, SongWording
 from bot.cards.drawing import Content, can_letter
 from bot.languages import ENGLISH, Language
 from bot.languages.tag_words import tag_word
-from bot.pipeline.analysis import Heard, Outcome
+from bot.pipeline.analysis import AnalysedSong, SongResult
 from bot.workers.errors import WorkerError
 from models.catalog.song_map import SongMap
 
@@ -30,7 +30,7 @@ class Picture:
     alt: str
 
 
-class Painter:
+class CardRenderer:
     """Draws the cards of songs."""
 
     def __init__(self, pool: Executor, song_map: SongMap | None) -> None:
@@ -38,7 +38,7 @@ class Painter:
         self._pool = pool
         self._song_map = song_map
 
-    async def pictures(self, outcomes: Sequence[Outcome], language: Language) -> dict[str, Picture]:
+    async def pictures(self, outcomes: Sequence[SongResult], language: Language) -> dict[str, Picture]:
         """Return the cards of all heard songs by their SHA-256, without those that could not be drawn."""
         songs = {outcome.analysis.sha256: outcome for outcome in outcomes if _is_music(outcome)}
         drawn = await asyncio.gather(*(self._picture(heard, language) for heard in songs.values()))
@@ -59,7 +59,7 @@ class Painter:
         words = language.say("card-this-song") + language.say("card-alike")
         return language if await asyncio.to_thread(can_letter, words) else ENGLISH
 
-    async def _picture(self, heard: Heard, language: Language) -> Picture | None:
+    async def _picture(self, heard: AnalysedSong, language: Language) -> Picture | None:
         analysis, written = heard.analysis, await self.written(language)
         content = song_card_content(
             analysis,
@@ -82,5 +82,5 @@ def song_wording(language: Language, genres: int) -> SongWording:
     )
 
 
-def _is_music(outcome: Outcome) -> TypeGuard[Heard]:
-    return isinstance(outcome, Heard) and outcome.is_music
+def _is_music(outcome: SongResult) -> TypeGuard[AnalysedSong]:
+    return isinstance(outcome, AnalysedSong) and outcome.is_music

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Any
 
 from bot.cards.content import CardContent, ChartsContent, CompareContent, HistoryContent
-from bot.workers.task_registry import caged
+from bot.workers.task_registry import worker_task
 from bot.workers.wire import build
 
 Content = CardContent | ChartsContent | CompareContent | HistoryContent
@@ -37,7 +37,7 @@ async def card(pool: Executor, content: Content) -> bytes:
     return drawn
 
 
-@caged
+@worker_task
 def draw_card(content: Any, kind: str) -> bytes:
     """Draw the card of ``kind``; ``content`` may have come over the wire, as a dict."""
     known = _KINDS[kind]

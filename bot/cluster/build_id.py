@@ -14,13 +14,13 @@ from models.manifest import open_artifacts
 _NAME = "cratedigger"
 
 
-def kind_of(settings: ModelSettings) -> str:
+def build_id_of(settings: ModelSettings) -> str:
     """Return what a bot or a worker with these settings is; raise ArtifactError where its files do not match."""
     artifacts = open_artifacts(settings.folder, tagger=settings.tagger)
     return f"{_NAME} {version(_NAME)} with models {artifacts.version}"
 
 
-def kinds_by_worker(scheduler: Mapping[str, Any]) -> dict[str, str]:
+def build_ids_by_worker(scheduler: Mapping[str, Any]) -> dict[str, str]:
     """Return the kind of each worker, by its address, as the scheduler's identity tells it."""
     return {address: _kind(worker["resources"]) for address, worker in scheduler["workers"].items()}
 

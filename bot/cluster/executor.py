@@ -13,13 +13,13 @@ import numpy as np
 import structlog
 from numpy.typing import NDArray
 
-from bot.cluster.build_id import kinds_by_worker
+from bot.cluster.build_id import build_ids_by_worker
 from bot.cluster.security import security_of
-from bot.cluster.task_runner import run_in_cage
+from bot.cluster.task_runner import run_in_sandbox
 from bot.settings import ClusterSettings
 from bot.workers.errors import CrashedError, UnavailableError, WorkerError
 from bot.workers.supervised import Restarts, SupervisedExecutor
-from bot.workers.task_registry import forwarding_to, is_caged
+from bot.workers.task_registry import forwarding_to, is_worker_task
 from models.errors import AnalysisError
 
 log = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ class ClusterExecutor(SupervisedExecutor):
     """
 
     def __init__(self, settings: ClusterSettings, kind: str) -> None:
-        """Begin to look for the scheduler and return at once; ``kind`` is what ``kind_of`` says of this bot."""
+        """Begin to look for the scheduler and return at once; ``kind`` is what ``build_id_of`` says of this bot."""
         self._settings = settings
         self._kind = kind
         self._others: set[str] = set()
@@ -63,8 +63,8 @@ class ClusterExecutor(SupervisedExecutor):
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Send a task with the file that its first argument names; raises ``TypeError`` for functions that are none."""
-        if not is_caged(fn):
-            raise TypeError("only functions marked as caged run in a worker")
+        if not is_worker_task(fn):
+            raise TypeError("only functions marked as worker_task run in a worker")
         # Reading and packing megabytes would hold up the event loop; the log's name for the song goes along.
         return self._senders.submit(contextvars.copy_context().run, self._run, fn, args, kwargs)
 
@@ -98,7 +98,7 @@ class ClusterExecutor(SupervisedExecutor):
             raise UnavailableError("no worker in the cluster")
         song = structlog.contextvars.get_contextvars().get("song")
         try:
-            sent = executor.submit(run_in_cage, task, _sound_of(args), args, kwargs, song)
+            sent = executor.submit(run_in_sandbox, task, _sound_of(args), args, kwargs, song)
         except Exception as error:
             raise UnavailableError(f"not sent: {type(error).__name__}") from error
         sent.add_done_callback(lambda done: _pass_on(done, answer))
@@ -141,7 +141,7 @@ class ClusterExecutor(SupervisedExecutor):
     def _look(self) -> None:
         before = self._workers
         try:
-            kinds = kinds_by_worker(self._client.sync(self._client.scheduler.identity))
+            kinds = build_ids_by_worker(self._client.sync(self._client.scheduler.identity))
         except Exception as error:
             self._lose(error)
             return

@@ -1,4 +1,4 @@
-"""What a worker of the cluster does with a task: it hands it to a caged child of its own, which can be killed."""
+"""What a worker of the cluster does with a task: it hands it to a sandboxed child of its own, which can be killed."""
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
@@ -20,7 +20,7 @@ def serve_with(pool: Executor) -> None:
     _pools[:] = [pool]
 
 
-def run_in_cage(
+def run_in_sandbox(
     task: str, sound: NDArray[np.uint8] | None, args: Sequence[Any], kwargs: Mapping[str, Any], song: str | None
 ) -> Any:
     """Run a task in a child and return its value.

@@ -9,7 +9,7 @@ import structlog
 from bot.core.command_tree import CommandTree, ServingBot, sync_if_changed
 from bot.core.services import Services
 from bot.settings import ShardSettings
-from bot.telemetry.in_flight import Intake
+from bot.telemetry.in_flight import InFlight
 
 log = structlog.get_logger(__name__)
 
@@ -43,7 +43,7 @@ def import_features() -> None:
 
 
 class SongBot(ServingBot):
-    """A client whose features find what they need in ``services``, and which counts its work in ``intake``."""
+    """A client whose features find what they need in ``services``, and which counts its work in ``in_flight``."""
 
     def __init__(self, services: Services, *, message_content: bool, shards: ShardSettings | None = None) -> None:
         """Take the services, and the shards to hold, by default all; nothing happens before the bot is started."""
@@ -63,7 +63,7 @@ class SongBot(ServingBot):
             allowed_installs=discord.app_commands.AppInstallationType(guild=True, user=True),
         )
         self.services = services
-        self.intake = Intake()
+        self.in_flight = InFlight()
         self._connected: set[int] = set()
         self.command_checks = []
 

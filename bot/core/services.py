@@ -5,14 +5,14 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
-from bot.cards.card_renderer import Painter
+from bot.cards.card_renderer import CardRenderer
 from bot.fetch import Fetcher, FetchLimits
 from bot.fetch.pages import PageFetcher, PageLimits
 from bot.link_sites import Site
-from bot.pipeline.analysis import Ear
+from bot.pipeline.analysis import AnalysisService
 from bot.pipeline.rate_limit import HourlyLimits
 from bot.pipeline.sites import Links, switched_on
-from bot.pipeline.sources import Doors
+from bot.pipeline.sources import FetchContext
 from bot.settings import Settings
 from bot.store import Store
 from bot.telemetry.metrics import Metrics
@@ -32,8 +32,8 @@ class Services:
     settings: Settings
     store: Store
     catalog: Catalog
-    ear: Ear
-    painter: Painter
+    analysis: AnalysisService
+    card_renderer: CardRenderer
     model_version: str
     pool: SupervisedExecutor
     queue: SongQueue
@@ -54,17 +54,17 @@ async def open_services(settings: Settings, pool: SupervisedExecutor) -> AsyncIt
     fetcher = _fetcher(settings, sites)
     try:
         readers = asyncio.Semaphore(settings.posts.attachments_at_once)
-        doors = Doors(fetcher, settings.fetch.max_bytes, readers, links=links)
+        fetch_context = FetchContext(fetcher, settings.fetch.max_bytes, readers, links=links)
         queue = SongQueue(_limits(settings))
         metrics = Metrics()
-        ear = Ear(doors, queue, store, pool, analyze_file, artifacts.version, metrics)
-        painter = Painter(pool, _song_map(artifacts))
+        analysis = AnalysisService(fetch_context, queue, store, pool, analyze_file, artifacts.version, metrics)
+        card_renderer = CardRenderer(pool, _song_map(artifacts))
         yield Services(
             settings=settings,
             store=store,
             catalog=catalog,
-            ear=ear,
-            painter=painter,
+            analysis=analysis,
+            card_renderer=card_renderer,
             model_version=artifacts.version,
             pool=pool,
             queue=queue,

@@ -8,7 +8,7 @@ from bot.languages import language_of
 from models.analysis import Analysis
 
 
-async def remembered(services: Services, sha256: str) -> Analysis:
+async def recall_analysis(services: Services, sha256: str) -> Analysis:
     """Return what the present models said about a song; raise ForgottenSongError where they never heard it."""
     analysis = await services.store.songs.recall(sha256, services.model_version)
     if analysis is None:
@@ -17,7 +17,7 @@ async def remembered(services: Services, sha256: str) -> Analysis:
 
 
 async def name_of(interaction: discord.Interaction, services: Services, analysis: Analysis) -> str:
-    """Return what to call a song, as its owner wrote it: its title, or the file name that the asker has seen it under.
+    """Return what to call a song, as its owner wrote it: its title, or the file name that the requester has seen it under.
 
     A name that somebody gave it elsewhere is theirs, so a song without either is "this song".
     """

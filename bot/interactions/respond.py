@@ -9,14 +9,14 @@ import discord
 
 from bot.core.client import SongBot
 from bot.languages import language_of
-from bot.pipeline.analysis import Asker, Ear, Failed, Outcome
-from bot.pipeline.progress import telling
+from bot.pipeline.analysis import AnalysisService, FailedSong, Requester, SongResult
+from bot.pipeline.progress import reporting_progress
 from bot.pipeline.sources import Source
 from bot.replies.errors import record, sentence
 from bot.replies.layouts import Reply, sentence_reply
 from bot.telemetry.error_codes import code_of
 
-# Unknown interaction and unknown message: the asker closed or deleted what would be answered.
+# Unknown interaction and unknown message: the requester closed or deleted what would be answered.
 _GONE = {10062, 10008}
 # Invalid webhook token and unknown webhook: an interaction can be answered for fifteen minutes.
 _EXPIRED = {50027, 10015}
@@ -36,8 +36,10 @@ async def answer(
     """
     try:
         await interaction.response.defer(thinking=not in_place, ephemeral=ephemeral)
-        with interaction.client.intake.job():
-            async with telling(partial(_show_position, interaction, in_place)) as interaction.extras[_WAITING]:
+        with interaction.client.in_flight.job():
+            async with reporting_progress(partial(_show_position, interaction, in_place)) as interaction.extras[
+                _WAITING
+            ]:
                 view = await reply
             await _show(interaction, view, ephemeral)
         count(interaction, "answered")
@@ -56,22 +58,22 @@ def count(interaction: discord.Interaction[SongBot], outcome: str) -> None:
     interaction.client.services.metrics.commands.labels(name, outcome).inc()
 
 
-def asker_of(interaction: discord.Interaction[SongBot]) -> Asker:
+def requester_of(interaction: discord.Interaction[SongBot]) -> Requester:
     """Return who uses a command, and where."""
-    return Asker(interaction.user.id, interaction.guild_id, waiting=interaction.extras.get(_WAITING))
+    return Requester(interaction.user.id, interaction.guild_id, waiting=interaction.extras.get(_WAITING))
 
 
-async def hear_all(ear: Ear, songs: Sequence[Source], asker: Asker) -> list[Outcome]:
+async def analyse_all(service: AnalysisService, songs: Sequence[Source], requester: Requester) -> list[SongResult]:
     """Hear several songs at a time; one that fails does so alone."""
-    return await asyncio.gather(*(_hear(ear, song, asker) for song in songs))
+    return await asyncio.gather(*(_analyse(service, song, requester) for song in songs))
 
 
-async def _hear(ear: Ear, song: Source, asker: Asker) -> Outcome:
+async def _analyse(service: AnalysisService, song: Source, requester: Requester) -> SongResult:
     try:
-        return await ear.hear(song, asker)
+        return await service.analyse(song, requester)
     except Exception as error:
         record(error)
-        return Failed(song.name, error)
+        return FailedSong(song.name, error)
 
 
 def _command(interaction: discord.Interaction[SongBot]) -> str | None:

@@ -18,12 +18,12 @@ _ALL = 100
 
 
 async def tags_of_asker(asked: discord.Interaction[SongBot]) -> TagCounts:
-    """Count the tags of the songs that the asker had heard or saved."""
+    """Count the tags of the songs that the requester had heard or saved."""
     return await asked.client.services.store.tags.of_member(asked.user.id, _ALL)
 
 
 async def tags_of_server(asked: discord.Interaction[SongBot]) -> TagCounts:
-    """Count the tags of the songs posted where the asker can see them; raise OnlyInServersError in private."""
+    """Count the tags of the songs posted where the requester can see them; raise OnlyInServersError in private."""
     channels = readable_channels(asked.guild, asked.user)
     return await asked.client.services.store.tags.in_channels(asked.guild_id or 0, channels, _ALL)
 
@@ -52,7 +52,7 @@ def _readings(tag: str, languages: Sequence[Language]) -> set[str]:
 
 
 async def server_tag_choices(asked: discord.Interaction[SongBot], typed: str) -> list[Choice[str]]:
-    """Return what an autocomplete offers of the tags that the asker may see in a server; nothing in private."""
+    """Return what an autocomplete offers of the tags that the requester may see in a server; nothing in private."""
     return tag_choices(asked, await tags_of_server(asked), typed) if asked.guild else []
 
 

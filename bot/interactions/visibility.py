@@ -4,40 +4,40 @@ import discord
 
 from bot.errors import OnlyInServersError
 
-Place = discord.abc.GuildChannel | discord.Thread
+ChannelOrThread = discord.abc.GuildChannel | discord.Thread
 
 
-def readable_channels(guild: discord.Guild | None, asker: discord.Member | discord.User) -> list[int]:
+def readable_channels(guild: discord.Guild | None, requester: discord.Member | discord.User) -> list[int]:
     """Return the channels and threads whose history somebody may read; raise OnlyInServersError in private.
 
     What the bot does not know is left out, and so are private threads, whose members it does not know.
     """
-    if guild is None or not isinstance(asker, discord.Member):
+    if guild is None or not isinstance(requester, discord.Member):
         raise OnlyInServersError
-    return [place.id for place in (*guild.channels, *guild.threads) if _may_read(place, asker)]
+    return [place.id for place in (*guild.channels, *guild.threads) if _may_read(place, requester)]
 
 
 def shared_channels(
-    guild: discord.Guild | None, asker: discord.Member | discord.User, here: discord.abc.Snowflake | None
+    guild: discord.Guild | None, requester: discord.Member | discord.User, here: discord.abc.Snowflake | None
 ) -> list[int]:
-    """Return the channels that the asker may read, and so may everybody who reads an answer given ``here``.
+    """Return the channels that the requester may read, and so may everybody who reads an answer given ``here``.
 
     Those are the channel itself and what no role and nobody is kept out of. Raise OnlyInServersError in private.
     """
-    readable = set(readable_channels(guild, asker))
+    readable = set(readable_channels(guild, requester))
     places = (*guild.channels, *guild.threads) if guild else ()
     around = here.id if here else None
     return [place.id for place in places if place.id in readable and (place.id == around or _is_open(place))]
 
 
-def _may_read(place: Place, member: discord.Member) -> bool:
+def _may_read(place: ChannelOrThread, member: discord.Member) -> bool:
     if isinstance(place, discord.Thread) and place.is_private():
         return place.permissions_for(member).manage_threads
     permissions = place.permissions_for(member)
     return permissions.view_channel and permissions.read_message_history
 
 
-def _is_open(place: Place) -> bool:
+def _is_open(place: ChannelOrThread) -> bool:
     """Tell whether all members of a server may read a place."""
     if isinstance(place, discord.Thread):
         return not place.is_private() and place.parent is not None and _is_open(place.parent)

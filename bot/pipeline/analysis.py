@@ -14,8 +14,8 @@ import structlog
 from bot.fetch import FetchedFile
 from bot.fetch.errors import RefusedAddressError
 from bot.fetch.files import harmless_name
-from bot.pipeline.progress import Waiting
-from bot.pipeline.sources import Doors, Source
+from bot.pipeline.progress import QueueProgress
+from bot.pipeline.sources import FetchContext, Source
 from bot.store import PastSong, Store
 from bot.telemetry.error_codes import code_of
 from bot.telemetry.metrics import Metrics
@@ -30,7 +30,7 @@ RECOMMENDATIONS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Asker:
+class Requester:
     """Who asks, and in which server (None in private), so that what waits is served in turn between them.
 
     ``channel_id`` and ``message_id`` are those of a post that others can see, where there is one; ``waiting`` learns
@@ -41,11 +41,11 @@ class Asker:
     guild_id: int | None
     channel_id: int | None = None
     message_id: int | None = None
-    waiting: Waiting | None = field(default=None, compare=False)
+    waiting: QueueProgress | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class AnalysedSong:
     """A heard song: what to call it, what was heard, and how long the whole way took, in seconds.
 
     ``earlier`` is an earlier post of it, ``neighbours`` are songs like it of the server's library; both only as far as
@@ -65,23 +65,23 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
-class Failed:
+class FailedSong:
     """A song that could not be heard: what to call it, and why."""
 
     name: str
     error: Exception
 
 
-Outcome = Heard | Failed
+SongResult = AnalysedSong | FailedSong
 """What became of one song."""
 
 
-class Ear:
+class AnalysisService:
     """Hears songs, each content once per version of the models."""
 
     def __init__(
         self,
-        doors: Doors,
+        fetch_context: FetchContext,
         queue: SongQueue,
         store: Store,
         pool: Executor,
@@ -90,7 +90,7 @@ class Ear:
         metrics: Metrics,
     ) -> None:
         """Join the parts; ``analyse`` runs in the pool's processes, on a path and a number of recommendations."""
-        self._doors = doors
+        self._doors = fetch_context
         self._queue = queue
         self._store = store
         self._pool = pool
@@ -99,17 +99,17 @@ class Ear:
         self._metrics = metrics
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def hear(self, source: Source, asker: Asker) -> Heard:
+    async def analyse(self, source: Source, requester: Requester) -> AnalysedSong:
         """Hear one song; raise UserError, FetchError, AnalysisError or WorkerError with words for its owner."""
         started = time.perf_counter()
         # Every line about this song says so from here on, in the workers' threads and in the database too.
-        structlog.contextvars.bind_contextvars(song=secrets.token_hex(4), post=asker.message_id)
+        structlog.contextvars.bind_contextvars(song=secrets.token_hex(4), post=requester.message_id)
         with self._counted():
-            analysis = await self._heard_in_turn(source, asker)
-            await self._note(analysis, source, asker)
+            analysis = await self._heard_in_turn(source, requester)
+            await self._note(analysis, source, requester)
         seconds = time.perf_counter() - started
         log.info("song_heard", **_told(analysis), seconds=round(seconds, 3))
-        return Heard(source.name, analysis, seconds)
+        return AnalysedSong(source.name, analysis, seconds)
 
     @contextmanager
     def _counted(self) -> Iterator[None]:
@@ -122,27 +122,29 @@ class Ear:
             raise
         self._metrics.songs.labels("heard").inc()
 
-    async def _heard_in_turn(self, source: Source, asker: Asker) -> Analysis:
+    async def _heard_in_turn(self, source: Source, requester: Requester) -> Analysis:
         # The turn comes before the bytes, so that what waits lies neither in memory nor on the disk.
         joined = time.perf_counter()
-        on_move = asker.waiting.place() if asker.waiting else None
-        async with self._queue.turn(asker.guild_id, asker.user_id, on_move):
+        on_move = requester.waiting.place() if requester.waiting else None
+        async with self._queue.turn(requester.guild_id, requester.user_id, on_move):
             called = time.perf_counter()
             self._metrics.queue_wait.observe(called - joined)
-            async with source.open(await self._doors.of_server(asker.guild_id)) as file:
+            async with source.open(await self._doors.for_guild(requester.guild_id)) as file:
                 self._metrics.stages.labels("fetch").observe(time.perf_counter() - called)
                 return await self._heard_once(file)
 
-    async def _note(self, analysis: Analysis, source: Source, asker: Asker) -> None:
-        is_music_in_server = asker.guild_id is not None and asker.message_id is not None and analysis.content == MUSIC
+    async def _note(self, analysis: Analysis, source: Source, requester: Requester) -> None:
+        is_music_in_server = (
+            requester.guild_id is not None and requester.message_id is not None and analysis.content == MUSIC
+        )
         await self._store.members.note_hearing(
             analysis.sha256,
             harmless_name(source.name),
-            asker.user_id,
-            asker.guild_id,
-            asker.channel_id,
-            asker.message_id,
-            in_library=is_music_in_server and await self._store.servers.keeps_library(asker.guild_id or 0),
+            requester.user_id,
+            requester.guild_id,
+            requester.channel_id,
+            requester.message_id,
+            in_library=is_music_in_server and await self._store.servers.keeps_library(requester.guild_id or 0),
             trace=structlog.contextvars.get_contextvars().get("song"),
         )
 

@@ -17,8 +17,8 @@ FIRST_S = 3.0
 EVERY_S = 5.0
 
 
-class Waiting:
-    """The places of one asker's songs in the queue."""
+class QueueProgress:
+    """The places of one requester's songs in the queue."""
 
     def __init__(self) -> None:
         """Have no song in the queue yet."""
@@ -35,9 +35,11 @@ class Waiting:
 
 
 @asynccontextmanager
-async def telling(show: Show, *, first_s: float | None = None, every_s: float | None = None) -> AsyncIterator[Waiting]:
+async def reporting_progress(
+    show: Show, *, first_s: float | None = None, every_s: float | None = None
+) -> AsyncIterator[QueueProgress]:
     """Call ``show`` with the place of those who wait for long; when the context ends, no call is under way any more."""
-    waiting, done = Waiting(), asyncio.Event()
+    waiting, done = QueueProgress(), asyncio.Event()
     pauses = FIRST_S if first_s is None else first_s, EVERY_S if every_s is None else every_s
     task = asyncio.create_task(_tell(waiting, show, done, *pauses))
     try:
@@ -47,7 +49,7 @@ async def telling(show: Show, *, first_s: float | None = None, every_s: float | 
         await task
 
 
-async def _tell(waiting: Waiting, show: Show, done: asyncio.Event, pause: float, every_s: float) -> None:
+async def _tell(waiting: QueueProgress, show: Show, done: asyncio.Event, pause: float, every_s: float) -> None:
     shown = 0
     while not await _is_set_within(done, pause):
         pause = every_s

@@ -28,7 +28,7 @@ _READ_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
-class Doors:
+class FetchContext:
     """What bytes pass through: the fetcher, the limit in bytes, and how many attachments are in memory at once.
 
     Attachments that are streamed come from ``attachment_hosts`` and from nowhere else; ``sites`` names those whose
@@ -42,8 +42,8 @@ class Doors:
     links: Links | None = None
     sites: frozenset[str] = frozenset()
 
-    async def of_server(self, guild_id: int | None) -> Self:
-        """Return the same doors, open for the pages that a server's admins chose."""
+    async def for_guild(self, guild_id: int | None) -> Self:
+        """Return the same context, open for the pages that a server's admins chose."""
         return replace(self, sites=await self.links.permitted(guild_id)) if self.links else self
 
 
@@ -54,7 +54,7 @@ class Source(Protocol):
     def name(self) -> str:
         """Return what to call it as long as its tags are unknown; a user's words, not safe to show as they are."""
 
-    def open(self, doors: Doors) -> AbstractAsyncContextManager[FetchedFile]:
+    def open(self, fetch_context: FetchContext) -> AbstractAsyncContextManager[FetchedFile]:
         """Bring its bytes into the private folder for as long as the context lasts."""
 
 
@@ -71,15 +71,15 @@ class AttachmentSource:
         return self.attachment.title or self.attachment.filename
 
     @asynccontextmanager
-    async def open(self, doors: Doors) -> AsyncIterator[FetchedFile]:
+    async def open(self, fetch_context: FetchContext) -> AsyncIterator[FetchedFile]:
         """Bring the file; the size that Discord tells is judged before a byte is asked for."""
-        if self.attachment.size > doors.max_bytes:
+        if self.attachment.size > fetch_context.max_bytes:
             raise TooLargeError(f"{self.attachment.size} bytes attached")
         async with AsyncExitStack() as held:
             try:
-                file = await _bring(self.attachment, doors, held)
+                file = await _bring(self.attachment, fetch_context, held)
             except AttachmentGoneError:
-                file = await _bring(await self._renewed(), doors, held)
+                file = await _bring(await self._renewed(), fetch_context, held)
             yield file
 
     async def _renewed(self) -> discord.Attachment:
@@ -97,18 +97,20 @@ class AttachmentSource:
         return renewed
 
 
-async def _bring(attachment: discord.Attachment, doors: Doors, held: AsyncExitStack) -> FetchedFile:
+async def _bring(attachment: discord.Attachment, fetch_context: FetchContext, held: AsyncExitStack) -> FetchedFile:
     if attachment.size > _MOST_IN_MEMORY:
-        return await _stream(attachment, doors, held)
-    async with doors.readers:
+        return await _stream(attachment, fetch_context, held)
+    async with fetch_context.readers:
         # Named nowhere, so that the bytes are freed as soon as they lie on the disk.
-        kept = doors.fetcher.hold_bytes(await _read(attachment), attachment.filename)
+        kept = fetch_context.fetcher.hold_bytes(await _read(attachment), attachment.filename)
         return await held.enter_async_context(kept)
 
 
-async def _stream(attachment: discord.Attachment, doors: Doors, held: AsyncExitStack) -> FetchedFile:
+async def _stream(attachment: discord.Attachment, fetch_context: FetchContext, held: AsyncExitStack) -> FetchedFile:
     try:
-        return await held.enter_async_context(doors.fetcher.fetch(attachment.url, hosts=doors.attachment_hosts))
+        return await held.enter_async_context(
+            fetch_context.fetcher.fetch(attachment.url, hosts=fetch_context.attachment_hosts)
+        )
     except GoneError as error:
         raise AttachmentGoneError(error.cause) from error
     except (UnreachableError, HttpStatusError) as error:
@@ -138,12 +140,12 @@ class LinkSource:
         return harmless_name(self.url.split("?", 1)[0].split("#", 1)[0].rstrip("/"))
 
     @asynccontextmanager
-    async def open(self, doors: Doors) -> AsyncIterator[FetchedFile]:
+    async def open(self, fetch_context: FetchContext) -> AsyncIterator[FetchedFile]:
         """Download the file, or a page's song where that site is on; the fetcher holds the limit."""
         site = well_known_site(self.url)
-        if site is not None and site not in doors.sites:
+        if site is not None and site not in fetch_context.sites:
             raise PagesOffError(site)
-        async with doors.fetcher.fetch(self.url, sites=doors.sites) as file:
+        async with fetch_context.fetcher.fetch(self.url, sites=fetch_context.sites) as file:
             yield file
 
 

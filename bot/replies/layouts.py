@@ -12,7 +12,7 @@ from discord import ui
 
 from bot.cards.card_renderer import Picture
 from bot.languages import Language
-from bot.pipeline.analysis import Heard, Outcome
+from bot.pipeline.analysis import AnalysedSong, SongResult
 from bot.pipeline.sources import Source
 from bot.replies.archive import any_of_archive, archive_credit
 from bot.replies.errors import sentence
@@ -25,7 +25,7 @@ _FOOTER = 500
 _NAME = 60
 
 Row = Callable[[str, Language], ui.ActionRow[Any]]
-SongText = Callable[[Heard, int, Language, int], str]
+SongText = Callable[[AnalysedSong, int, Language, int], str]
 
 
 class Reply(ui.LayoutView):
@@ -44,7 +44,7 @@ class Reply(ui.LayoutView):
 
 
 def songs_reply(
-    outcomes: Sequence[Outcome],
+    outcomes: Sequence[SongResult],
     left_out: Sequence[Source] = (),
     *,
     song_row: Row | None = None,
@@ -66,7 +66,7 @@ def songs_reply(
     for outcome in outcomes:
         items.append(ui.TextDisplay(_outcome_text(outcome, budget, recommendations, text, language)))
         # Discord refuses a message in which two buttons have the same name, as the same song's twice would.
-        if isinstance(outcome, Heard) and outcome.is_music and outcome.analysis.sha256 not in shown:
+        if isinstance(outcome, AnalysedSong) and outcome.is_music and outcome.analysis.sha256 not in shown:
             shown.add(outcome.analysis.sha256)
             items += _under_song(outcome.analysis.sha256, song_row, pictures, language)
         items.append(ui.Separator())
@@ -116,19 +116,21 @@ def gallery(picture: Picture) -> ui.MediaGallery[Any]:
     return ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{picture.name}", description=picture.alt))
 
 
-def _outcome_text(outcome: Outcome, budget: int, recommendations: int, text: SongText, language: Language) -> str:
-    if isinstance(outcome, Heard):
+def _outcome_text(outcome: SongResult, budget: int, recommendations: int, text: SongText, language: Language) -> str:
+    if isinstance(outcome, AnalysedSong):
         return text(outcome, budget, language, recommendations)
     words = sentence(outcome.error, language)
     return clip(language.say("failed", name=safe(outcome.name, _NAME), sentence=words), budget)
 
 
-def _footer(outcomes: Sequence[Outcome], left_out: Sequence[Source], recommendations: int, language: Language) -> str:
+def _footer(
+    outcomes: Sequence[SongResult], left_out: Sequence[Source], recommendations: int, language: Language
+) -> str:
     lines = []
     if left_out:
         names = language.series(safe(source.name, _NAME // 2) for source in left_out)
         lines.append(clip(language.say("left-out", limit=len(outcomes), names=names), _FOOTER - 150))
-    heard = [outcome for outcome in outcomes if isinstance(outcome, Heard)]
+    heard = [outcome for outcome in outcomes if isinstance(outcome, AnalysedSong)]
     if heard:
         seconds = language.number(max(outcome.seconds for outcome in heard), digits=1)
         shown = [song for each in heard if each.is_music for song in each.analysis.recommendations[:recommendations]]

@@ -7,10 +7,10 @@ import discord
 from bot.languages import Language
 from bot.languages.clock import clock
 from bot.languages.tag_words import tag_word
-from bot.pipeline.analysis import Heard
+from bot.pipeline.analysis import AnalysedSong
 from bot.replies.reasons import small_print
 from bot.replies.text import bar, heading, link, safe
-from models.analysis import ADAPTED_MODEL, Analysis, Passage, Recommendation
+from models.analysis import CUSTOM_MODEL, Analysis, Passage, Recommendation
 from models.content import MUSIC
 from models.taggers.tag_selection import leading_tag, spoken_tags
 
@@ -21,7 +21,9 @@ _COMPACT = 3
 _ARTIST = 60
 
 
-def song_text(heard: Heard, budget: int, language: Language, recommendations: int = SHOWN_RECOMMENDATIONS) -> str:
+def song_text(
+    heard: AnalysedSong, budget: int, language: Language, recommendations: int = SHOWN_RECOMMENDATIONS
+) -> str:
     """Return title, artist, genre, bars and similar songs in at most ``budget`` characters; whole lines fall away."""
     analysis = heard.analysis
     if analysis.content != MUSIC:
@@ -31,7 +33,7 @@ def song_text(heard: Heard, budget: int, language: Language, recommendations: in
     return fitting([*beginning, *alike, *_neighbours(heard, language)], budget)
 
 
-def compact_text(heard: Heard, budget: int, language: Language, recommendations: int = 0) -> str:
+def compact_text(heard: AnalysedSong, budget: int, language: Language, recommendations: int = 0) -> str:
     """Return a song in two lines: what it is, and three songs like it."""
     analysis = heard.analysis
     if analysis.content != MUSIC:
@@ -46,7 +48,7 @@ def compact_text(heard: Heard, budget: int, language: Language, recommendations:
     return fitting([first, *second], budget)
 
 
-def _compact_title(heard: Heard, language: Language) -> str:
+def _compact_title(heard: AnalysedSong, language: Language) -> str:
     title = shown_title(heard.analysis, heard.name)
     if not heard.analysis.artist:
         return language.say("compact-title", title=title)
@@ -90,7 +92,7 @@ def fitting_entries(lines: list[str], budget: int) -> list[str]:
     return lines
 
 
-def _heading(heard: Heard, language: Language) -> Iterator[str]:
+def _heading(heard: AnalysedSong, language: Language) -> Iterator[str]:
     yield heading(shown_title(heard.analysis, heard.name))
     details = [clock(heard.analysis.duration_s)]
     if heard.analysis.artist:
@@ -102,7 +104,7 @@ def _verdict(analysis: Analysis, language: Language) -> Iterator[str]:
     yield _headline(analysis, language)
     for genre in analysis.genres[:SHOWN_GENRES]:
         yield _genre_line(genre.genre, genre.probability, language)
-    yield from _own_genres(analysis.models.get(ADAPTED_MODEL, {}), language)
+    yield from _own_genres(analysis.models.get(CUSTOM_MODEL, {}), language)
     tags = [tag_word(tag.tag, language) for tag in spoken_tags(analysis.tags)]
     if tags:
         yield language.say("in-other-words", tags=language.series(tags))
@@ -140,13 +142,13 @@ def _genre_line(genre: str, probability: float, language: Language) -> str:
     return f"{bar(probability)} {genre} {language.percent(probability)}"
 
 
-def _earlier(heard: Heard, language: Language) -> Iterator[str]:
+def _earlier(heard: AnalysedSong, language: Language) -> Iterator[str]:
     if heard.earlier:
         when = discord.utils.format_dt(heard.earlier.when, "R")
         yield language.say("posted-before", link=heard.earlier.jump_url, when=when)
 
 
-def _neighbours(heard: Heard, language: Language) -> Iterator[str]:
+def _neighbours(heard: AnalysedSong, language: Language) -> Iterator[str]:
     if heard.neighbours:
         yield language.say("sounds-like-here")
         yield from recommendation_lines(heard.neighbours, "recommendation", language)

@@ -11,7 +11,7 @@ from pathlib import Path
 import bot
 import models
 from bot.sandbox import kernel, landlock, seccomp
-from bot.sandbox.limits import CageLimits, Protections
+from bot.sandbox.limits import Protections, SandboxLimits
 
 # What loading and running Python, NumPy, FFmpeg and onnxruntime read besides their own folders.
 _SYSTEM_PATHS = (
@@ -30,7 +30,7 @@ _SYSTEM_PATHS = (
 )
 
 
-def shut_outer(limits: CageLimits, parent: int, readable: Iterable[Path]) -> Protections:
+def shut_outer(limits: SandboxLimits, parent: int, readable: Iterable[Path]) -> Protections:
     """Take every step that loading the models can bear; call while the process has one thread.
 
     From here on only Python, this program's code, ``readable`` and a few system files can be opened, all for reading.
@@ -54,7 +54,7 @@ def shut_outer(limits: CageLimits, parent: int, readable: Iterable[Path]) -> Pro
     )
 
 
-def shut_inner(limits: CageLimits) -> dict[str, str]:
+def shut_inner(limits: SandboxLimits) -> dict[str, str]:
     """Take the steps that only a loaded worker can bear; returns what is in force, by the names of ``Protections``."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (limits.output_bytes, limits.output_bytes))
     resource.setrlimit(resource.RLIMIT_NOFILE, (limits.descriptors, limits.descriptors))

@@ -5,7 +5,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
-class CageLimits:
+class SandboxLimits:
     """The limits of one worker.
 
     ``deadline_s`` is the wall clock a song may take and ``cpu_s`` its processor time over all threads; ``start_s`` is

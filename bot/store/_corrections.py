@@ -12,7 +12,7 @@ _BLOCK = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class GenreCorrection:
     """One member's word, without the member; the arrays as the database has them (``SongRow`` and ``AnalysisRow``)."""
 
     sha256: str
@@ -31,7 +31,7 @@ class Corrections:
     def __init__(self, sessions: async_sessionmaker[AsyncSession]) -> None:
         self._sessions = sessions
 
-    async def all(self) -> AsyncIterator[Said]:
+    async def all(self) -> AsyncIterator[GenreCorrection]:
         """Yield every word, songs in the order of their hashes, with the newest analysis of each song."""
         newest = (
             select(AnalysisRow.sha256, func.max(AnalysisRow.analysed).label("analysed"))
@@ -50,7 +50,7 @@ class Corrections:
         )
         async with self._sessions() as session:
             async for said, duration_s, images, segments, tagger in await session.stream(query):
-                yield Said(
+                yield GenreCorrection(
                     said.sha256,
                     said.genre,
                     said.answered_genre,

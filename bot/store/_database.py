@@ -32,7 +32,7 @@ _MIGRATING = 0x6372617465
 
 
 class Store:
-    """Everything remembered, by subject: ``songs``, ``library``, ``posts``, ``members``, ``servers`` and so on."""
+    """Everything recall_analysis, by subject: ``songs``, ``library``, ``posts``, ``members``, ``servers`` and so on."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         """Wrap an engine whose schema is up to date."""

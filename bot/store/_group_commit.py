@@ -14,7 +14,7 @@ _MOST = 128
 _OF_ALL = (OperationalError, InterfaceError, OSError)
 
 
-class Together(Generic[Item, Result]):
+class GroupCommit(Generic[Item, Result]):
     """Hands items to ``write``, which writes any number of them in one transaction and returns a result for each.
 
     Where a transaction fails because of what it holds, each item gets one of its own, so that none spoils the others.

@@ -1,6 +1,6 @@
 """Servers' libraries: posted songs that may be found and recommended in their own server, and nowhere else.
 
-Every question names the server and the channels that the asker may read, and no other row is looked at. Vectors are
+Every question names the server and the channels that the requester may read, and no other row is looked at. Vectors are
 read in blocks, so that a search takes the same memory in a server with a hundred songs as in one with a million.
 """
 
@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from bot.store._song_tags import sounds_like
 from bot.store._songs import SEGMENTS_SHAPE
 from bot.store._tables import AnalysisRow, HearingRow, SongRow
-from models.catalog.similarity_fusion import joined_similarities
+from models.catalog.similarity_fusion import fused_similarities
 from models.catalog.titles import folded
 
 _BLOCK = 1024
@@ -27,7 +27,7 @@ _BLOCK = 1024
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose library is asked, and which of its channels the asker may read; with a ``tag`` what sounds like it."""
+    """Whose library is asked, and which of its channels the requester may read; with a ``tag`` what sounds like it."""
 
     guild_id: int
     channel_ids: frozenset[int]
@@ -36,7 +36,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class LibrarySong:
-    """A song of a library, by the first of its posts that the asker may see; ``genre`` is what the models heard."""
+    """A song of a library, by the first of its posts that the requester may see; ``genre`` is what the models heard."""
 
     id: int
     sha256: str
@@ -93,20 +93,20 @@ class Library:
         async for block in self._blocks(query):
             vectors = np.array([np.frombuffer(row.embedding, "<f4") for row in block])
             taggers = [_tagger(row.tagger) for row in block]
-            nearness = joined_similarities(embedding, tagger, vectors, taggers)
+            nearness = fused_similarities(embedding, tagger, vectors, taggers)
             pairs = zip(nearness.tolist(), (row.id for row in block), strict=True)
             best = heapq.nlargest(limit, [*best, *pairs])
         placed = await self.placed(scope, model_version, [number for _, number in best])
         return [placed[number] for _, number in best if number in placed]
 
     async def placed(self, scope: Scope, model_version: str, ids: Collection[int]) -> dict[int, PlacedSong]:
-        """Return songs by their ids, with their vectors, as far as the asker may see them."""
+        """Return songs by their ids, with their vectors, as far as the requester may see them."""
         query = _first_posts(scope, model_version).where(HearingRow.id.in_(ids))
         async with self._sessions() as session:
             return {row.HearingRow.id: _placed(row) for row in await session.execute(query)}
 
     async def songs(self, scope: Scope, model_version: str, ids: Collection[int]) -> dict[int, LibrarySong]:
-        """Return songs by their ids, as far as the asker may see them."""
+        """Return songs by their ids, as far as the requester may see them."""
         return {number: placed.song for number, placed in (await self.placed(scope, model_version, ids)).items()}
 
     async def search(

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from bot.store._group_commit import Together
+from bot.store._group_commit import GroupCommit
 from bot.store._inserting import inserting
 from bot.store._tables import PostRow, table_of
 
@@ -58,8 +58,8 @@ class Posts:
 
     def __init__(self, sessions: async_sessionmaker[AsyncSession]) -> None:
         self._sessions = sessions
-        self._promises = Together(self._accept_all)
-        self._outcomes = Together(self._settle_all)
+        self._promises = GroupCommit(self._accept_all)
+        self._outcomes = GroupCommit(self._settle_all)
 
     async def accept(self, message_id: int, channel_id: int, guild_id: int | None, author_id: int) -> bool:
         """Promise an answer to a message; False where it was promised before, by this process or by another."""

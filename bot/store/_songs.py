@@ -27,7 +27,7 @@ class Songs:
         """Keep an analysis with its vectors; the same song heard twice by the same models is kept once."""
         vectors = analysis.vectors
         if vectors is None:
-            raise ValueError("an analysis without vectors cannot be remembered")
+            raise ValueError("an analysis without vectors cannot be recall_analysis")
         async with self._sessions.begin() as session:
             # Two songs with the same bytes may be heard at the same moment: the second insert must not fail.
             await insert_once(session, SongRow, _song_values(analysis, vectors))

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from bot.errors import ClosingError
 
 
-class Intake:
+class InFlight:
     """Counts running jobs; closed once, it refuses new ones, and at the very end it interrupts those that still run."""
 
     def __init__(self) -> None:

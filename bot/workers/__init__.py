@@ -2,14 +2,14 @@
 
 from typing import TYPE_CHECKING, Any
 
-from bot.sandbox.limits import CageLimits, Protections
+from bot.sandbox.limits import Protections, SandboxLimits
 from bot.workers.errors import WorkerError
-from bot.workers.task_registry import caged
+from bot.workers.task_registry import worker_task
 
 if TYPE_CHECKING:
     from bot.workers.pool import SongPool
 
-__all__ = ["CageLimits", "Protections", "SongPool", "WorkerError", "caged"]
+__all__ = ["Protections", "SandboxLimits", "SongPool", "WorkerError", "worker_task"]
 
 
 def __getattr__(name: str) -> Any:

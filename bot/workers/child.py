@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.sandbox import confine
-from bot.sandbox.limits import CageLimits
+from bot.sandbox.limits import SandboxLimits
 from bot.workers.channel import ChannelClosedError, WorkerSide
 from bot.workers.wire import pack, unpack
 from models.errors import AnalysisError
@@ -32,7 +32,7 @@ def main(descriptor: int, parent: int) -> None:
     channel = WorkerSide(descriptor)
     try:
         orders = unpack(channel.receive())
-        limits = CageLimits(**orders["limits"])
+        limits = SandboxLimits(**orders["limits"])
         channel.send(pack(_prepare(limits, parent, orders)))
         while True:
             channel.send(_answer(unpack(channel.receive()), limits))
@@ -42,7 +42,7 @@ def main(descriptor: int, parent: int) -> None:
     os._exit(0)
 
 
-def _prepare(limits: CageLimits, parent: int, orders: dict[str, Any]) -> dict[str, Any]:
+def _prepare(limits: SandboxLimits, parent: int, orders: dict[str, Any]) -> dict[str, Any]:
     protections = confine.shut_outer(limits, parent, [Path(path) for path in orders["readable"]])
     try:
         if orders["initializer"]:
@@ -52,7 +52,7 @@ def _prepare(limits: CageLimits, parent: int, orders: dict[str, Any]) -> dict[st
     return {"ready": asdict(replace(protections, **confine.shut_inner(limits)))}
 
 
-def _answer(job: dict[str, Any], limits: CageLimits) -> bytes:
+def _answer(job: dict[str, Any], limits: SandboxLimits) -> bytes:
     confine.allow_processor_time(limits.cpu_s)
     # If this process dies, its report says over which song, by the name that the bot's log has for it.
     # The report is bounded: what was printed before must never cost this song its answer.

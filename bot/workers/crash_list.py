@@ -5,13 +5,13 @@ import threading
 from collections import OrderedDict
 from pathlib import Path
 
-from bot.workers.errors import PoisonedError
+from bot.workers.errors import RepeatedCrashError
 
 MOST_CRASHES = 2
 _MOST_FILES = 1024
 
 
-class PoisonList:
+class CrashList:
     """Counts crashes by a file's SHA-256, for the files that crashed last; safe for several threads."""
 
     def __init__(self, most_files: int = _MOST_FILES) -> None:
@@ -21,13 +21,13 @@ class PoisonList:
         self._lock = threading.Lock()
 
     def refuse(self, path: Path) -> None:
-        """Raise :class:`PoisonedError` for a file that crashed twice; only files of such a size are hashed."""
+        """Raise :class:`RepeatedCrashError` for a file that crashed twice; only files of such a size are hashed."""
         size = path.stat().st_size
         with self._lock:
             often = [key for key, crashes in self._crashes.items() if crashes >= MOST_CRASHES]
         suspects = {digest for length, digest in often if length == size}
         if suspects and _digest(path) in suspects:
-            raise PoisonedError("crashed before")
+            raise RepeatedCrashError("crashed before")
 
     def note_crash(self, path: Path) -> None:
         """Count a crash that happened while a worker listened to this file."""

@@ -24,7 +24,7 @@ class DeadlineError(WorkerError):
     message = "Listening to that file took too long, so I stopped."
 
 
-class PoisonedError(WorkerError):
+class RepeatedCrashError(WorkerError):
     """The same bytes have brought workers down before and are not tried again."""
 
     code = "poisoned"

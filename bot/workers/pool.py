@@ -10,15 +10,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.sandbox.limits import CageLimits, Protections
-from bot.workers.crash_list import PoisonList
+from bot.sandbox.limits import Protections, SandboxLimits
+from bot.workers.crash_list import CrashList
 from bot.workers.errors import UnavailableError
 from bot.workers.memory import resident_bytes
 from bot.workers.process import WorkerPlan
-from bot.workers.slot import Seat
-from bot.workers.spare_workers import Bench
+from bot.workers.slot import WorkerSlot
+from bot.workers.spare_workers import SpareWorkers
 from bot.workers.supervised import Restarts, SupervisedExecutor
-from bot.workers.task_registry import forwarding_to, is_caged, name_of
+from bot.workers.task_registry import forwarding_to, is_worker_task, name_of
 
 log = logging.getLogger(__name__)
 
@@ -33,9 +33,9 @@ class _Job:
 
 
 class SongPool(SupervisedExecutor):
-    """``workers`` caged processes that stay warm, each replaced when it crashes, hangs or grows old.
+    """``workers`` sandboxed processes that stay warm, each replaced when it crashes, hangs or grows old.
 
-    Only functions marked :func:`~bot.workers.task_registry.caged` may be submitted. Where a task's first argument is the path
+    Only functions marked :func:`~bot.workers.task_registry.worker_task` may be submitted. Where a task's first argument is the path
     of a file, the worker is handed that file alone, under another name. ``spares`` processes more wait, loaded, for the
     next failure: each costs a worker's memory, so small hosts choose none, and the song after a crash waits for one.
     """
@@ -45,7 +45,7 @@ class SongPool(SupervisedExecutor):
         workers: int = 1,
         *,
         spares: int = 0,
-        limits: CageLimits | None = None,
+        limits: SandboxLimits | None = None,
         initializer: Callable[..., None] | None = None,
         initargs: Sequence[Any] = (),
         readable: Sequence[Path] = (),
@@ -54,16 +54,16 @@ class SongPool(SupervisedExecutor):
 
         ``readable`` names what workers may open besides Python, this program's code and their song.
         """
-        self._limits = limits or CageLimits()
+        self._limits = limits or SandboxLimits()
         name = name_of(initializer) if initializer else None
-        self._bench = Bench(WorkerPlan(self._limits, name, tuple(initargs), tuple(readable)), spares)
+        self._bench = SpareWorkers(WorkerPlan(self._limits, name, tuple(initargs), tuple(readable)), spares)
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._closing = False
         self._ready: Future[Protections] = Future()
-        poison = PoisonList()
+        poison = CrashList()
         self._restarts = Restarts()
-        self._seats = [Seat(self._bench, self._limits, poison, self._restarts) for _ in range(workers)]
+        self._seats = [WorkerSlot(self._bench, self._limits, poison, self._restarts) for _ in range(workers)]
         self._threads = [threading.Thread(target=self._serve, args=(seat,), daemon=True) for seat in self._seats]
         self._serving = workers
         for thread in self._threads:
@@ -94,8 +94,8 @@ class SongPool(SupervisedExecutor):
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Queue a task; raises ``TypeError`` for functions that are none and ``RuntimeError`` after shutdown."""
-        if not is_caged(fn):
-            raise TypeError("only functions marked as caged run in a worker")
+        if not is_worker_task(fn):
+            raise TypeError("only functions marked as worker_task run in a worker")
         future: Future[Any] = Future()
         with self._lock:
             if self._closing:
@@ -137,7 +137,7 @@ class SongPool(SupervisedExecutor):
         for _ in range(ends):
             self._jobs.put(None)
 
-    def _serve(self, seat: Seat) -> None:
+    def _serve(self, seat: WorkerSlot) -> None:
         if seat is not self._seats[0]:
             # Who starts the pool waits for one worker: on few cores, others that load beside it would delay it.
             wait([self._ready])
@@ -155,7 +155,7 @@ class SongPool(SupervisedExecutor):
         if last:
             self._bench.close()
 
-    def _announce(self, seat: Seat) -> None:
+    def _announce(self, seat: WorkerSlot) -> None:
         try:
             protections = seat.warm_up()
         except UnavailableError as error:
@@ -166,13 +166,13 @@ class SongPool(SupervisedExecutor):
             return
         with self._lock:
             if not self._ready.done():
-                log.info("workers are caged: %s", protections.describe())
+                log.info("workers are worker_task: %s", protections.describe())
                 if protections.missing():
                     log.warning("this system offers workers no protection of %s", ", ".join(protections.missing()))
                 self._ready.set_result(protections)
 
 
-def _run(job: _Job, seat: Seat) -> None:
+def _run(job: _Job, seat: WorkerSlot) -> None:
     try:
         with forwarding_to(seat.forward):
             result = job.function(*job.args, **job.kwargs)

@@ -15,7 +15,7 @@ from typing import Any
 
 import structlog
 
-from bot.sandbox.limits import CageLimits, Protections
+from bot.sandbox.limits import Protections, SandboxLimits
 from bot.workers.channel import BotSide, ChannelClosedError
 from bot.workers.child import REPORT_MARK, launch_arguments
 from bot.workers.errors import CrashedError, DeadlineError, UnavailableError, WorkerError
@@ -32,7 +32,7 @@ _PASSED_ON = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "LD_LIBRARY_PATH", "SY
 class WorkerPlan:
     """How workers are made: their limits, the function that loads the models, and the further folders they may read."""
 
-    limits: CageLimits
+    limits: SandboxLimits
     initializer: str | None
     initargs: tuple[Any, ...]
     readable: tuple[Path, ...]

@@ -9,21 +9,21 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from bot.sandbox.limits import CageLimits, Protections
-from bot.workers.crash_list import PoisonList
+from bot.sandbox.limits import Protections, SandboxLimits
+from bot.workers.crash_list import CrashList
 from bot.workers.errors import CrashedError, DeadlineError, UnavailableError, WorkerError
 from bot.workers.process import WorkerProcess
 from bot.workers.results import read_reply
-from bot.workers.spare_workers import Bench
+from bot.workers.spare_workers import SpareWorkers
 from bot.workers.supervised import Restarts
 
 log = logging.getLogger(__name__)
 
 
-class Seat:
+class WorkerSlot:
     """Runs tasks one after another in its worker; one thread uses it, and another may only abort it."""
 
-    def __init__(self, bench: Bench, limits: CageLimits, poison: PoisonList, restarts: Restarts) -> None:
+    def __init__(self, bench: SpareWorkers, limits: SandboxLimits, poison: CrashList, restarts: Restarts) -> None:
         """Stay empty until the first task or :meth:`warm_up`."""
         self._bench = bench
         self._limits = limits

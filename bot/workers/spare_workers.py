@@ -9,7 +9,7 @@ from bot.workers.errors import UnavailableError
 from bot.workers.process import WorkerPlan, WorkerProcess
 
 
-class Bench:
+class SpareWorkers:
     """Starts workers and keeps ``spares`` of them ready.
 
     All are started by one thread that outlives them: the kernel kills a worker when the thread that started it ends.

@@ -13,7 +13,7 @@ Forward = Callable[[str, Sequence[Any], Mapping[str, Any]], Any]
 _route = threading.local()
 
 
-def caged(function: Callable[P, R]) -> Callable[P, R]:
+def worker_task(function: Callable[P, R]) -> Callable[P, R]:
     """Mark a top-level function as a task: called in a thread of a ``SongPool`` it runs in that thread's worker.
 
     Called elsewhere (in the worker itself, in a worker of a cluster) it simply runs.
@@ -26,7 +26,7 @@ def caged(function: Callable[P, R]) -> Callable[P, R]:
             return function(*args, **kwargs)
         return cast(R, forward(name_of(function), args, kwargs))
 
-    run.__caged__ = True  # type: ignore[attr-defined]
+    run.__worker_task__ = True  # type: ignore[attr-defined]
     return run
 
 
@@ -35,11 +35,11 @@ def name_of(function: Callable[..., Any]) -> str:
     return f"{function.__module__}:{function.__qualname__}"
 
 
-def is_caged(function: Any) -> bool:
+def is_worker_task(function: Any) -> bool:
     """Tell whether a callable is a task, looking through wrappers that keep theirs in ``func`` as ``partial`` does."""
-    while not hasattr(function, "__caged__") and hasattr(function, "func"):
+    while not hasattr(function, "__worker_task__") and hasattr(function, "func"):
         function = function.func
-    return getattr(function, "__caged__", False) is True
+    return getattr(function, "__worker_task__", False) is True
 
 
 @contextmanager

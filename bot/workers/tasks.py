@@ -4,7 +4,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.workers.task_registry import caged
+from bot.workers.task_registry import worker_task
 from bot.workers.wire import build
 from models.analysis import Analysis
 
@@ -18,7 +18,7 @@ def load_analyzer(folder: str | None = None, threads: int | None = None, tagger:
     _analyzer()
 
 
-@caged
+@worker_task
 def analyze_file(path: str, top: int = 10) -> Analysis:
     """Listen to the file at ``path`` and return its analysis with ``top`` recommendations.
 
@@ -27,17 +27,17 @@ def analyze_file(path: str, top: int = 10) -> Analysis:
     return _analyzer().analyze(Path(path), top=top)
 
 
-@caged
-def hear_again(known: Analysis, top: int = 10) -> Analysis:
+@worker_task
+def reanalyse(known: Analysis, top: int = 10) -> Analysis:
     """Let the present models judge a song by the images kept of it, and return its analysis.
 
     Raises :class:`bot.workers.wire.WireError` for what is no analysis.
     """
     # Between processes it is a plain dictionary.
-    return _analyzer().hear_again(build(Analysis, known) if isinstance(known, dict) else known, top=top)
+    return _analyzer().reanalyse(build(Analysis, known) if isinstance(known, dict) else known, top=top)
 
 
-@caged
+@worker_task
 def are_you_there() -> bool:
     """Answer, which only a worker can do whose models are loaded."""
     return True

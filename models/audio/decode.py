@@ -7,7 +7,7 @@ from itertools import islice
 import av
 
 from models.audio.logmel import SAMPLE_RATE
-from models.audio.mixdown import Mixer, Samples
+from models.audio.mixdown import Downmixer, Samples
 from models.audio.recording import Recording
 
 log = logging.getLogger(__name__)
@@ -24,7 +24,7 @@ def read(recording: Recording, start_s: float, length_s: float) -> tuple[float, 
     left out; where nothing can be decoded the samples are empty.
     """
     _seek(recording, start_s)
-    mixer = Mixer(recording.limits)
+    mixer = Downmixer(recording.limits)
     begins_s: float | None = None
     mixed_s = 0.0
     for frame in _frames(recording, start_s):

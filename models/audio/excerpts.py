@@ -38,7 +38,7 @@ class Excerpt:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Heard:
+class DecodedSong:
     """What was heard of a file, with the title and artist of its tags; ``uncertain`` marks clips that were repeated."""
 
     title: str | None
@@ -48,7 +48,7 @@ class Heard:
     uncertain: bool = False
 
 
-def listen(path: Path | str, *, excerpts: int = EXCERPTS, limits: Limits | None = None) -> Heard:
+def listen(path: Path | str, *, excerpts: int = EXCERPTS, limits: Limits | None = None) -> DecodedSong:
     """Decode up to ``excerpts`` stretches of at most 30 s each, spread evenly, and nothing else of the file.
 
     Raises an AnalysisError that says what is wrong with the file, or OSError where it cannot be read.
@@ -58,7 +58,7 @@ def listen(path: Path | str, *, excerpts: int = EXCERPTS, limits: Limits | None 
         duration_s, heard = _hear(recording, excerpts)
         tags = recording.metadata
     heard, uncertain = _long_enough(_audible(heard), limits)
-    return Heard(_tag(tags, _TITLES), _tag(tags, _ARTISTS), round(duration_s, 3), heard, uncertain)
+    return DecodedSong(_tag(tags, _TITLES), _tag(tags, _ARTISTS), round(duration_s, 3), heard, uncertain)
 
 
 def spans(duration_s: float, excerpts: int, excerpt_s: float) -> tuple[tuple[float, float], ...]:

@@ -90,13 +90,13 @@ def looped(image: NDArray[Level], seconds: float) -> NDArray[Level]:
     return np.ascontiguousarray(image[..., order])
 
 
-def stored(image: Image) -> NDArray[np.uint8]:
+def quantise(image: Image) -> NDArray[np.uint8]:
     """Return ``image`` [..., 128, 128] in dB as bytes: value / 255 * 80 - 80."""
     scaled: NDArray[np.uint8] = np.rint((image - FLOOR_DB) / -FLOOR_DB * 255).clip(0, 255).astype(np.uint8)
     return scaled
 
 
-def restored(values: NDArray[np.uint8]) -> Image:
-    """Return the dB image that ``stored`` made ``values`` of, to within 0.16 dB."""
+def dequantise(values: NDArray[np.uint8]) -> Image:
+    """Return the dB image that ``quantise`` made ``values`` of, to within 0.16 dB."""
     decibels: Image = values.astype(np.float32) / np.float32(255) * np.float32(-FLOOR_DB) + np.float32(FLOOR_DB)
     return decibels

@@ -17,7 +17,7 @@ _BLOCK = 1 << 16
 _SAMPLE_TYPES = {"u8": "u1", "s16": "i2", "s32": "i4", "s64": "i8", "flt": "f4", "dbl": "f8"}
 
 
-class Mixer:
+class Downmixer:
     """Averages the channels of the frames it is given, and joins them; what lies outside the limits is left out."""
 
     def __init__(self, limits: Limits) -> None:

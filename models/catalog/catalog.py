@@ -17,12 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.analysis import Recommendation
-from models.catalog.diversification import Choice, arranged, same_name
-from models.catalog.external_candidates import Guests
+from models.catalog.diversification import Choice, diversified, same_name
+from models.catalog.external_candidates import ExternalCandidates
 from models.catalog.half import single
 from models.catalog.reasons import Reason, Reasons
 from models.catalog.search import Index, Ranking, SearchSettings
-from models.catalog.shards import LOT_FILE, Lots
+from models.catalog.shards import LOT_FILE, Shards
 from models.catalog.space import Space, unit
 from models.catalog.titles import TitleIndex
 from models.catalog.tracks import Track, read_tracks
@@ -53,7 +53,7 @@ class Catalog:
     index: Index
     space: Space
     reasons: Reasons | None = None
-    lots: Lots["Catalog"] | None = None
+    lots: Shards["Catalog"] | None = None
     _places: dict[int, int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -69,7 +69,7 @@ class Catalog:
         projection = SegmentProjection.load(artifacts.path(PROJECTION_FILE))
         reasons = Reasons(projection, tracks, index.embeddings, index.segments)
         read = partial(_lot, index, space, artifacts.entries[SPACE_FILE].sha256)
-        return cls(tracks, index, space, reasons, Lots(artifacts.folder, read))
+        return cls(tracks, index, space, reasons, Shards(artifacts.folder, read))
 
     def __len__(self) -> int:
         """Count the tracks."""
@@ -83,7 +83,7 @@ class Catalog:
     def embed(self, heard: NDArray[np.float32], images: Images) -> NDArray[np.float32]:
         """Return a song's embedding, float32 [d] of length 1.
 
-        ``heard``: [e + labels], the ``embedding`` of a GenreVerdict. ``images``: float32 [n, 128, 128] in dB.
+        ``heard``: [e + labels], the ``embedding`` of a GenrePrediction. ``images``: float32 [n, 128, 128] in dB.
         """
         return self.place(heard, song_statistics(own_maximum(np.asarray(images, dtype=np.float32))).mean(axis=0))
 
@@ -102,7 +102,7 @@ class Catalog:
         artist: str | None = None,
         title: str | None = None,
         genre: str | None = None,
-        guests: Guests | None = None,
+        external_candidates: ExternalCandidates | None = None,
         archive: bool = True,
         tagger: NDArray[np.float32] | None = None,
     ) -> tuple[Recommendation, ...]:
@@ -110,28 +110,28 @@ class Catalog:
 
         Never a track in ``exclude``, never one with the song's own ``title`` and ``artist``, never a near-duplicate of
         the song or of a better one, and not too much of one artist (``models.catalog.diversification``). ``genre`` is the song's
-        own, for the reasons. ``guests`` are songs beside the catalogue's; without ``archive`` they stand alone.
+        own, for the reasons. ``external_candidates`` are songs beside the catalogue's; without ``archive`` they stand alone.
         ``tagger`` [200], the tagger's embedding of the song, counts towards tracks that the tagger heard
         (``models.catalog.similarity_fusion``); the chances that ``similarity`` tells were measured without it.
         """
         parts = self.parts
         query = unit(np.asarray(embedding, dtype=np.float32))
-        ranking = self.index.rank(query, segments, guests, tagger, [part.index for part in parts[1:]])
+        ranking = self.index.rank(query, segments, external_candidates, tagger, [part.index for part in parts[1:]])
         choices = [
             choice
-            for choice in self._choices(ranking, parts, guests)
+            for choice in self._choices(ranking, parts, external_candidates)
             if choice.track.track_id not in exclude
             and (archive or not any(choice.track.track_id in part._places for part in parts))
             and not (title and artist and same_name(title, artist, choice.track))
         ]
-        chosen = arranged(choices, count)
+        chosen = diversified(choices, count)
         return tuple(
             _recommendation(choice.track, choice.similarity, reason)
             for choice, reason in zip(chosen, self._reasons(chosen, segments, genre), strict=True)
         )
 
     def like(
-        self, track_id: int, count: int, *, guests: Guests | None = None, archive: bool = True
+        self, track_id: int, count: int, *, external_candidates: ExternalCandidates | None = None, archive: bool = True
     ) -> tuple[Recommendation, ...]:
         """Return at most ``count`` songs like a track of the catalogue; raise KeyError if there is no such track."""
         home, place = self._home(track_id)
@@ -144,7 +144,7 @@ class Catalog:
             artist=track.artist,
             title=track.title,
             genre=track.genre,
-            guests=guests,
+            external_candidates=external_candidates,
             archive=archive,
             tagger=self.tagger(track_id),
         )
@@ -214,8 +214,10 @@ class Catalog:
                 return part, part._places[track_id]
         raise KeyError(track_id)
 
-    def _choices(self, ranking: Ranking, parts: Sequence["Catalog"], guests: Guests | None) -> Iterator[Choice]:
-        shelves = [part.tracks for part in parts] + ([guests.tracks] if guests else [])
+    def _choices(
+        self, ranking: Ranking, parts: Sequence["Catalog"], external_candidates: ExternalCandidates | None
+    ) -> Iterator[Choice]:
+        shelves = [part.tracks for part in parts] + ([external_candidates.tracks] if external_candidates else [])
         starts = [0, *accumulate(map(len, shelves))]
         similarities = self.index.settings.similarity(ranking.scores)
         for row, place in enumerate(ranking.tracks.tolist()):

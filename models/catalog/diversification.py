@@ -24,7 +24,7 @@ class Choice:
     segments: NDArray[np.floating]
 
 
-def arranged(choices: Sequence[Choice], count: int) -> list[Choice]:
+def diversified(choices: Sequence[Choice], count: int) -> list[Choice]:
     """Return at most ``count`` of ``choices`` (best first) without near-duplicates and without too much of one artist.
 
     One song of an artist among the first five, two among the first ten, and so on; what comes too early waits its turn.

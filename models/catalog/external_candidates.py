@@ -9,7 +9,7 @@ from models.catalog.tracks import Track
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Guests:
+class ExternalCandidates:
     """``tracks`` with ids that no track of the catalogue has (negative ones), and their vectors in the same order.
 
     ``embeddings``: float32 [n, d], unit length, the catalogue's space. ``segments``: float16 [n, 10, 100].

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from models.catalog.external_candidates import Guests
+from models.catalog.external_candidates import ExternalCandidates
 from models.catalog.genre_axes import GenreAxes, Places
 from models.catalog.half import lengths, products, single
 from models.catalog.similarity_fusion import joined
@@ -74,7 +74,7 @@ class SearchSettings:
 class Ranking:
     """Candidates, best first: ``tracks`` (positions) [k], ``scores`` [k], ``cosines`` [k], ``embeddings`` [k, d].
 
-    ``segments``: [k, 10, 100]. Positions from the catalogue's length on are those of guests.
+    ``segments``: [k, 10, 100]. Positions from the catalogue's length on are those of external candidates.
     """
 
     tracks: NDArray[np.int64]
@@ -117,14 +117,14 @@ class Index:
         self,
         embedding: Rows,
         segments: NDArray[np.floating] | None,
-        guests: Guests | None = None,
+        external_candidates: ExternalCandidates | None = None,
         tagger: Rows | None = None,
         added: Sequence["Index"] = (),
     ) -> Ranking:
         """Return the candidates for a song's ``embedding`` [d] and, where known, its ``segments`` [10, 100].
 
         ``tagger`` [200]: the tagger's embedding of the song, joined in where the catalogue was heard by the tagger too.
-        The tracks of ``added`` indexes are candidates as this one's are, their positions after them. All ``guests`` are
+        The tracks of ``added`` indexes are candidates as this one's are, their positions after them. All ``external_candidates`` are
         among them, ranked beside the catalogue's by the same measure.
         """
         found = self._candidates(embedding, tagger)
@@ -135,13 +135,13 @@ class Index:
             places += len(index.embeddings)
         if added:
             found = found.only(_highest(found.scores, self.settings.candidates))
-        if guests:
-            vectors = guests.embeddings.astype(np.float32)
+        if external_candidates:
+            vectors = external_candidates.embeddings.astype(np.float32)
             cosines = vectors @ embedding
-            tracks = places + np.arange(len(guests))
+            tracks = places + np.arange(len(external_candidates))
             scores = cosines.copy()
-            self._lean(scores, embedding, self._guests_shelves(guests))
-            found = _together(found, Ranking(tracks, scores, cosines, vectors, guests.segments))
+            self._lean(scores, embedding, self._guests_shelves(external_candidates))
+            found = _together(found, Ranking(tracks, scores, cosines, vectors, external_candidates.segments))
         scores = found.scores
         if segments is not None and self.settings.segment_weight > 0:
             scores = scores + np.float32(self.settings.segment_weight) * segment_votes(segments, found.segments)
@@ -156,8 +156,8 @@ class Index:
         vectors = single(self.embeddings[found])
         return Ranking(found, scores[found], vectors @ embedding, vectors, np.asarray(self.segments[found]))
 
-    def _guests_shelves(self, guests: Guests) -> Places | None:
-        return self.axes.places(track.genre for track in guests.tracks) if self.axes else None
+    def _guests_shelves(self, external_candidates: ExternalCandidates) -> Places | None:
+        return self.axes.places(track.genre for track in external_candidates.tracks) if self.axes else None
 
     def _lean(self, scores: Rows, embedding: Rows, shelves: Places | None) -> None:
         """Add to the scores what the tracks' genres, at ``shelves``, count for a song."""

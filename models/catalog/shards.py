@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 Lot = TypeVar("Lot")
 
 
-def lot_folders(artifacts: Path) -> list[Path]:
+def shard_folders(artifacts: Path) -> list[Path]:
     """Return the folders of the lots added to the catalogue of an artifacts folder, the oldest first."""
     try:
         return sorted(folder for folder in (artifacts / LOTS_FOLDER).iterdir() if folder.name.isdecimal())
@@ -28,7 +28,7 @@ def lot_folders(artifacts: Path) -> list[Path]:
         return []
 
 
-class Lots(Generic[Lot]):
+class Shards(Generic[Lot]):
     """The lots of a catalogue, each read when it is first seen; safe to share between threads."""
 
     def __init__(self, artifacts: Path, read: Callable[[Path], Lot]) -> None:
@@ -41,7 +41,7 @@ class Lots(Generic[Lot]):
     def present(self) -> tuple[Lot, ...]:
         """Return the lots that are there now, the oldest first; one that cannot be read is logged once and left out."""
         with self._reading:
-            folders = lot_folders(self._artifacts)
+            folders = shard_folders(self._artifacts)
             self._known = {each: self._known[each] if each in self._known else self._open(each) for each in folders}
             return tuple(lot for lot in self._known.values() if lot is not None)
 

@@ -16,12 +16,12 @@ Rows = NDArray[np.float32]
 # The tagger's share of the similarity. Between 0.6 and 0.95 the measure hardly moves; what is left to the catalogue's
 # space keeps the sound itself in it, which no tag names.
 TAGGER_SHARE = 0.7
-# How much wider the words' distances are taken than they are. Heard songs stand beside tracks that were never heard, of
+# How much wider the words' distances are taken than they are. Analysed songs stand beside tracks that were never heard, of
 # which the sound alone is known; at 1 a library of 60 songs filled 5.7 of ten places, a third of them by other genres.
 WORDS_SPREAD = 2.0
 
 
-def joined_similarities(
+def fused_similarities(
     embedding: Rows, tagger: Rows | None, embeddings: Rows, taggers: Sequence[Rows | None]
 ) -> NDArray[np.float32]:
     """Return the similarity, at most 1, of a heard song to n others, float32 [n].
@@ -51,5 +51,5 @@ def joined(sound: Rows, words: Rows, heard: NDArray[np.bool_]) -> Rows:
 
 
 def nearness(one: Vectors, other: Vectors) -> float:
-    """Return the similarity, at most 1, of two heard songs (``joined_similarities``)."""
-    return float(joined_similarities(one.embedding, one.tagger, other.embedding[None], [other.tagger])[0])
+    """Return the similarity, at most 1, of two heard songs (``fused_similarities``)."""
+    return float(fused_similarities(one.embedding, one.tagger, other.embedding[None], [other.tagger])[0])

@@ -9,24 +9,24 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from models.errors import ArtifactError
-from models.manifest import ADAPTED_FILE, Artifacts, sha256_of
+from models.manifest import CUSTOM_HEAD_FILE, Artifacts, sha256_of
 from models.sessions import open_session
 from models.taggers.tagger import TAGGER
 
-ADAPTED = ADAPTED_FILE
+CUSTOM_HEAD = CUSTOM_HEAD_FILE
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class AdaptedGenres:
+class CustomGenreHead:
     """The classifier and its labels, in output order."""
 
     session: onnxruntime.InferenceSession
     labels: tuple[str, ...]
 
     @classmethod
-    def load(cls, artifacts: Artifacts) -> "AdaptedGenres":
+    def load(cls, artifacts: Artifacts) -> "CustomGenreHead":
         """Load the optional artifact; raise ArtifactError if it is absent, broken, or made for another tagger."""
-        path = artifacts.path(ADAPTED)
+        path = artifacts.path(CUSTOM_HEAD)
         loaded = cls.open(path)
         made_for = loaded.session.get_modelmeta().custom_metadata_map.get("tagger_sha256")
         if made_for != sha256_of(artifacts.path(TAGGER)):
@@ -34,7 +34,7 @@ class AdaptedGenres:
         return loaded
 
     @classmethod
-    def open(cls, path: Path) -> "AdaptedGenres":
+    def open(cls, path: Path) -> "CustomGenreHead":
         """Load a classifier from a file of its own, unverified."""
         session = open_session(path)
         try:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from models.analysis import WORDS_MODEL, GenreProbability
 from models.errors import ArtifactError
 from models.genres.network import GenreNetwork
-from models.genres.probabilities import Logs, joined, log_softmax, pooled
+from models.genres.probabilities import LogProbabilities, joined, log_softmax, pooled
 from models.genres.segments import PROJECTION_FILE, Images, SegmentProjection, own_maximum, segment_statistics
 from models.genres.trees import GenreTrees
 from models.manifest import Artifacts
@@ -25,7 +25,7 @@ ENSEMBLE_FILE = "ensemble.json"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class GenreVerdict:
+class GenrePrediction:
     """What the models say of one song.
 
     ``genres``: every label, best first, summing to 1. ``models``: each model's own probabilities. ``probabilities``:
@@ -91,11 +91,11 @@ class Ensemble:
             "thresholds": {"confident": self.confident_from},
         }
 
-    def calibrated(self, logs: Mapping[str, Logs]) -> dict[str, Logs]:
+    def calibrated(self, logs: Mapping[str, LogProbabilities]) -> dict[str, LogProbabilities]:
         """Return each model's log-probabilities [..., labels] at its own temperature."""
         return {name: log_softmax(logs[name] / self.temperatures[name]) for name in self.weights}
 
-    def join(self, calibrated: Mapping[str, Logs]) -> Logs:
+    def join(self, calibrated: Mapping[str, LogProbabilities]) -> LogProbabilities:
         """Return the ensemble's log-probabilities [..., labels]."""
         return joined(calibrated, self.weights, self.temperature)
 
@@ -132,7 +132,7 @@ class GenreModels:
         """The genres, in the order of the models' outputs."""
         return self.ensemble.labels
 
-    def classify(self, images: Images, words: Logs | None = None) -> GenreVerdict:
+    def classify(self, images: Images, words: LogProbabilities | None = None) -> GenrePrediction:
         """Judge one song by its images, float32 [n, 128, 128] in dB with any constant offset, n at least 1.
 
         ``words``: what its tags add to the log-probabilities [labels] (``models.genres.late_fusion``), where it was tagged.
@@ -151,7 +151,7 @@ class GenreModels:
         best = np.exp(verdict)
         if words is not None:
             song[WORDS_MODEL] = log_softmax(words)
-        return GenreVerdict(
+        return GenrePrediction(
             genres=self._ranked(best),
             confident=bool(best.max() >= self.ensemble.confident_from),
             models={name: self._named(np.exp(values)) for name, values in song.items()},

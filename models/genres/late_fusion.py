@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from models.analysis import TagScore
-from models.genres.probabilities import Logs
+from models.genres.probabilities import LogProbabilities
 from models.taggers.metadata import TaggerMetadata
 
 # How much a deviation of a tag counts, in nats. The clips that it was looked at on would bear more; the models have
@@ -19,7 +19,7 @@ WEIGHT = 0.7
 _FARTHEST = 2.5
 
 
-def evidence(tags: Sequence[TagScore], metadata: TaggerMetadata, labels: Sequence[str]) -> Logs:
+def evidence(tags: Sequence[TagScore], metadata: TaggerMetadata, labels: Sequence[str]) -> LogProbabilities:
     """Return what a song's tags add to the log-probabilities of ``labels``, float64 [labels].
 
     The log-likelihood ratio of two normal distributions of one deviation, ``WEIGHT`` deviations apart: the tag's

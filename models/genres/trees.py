@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from models.errors import ArtifactError
 from models.genres.lightgbm_import import import_lightgbm
-from models.genres.probabilities import Logs, log_softmax
+from models.genres.probabilities import LogProbabilities, log_softmax
 from models.genres.segments import Images, SegmentProjection, segment_statistics
 from models.genres.statistics import song_statistics
 
@@ -37,19 +37,19 @@ class GenreTrees:
             raise ArtifactError(f"{path} is no LightGBM model: {error}") from error
         return cls(booster, features, projection, threads)
 
-    def log_probabilities(self, images: Images) -> Logs:
+    def log_probabilities(self, images: Images) -> LogProbabilities:
         """Return log-probabilities [n, labels] of images [n, 128, 128] relative to their own maximum."""
         if self.features == "statistics":
             return self.of_rows(song_statistics(images))
         return self.of_segments(segment_statistics(images))
 
-    def of_segments(self, statistics: NDArray[np.float32]) -> Logs:
+    def of_segments(self, statistics: NDArray[np.float32]) -> LogProbabilities:
         """Return log-probabilities [n, labels] of segment statistics [n, 10, 256]: the ten segments' mean vote."""
         points = self.projection.project(statistics)
         votes = np.exp(self.of_rows(points.reshape(-1, points.shape[2])))
-        logs: Logs = np.log(votes.reshape(*points.shape[:2], -1).mean(axis=1) + 1e-12)
+        logs: LogProbabilities = np.log(votes.reshape(*points.shape[:2], -1).mean(axis=1) + 1e-12)
         return logs
 
-    def of_rows(self, rows: NDArray[np.float32]) -> Logs:
+    def of_rows(self, rows: NDArray[np.float32]) -> LogProbabilities:
         """Return log-probabilities [m, labels] of feature rows [m, f]."""
         return log_softmax(self.booster.predict(rows, raw_score=True, num_threads=self.threads))

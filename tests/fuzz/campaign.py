@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.fetch import Fetcher, FetchError, FetchLimits
-from bot.workers import CageLimits, SongPool, WorkerError
+from bot.workers import SandboxLimits, SongPool, WorkerError
 from bot.workers.tasks import analyze_file, load_analyzer
 from models.errors import AnalysisError
 from tests.fuzz import tasks
@@ -76,7 +76,7 @@ Hear = Callable[[str], "asyncio.Future[Any]"]
 @asynccontextmanager
 async def _opened(campaign: Campaign) -> AsyncIterator[tuple[Fetcher, Hear]]:
     loop = asyncio.get_running_loop()
-    limits = CageLimits(deadline_s=_DEADLINE_S)
+    limits = SandboxLimits(deadline_s=_DEADLINE_S)
     here = Path(__file__).parents[1]
     if campaign.ears_only:
         pool = SongPool(campaign.workers, limits=limits, initializer=tasks.load, readable=[here])

@@ -1,6 +1,6 @@
 """What the workers do where there are no trained models yet: listen, without judging."""
 
-from bot.workers import caged
+from bot.workers import worker_task
 from models.audio import listen
 
 
@@ -8,7 +8,7 @@ def load() -> None:
     """Have nothing to load."""
 
 
-@caged
+@worker_task
 def hear(path: str) -> int:
     """Decode a file's excerpts; return how many samples they have together."""
     return sum(len(excerpt.samples) for excerpt in listen(path).excerpts)

@@ -80,7 +80,7 @@ def test_the_vectors_lie_in_the_catalogues_space(analyzer: Analyzer, long_file: 
 def test_a_song_heard_again_by_its_images_is_judged_as_by_its_sound(analyzer: Analyzer, long_file: Path) -> None:
     heard = analyzer.analyze(long_file)
     forgotten = replace(heard, genres=(), models={}, recommendations=(), model_version="before", confident=True)
-    again = analyzer.hear_again(forgotten)
+    again = analyzer.reanalyse(forgotten)
     assert again.model_version == heard.model_version
     assert again.genres[0].genre == heard.genres[0].genre
     assert again.genres[0].probability == pytest.approx(heard.genres[0].probability, abs=0.02)
@@ -97,7 +97,7 @@ def test_a_song_heard_again_by_its_images_is_judged_as_by_its_sound(analyzer: An
 
 def test_without_the_tagger_a_song_is_heard_again_by_its_images_alone(analyzer: Analyzer, long_file: Path) -> None:
     heard = analyzer.analyze(long_file)
-    again = replace(analyzer, tagger=None).hear_again(heard)
+    again = replace(analyzer, tagger=None).reanalyse(heard)
     assert WORDS_MODEL in heard.models
     assert WORDS_MODEL not in again.models
     assert again.tags == heard.tags
@@ -109,7 +109,7 @@ def test_a_short_clip_heard_again_by_its_image_is_judged_as_by_its_sound(
     analyzer: Analyzer, tmp_path: Path, seconds: int
 ) -> None:
     heard = analyzer.analyze(encode(tmp_path / "a.wav", song()[:, : seconds * 48_000], 48_000))
-    again = analyzer.hear_again(heard)
+    again = analyzer.reanalyse(heard)
     assert again.genres[0].genre == heard.genres[0].genre
     assert again.genres[0].probability == pytest.approx(heard.genres[0].probability, abs=0.05)
     assert heard.vectors is not None
@@ -119,7 +119,7 @@ def test_a_short_clip_heard_again_by_its_image_is_judged_as_by_its_sound(
 
 def test_a_song_of_which_nothing_was_kept_cannot_be_heard_again(analyzer: Analyzer, long_file: Path) -> None:
     with pytest.raises(ValueError, match="cannot be heard again"):
-        analyzer.hear_again(replace(analyzer.analyze(long_file), vectors=None))
+        analyzer.reanalyse(replace(analyzer.analyze(long_file), vectors=None))
 
 
 def test_the_same_file_gives_the_same_answer(analyzer: Analyzer, long_file: Path) -> None:

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 
 from tests.audio_files import shared_data
 from training.data.dataset import load
-from training.evaluate.evaluator import Judge
+from training.evaluate.evaluator import Evaluator
 
 LEAST_KEPT = 0.85
 MOST_LOST = 0.02
@@ -15,27 +15,27 @@ Answers = dict[str, NDArray[np.int64]]
 
 
 @pytest.fixture(scope="module")
-def judge() -> Judge:
+def judge() -> Evaluator:
     data = shared_data()
     if data is None or not (data / "fma_small").is_dir():
         pytest.skip("the archive's tracks (shared data fma_small) are not here")
-    return Judge.load(load(data / "fma_small"), None)
+    return Evaluator.load(load(data / "fma_small"), None)
 
 
 @pytest.fixture(scope="module")
-def labels(judge: Judge) -> NDArray[np.int64]:
+def labels(judge: Evaluator) -> NDArray[np.int64]:
     return judge.dataset.labels[judge.dataset.indices("validation")]
 
 
 @pytest.fixture(scope="module")
-def plain(judge: Judge) -> Answers:
+def plain(judge: Evaluator) -> Answers:
     """Each model's top genre of every validation track."""
     found = judge.genres(judge.dataset.indices("validation"))
     return {name: values.argmax(axis=1) for name, values in found.items()}
 
 
 @pytest.fixture(scope="module")
-def changed(judge: Judge) -> Answers:
+def changed(judge: Evaluator) -> Answers:
     """The same under a random smooth equaliser of -6 to +6 dB, another for every track."""
     found = judge.equalised_genres(judge.dataset.indices("validation"))
     return {name: values.argmax(axis=1) for name, values in found.items()}

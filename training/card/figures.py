@@ -5,11 +5,13 @@ from numpy.typing import NDArray
 
 from models.figures import Figures, hashes, write_figures
 from models.manifest import open_artifacts
-from training.evaluate.evaluator import Judge, Probabilities
+from training.evaluate.evaluator import Evaluator, Probabilities
 from training.evaluate.recommendations import RecommenderMeasures
 
 
-def keep_figures(judge: Judge, test: Probabilities, labels: NDArray[np.int64], replies: RecommenderMeasures) -> None:
+def keep_figures(
+    judge: Evaluator, test: Probabilities, labels: NDArray[np.int64], replies: RecommenderMeasures
+) -> None:
     """Write figures.json beside the models: from their probabilities [n, labels] on the test split, and the replies."""
     joined = test["ensemble"]
     right = {name: values.argmax(axis=1) == labels for name, values in test.items()}

@@ -17,8 +17,8 @@ from training.data.augmentation import DEPTH_DB
 from training.data.features import Advance
 from training.data.provenance import describe_data, notes
 from training.evaluate.cost import describe_cost
-from training.evaluate.cross_dataset import describe_elsewhere
-from training.evaluate.evaluator import Judge, Probabilities
+from training.evaluate.cross_dataset import describe_cross_dataset
+from training.evaluate.evaluator import Evaluator, Probabilities
 from training.evaluate.metrics import bootstrap_interval, calibration_error, measure_genres, perfect_calibration_error
 from training.evaluate.recommendations import (
     Known,
@@ -30,7 +30,7 @@ from training.evaluate.recommendations import (
     search_all,
 )
 from training.experiments.ablation import describe_ablations
-from training.experiments.seed_variance import describe_spread
+from training.experiments.seed_variance import describe_seed_variance
 from training.fit.ensemble import Examples, Fitted, fit_ensemble
 from training.fit.stacking import STRENGTHS, stacked
 
@@ -39,7 +39,7 @@ PLOTS = ("reliability.png", "confusion.png", "coverage.png", "genres.png")
 BOOTSTRAP_SEED = 1
 
 
-def write_report(judge: Judge, evidence: Evidence, advance: Advance) -> Path:
+def write_report(judge: Evaluator, evidence: Evidence, advance: Advance) -> Path:
     """Measure everything on validation and test, draw the plots, and write the card beside the artifacts.
 
     Without a test split the plots show validation, and the figures that the bot tells people are left out.
@@ -61,9 +61,9 @@ def write_report(judge: Judge, evidence: Evidence, advance: Advance) -> Path:
         describe_cost(folder / NETWORK_FILE) + "\n",
         _confidence(judge, probabilities, labels),
         _steadiness(judge, probabilities["validation"], advance),
-        describe_elsewhere(evidence.elsewhere) if evidence.elsewhere else "",
+        describe_cross_dataset(evidence.elsewhere) if evidence.elsewhere else "",
         _recommendations(judge, lists, known, seen),
-        describe_spread(evidence.spread) if evidence.spread else "",
+        describe_seed_variance(evidence.spread) if evidence.spread else "",
         describe_ablations(evidence.ablation) if evidence.ablation else "",
         _run(evidence.run),
         tagger_section(folder),
@@ -74,7 +74,7 @@ def write_report(judge: Judge, evidence: Evidence, advance: Advance) -> Path:
     return card
 
 
-def _draw(judge: Judge, probabilities: NDArray[np.float64], labels: NDArray[np.int64]) -> None:
+def _draw(judge: Evaluator, probabilities: NDArray[np.float64], labels: NDArray[np.int64]) -> None:
     reliability, confusion, coverage, genres = (judge.folder / name for name in PLOTS)
     names = judge.models.labels
     plot_reliability(reliability, probabilities, labels)
@@ -98,7 +98,7 @@ def _genres(probabilities: dict[str, Probabilities], labels: dict[str, NDArray[n
     return "\n".join(lines)
 
 
-def _confidence(judge: Judge, probabilities: dict[str, Probabilities], labels: dict[str, NDArray[np.int64]]) -> str:
+def _confidence(judge: Evaluator, probabilities: dict[str, Probabilities], labels: dict[str, NDArray[np.int64]]) -> str:
     dataset, ensemble = judge.dataset, judge.models.ensemble
     positions = dataset.indices("validation")
     logs = {name: np.log(probabilities["validation"][name] + 1e-12) for name in ensemble.weights}
@@ -147,7 +147,7 @@ def _stacking(examples: Examples, fitted: Fitted, ensemble: Ensemble) -> list[st
     return [*lines, ""]
 
 
-def _steadiness(judge: Judge, plain: Probabilities, advance: Advance) -> str:
+def _steadiness(judge: Evaluator, plain: Probabilities, advance: Advance) -> str:
     positions = judge.dataset.indices("validation")
     changed = judge.equalised_genres(positions, advance)
     labels = judge.dataset.labels[positions]
@@ -160,7 +160,7 @@ def _steadiness(judge: Judge, plain: Probabilities, advance: Advance) -> str:
     return "\n".join([*lines, ""])
 
 
-def _recommendations(judge: Judge, lists: Lists, known: Known, seen: RecommenderMeasures) -> str:
+def _recommendations(judge: Evaluator, lists: Lists, known: Known, seen: RecommenderMeasures) -> str:
     measured = measure_lists(lists, known)
     index, settings = judge.catalog.index, judge.catalog.index.settings
     variety = measure_variety(lists, index)

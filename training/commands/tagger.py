@@ -12,7 +12,7 @@ from models.errors import AnalysisError, ArtifactError
 from models.manifest import DEFAULT_FOLDER, open_artifacts
 from models.taggers.tagger import Tagger
 from models.threads import usable_cpus
-from training.custom_genres.clips import AdaptError
+from training.custom_genres.clips import CustomGenresError
 from training.fit.tag_levels import measure_levels, write_levels
 from training.tools.musicnn.build import build
 from training.tools.musicnn.wheel import WheelError
@@ -51,14 +51,14 @@ def alike(
 ) -> None:
     """Measure how many of the ten nearest songs share the genre, with and without the tagger."""
     from models.analyzer import Analyzer
-    from training.experiments.tagger_similarity import hear_library, measure_alike
+    from training.experiments.tagger_similarity import hear_library, measure_tagger_similarity
 
     try:
         library = hear_library(Analyzer.load(artifacts), data)
     except (ArtifactError, OSError, KeyError, ValueError) as error:
         typer.echo(f"{data} cannot be measured: {error}", err=True)
         raise typer.Exit(1) from error
-    for name, precision in measure_alike(library).items():
+    for name, precision in measure_tagger_similarity(library).items():
         sys.stdout.write(f"{name}: {precision:.4f}\n")
 
 
@@ -78,7 +78,7 @@ def tagger_card(
             write_measured(measure(data, artifacts, lambda count: progress.update(task, advance=count)), kept)
         written = card.read_text(encoding="utf-8") if card.exists() else ""
         card.write_text(put_section(written, tagger_section(artifacts, kept)), encoding="utf-8")
-    except (AdaptError, AnalysisError, ArtifactError, OSError, KeyError, ValueError) as error:
+    except (CustomGenresError, AnalysisError, ArtifactError, OSError, KeyError, ValueError) as error:
         typer.echo(f"{data} cannot be measured: {error}", err=True)
         raise typer.Exit(1) from error
     typer.echo(f"wrote {card}")

@@ -9,11 +9,11 @@ from pathlib import Path
 import numpy as np
 
 from models.catalog.catalog import EMBEDDING_FILE, SEGMENTS_FILE, SPACE_FILE, TAGGERS_FILE, TRACKS_FILE
-from models.catalog.shards import LOT_FILE, LOTS_FOLDER, lot_folders
+from models.catalog.shards import LOT_FILE, LOTS_FOLDER, shard_folders
 from models.manifest import sha256_of
 from training.custom_catalog.build import (
     Advance,
-    Outcome,
+    BuildSummary,
     Song,
     all_rows,
     first_free_id,
@@ -29,7 +29,7 @@ from training.fit.manifest import write_manifest
 
 def add_to_catalog(
     files: Iterable[Path], artifacts: Path, executor: Executor, *, advance: Advance = lambda _: None
-) -> Outcome:
+) -> BuildSummary:
     """Add ``files``, as the models of ``artifacts`` hear them, to the catalogue there.
 
     Raise DatasetError if no file could be heard, or if somebody else was adding at the same moment.
@@ -43,7 +43,7 @@ def add_lot(artifacts: Path, songs: Sequence[Song]) -> Path:
     """Write a lot of ``songs`` and return its folder, which appears with all its files at once."""
     lots = artifacts / LOTS_FOLDER
     lots.mkdir(exist_ok=True)
-    folder = lots / f"{1 + max((int(each.name) for each in lot_folders(artifacts)), default=0):06d}"
+    folder = lots / f"{1 + max((int(each.name) for each in shard_folders(artifacts)), default=0):06d}"
     with tempfile.TemporaryDirectory(prefix=".", dir=lots) as name:
         partial = Path(name) / folder.name
         write_manifest(partial, _write(partial, artifacts, songs))

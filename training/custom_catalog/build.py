@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from models.analyzer import Analyzer
 from models.catalog.catalog import TAGGERS_FILE, Catalog
 from models.catalog.search import Index
-from models.catalog.shards import LOTS_FOLDER, lot_folders
+from models.catalog.shards import LOTS_FOLDER, shard_folders
 from models.catalog.song_map import SONG_MAP
 from models.errors import AnalysisError
 from models.manifest import DEFAULT_FOLDER, open_artifacts
@@ -43,7 +43,7 @@ class Song:
 
 
 @dataclass(slots=True)
-class Outcome:
+class BuildSummary:
     """How many tracks the catalogue has, and why files are not among them, by path."""
 
     tracks: int = 0
@@ -79,7 +79,7 @@ def build_own_catalog(
     artifacts: Path | None = None,
     beside: bool = False,
     advance: Advance = lambda _: None,
-) -> Outcome:
+) -> BuildSummary:
     """Write to ``out`` the models of ``artifacts`` with a catalogue of ``files``, ``beside`` the one they came with.
 
     Raise DatasetError if no file could be heard, or if ``out`` is where ``artifacts`` are. The genre of a track is the
@@ -94,12 +94,12 @@ def build_own_catalog(
 
 def hear_songs(
     files: Iterable[Path], executor: Executor, artifacts: Path | None, advance: Advance
-) -> tuple[list[Song], Outcome]:
+) -> tuple[list[Song], BuildSummary]:
     """Return what the models of ``artifacts`` hear in ``files``, in the order of their names, and why not in others.
 
     Raise DatasetError if no file could be heard.
     """
-    outcome = Outcome()
+    outcome = BuildSummary()
     songs: dict[str, Song] = {}
     paths = [str(path) for path in files]
     for path, result in each(partial(hear_song, artifacts=artifacts), paths, executor):
@@ -158,7 +158,7 @@ def own_taggers(songs: Sequence[Song], before: Sequence[Index] = ()) -> NDArray[
 
 def all_rows(artifacts: Path) -> list[dict[str, str]]:
     """Return the rows of a catalogue's tracks and of those of its lots, in the order of ``Catalog.parts``."""
-    return [row for folder in (artifacts, *lot_folders(artifacts)) for row in read_rows(folder)]
+    return [row for folder in (artifacts, *shard_folders(artifacts)) for row in read_rows(folder)]
 
 
 def first_free_id(rows: Iterable[Mapping[str, str]]) -> int:

@@ -9,14 +9,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models.genres.custom_head import ADAPTED
+from models.genres.custom_head import CUSTOM_HEAD
 from models.manifest import open_artifacts, sha256_of
 from models.taggers.tagger import TAGGER, Tagger
 from models.threads import usable_cpus
 from training.custom_genres.classifier import Linear, cross_validate, fit, split_folds, temperature
-from training.custom_genres.clips import AdaptError, Clip, check_clips, find_clips, fold_indices, read_folds
+from training.custom_genres.clips import Clip, CustomGenresError, check_clips, find_clips, fold_indices, read_folds
 from training.custom_genres.export import export, tag_layer
-from training.data.tagged_clips import Heard, hear_files
+from training.data.tagged_clips import TaggedClips, hear_files
 from training.fit.manifest import add_optional
 
 log = logging.getLogger(__name__)
@@ -25,7 +25,7 @@ Advance = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Adapted:
+class CustomGenresResult:
     """What came of it: clips a genre, accuracy on held-out folds (None where nothing was held out), files not heard."""
 
     clips: dict[str, int]
@@ -36,11 +36,11 @@ class Adapted:
 
 def adapt(
     audio: Path, artifacts: Path, *, folds: Path | None = None, out: Path | None = None, advance: Advance | None = None
-) -> Adapted:
+) -> CustomGenresResult:
     """Learn the genres of ``audio`` and write ``adapted.onnx`` into ``out`` (default: ``artifacts``) and its manifest.
 
     Validated on folds that keep artists' folders together, or on those of the CSV file ``folds``; then trained on
-    everything. Raises AdaptError with one sentence and a list, and ArtifactError where ``artifacts`` has no tagger.
+    everything. Raises CustomGenresError with one sentence and a list, and ArtifactError where ``artifacts`` has no tagger.
     """
     verified = open_artifacts(artifacts)
     tagger = Tagger.load(verified, usable_cpus())
@@ -60,15 +60,15 @@ def adapt(
     return result
 
 
-def _heard_clips(clips: Sequence[Clip], heard: Heard) -> tuple[Clip, ...]:
-    """Return the clips that were heard; AdaptError, with the files that could not be, if they no longer suffice."""
+def _heard_clips(clips: Sequence[Clip], heard: TaggedClips) -> tuple[Clip, ...]:
+    """Return the clips that were heard; CustomGenresError, with the files that could not be, if they no longer suffice."""
     readable = set(heard.files)
     left = tuple(clip for clip in clips if clip.path in readable)
     try:
         check_clips(left, {clip.genre for clip in clips})
-    except AdaptError as error:
+    except CustomGenresError as error:
         missed = [f"{path}: {cause}" for path, cause in heard.unreadable]
-        raise AdaptError(str(error), [*error.details, *missed]) from error
+        raise CustomGenresError(str(error), [*error.details, *missed]) from error
     return left
 
 
@@ -77,13 +77,15 @@ def _result(
     logits: NDArray[np.float64],
     targets: NDArray[np.int64],
     parts: dict[str, list[int]],
-    heard: Heard,
-) -> Adapted:
+    heard: TaggedClips,
+) -> CustomGenresResult:
     judged = ~np.isnan(logits[:, 0])
     right = logits.argmax(axis=1) == targets
     by_fold = {name: float(right[held].mean()) for name, held in parts.items() if judged[held].all()}
     accuracy = float(right[judged].mean()) if judged.any() else None
-    return Adapted({genre: genres.count(genre) for genre in sorted(set(genres))}, accuracy, by_fold, heard.unreadable)
+    return CustomGenresResult(
+        {genre: genres.count(genre) for genre in sorted(set(genres))}, accuracy, by_fold, heard.unreadable
+    )
 
 
 def _calibrated(classifier: Linear, logits: NDArray[np.float64], targets: NDArray[np.int64]) -> Linear:
@@ -93,13 +95,13 @@ def _calibrated(classifier: Linear, logits: NDArray[np.float64], targets: NDArra
     return Linear(classifier.weight / by, classifier.bias / by)
 
 
-def _write(classifier: Linear, labels: Sequence[str], result: Adapted, tagger: Path, out: Path) -> None:
+def _write(classifier: Linear, labels: Sequence[str], result: CustomGenresResult, tagger: Path, out: Path) -> None:
     metadata = {
         "tagger_sha256": sha256_of(tagger),
         "clips": json.dumps(result.clips),
         "accuracy": json.dumps(result.accuracy),
     }
     out.mkdir(parents=True, exist_ok=True)
-    export(classifier, labels, metadata, out / ADAPTED)
-    add_optional(out, ADAPTED)
-    log.info("Wrote %s with %d genres.", out / ADAPTED, len(labels))
+    export(classifier, labels, metadata, out / CUSTOM_HEAD)
+    add_optional(out, CUSTOM_HEAD)
+    log.info("Wrote %s with %d genres.", out / CUSTOM_HEAD, len(labels))

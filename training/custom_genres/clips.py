@@ -13,7 +13,7 @@ FEWEST_CLIPS = 5
 MOST_GENRES = 200
 
 
-class AdaptError(Exception):
+class CustomGenresError(Exception):
     """A folder that no genres can be learnt from: one sentence for its owner, and ``details``, one line each."""
 
     def __init__(self, sentence: str, details: Sequence[str] = ()) -> None:
@@ -34,10 +34,10 @@ class Clip:
 def find_clips(folder: Path) -> tuple[Clip, ...]:
     """Return the clips of ``folder``: GENRE/clip, or GENRE/ARTIST/clip, which keeps an artist's clips together.
 
-    Raises AdaptError for a missing folder, a single genre, and genres of fewer than five clips.
+    Raises CustomGenresError for a missing folder, a single genre, and genres of fewer than five clips.
     """
     if not folder.is_dir():
-        raise AdaptError(f"There is no folder {folder}.")
+        raise CustomGenresError(f"There is no folder {folder}.")
     genres = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
     clips = tuple(Clip(path, genre.name, _group(path, genre)) for genre in genres for path in audio_files(genre))
     check_clips(clips, {clip.genre for clip in clips})
@@ -45,17 +45,19 @@ def find_clips(folder: Path) -> tuple[Clip, ...]:
 
 
 def check_clips(clips: Sequence[Clip], genres: Set[str]) -> None:
-    """Raise AdaptError if the ``genres`` cannot be learnt from ``clips``."""
+    """Raise CustomGenresError if the ``genres`` cannot be learnt from ``clips``."""
     counts = Counter(dict.fromkeys(genres, 0))
     counts.update(clip.genre for clip in clips)
     if len(counts) < 2:
         found = f"only {next(iter(counts))}" if counts else "none"
-        raise AdaptError(f"Learning genres takes at least two folders with audio files in them, and there is {found}.")
+        raise CustomGenresError(
+            f"Learning genres takes at least two folders with audio files in them, and there is {found}."
+        )
     if len(counts) > MOST_GENRES:
-        raise AdaptError(f"There are {len(counts)} folders with audio, more than {MOST_GENRES} genres.")
+        raise CustomGenresError(f"There are {len(counts)} folders with audio, more than {MOST_GENRES} genres.")
     few = [f"{genre}: {count}" for genre, count in sorted(counts.items()) if count < FEWEST_CLIPS]
     if few:
-        raise AdaptError(
+        raise CustomGenresError(
             f"Every genre needs at least {FEWEST_CLIPS} clips that can be heard, and these have fewer:", few
         )
 
@@ -63,27 +65,27 @@ def check_clips(clips: Sequence[Clip], genres: Set[str]) -> None:
 def read_folds(path: Path, folder: Path) -> dict[Path, str]:
     """Return the fold of each file that a CSV file with the columns ``file`` (inside ``folder``) and ``fold`` names.
 
-    Files with an empty fold are left out. Raises AdaptError where it cannot be read or has fewer than two folds.
+    Files with an empty fold are left out. Raises CustomGenresError where it cannot be read or has fewer than two folds.
     """
     try:
         with path.open(encoding="utf-8", newline="") as stream:
             rows = [(row["file"], row["fold"].strip()) for row in csv.DictReader(stream)]
     except (OSError, KeyError, AttributeError, UnicodeDecodeError, csv.Error) as error:
-        raise AdaptError(f"{path} is no table with the columns file and fold.") from error
+        raise CustomGenresError(f"{path} is no table with the columns file and fold.") from error
     folds = {folder / file: fold for file, fold in rows if fold}
     if len(set(folds.values())) < 2:
-        raise AdaptError(f"{path} names fewer than two folds.")
+        raise CustomGenresError(f"{path} names fewer than two folds.")
     return folds
 
 
 def fold_indices(clips: Sequence[Clip], folds: Mapping[Path, str]) -> dict[str, list[int]]:
-    """Return the positions of the clips of each fold, clips without a fold left out; AdaptError if none has one."""
+    """Return the positions of the clips of each fold, clips without a fold left out; CustomGenresError if none has one."""
     named: dict[str, list[int]] = {}
     for index, clip in enumerate(clips):
         if clip.path in folds:
             named.setdefault(folds[clip.path], []).append(index)
     if len(named) < 2:
-        raise AdaptError("The folds name fewer than two groups of the clips in the folder.")
+        raise CustomGenresError("The folds name fewer than two groups of the clips in the folder.")
     return named
 
 

@@ -12,7 +12,7 @@ from models.errors import ArtifactError
 from models.manifest import DEFAULT_FOLDER
 
 if TYPE_CHECKING:
-    from training.custom_genres.build import Adapted
+    from training.custom_genres.build import CustomGenresResult
 
 Audio = Annotated[Path, typer.Option("--audio", help="A folder per genre, with clips in it, or artists' folders.")]
 ArtifactsFolder = Annotated[Path, typer.Option("--artifacts", help="With tagger.onnx; default: the shipped ones.")]
@@ -23,7 +23,7 @@ Out = Annotated[Path | None, typer.Option("--out", help="Where adapted.onnx goes
 def adapt(audio: Audio, artifacts: ArtifactsFolder = DEFAULT_FOLDER, folds: Folds = None, out: Out = None) -> None:
     """Learn your own genres from a few dozen clips of each."""
     from training.custom_genres.build import adapt as learn
-    from training.custom_genres.clips import AdaptError
+    from training.custom_genres.clips import CustomGenresError
 
     try:
         with Progress(console=Console(stderr=True)) as progress:
@@ -31,7 +31,7 @@ def adapt(audio: Audio, artifacts: ArtifactsFolder = DEFAULT_FOLDER, folds: Fold
             result = learn(
                 audio, artifacts, folds=folds, out=out, advance=lambda count: progress.update(task, advance=count)
             )
-    except AdaptError as error:
+    except CustomGenresError as error:
         _say(str(error), error.details)
         raise typer.Exit(1) from error
     except ArtifactError as error:
@@ -40,7 +40,7 @@ def adapt(audio: Audio, artifacts: ArtifactsFolder = DEFAULT_FOLDER, folds: Fold
     _report(result)
 
 
-def _report(result: "Adapted") -> None:
+def _report(result: "CustomGenresResult") -> None:
     if result.unreadable:
         _say("Not heard:", [f"{path}: {cause}" for path, cause in result.unreadable])
     _say(f"{sum(result.clips.values())} clips:", [f"{genre}: {count}" for genre, count in result.clips.items()])

@@ -23,7 +23,7 @@ def equalised(images: NDArray[np.float32], generator: np.random.Generator) -> ND
     return own_maximum(images + curve[:, :, None].astype(np.float32))
 
 
-def remastered(images: NDArray[np.float32], generator: np.random.Generator) -> NDArray[np.float32]:
+def augmented(images: NDArray[np.float32], generator: np.random.Generator) -> NDArray[np.float32]:
     """Return images [n, bands, frames] as if another archive had published the music.
 
     Each has its own equaliser and dynamic range; some lose their top bands to a low sample rate or bit rate, some their

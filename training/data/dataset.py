@@ -71,12 +71,12 @@ class Dataset:
         return np.flatnonzero(np.isin(self.split, splits)).astype(np.int64)
 
     def decibels(self, positions: NDArray[np.int64] | slice) -> NDArray[np.float32]:
-        """Return images as float32 [m, 128, 128] dB, 0 at the stored reference and -80 at the floor."""
+        """Return images as float32 [m, 128, 128] dB, 0 at the quantise reference and -80 at the floor."""
         return decibels(self.images[positions])
 
 
 def decibels(images: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Turn stored images, uint8 of any shape, into float32 dB between -80 and 0."""
+    """Turn quantise images, uint8 of any shape, into float32 dB between -80 and 0."""
     result: NDArray[np.float32] = images.astype(np.float32) * np.float32(-FLOOR_DB / 255) + np.float32(FLOOR_DB)
     return result
 

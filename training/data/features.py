@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from models.genres.network import GenreNetwork
 from models.genres.segments import own_maximum, segment_statistics
 from models.genres.statistics import song_statistics
-from training.data.augmentation import in_passages, remastered
+from training.data.augmentation import augmented, in_passages
 from training.data.dataset import Dataset
 
 BLOCK = 200
@@ -23,32 +23,32 @@ Advance = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Features:
-    """``statistics`` float32 [n, f]; ``segments`` float32 [n, 10, 256]; ``remastered`` [copies, training tracks, f]."""
+    """``statistics`` float32 [n, f]; ``segments`` float32 [n, 10, 256]; ``augmented`` [copies, training tracks, f]."""
 
     statistics: NDArray[np.float32]
     segments: NDArray[np.float32]
-    remastered: NDArray[np.float32]
+    augmented: NDArray[np.float32]
 
     @classmethod
     def load(cls, path: Path) -> "Features":
         """Read what ``save`` wrote."""
         with np.load(path, allow_pickle=False) as archive:
-            return cls(archive["statistics"], archive["segments"], archive["remastered"])
+            return cls(archive["statistics"], archive["segments"], archive["augmented"])
 
     def save(self, path: Path) -> None:
         """Write an .npz file."""
-        np.savez(path, statistics=self.statistics, segments=self.segments, remastered=self.remastered)
+        np.savez(path, statistics=self.statistics, segments=self.segments, augmented=self.augmented)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Heard:
+class CachedOutputs:
     """The network's ``logits`` float32 [n, labels] and ``embeddings`` float32 [n, e]."""
 
     logits: NDArray[np.float32]
     embeddings: NDArray[np.float32]
 
     @classmethod
-    def load(cls, path: Path) -> "Heard":
+    def load(cls, path: Path) -> "CachedOutputs":
         """Read what ``save`` wrote."""
         with np.load(path, allow_pickle=False) as archive:
             return cls(archive["logits"], archive["embeddings"])
@@ -59,7 +59,7 @@ class Heard:
 
 
 def compute_features(dataset: Dataset, seed: int, advance: Advance) -> Features:
-    """Compute statistics and segments of all tracks, and statistics of remastered copies of the training tracks."""
+    """Compute statistics and segments of all tracks, and statistics of augmented copies of the training tracks."""
     statistics: list[NDArray[np.float32]] = []
     segments: list[NDArray[np.float32]] = []
     for positions in blocks(np.arange(len(dataset))):
@@ -78,13 +78,13 @@ def _remastered_copy(dataset: Dataset, seed: int, advance: Advance, *, passages:
     generator = np.random.default_rng(seed)
     rows: list[NDArray[np.float32]] = []
     for positions in blocks(dataset.indices("training")):
-        images = remastered(own_maximum(dataset.decibels(positions)), generator)
+        images = augmented(own_maximum(dataset.decibels(positions)), generator)
         rows.append(song_statistics(own_maximum(in_passages(images, generator)) if passages else images))
         advance(len(positions))
     return np.concatenate(rows)
 
 
-def hear(network: GenreNetwork, dataset: Dataset, advance: Advance) -> Heard:
+def hear(network: GenreNetwork, dataset: Dataset, advance: Advance) -> CachedOutputs:
     """Run the network over all tracks."""
     logits: list[NDArray[np.float32]] = []
     embeddings: list[NDArray[np.float32]] = []
@@ -93,7 +93,7 @@ def hear(network: GenreNetwork, dataset: Dataset, advance: Advance) -> Heard:
         logits.append(ours)
         embeddings.append(theirs)
         advance(len(positions))
-    return Heard(np.concatenate(logits), np.concatenate(embeddings))
+    return CachedOutputs(np.concatenate(logits), np.concatenate(embeddings))
 
 
 def blocks(positions: NDArray[np.int64]) -> list[NDArray[np.int64]]:

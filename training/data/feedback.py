@@ -53,7 +53,7 @@ class Correction:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class FeedbackSummary:
     """How many songs were added, and why others were not: a sentence each, with its number of songs."""
 
     added: int
@@ -109,7 +109,7 @@ def _correction(sha256: str, genre: str, song: RowMapping) -> Correction:
     return Correction(sha256, song["title"] or f"Untitled ({sha256[:12]})", song["artist"] or "", genre, image)
 
 
-def add_corrections(dataset: Dataset, corrections: Sequence[Correction], network: Path, out: Path) -> Outcome:
+def add_corrections(dataset: Dataset, corrections: Sequence[Correction], network: Path, out: Path) -> FeedbackSummary:
     """Write ``dataset`` with the corrected songs as training tracks into ``out``, a data folder of its own.
 
     Left out is what the data set has no genre for, and what is by an artist of its validation or test split: those
@@ -128,7 +128,7 @@ def add_corrections(dataset: Dataset, corrections: Sequence[Correction], network
         np.savez_compressed(out / TEACHER_FILE, track_id=ids, embedding=np.concatenate((dataset.teacher, guessed)))
     rows = [one.row | {"track_id": str(number)} for one, number in zip(kept, numbers.tolist(), strict=True)]
     write_table(out / TRACKS_FILE, COLUMNS, (*dataset.rows, *rows))
-    return Outcome(len(kept), left_out)
+    return FeedbackSummary(len(kept), left_out)
 
 
 def _usable(dataset: Dataset, corrections: Sequence[Correction]) -> tuple[list[Correction], Counter[str]]:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.audio import listen
-from models.audio.logmel import LogMel, stored
+from models.audio.logmel import LogMel, quantise
 from models.errors import AnalysisError
 from models.manifest import sha256_of
 from training.data.dataset import IMAGES_FILE, OPTIONAL_COLUMNS, REQUIRED_COLUMNS, TRACKS_FILE, DatasetError
@@ -37,7 +37,7 @@ class Prepared:
 
 
 @dataclass(slots=True)
-class Outcome:
+class PrepareSummary:
     """How many files became images, and why the others did not, by path."""
 
     prepared: int = 0
@@ -47,7 +47,7 @@ class Outcome:
 def prepare_file(source: Source, filterbank: Path) -> Prepared:
     """Hear the middle of one file and return its image; raise an AnalysisError or OSError that says why not."""
     heard = listen(source.path, excerpts=1)
-    image = stored(_front_end(filterbank).looped_image(heard.excerpts[0].samples))
+    image = quantise(_front_end(filterbank).looped_image(heard.excerpts[0].samples))
     return Prepared(image, heard.title or "", heard.artist or "")
 
 
@@ -58,7 +58,7 @@ def _front_end(filterbank: Path) -> LogMel:
 
 def prepare(
     found: list[Source], out: Path, filterbank: Path, executor: Executor, advance: Advance = lambda _: None
-) -> Outcome:
+) -> PrepareSummary:
     """Prepare every source into ``out``, keeping what was heard before of unchanged files; list failures in a table.
 
     Raise DatasetError if nothing could be heard.
@@ -67,7 +67,7 @@ def prepare(
     work.mkdir(parents=True, exist_ok=True)
     filters = sha256_of(filterbank)
     notes = {source.path: work / f"{_fingerprint(source, filters)}.json" for source in found}
-    outcome = Outcome()
+    outcome = PrepareSummary()
     waiting = [source for source in found if not notes[source.path].exists()]
     advance(len(found) - len(waiting))
     for source, result in each(partial(prepare_file, filterbank=filterbank.resolve()), waiting, executor):
@@ -108,7 +108,7 @@ def _keep(note: Path, prepared: Prepared) -> None:
     partial_note.replace(note)
 
 
-def _list_failures(out: Path, outcome: Outcome) -> None:
+def _list_failures(out: Path, outcome: PrepareSummary) -> None:
     rows = [{"file": printable(path), "reason": printable(reason)} for path, reason in sorted(outcome.failures.items())]
     write_table(out / FAILURES_FILE, ("file", "reason"), rows)
 

@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Heard:
+class TaggedClips:
     """``files`` that were heard, their probabilities [n, 50] and embeddings [n, 200]; ``unreadable``: with causes."""
 
     files: tuple[Path, ...]
@@ -25,7 +25,7 @@ class Heard:
     unreadable: tuple[tuple[Path, str], ...]
 
 
-def hear_files(tagger: Tagger, files: Iterable[Path], advance: Callable[[int], None] | None = None) -> Heard:
+def hear_files(tagger: Tagger, files: Iterable[Path], advance: Callable[[int], None] | None = None) -> TaggedClips:
     """Listen to every file, saying so to ``advance``; what cannot be read, or is silent, is listed with its cause."""
     heard: list[Path] = []
     answers: list[tuple[NDArray[np.float32], NDArray[np.float32]]] = []
@@ -40,7 +40,7 @@ def hear_files(tagger: Tagger, files: Iterable[Path], advance: Callable[[int], N
         if advance:
             advance(1)
     probabilities, embeddings = zip(*answers, strict=True) if answers else ((), ())
-    return Heard(tuple(heard), np.array(probabilities), np.array(embeddings), tuple(unreadable))
+    return TaggedClips(tuple(heard), np.array(probabilities), np.array(embeddings), tuple(unreadable))
 
 
 def _hear(tagger: Tagger, path: Path) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

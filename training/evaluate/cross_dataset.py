@@ -28,7 +28,7 @@ class FolderResult:
     right: dict[str, float]
 
 
-def measure_elsewhere(
+def measure_cross_dataset(
     audio: Path, analyzer: Analyzer, means: Mapping[str, str], advance: Advance = lambda _: None
 ) -> list[FolderResult]:
     """Hear every folder in ``audio`` that is named like a genre of the models, or that ``means`` says is one.
@@ -77,13 +77,13 @@ def _right(analysis: Analysis, genre: str) -> list[bool]:
     return [max(one, key=one.__getitem__) == genre for one in judged]
 
 
-def write_elsewhere(path: Path, results: Sequence[FolderResult]) -> None:
-    """Write the results as JSON, for ``describe_elsewhere``."""
+def write_cross_dataset(path: Path, results: Sequence[FolderResult]) -> None:
+    """Write the results as JSON, for ``describe_cross_dataset``."""
     path.write_text(json.dumps([asdict(result) for result in results], indent=2) + "\n", encoding="utf-8")
 
 
-def describe_elsewhere(path: Path) -> str:
-    """Return the model card's section about what ``write_elsewhere`` wrote."""
+def describe_cross_dataset(path: Path) -> str:
+    """Return the model card's section about what ``write_cross_dataset`` wrote."""
     results = [FolderResult(**each) for each in json.loads(path.read_text(encoding="utf-8"))]
     lines = [
         "## Music of another archive",

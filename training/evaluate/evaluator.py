@@ -28,7 +28,7 @@ Probabilities = dict[str, NDArray[np.float64]]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Judge:
+class Evaluator:
     """The loaded models and catalogue of an artifacts folder, and the data they are measured on."""
 
     dataset: Dataset
@@ -37,7 +37,7 @@ class Judge:
     catalog: Catalog
 
     @classmethod
-    def load(cls, dataset: Dataset, folder: Path | None) -> "Judge":
+    def load(cls, dataset: Dataset, folder: Path | None) -> "Evaluator":
         """Load the artifacts; raise ArtifactError if they do not match their manifest or know other genres."""
         artifacts = open_artifacts(folder)
         models = GenreModels.load(artifacts)
@@ -86,7 +86,7 @@ class Judge:
         return np.array([places[track] for track in wanted.tolist()], dtype=np.int64)
 
 
-def evaluate(judge: Judge, split: str, advance: Advance = lambda _: None) -> dict[str, Any]:
+def evaluate(judge: Evaluator, split: str, advance: Advance = lambda _: None) -> dict[str, Any]:
     """Return what ``evaluate --json`` prints: genres on ``split``, recommendations on all queries.
 
     Raises:
@@ -100,14 +100,14 @@ def evaluate(judge: Judge, split: str, advance: Advance = lambda _: None) -> dic
     return {"split": split, "tracks": tracks, **evaluate_genres(judge, split, advance), "recommender": recommender}
 
 
-def evaluate_genres(judge: Judge, split: str, advance: Advance = lambda _: None) -> dict[str, dict[str, float]]:
+def evaluate_genres(judge: Evaluator, split: str, advance: Advance = lambda _: None) -> dict[str, dict[str, float]]:
     """Return the measures of each model and the ``ensemble`` on ``split``."""
     positions = judge.dataset.indices(split)
     labels = judge.dataset.labels[positions]
     return {name: measure_genres(values, labels).as_json() for name, values in judge.genres(positions, advance).items()}
 
 
-def evaluate_recommender(judge: Judge) -> dict[str, float | int]:
+def evaluate_recommender(judge: Evaluator) -> dict[str, float | int]:
     """Return the measures of the catalogue's lists for all validation and test tracks."""
     known = Known.of(judge.catalog)
     return measure_lists(search_all(judge.catalog.index, known, judge.queries()), known).as_json()

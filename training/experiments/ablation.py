@@ -16,9 +16,9 @@ from training.fit.cnn.settings import Settings
 from training.runs import RunFolder
 
 if TYPE_CHECKING:
-    from training.data.features import Heard
+    from training.data.features import CachedOutputs
     from training.fit.cnn.recipe import Job
-    from training.fit.cnn.targets import Opinion
+    from training.fit.cnn.targets import SoftLabels
 
 TABLE_FILE = "ablation.csv"
 THE_RECIPE = "the recipe"
@@ -58,7 +58,7 @@ def measure_ablations(
     settings: Settings,
     report: Callable[[str], None],
     processes: int = 1,
-    finished: "Heard | None" = None,
+    finished: "CachedOutputs | None" = None,
 ) -> list[dict[str, str]]:
     """Train one network with each change, from the same seed and for as many epochs, and write ``ablation.csv``.
 
@@ -67,9 +67,9 @@ def measure_ablations(
     left is kept.
     """
     from training.fit.cnn.recipe import fit_each
-    from training.fit.cnn.targets import Opinion
+    from training.fit.cnn.targets import SoftLabels
 
-    opinion = Opinion.of(dataset)
+    opinion = SoftLabels.of(dataset)
     jobs = {
         name: _job(dataset, opinion, run / name.replace(" ", "-"), settings, change) for name, change in CHANGES.items()
     }
@@ -82,7 +82,7 @@ def measure_ablations(
 
 
 def _job(
-    dataset: Dataset, opinion: "Opinion | None", folder: Path, settings: Settings, change: Mapping[str, Any]
+    dataset: Dataset, opinion: "SoftLabels | None", folder: Path, settings: Settings, change: Mapping[str, Any]
 ) -> "Job":
     from training.fit.cnn.recipe import Job
     from training.fit.cnn.targets import make_targets
@@ -91,7 +91,7 @@ def _job(
     return Job(make_targets(dataset, changed, opinion), folder, changed)
 
 
-def _distilled(dataset: Dataset, job: "Job", folder: Path, finished: "Heard") -> "Job":
+def _distilled(dataset: Dataset, job: "Job", folder: Path, finished: "CachedOutputs") -> "Job":
     from training.fit.cnn.targets import with_answers
 
     training = dataset.indices("training")

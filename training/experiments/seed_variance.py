@@ -9,7 +9,7 @@ import numpy as np
 from rich.console import Console
 
 from training.data.dataset import Dataset
-from training.evaluate.evaluator import Judge, evaluate_genres, evaluate_recommender
+from training.evaluate.evaluator import Evaluator, evaluate_genres, evaluate_recommender
 from training.pipeline import Pipeline, Plan
 
 SPREAD_FILE = "spread.json"
@@ -19,7 +19,7 @@ LIST_MEASURES = ("hit_at_10", "genre_precision_at_10")
 Figures = Mapping[str, Sequence[float]]
 
 
-def measure_spread(dataset: Dataset, plan: Plan, seeds: Sequence[int], console: Console) -> Figures:
+def measure_seed_variance(dataset: Dataset, plan: Plan, seeds: Sequence[int], console: Console) -> Figures:
     """Train ``plan`` from every seed, each in a folder of its own below ``plan.run``, and measure them all.
 
     What is trained already is kept. Returns, by "split model measure", one figure a seed, and writes them to
@@ -30,7 +30,7 @@ def measure_spread(dataset: Dataset, plan: Plan, seeds: Sequence[int], console: 
         run = plan.run / f"seed-{seed}"
         learning = replace(plan.learning, seed=seed)
         Pipeline(dataset, replace(plan, out=run / "artifacts", run=run, seed=seed, learning=learning), console).build()
-        judge = Judge.load(dataset, run / "artifacts")
+        judge = Evaluator.load(dataset, run / "artifacts")
         for name, value in _figures(judge):
             figures.setdefault(name, []).append(value)
     content = {"seeds": list(seeds), "members": len(plan.learning.members), "figures": figures}
@@ -38,7 +38,7 @@ def measure_spread(dataset: Dataset, plan: Plan, seeds: Sequence[int], console: 
     return figures
 
 
-def _figures(judge: Judge) -> Iterator[tuple[str, float]]:
+def _figures(judge: Evaluator) -> Iterator[tuple[str, float]]:
     for split in judge.splits:
         for model, measured in evaluate_genres(judge, split).items():
             yield from ((f"{split} {model} {name}", measured[name]) for name in GENRE_MEASURES)
@@ -47,7 +47,7 @@ def _figures(judge: Judge) -> Iterator[tuple[str, float]]:
     yield from ((f"{queries} recommender {name}", measured_lists[name]) for name in LIST_MEASURES)
 
 
-def describe_spread(path: Path) -> str:
+def describe_seed_variance(path: Path) -> str:
     """Return the model card's section about a ``spread.json``."""
     content = json.loads(path.read_text(encoding="utf-8"))
     seeds, members = content["seeds"], content["members"]

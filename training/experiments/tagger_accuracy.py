@@ -19,7 +19,7 @@ from models.taggers.tagger import TAGGER, Tagger, played
 from training.custom_genres.build import adapt
 from training.data.tagged_clips import hear_files
 from training.evaluate.tagger_genres import areas
-from training.experiments.tagger_similarity import hear_library, measure_alike
+from training.experiments.tagger_similarity import hear_library, measure_tagger_similarity
 from training.fit.quantization import CONVERTERS, TOLERATED, Patches, convert, milliseconds
 
 CLIPS = "clips.csv"
@@ -63,7 +63,10 @@ def measure(data: Path, artifacts: Path, advance: Advance) -> dict[str, Any]:
         "areas": own,
         "precision": precision,
         "batches": _batches(path, _patches(Tagger.load(verified), clips.files[::12])[:_TIMED_PATCHES]),
-        "alike": {**measure_alike(hear_library(Analyzer.load(artifacts), data, advance)), "share": TAGGER_SHARE},
+        "alike": {
+            **measure_tagger_similarity(hear_library(Analyzer.load(artifacts), data, advance)),
+            "share": TAGGER_SHARE,
+        },
         "adapt": {"accuracy": adapted.accuracy, "by_fold": adapted.accuracy_by_fold},
     }
 

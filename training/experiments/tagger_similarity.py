@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.analyzer import Analyzer
-from models.catalog.similarity_fusion import joined_similarities
+from models.catalog.similarity_fusion import fused_similarities
 from models.catalog.space import unit
 from models.errors import AnalysisError
 
@@ -45,14 +45,14 @@ def hear_library(analyzer: Analyzer, folder: Path, advance: Callable[[int], None
             analysis = analyzer.analyze(folder / row["file"], top=0)
         except AnalysisError:
             continue
-        vectors, plain = analysis.vectors, wordless.hear_again(analysis, top=0).vectors
+        vectors, plain = analysis.vectors, wordless.reanalyse(analysis, top=0).vectors
         if vectors is not None and plain is not None and vectors.tagger is not None:
             heard.append((row["genre"], row["artist_id"], vectors.embedding, vectors.tagger, plain.embedding))
     genres, artists, *spaces = zip(*heard, strict=True)
     return Library(np.array(genres), np.array(artists), *(np.array(rows, np.float64) for rows in spaces))
 
 
-def measure_alike(library: Library) -> dict[str, float]:
+def measure_tagger_similarity(library: Library) -> dict[str, float]:
     """Return the share of same-genre songs among the ten nearest: without the tagger, by it alone, and joined.
 
     Nearest by cosine, joined as the bot joins them (``models.catalog.similarity_fusion``); songs of the same artist do not count.
@@ -60,7 +60,7 @@ def measure_alike(library: Library) -> dict[str, float]:
     catalog = unit(library.catalog.astype(np.float32))
     tagger = unit(library.tagger.astype(np.float32))
     rows = list(tagger)
-    joined = [joined_similarities(song, words, catalog, rows) for song, words in zip(catalog, tagger, strict=True)]
+    joined = [fused_similarities(song, words, catalog, rows) for song, words in zip(catalog, tagger, strict=True)]
     sound = unit(library.sound.astype(np.float32))
     spaces = {"without": sound @ sound.T, "tagger": tagger @ tagger.T, "joined": np.stack(joined)}
     return {name: _precision(similarity, library) for name, similarity in spaces.items()}

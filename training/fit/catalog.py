@@ -62,6 +62,6 @@ def write_search(folder: Path, settings: SearchSettings) -> None:
 def build_index(
     embeddings: NDArray[np.float32], segments: NDArray[np.float32], settings: SearchSettings, seed: int
 ) -> Index:
-    """Return an index over embeddings [n, d] and segments [n, 10, 100] as they are stored, in half precision."""
-    stored = embeddings.astype(np.float16)
-    return Index(stored, segments.astype(np.float16), hubness_penalty(stored, seed).astype(np.float32), settings)
+    """Return an index over embeddings [n, d] and segments [n, 10, 100] as they are quantise, in half precision."""
+    quantise = embeddings.astype(np.float16)
+    return Index(quantise, segments.astype(np.float16), hubness_penalty(quantise, seed).astype(np.float32), settings)

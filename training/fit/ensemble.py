@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.genres.ensemble import Ensemble
-from models.genres.probabilities import Logs, log_softmax
+from models.genres.probabilities import LogProbabilities, log_softmax
 from training.data.folds import artist_folds
 from training.evaluate.metrics import calibration_error
 
@@ -23,7 +23,7 @@ LEAST_COVERAGE = 1 / 3
 class Examples:
     """Validation songs: each model's log-probabilities [n, labels], true labels [n], artists [n]."""
 
-    logs: Mapping[str, Logs]
+    logs: Mapping[str, LogProbabilities]
     labels: NDArray[np.int64]
     artists: NDArray[np.str_]
 
@@ -33,7 +33,7 @@ class Examples:
         return Examples(logs, self.labels[places], self.artists[places])
 
 
-Combined = Callable[[Examples], Logs]
+Combined = Callable[[Examples], LogProbabilities]
 """What joins the models' answers to songs: their log-probabilities [n, labels]."""
 
 
@@ -64,7 +64,7 @@ def without_own_artist(examples: Examples, fit: Callable[[Examples], Combined]) 
     return held_out
 
 
-def averaged(examples: Examples, average: Ensemble) -> Logs:
+def averaged(examples: Examples, average: Ensemble) -> LogProbabilities:
     """Return the log-probabilities [n, labels] of the weighted mean of the models."""
     return average.join(average.calibrated(examples.logs))
 
@@ -84,7 +84,7 @@ def fit_average(examples: Examples, label_names: tuple[str, ...], features: str,
     return Ensemble(label_names, weights, temperatures, temperature, threshold, features)
 
 
-def best_temperature(logs: Logs, labels: NDArray[np.int64]) -> float:
+def best_temperature(logs: LogProbabilities, labels: NDArray[np.int64]) -> float:
     """Return the temperature, 0.2 to 5, at which log-probabilities [n, labels] are likeliest (Guo et al. 2017)."""
     from scipy.optimize import minimize_scalar
 
@@ -94,7 +94,7 @@ def best_temperature(logs: Logs, labels: NDArray[np.int64]) -> float:
     return float(np.exp(found.x))
 
 
-def _loss(logs: Logs, labels: NDArray[np.int64]) -> float:
+def _loss(logs: LogProbabilities, labels: NDArray[np.int64]) -> float:
     return float(-log_softmax(logs)[np.arange(len(labels)), labels].mean())
 
 

@@ -74,7 +74,7 @@ def _log_odds(tagger: Tagger, folder: Path) -> Array:
     heard = hear_files(tagger, audio_files(folder))
     if not heard.files:
         raise ValueError(f"there is no audio in {folder}")
-    log.info("Heard %d files of %s.", len(heard.files), folder)
+    log.info("TaggedClips %d files of %s.", len(heard.files), folder)
     probabilities = heard.probabilities.astype(np.float64)
     return np.asarray(np.log(probabilities / (1 - probabilities)))
 

@@ -65,7 +65,7 @@ RECIPES: Mapping[str, TreeSettings] = {
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Lesson:
+class TrainingSet:
     """Rows [m, f] and answers [m, labels]; validation labels and artists [v] and rows [v * votes, f]."""
 
     rows: NDArray[np.float32]
@@ -86,7 +86,7 @@ class Reached:
 
 
 @dataclass(frozen=True, slots=True)
-class Grown:
+class FittedTrees:
     """A booster in LightGBM's text format, its rounds, and its votes' log-loss on the validation rows.
 
     ``held_out`` is that log-loss with the rounds for each song chosen without its artist; ``curve`` is how it came to
@@ -100,7 +100,7 @@ class Grown:
     curve: tuple[Reached, ...]
 
 
-def train_trees(lesson: Lesson, settings: TreeSettings, seed: int, threads: int) -> Grown:
+def train_trees(lesson: TrainingSet, settings: TreeSettings, seed: int, threads: int) -> FittedTrees:
     """Grow trees on soft answers by their cross-entropy; the same seed gives the same text."""
     booster = _boosted(lesson, settings, seed, threads)
     rounds = [*range(STEP, settings.rounds, STEP), settings.rounds]
@@ -111,10 +111,10 @@ def train_trees(lesson: Lesson, settings: TreeSettings, seed: int, threads: int)
     curve = tuple(map(Reached, rounds, losses.mean(axis=1).tolist(), right.tolist()))
     best = int(losses.mean(axis=1).argmin())
     text = booster.model_to_string(num_iteration=rounds[best])
-    return Grown(text, rounds[best], curve[best].log_loss, _held_out(losses, lesson.validation_artists), curve)
+    return FittedTrees(text, rounds[best], curve[best].log_loss, _held_out(losses, lesson.validation_artists), curve)
 
 
-def _boosted(lesson: Lesson, settings: TreeSettings, seed: int, threads: int) -> Any:
+def _boosted(lesson: TrainingSet, settings: TreeSettings, seed: int, threads: int) -> Any:
     import lightgbm
 
     rows, labels = lesson.answers.shape
@@ -135,7 +135,9 @@ def _soft_cross_entropy(answers: NDArray[np.float32]) -> Any:
     return objective
 
 
-def _staged_votes(booster: Any, lesson: Lesson, rounds: Sequence[int], threads: int) -> Iterator[NDArray[np.float64]]:
+def _staged_votes(
+    booster: Any, lesson: TrainingSet, rounds: Sequence[int], threads: int
+) -> Iterator[NDArray[np.float64]]:
     """Yield each validation song's probabilities [v, labels] after so many rounds."""
     scores = np.zeros((len(lesson.validation_rows), lesson.answers.shape[1]))
     for start, end in pairwise((0, *rounds)):

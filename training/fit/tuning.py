@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from training.data.tables import write_table
-from training.fit.trees import Lesson, TreeSettings, train_trees
+from training.fit.trees import TrainingSet, TreeSettings, train_trees
 
 if TYPE_CHECKING:
     import optuna
@@ -54,7 +54,7 @@ def _possible(name: str, value: Any) -> bool:
 
 
 def tune_trees(
-    lesson: Lesson,
+    lesson: TrainingSet,
     folder: Path,
     start: TreeSettings,
     *,
@@ -93,7 +93,7 @@ def tune_trees(
     return best
 
 
-def _try(trial: "optuna.Trial", lesson: Lesson, seed: int, threads: int) -> float:
+def _try(trial: "optuna.Trial", lesson: TrainingSet, seed: int, threads: int) -> float:
     settings = TreeSettings(
         rounds=MOST_ROUNDS,
         leaves=trial.suggest_int("leaves", 6, 40, log=True),

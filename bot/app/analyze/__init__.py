@@ -1,4 +1,4 @@
-"""``python -m bot analyze``: what songs sound like, said once and remembered nowhere."""
+"""``python -m bot analyze``: what songs sound like, said once and recall_analysis nowhere."""
 
 from bot.app.analyze._command import main
 

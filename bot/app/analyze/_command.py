@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 
-from bot.app.analyze._hearing import Hearing, Outcome
+from bot.app.analyze._hearing import Hearing, SourceResult
 from bot.workers import SongPool
 from bot.workers.tasks import load_analyzer
 from models.analysis import Analysis
@@ -69,7 +69,7 @@ def _open_hearing(top: int) -> Iterator[Hearing]:
         pool.shutdown(cancel_futures=True)
 
 
-def _print_json(source: str, outcome: Outcome) -> None:
+def _print_json(source: str, outcome: SourceResult) -> None:
     fields = (
         outcome.to_json(source) if isinstance(outcome, Analysis) else {"source": source, "error": outcome.as_json()}
     )
@@ -77,7 +77,7 @@ def _print_json(source: str, outcome: Outcome) -> None:
     print(json.dumps(fields, allow_nan=False), flush=True)  # noqa: T201 - standard output is this command's product
 
 
-def _print_table(source: str, outcome: Outcome) -> None:
+def _print_table(source: str, outcome: SourceResult) -> None:
     from bot.app.analyze._table import console, described, described_failure
 
     shown = described(source, outcome) if isinstance(outcome, Analysis) else described_failure(source, outcome)

@@ -30,7 +30,7 @@ class Failure:
         return {"code": self.code, "message": self.message}
 
 
-Outcome = Analysis | Failure
+SourceResult = Analysis | Failure
 
 
 class Hearing:
@@ -49,7 +49,7 @@ class Hearing:
             self._loop.run_until_complete(self._fetcher.close())
         self._loop.close()
 
-    def outcome(self, source: str) -> Outcome:
+    def outcome(self, source: str) -> SourceResult:
         """Return the analysis of a path or http(s) link, or why there is none; never raises for a bad source."""
         try:
             if source.lower().startswith(("http://", "https://")):

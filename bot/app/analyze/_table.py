@@ -6,7 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.app.analyze._hearing import Failure
-from models.analysis import ADAPTED_MODEL, Analysis, Passage
+from models.analysis import CUSTOM_MODEL, Analysis, Passage
 from models.content import MUSIC
 from models.text import clean
 
@@ -28,7 +28,7 @@ def described(source: str, analysis: Analysis) -> RenderableType:
     parts += [_genres(analysis), _timeline(analysis)]
     if analysis.tags:
         parts.append(Text("Tags: " + ", ".join(tag.tag for tag in analysis.tags[:_TAGS])))
-    own = analysis.models.get(ADAPTED_MODEL, {})
+    own = analysis.models.get(CUSTOM_MODEL, {})
     if own:
         best = sorted(own, key=lambda genre: -own[genre])[:_OWN]
         parts.append(Text("Own genres: " + ", ".join(f"{genre} {100 * own[genre]:.0f} %" for genre in best)))
@@ -61,7 +61,7 @@ def _genres(analysis: Analysis) -> Table:
 
 
 def _timeline(analysis: Analysis) -> Text:
-    return Text("Heard: " + "; ".join(_passage(passage) for passage in analysis.timeline))
+    return Text("AnalysedSong: " + "; ".join(_passage(passage) for passage in analysis.timeline))
 
 
 def _passage(passage: Passage) -> str:

@@ -1,4 +1,4 @@
-"""*Delete*: a reply that its asker or a moderator does not want to see."""
+"""*Delete*: a reply that its requester or a moderator does not want to see."""
 
 import re
 from typing import Any, Self

@@ -10,7 +10,7 @@ from discord import ui
 from bot.core.client import SongBot
 from bot.errors import UnknownGenreError
 from bot.features.buttons._base import SHA256, TURN, SongButton, TurnButton
-from bot.interactions.known_songs import remembered
+from bot.interactions.known_songs import recall_analysis
 from bot.interactions.respond import answer
 from bot.languages import Language, language_of
 from bot.replies.layouts import Reply, sentence_reply
@@ -79,7 +79,7 @@ class GenreSelect(ui.DynamicItem[ui.Select[Any]], template=f"genre:{SHA256}"):
 
 async def _offer(interaction: discord.Interaction[SongBot], sha256: str, page: int) -> Reply:
     language = language_of(interaction)
-    genres = _genres(await remembered(interaction.client.services, sha256))
+    genres = _genres(await recall_analysis(interaction.client.services, sha256))
     last = (len(genres) - 1) // _OPTIONS
     page = min(page, last)
     select = GenreSelect(sha256, language, genres[page * _OPTIONS : (page + 1) * _OPTIONS])
@@ -92,7 +92,7 @@ async def _offer(interaction: discord.Interaction[SongBot], sha256: str, page: i
 async def _keep(interaction: discord.Interaction[SongBot], sha256: str, value: str | None) -> Reply:
     """Keep a member's word: the genre that an option's ``value`` stands for, or None for the answer being right."""
     services = interaction.client.services
-    analysis = await remembered(services, sha256)
+    analysis = await recall_analysis(services, sha256)
     answered = analysis.genres[0].genre
     genre = answered if value is None else _meant(analysis, value)
     correction = Correction(sha256, analysis.model_version, answered, genre)

@@ -4,8 +4,8 @@ import discord
 
 from bot.core.client import SongBot
 from bot.features.buttons._base import SHA256, TURN, SongButton, TurnButton
-from bot.interactions.known_songs import name_of, remembered
-from bot.interactions.recommender import ARCHIVE_ALONE, near, place_of
+from bot.interactions.known_songs import name_of, recall_analysis
+from bot.interactions.recommender import ARCHIVE_ONLY, query_for, recommend_near
 from bot.languages import language_of
 from bot.replies.layouts import Reply
 from bot.replies.listing import page_reply
@@ -40,8 +40,8 @@ class PageButton(TurnButton, template=f"page:{TURN}"):
 async def _page(interaction: discord.Interaction[SongBot], sha256: str, page: int) -> Reply:
     services, language = interaction.client.services, language_of(interaction)
     page = min(page, PAGES - 1)
-    analysis = await remembered(services, sha256)
-    songs = await near(services, ARCHIVE_ALONE, place_of(analysis), PAGE * PAGES)
+    analysis = await recall_analysis(services, sha256)
+    songs = await recommend_near(services, ARCHIVE_ONLY, query_for(analysis), PAGE * PAGES)
     name = safe(await name_of(interaction, services, analysis), _NAME)
     last = max(0, (len(songs) - 1) // PAGE)
     row = PageButton.turning_row(sha256, page, last, language)

@@ -4,7 +4,7 @@ import discord
 
 from bot.core.client import SongBot
 from bot.features.buttons._base import SHA256, SongButton
-from bot.interactions.known_songs import name_of, remembered
+from bot.interactions.known_songs import name_of, recall_analysis
 from bot.languages import language_of
 from bot.replies.layouts import Reply, sentence_reply
 from bot.replies.text import plain
@@ -19,7 +19,7 @@ class SaveButton(SongButton, template=f"save:{SHA256}"):
     async def reply(self, interaction: discord.Interaction[SongBot]) -> Reply:
         """Save it."""
         services = interaction.client.services
-        analysis = await remembered(services, self.sha256)
+        analysis = await recall_analysis(services, self.sha256)
         language = language_of(interaction)
         name = plain(await name_of(interaction, services, analysis), 100)
         new = await services.store.members.save(interaction.user.id, self.sha256, name)

@@ -9,10 +9,10 @@ from discord.ext import commands
 from bot.core.client import SongBot
 from bot.errors import NoSongInMessageError, VoiceMessageError
 from bot.features.buttons import reply_row, song_row
-from bot.interactions.respond import answer, asker_of, hear_all
-from bot.interactions.server_context import enriched
+from bot.interactions.respond import analyse_all, answer, requester_of
+from bot.interactions.server_context import with_server_context
 from bot.languages import language_of
-from bot.pipeline.analysis import Outcome
+from bot.pipeline.analysis import SongResult
 from bot.pipeline.extract import IsPage, is_voice_message, songs_in
 from bot.pipeline.sources import Source, given_source
 from bot.replies.layouts import Reply, songs_reply
@@ -41,7 +41,7 @@ async def find_in_message(interaction: discord.Interaction[SongBot], message: di
 async def _heard_song(
     interaction: discord.Interaction[SongBot], file: discord.Attachment | None, url: str | None
 ) -> Reply:
-    heard = await interaction.client.services.ear.hear(given_source(file, url), asker_of(interaction))
+    heard = await interaction.client.services.analysis.analyse(given_source(file, url), requester_of(interaction))
     return await _reply(interaction, [heard], ())
 
 
@@ -49,22 +49,22 @@ async def _heard_message(interaction: discord.Interaction[SongBot], message: dis
     services = interaction.client.services
     songs = _asked_songs(message, services.links.is_page)
     limit = services.settings.posts.songs
-    outcomes = await hear_all(services.ear, songs[:limit], asker_of(interaction))
+    outcomes = await analyse_all(services.analysis, songs[:limit], requester_of(interaction))
     return await _reply(interaction, outcomes, songs[limit:], message.id)
 
 
 async def _reply(
     interaction: discord.Interaction[SongBot],
-    outcomes: Sequence[Outcome],
+    outcomes: Sequence[SongResult],
     left_out: Sequence[Source],
     message_id: int | None = None,
 ) -> Reply:
     services = interaction.client.services
-    guild, asker, here = interaction.guild, interaction.user, interaction.channel
-    outcomes = await enriched(services, outcomes, guild, asker, here, message_id)
+    guild, requester, here = interaction.guild, interaction.user, interaction.channel
+    outcomes = await with_server_context(services, outcomes, guild, requester, here, message_id)
     language = language_of(interaction)
-    painter = services.painter
-    pictures = await painter.pictures(outcomes, language) if interaction.app_permissions.attach_files else {}
+    card_renderer = services.card_renderer
+    pictures = await card_renderer.pictures(outcomes, language) if interaction.app_permissions.attach_files else {}
     buttons = reply_row(interaction.user.id, language)
     return songs_reply(outcomes, left_out, song_row=song_row, reply_row=buttons, pictures=pictures, language=language)
 

@@ -247,7 +247,7 @@ async def _undone(interaction: discord.Interaction[SongBot]) -> Reply:
 
 
 def _administered(interaction: discord.Interaction[SongBot]) -> int:
-    """Return the server that the asker may change; checked at every press, since roles change."""
+    """Return the server that the requester may change; checked at every press, since roles change."""
     if interaction.guild_id is None:
         raise OnlyInServersError
     if not interaction.permissions.manage_guild:

@@ -107,7 +107,7 @@ async def first_page(interaction: discord.Interaction[SongBot], kind: ListKind, 
 async def list_page(
     interaction: discord.Interaction[SongBot], kind: ListKind, page: int, tag: str | None = None
 ) -> Reply:
-    """Return one page of a list, as far as the asker may see it, of the songs that sound like ``tag``."""
+    """Return one page of a list, as far as the requester may see it, of the songs that sound like ``tag``."""
     language = language_of(interaction)
     songs = await _songs(interaction, kind, page, tag)
     shown = songs[:PAGE]
@@ -130,7 +130,7 @@ async def _picture(
     if kind is ListKind.SAVED:
         return None
     whose = interaction.guild.name if kind is ListKind.SERVER and interaction.guild else interaction.user.display_name
-    written = await interaction.client.services.painter.written(language_of(interaction))
+    written = await interaction.client.services.card_renderer.written(language_of(interaction))
     return await history_picture(interaction, whose, _title(kind, tag, written), songs)
 
 

@@ -30,7 +30,7 @@ async def history_picture(
         label_names=services.catalog.genres,
         nothing=language.say("card-nothing"),
     )
-    return await services.painter.drawn(content, "history.png", cards.history_alt_text(content, language))
+    return await services.card_renderer.drawn(content, "history.png", cards.history_alt_text(content, language))
 
 
 def _row(song: PastSong, genre: str) -> cards.PastSong:

@@ -9,7 +9,7 @@ from discord.ext import commands, tasks
 from bot.core.client import SongBot
 from bot.pipeline.analysis import RECOMMENDATIONS
 from bot.workers.errors import UnavailableError, WorkerError
-from bot.workers.tasks import hear_again
+from bot.workers.tasks import reanalyse
 from models.analysis import Analysis
 from models.errors import AnalysisError
 
@@ -20,7 +20,7 @@ PAUSE_S = 0.1
 LOOK_AGAIN = timedelta(hours=1)
 
 
-class Rehearing(commands.Cog):
+class Reanalysis(commands.Cog):
     """Brings what servers and members keep up to the present models, so that no library starts anew with them."""
 
     def __init__(self, bot: SongBot) -> None:
@@ -56,7 +56,7 @@ class Rehearing(commands.Cog):
     async def _hear_again(self, known: Analysis) -> bool:
         loop = asyncio.get_running_loop()
         try:
-            analysis = await loop.run_in_executor(self._services.pool, hear_again, known, RECOMMENDATIONS)
+            analysis = await loop.run_in_executor(self._services.pool, reanalyse, known, RECOMMENDATIONS)
         except UnavailableError:
             raise
         except (AnalysisError, WorkerError) as error:

@@ -21,7 +21,7 @@ Asked = discord.Interaction[SongBot]
 
 
 async def found(asked: Asked, words: str) -> Reply:
-    """List the library's songs that the asker may see, newest first, as far as they match ``words``."""
+    """List the library's songs that the requester may see, newest first, as far as they match ``words``."""
     songs = await _search(asked, words, _MOST)
     language = language_of(asked)
     title = (

@@ -6,7 +6,7 @@ import discord
 from discord.ext import commands
 
 from bot.core.client import SongBot
-from bot.features.posting._post_handler import Desk
+from bot.features.posting._post_handler import PostHandler
 
 _FRESH = timedelta(minutes=5)
 
@@ -16,7 +16,7 @@ class Posting(commands.Cog):
 
     def __init__(self, bot: SongBot) -> None:
         """Open the desk."""
-        self._desk = Desk(bot)
+        self._handler = PostHandler(bot)
         self._members = bot.services.store.members
         self._took_up = False
 
@@ -24,7 +24,7 @@ class Posting(commands.Cog):
     async def on_message(self, message: discord.Message) -> None:
         """Take in a person's message."""
         if _is_by_a_person(message):
-            await self._desk.take(message)
+            await self._handler.take(message)
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
@@ -34,7 +34,7 @@ class Posting(commands.Cog):
         """
         edited = payload.message.edited_at
         if edited and discord.utils.utcnow() - edited < _FRESH and _is_by_a_person(payload.message):
-            await self._desk.take(payload.message)
+            await self._handler.take(payload.message)
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:
@@ -52,7 +52,7 @@ class Posting(commands.Cog):
         """Take up what an earlier run left, once: Discord says ready after every reconnection."""
         if not self._took_up:
             self._took_up = True
-            await self._desk.take_up_unfinished()
+            await self._handler.take_up_unfinished()
 
 
 def _is_by_a_person(message: discord.Message) -> bool:

@@ -12,12 +12,12 @@ from bot.features.configure import choices_of, count_post
 from bot.features.posting._message_reply import may_answer, reply_to, typing
 from bot.features.posting._queue_note import telling_places
 from bot.features.posting._reply_style import respond, turn_away
-from bot.interactions.respond import hear_all
-from bot.interactions.server_context import enriched
+from bot.interactions.respond import analyse_all
+from bot.interactions.server_context import with_server_context
 from bot.languages import Language
-from bot.pipeline.analysis import Asker, Heard, Outcome
+from bot.pipeline.analysis import AnalysedSong, Requester, SongResult
 from bot.pipeline.extract import songs_in
-from bot.pipeline.progress import Waiting
+from bot.pipeline.progress import QueueProgress
 from bot.pipeline.sources import Source
 from bot.replies.errors import record, sentence
 from bot.replies.layouts import sentence_reply
@@ -29,7 +29,7 @@ _MAX_ATTEMPTS = 2
 _STALE = timedelta(minutes=15)
 
 
-class Desk:
+class PostHandler:
     """Takes posts with songs in, hears their songs and replies."""
 
     def __init__(self, bot: SongBot) -> None:
@@ -123,7 +123,7 @@ class Desk:
 
     async def _answer(self, message: discord.Message, songs: Sequence[Source], attempt: int = 1) -> None:
         try:
-            with self._bot.intake.job():
+            with self._bot.in_flight.job():
                 choices = await choices_of(self._bot.services, message.guild.id if message.guild else None)
                 async with typing(message.channel), telling_places(message, choices) as waiting:
                     outcomes = await self._hear(message, songs[: self._limit], waiting)
@@ -134,7 +134,7 @@ class Desk:
                     return
                 with self._bot.services.metrics.stages.labels("reply").time():
                     answered, reply_id = await respond(
-                        message, outcomes, songs[self._limit :], choices, self._bot.services.painter
+                        message, outcomes, songs[self._limit :], choices, self._bot.services.card_renderer
                     )
                 state = PostState.ANSWERED if answered else PostState.UNANSWERABLE
                 await self._posts.settle(message.id, state, reply_id)
@@ -144,10 +144,12 @@ class Desk:
             self._count("deferred")
             log.info("post_deferred", message=message.id)
 
-    async def _hear(self, message: discord.Message, songs: Sequence[Source], waiting: Waiting) -> Sequence[Outcome]:
+    async def _hear(
+        self, message: discord.Message, songs: Sequence[Source], waiting: QueueProgress
+    ) -> Sequence[SongResult]:
         services = self._bot.services
-        outcomes = await hear_all(services.ear, songs, _asker(message, waiting))
-        return await enriched(services, outcomes, message.guild, message.author, message.channel, message.id)
+        outcomes = await analyse_all(services.analysis, songs, _asker(message, waiting))
+        return await with_server_context(services, outcomes, message.guild, message.author, message.channel, message.id)
 
     async def _report(self, message: discord.Message, error: Exception) -> None:
         record(error, message=message.id)
@@ -173,16 +175,16 @@ class Desk:
         self._bot.services.metrics.posts.labels(outcome).inc()
 
 
-def _asker(message: discord.Message, waiting: Waiting) -> Asker:
+def _asker(message: discord.Message, waiting: QueueProgress) -> Requester:
     guild = message.guild.id if message.guild else None
-    return Asker(message.author.id, guild, message.channel.id, message.id, waiting)
+    return Requester(message.author.id, guild, message.channel.id, message.id, waiting)
 
 
-def _outcome(state: PostState, outcomes: Sequence[Outcome]) -> str:
+def _outcome(state: PostState, outcomes: Sequence[SongResult]) -> str:
     """Tell an answer about a song from one that only explains why there is none."""
     if state is not PostState.ANSWERED:
         return str(state)
-    return "answered" if any(isinstance(outcome, Heard) for outcome in outcomes) else "explained"
+    return "answered" if any(isinstance(outcome, AnalysedSong) for outcome in outcomes) else "explained"
 
 
 def _accepted(post: Post) -> datetime:

@@ -8,7 +8,7 @@ import discord
 from bot.features.configure import ServerChoices
 from bot.features.posting._message_reply import reply_to
 from bot.languages import Language
-from bot.pipeline.progress import Waiting, telling
+from bot.pipeline.progress import QueueProgress, reporting_progress
 from bot.replies.layouts import sentence_reply
 
 
@@ -34,14 +34,14 @@ class _Note:
 
 
 @asynccontextmanager
-async def telling_places(message: discord.Message, choices: ServerChoices) -> AsyncIterator[Waiting]:
+async def telling_places(message: discord.Message, choices: ServerChoices) -> AsyncIterator[QueueProgress]:
     """Tell under a post which place its songs have, where its server wants words at all."""
     if choices.style == "reaction":
-        yield Waiting()
+        yield QueueProgress()
         return
     note = _Note(message, choices.language_in(message.guild))
     try:
-        async with telling(note.show) as waiting:
+        async with reporting_progress(note.show) as waiting:
             yield waiting
     finally:
         await note.remove()

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 import discord
 import structlog
 
-from bot.cards.card_renderer import Painter
+from bot.cards.card_renderer import CardRenderer
 from bot.features.buttons import reply_row, song_row
 from bot.features.configure import ServerChoices
 from bot.features.posting._message_reply import is_quiet, may_attach, may_open_thread, reply_to
 from bot.languages import Language
-from bot.pipeline.analysis import Heard, Outcome
+from bot.pipeline.analysis import AnalysedSong, SongResult
 from bot.pipeline.rate_limit import Refusal
 from bot.pipeline.sources import Source
 from bot.replies.errors import sentence
@@ -28,17 +28,17 @@ _THREAD_NAME = 80
 
 async def respond(
     message: discord.Message,
-    outcomes: Sequence[Outcome],
+    outcomes: Sequence[SongResult],
     left_out: Sequence[Source],
     choices: ServerChoices,
-    painter: Painter,
+    card_renderer: CardRenderer,
 ) -> tuple[bool, int | None]:
     """Answer a post; return whether that was possible, and which message answers it."""
     if choices.style == "reaction":
-        heard = any(isinstance(outcome, Heard) for outcome in outcomes)
+        heard = any(isinstance(outcome, AnalysedSong) for outcome in outcomes)
         return await _react(message, HEARD if heard else NOT_HEARD), None
     language = choices.language_in(message.guild)
-    view = await _view(message, outcomes, left_out, choices, painter)
+    view = await _view(message, outcomes, left_out, choices, card_renderer)
     reply = await _in_thread(message, outcomes, view, language) if choices.place == "thread" else None
     reply = reply or await reply_to(message, view)
     return (True, reply.id) if reply else (False, None)
@@ -55,16 +55,16 @@ async def turn_away(message: discord.Message, refusal: Refusal, choices: ServerC
 
 async def _view(
     message: discord.Message,
-    outcomes: Sequence[Outcome],
+    outcomes: Sequence[SongResult],
     left_out: Sequence[Source],
     choices: ServerChoices,
-    painter: Painter,
+    card_renderer: CardRenderer,
 ) -> Reply:
     language = choices.language_in(message.guild)
     buttons = reply_row(message.author.id, language)
     if choices.style == "compact":
         return songs_reply(outcomes, left_out, reply_row=buttons, text=compact_text, language=language)
-    pictures = await painter.pictures(outcomes, language) if may_attach(message) else {}
+    pictures = await card_renderer.pictures(outcomes, language) if may_attach(message) else {}
     return songs_reply(outcomes, left_out, song_row=song_row, reply_row=buttons, pictures=pictures, language=language)
 
 
@@ -80,12 +80,12 @@ async def _react(message: discord.Message, emoji: str) -> bool:
 
 
 async def _in_thread(
-    message: discord.Message, outcomes: Sequence[Outcome], view: Reply, language: Language
+    message: discord.Message, outcomes: Sequence[SongResult], view: Reply, language: Language
 ) -> discord.Message | None:
     """Answer in a thread of the post; None where none can be opened, in a thread for one."""
     if not isinstance(message.channel, discord.TextChannel) or not may_open_thread(message.channel):
         return None
-    names = [outcome.analysis.title or outcome.name for outcome in outcomes if isinstance(outcome, Heard)]
+    names = [outcome.analysis.title or outcome.name for outcome in outcomes if isinstance(outcome, AnalysedSong)]
     name = plain(language.say("thread-name", title=names[0] if names else outcomes[0].name), _THREAD_NAME)
     try:
         thread = await message.create_thread(name=name)

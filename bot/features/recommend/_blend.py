@@ -11,17 +11,17 @@ from numpy.typing import NDArray
 
 from bot.core.services import Services
 from bot.features.recommend._seeds import Seed
-from bot.interactions.recommender import Place, Shelf, near
+from bot.interactions.recommender import Query, SearchScope, recommend_near
 from models.analysis import Recommendation
 
 _WIDE = 200
 
 
-def between(places: Sequence[Place]) -> Place:
+def between(places: Sequence[Query]) -> Query:
     """Return the middle of several places; their segments vote together."""
     taggers = [place.tagger for place in places if place.tagger is not None]
     segments = [place.segments for place in places if place.segments is not None]
-    return Place(
+    return Query(
         np.mean([place.embedding for place in places], axis=0),
         np.concatenate(segments) if segments else None,
         np.mean(taggers, axis=0) if len(taggers) == len(places) else None,
@@ -29,23 +29,25 @@ def between(places: Sequence[Place]) -> Place:
     )
 
 
-async def path(services: Services, shelf: Shelf, start: Place, end: Place, count: int) -> tuple[Recommendation, ...]:
+async def path(
+    services: Services, search_scope: SearchScope, start: Query, end: Query, count: int
+) -> tuple[Recommendation, ...]:
     """Return ``count`` songs in an order that walks from one place to another, none twice."""
     steps: list[Recommendation] = []
     for share in np.linspace(0.0, 1.0, count).tolist():
         taken = {song.track_id for song in steps}
-        steps.extend(await near(services, shelf, _on_the_way(start, end, share, taken), 1))
+        steps.extend(await recommend_near(services, search_scope, _on_the_way(start, end, share, taken), 1))
     return tuple(steps)
 
 
-async def surprise(services: Services, shelf: Shelf, seed: Seed, count: int) -> tuple[Recommendation, ...]:
+async def surprise(services: Services, search_scope: SearchScope, seed: Seed, count: int) -> tuple[Recommendation, ...]:
     """Return ``count`` songs that are near in sound and not of the song's likeliest genres."""
-    found = await near(services, shelf, replace(seed.place, genre=None), _WIDE)
+    found = await recommend_near(services, search_scope, replace(seed.place, genre=None), _WIDE)
     return tuple(song for song in found if song.genre not in seed.genres)[:count]
 
 
-def _on_the_way(start: Place, end: Place, share: float, taken: set[int]) -> Place:
-    return Place(
+def _on_the_way(start: Query, end: Query, share: float, taken: set[int]) -> Query:
+    return Query(
         (1 - share) * start.embedding + share * end.embedding,
         _segments_on_the_way(start.segments, end.segments, share),
         exclude=start.exclude | end.exclude | taken,

@@ -9,7 +9,7 @@ from bot.errors import NoTasteError, UnknownGenreError
 from bot.features.buttons import songs_pages
 from bot.features.recommend._blend import between, path, surprise
 from bot.features.recommend._seeds import Seed, titled
-from bot.interactions.recommender import Origin, Shelf, near, of_genre, place_of, shelf_for
+from bot.interactions.recommender import Origin, SearchScope, of_genre, query_for, recommend_near, search_scope_for
 from bot.interactions.tag_options import chosen_tag, tags_of_asker, tags_of_server, with_tag
 from bot.languages import Value, language_of
 from bot.replies.layouts import Reply
@@ -27,7 +27,7 @@ async def like(
 ) -> Reply:
     """List songs like one of the archive or of the server's library; of the latter those that sound like a tag."""
     seed = await titled(asked, title)
-    songs = await near(asked.client.services, await _shelf(asked, origin, typed), seed.place, count)
+    songs = await recommend_near(asked.client.services, await _shelf(asked, origin, typed), seed.place, count)
     return await songs_pages(asked, _say(asked, "song-heading", title=seed.title), songs, form=form)
 
 
@@ -46,7 +46,7 @@ async def like_song(
     asked: Asked, seed: Seed, count: int, origin: Origin | None, form: Form, typed: str | None = None
 ) -> Reply:
     """List songs like one that was heard; of the server's those that sound like a tag."""
-    songs = await near(asked.client.services, await _shelf(asked, origin, typed), seed.place, count)
+    songs = await recommend_near(asked.client.services, await _shelf(asked, origin, typed), seed.place, count)
     return await songs_pages(asked, _say(asked, "song-heading", title=seed.title), songs, form=form)
 
 
@@ -59,7 +59,7 @@ async def surprising(asked: Asked, seed: Seed, count: int, origin: Origin | None
 async def blended(asked: Asked, seeds: Sequence[Seed], count: int, origin: Origin | None, form: Form) -> Reply:
     """List songs between several."""
     place = between([seed.place for seed in seeds])
-    songs = await near(asked.client.services, await _shelf(asked, origin), place, count)
+    songs = await recommend_near(asked.client.services, await _shelf(asked, origin), place, count)
     titles = " + ".join(seed.title for seed in seeds)
     return await songs_pages(asked, _say(asked, "blend-heading", titles=titles), songs, form=form)
 
@@ -87,8 +87,8 @@ async def for_member(asked: Asked, count: int, origin: Origin | None, form: Form
     known = [analysis for analysis in recalled if analysis]
     if not known:
         raise NoTasteError
-    shelf = await shelf_for(asked, services, origin, private=True)
-    songs = await near(services, shelf, between([place_of(analysis) for analysis in known]), count)
+    search_scope = await search_scope_for(asked, services, origin, private=True)
+    songs = await recommend_near(services, search_scope, between([query_for(analysis) for analysis in known]), count)
     title = with_tag(_say(asked, "mine-heading", number=len(known)), tag, language_of(asked))
     return await songs_pages(asked, title, songs, form=form)
 
@@ -101,9 +101,9 @@ def _genre(catalog: Catalog, typed: str) -> str:
     raise UnknownGenreError
 
 
-async def _shelf(asked: Asked, origin: Origin | None, typed_tag: str | None = None) -> Shelf:
+async def _shelf(asked: Asked, origin: Origin | None, typed_tag: str | None = None) -> SearchScope:
     tag = chosen_tag(asked, await tags_of_server(asked), typed_tag) if typed_tag else None
-    return await shelf_for(asked, asked.client.services, origin, private=False, tag=tag)
+    return await search_scope_for(asked, asked.client.services, origin, private=False, tag=tag)
 
 
 def _say(asked: Asked, key: str, **values: Value) -> str:

@@ -10,9 +10,9 @@ from discord.app_commands import Choice
 from bot.core.client import SongBot
 from bot.core.services import Services
 from bot.errors import BothWaysError, TooFewSongsError, UnknownTitleError
-from bot.interactions.recommender import Origin, Place, Shelf, place_of, shelf_for
-from bot.interactions.respond import asker_of
-from bot.pipeline.analysis import Heard
+from bot.interactions.recommender import Origin, Query, SearchScope, query_for, search_scope_for
+from bot.interactions.respond import requester_of
+from bot.pipeline.analysis import AnalysedSong
 from bot.pipeline.sources import AttachmentSource, Source, given_source
 from bot.replies.song import shown_title
 from bot.replies.text import plain, safe
@@ -36,18 +36,18 @@ class Seed:
     """A song to start from: what to call it, safe to show, where it lies, and its likeliest genres."""
 
     title: str
-    place: Place
+    place: Query
     genres: tuple[str, ...]
 
 
 async def title_choices(asked: Asked, typed: str) -> list[Choice[str]]:
     """Return what an autocomplete offers: the server's songs, as far as all here may see them, then the archive's.
 
-    What is picked stands in an answer that everybody reads, so the asker's own sight is not enough.
+    What is picked stands in an answer that everybody reads, so the requester's own sight is not enough.
     """
     services = asked.client.services
-    shelf = await shelf_for(asked, services, Origin.BOTH, private=False)
-    ours = await _of_the_server(services, shelf, typed)
+    search_scope = await search_scope_for(asked, services, Origin.BOTH, private=False)
+    ours = await _of_the_server(services, search_scope, typed)
     tracks = await asyncio.to_thread(services.catalog.search_titles, typed, CHOICES - len(ours))
     return [
         *(_choice(song.title, song.artist, -song.id) for song in ours),
@@ -66,8 +66,8 @@ async def titled(asked: Asked, typed: str) -> Seed:
         track = next(iter(await asyncio.to_thread(services.catalog.search_titles, typed, 1)), None)
     if track is not None:
         return _archive_seed(services.catalog, track)
-    shelf = await shelf_for(asked, services, Origin.BOTH, private=False)
-    for song in await _of_the_server(services, shelf, typed):
+    search_scope = await search_scope_for(asked, services, Origin.BOTH, private=False)
+    for song in await _of_the_server(services, search_scope, typed):
         return await _of_library(asked, services, song.id)
     raise UnknownTitleError
 
@@ -81,7 +81,7 @@ async def given_seed(asked: Asked, file: discord.Attachment | None, url: str | N
 
 async def heard_seed(asked: Asked, source: Source) -> Seed:
     """Hear a song and return it."""
-    heard = await asked.client.services.ear.hear(source, asker_of(asked))
+    heard = await asked.client.services.analysis.analyse(source, requester_of(asked))
     return seed_of(heard)
 
 
@@ -105,29 +105,33 @@ async def seeds(asked: Asked, files: Sequence[discord.Attachment | None], titles
     return await asyncio.gather(*wanted)
 
 
-def seed_of(heard: Heard) -> Seed:
+def seed_of(heard: AnalysedSong) -> Seed:
     """Return a heard song."""
     genres = tuple(genre.genre for genre in heard.analysis.genres[:_TOO_USUAL])
-    return Seed(shown_title(heard.analysis, heard.name), place_of(heard.analysis), genres)
+    return Seed(shown_title(heard.analysis, heard.name), query_for(heard.analysis), genres)
 
 
 async def _of_library(asked: Asked, services: Services, number: int) -> Seed:
-    shelf = await shelf_for(asked, services, Origin.SERVER, private=False)
-    found = await services.store.library.placed(shelf.scope, services.model_version, [number]) if shelf.scope else {}
+    search_scope = await search_scope_for(asked, services, Origin.SERVER, private=False)
+    found = (
+        await services.store.library.placed(search_scope.scope, services.model_version, [number])
+        if search_scope.scope
+        else {}
+    )
     if number not in found:
         raise UnknownTitleError
     return _library_seed(found[number])
 
 
-async def _of_the_server(services: Services, shelf: Shelf, typed: str) -> list[LibrarySong]:
-    if shelf.scope is None:
+async def _of_the_server(services: Services, search_scope: SearchScope, typed: str) -> list[LibrarySong]:
+    if search_scope.scope is None:
         return []
-    return await services.store.library.search(shelf.scope, services.model_version, typed, _OF_THE_SERVER)
+    return await services.store.library.search(search_scope.scope, services.model_version, typed, _OF_THE_SERVER)
 
 
 def _library_seed(placed: PlacedSong) -> Seed:
     song = placed.song
-    place = Place(
+    place = Query(
         placed.embedding,
         placed.segments,
         placed.tagger,
@@ -140,7 +144,7 @@ def _library_seed(placed: PlacedSong) -> Seed:
 
 
 def _archive_seed(catalog: Catalog, track: Track) -> Seed:
-    place = Place(catalog.vector(track.track_id), catalog.segments(track.track_id))
+    place = Query(catalog.vector(track.track_id), catalog.segments(track.track_id))
     place = replace(place, artist=track.artist, title=track.title, genre=track.genre)
     return Seed(_named(track.title, track.artist), replace(place, exclude=frozenset({track.track_id})), (track.genre,))
 

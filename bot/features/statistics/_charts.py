@@ -1,4 +1,4 @@
-"""A server's charts, as far as the asker may see its posts."""
+"""A server's charts, as far as the requester may see its posts."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -45,10 +45,10 @@ async def charts(
 async def _picture(
     interaction: discord.Interaction[SongBot], counted: Charts, period: str, tag: str | None
 ) -> Picture | None:
-    painter, language = interaction.client.services.painter, language_of(interaction)
+    card_renderer, language = interaction.client.services.card_renderer, language_of(interaction)
     names = await _names(interaction.guild, [user for user, _ in counted.posters])
-    content = _content(interaction, counted, names, period, tag, await painter.written(language))
-    return await painter.drawn(content, "charts.png", charts_alt_text(content, language))
+    content = _content(interaction, counted, names, period, tag, await card_renderer.written(language))
+    return await card_renderer.drawn(content, "charts.png", charts_alt_text(content, language))
 
 
 def _text(counted: Charts, tags: TagCounts, title: str, language: Language) -> str:

@@ -8,9 +8,9 @@ import discord
 from bot.cards import CompareContent, ComparedSong, compare_alt_text
 from bot.cards.card_renderer import Picture
 from bot.core.client import SongBot
-from bot.interactions.respond import asker_of
+from bot.interactions.respond import requester_of
 from bot.languages import Language, language_of
-from bot.pipeline.analysis import Heard
+from bot.pipeline.analysis import AnalysedSong
 from bot.pipeline.sources import AttachmentSource
 from bot.replies.layouts import Reply, pictured_reply
 from bot.replies.song import shown_title
@@ -29,40 +29,40 @@ async def compared(
 ) -> Reply:
     """Hear two songs and say what they share and where they differ."""
     services, language = interaction.client.services, language_of(interaction)
-    asker = asker_of(interaction)
+    requester = requester_of(interaction)
     files = (first, second)
-    one, other = await asyncio.gather(*(services.ear.hear(AttachmentSource(file), asker) for file in files))
+    one, other = await asyncio.gather(*(services.analysis.analyse(AttachmentSource(file), requester) for file in files))
     differences = await asyncio.to_thread(_differences, services.catalog, one, other, language)
     lines = [*_lines(one, other, language), *differences]
     picture = await _picture(interaction, one, other)
     return pictured_reply("\n".join(lines), picture)
 
 
-def _lines(one: Heard, other: Heard, language: Language) -> Iterator[str]:
+def _lines(one: AnalysedSong, other: AnalysedSong, language: Language) -> Iterator[str]:
     titles = [shown_title(each.analysis, each.name) for each in (one, other)]
     yield heading(language.say("compare-heading", first=titles[0], second=titles[1]))
     for title, heard in zip(titles, (one, other), strict=True):
         yield f"**{title}**"
         for genre in heard.analysis.genres[:_GENRES]:
             yield f"{bar(genre.probability)} {genre.genre} {language.percent(genre.probability)}"
-    near = language.number(_nearness(one, other), digits=2)
-    yield language.say("compare-shared", share=language.percent(_shared(one, other)), nearness=near)
+    recommend_near = language.number(_nearness(one, other), digits=2)
+    yield language.say("compare-shared", share=language.percent(_shared(one, other)), nearness=recommend_near)
     yield _difference(one, other, language)
 
 
-def _shared(one: Heard, other: Heard) -> float:
+def _shared(one: AnalysedSong, other: AnalysedSong) -> float:
     """Return how much of the two genre profiles lies on the same genres, 0 to 1."""
     theirs = {genre.genre: genre.probability for genre in other.analysis.genres}
     return sum(min(genre.probability, theirs.get(genre.genre, 0.0)) for genre in one.analysis.genres)
 
 
-def _nearness(one: Heard, other: Heard) -> float:
+def _nearness(one: AnalysedSong, other: AnalysedSong) -> float:
     """Return how alike two heard songs are, -1 to 1."""
     first, second = one.analysis.vectors, other.analysis.vectors
     return nearness(first, second) if first and second else 0.0
 
 
-def _difference(one: Heard, other: Heard, language: Language) -> str:
+def _difference(one: AnalysedSong, other: AnalysedSong, language: Language) -> str:
     theirs = {genre.genre: genre.probability for genre in other.analysis.genres}
     gaps = [(genre.probability - theirs.get(genre.genre, 0.0), genre.genre) for genre in one.analysis.genres]
     more, less = max(gaps), min(gaps)
@@ -70,7 +70,7 @@ def _difference(one: Heard, other: Heard, language: Language) -> str:
     return language.say("compare-difference", more=more[1], more_by=more_by, less=less[1], less_by=less_by)
 
 
-def _differences(catalog: Catalog, one: Heard, other: Heard, language: Language) -> list[str]:
+def _differences(catalog: Catalog, one: AnalysedSong, other: AnalysedSong, language: Language) -> list[str]:
     """Say which song has more of what, by how far apart they are among the archive's songs."""
     first, second = one.analysis.vectors, other.analysis.vectors
     if catalog.reasons is None or first is None or second is None:
@@ -84,11 +84,11 @@ def _differences(catalog: Catalog, one: Heard, other: Heard, language: Language)
     return said or [language.say("differs-little")]
 
 
-async def _picture(interaction: discord.Interaction[SongBot], one: Heard, other: Heard) -> Picture | None:
+async def _picture(interaction: discord.Interaction[SongBot], one: AnalysedSong, other: AnalysedSong) -> Picture | None:
     if not interaction.app_permissions.attach_files:
         return None
     services, language = interaction.client.services, language_of(interaction)
-    written = await services.painter.written(language)
+    written = await services.card_renderer.written(language)
     differences = await asyncio.to_thread(_differences, services.catalog, one, other, written)
     content = CompareContent(
         songs=(_compared(one), _compared(other)),
@@ -98,9 +98,9 @@ async def _picture(interaction: discord.Interaction[SongBot], one: Heard, other:
         label_names=services.catalog.genres,
         percent_sign=written.percent_sign,
     )
-    return await services.painter.drawn(content, "compare.png", compare_alt_text(content, language))
+    return await services.card_renderer.drawn(content, "compare.png", compare_alt_text(content, language))
 
 
-def _compared(heard: Heard) -> ComparedSong:
+def _compared(heard: AnalysedSong) -> ComparedSong:
     analysis = heard.analysis
     return ComparedSong(plain(analysis.title or heard.name, _TITLE), analysis.artist or "", analysis.genres)

@@ -16,7 +16,7 @@ from bot.core.client import SongBot
 from bot.core.services import Services
 from bot.errors import ClosingError
 from bot.settings import MessageContent
-from bot.telemetry.in_flight import Intake
+from bot.telemetry.in_flight import InFlight
 
 
 @pytest.fixture(autouse=True)
@@ -58,10 +58,10 @@ async def test_a_signal_lets_running_work_end_and_then_disconnects(
 
     running = asyncio.create_task(Runner(make_bot, MessageContent.AUTO, 60.0).run("token"))
     await connection.connected.wait()
-    with bots[0].intake.job():
+    with bots[0].in_flight.job():
         os.kill(os.getpid(), number)
         await asyncio.sleep(0.1)
-        assert not bots[0].intake.is_open
+        assert not bots[0].in_flight.is_open
         assert not connection.closed.is_set()
     await running
     assert connection.closed.is_set()
@@ -72,7 +72,7 @@ async def test_a_second_signal_does_not_wait(services: Services, monkeypatch: py
     bot = SongBot(services, message_content=True)
     running = asyncio.create_task(Runner(lambda _: bot, MessageContent.AUTO, 600.0).run("token"))
     await connection.connected.wait()
-    endless = asyncio.create_task(_endless(bot.intake))
+    endless = asyncio.create_task(_endless(bot.in_flight))
     for _ in range(2):
         await asyncio.sleep(0.05)
         os.kill(os.getpid(), signal.SIGTERM)
@@ -81,38 +81,38 @@ async def test_a_second_signal_does_not_wait(services: Services, monkeypatch: py
     assert isinstance(endless.exception(), ClosingError)
 
 
-async def _endless(intake: Intake) -> None:
-    with intake.job():
+async def _endless(in_flight: InFlight) -> None:
+    with in_flight.job():
         await asyncio.Event().wait()
 
 
 async def test_work_that_does_not_end_is_left_after_the_time_given() -> None:
-    intake = Intake()
-    with intake.job():
-        assert not await intake.drain(0.01)
+    in_flight = InFlight()
+    with in_flight.job():
+        assert not await in_flight.drain(0.01)
 
 
 async def test_what_is_interrupted_has_time_to_say_so_and_what_others_cancel_stays_cancelled() -> None:
     said: list[str] = []
 
-    async def work(intake: Intake) -> None:
+    async def work(in_flight: InFlight) -> None:
         try:
-            await _endless(intake)
+            await _endless(in_flight)
         except ClosingError:
             await asyncio.sleep(0)
             said.append("closing")
 
-    intake = Intake()
-    interrupted, cancelled = asyncio.create_task(work(intake)), asyncio.create_task(work(intake))
+    in_flight = InFlight()
+    interrupted, cancelled = asyncio.create_task(work(in_flight)), asyncio.create_task(work(in_flight))
     await asyncio.sleep(0)
     cancelled.cancel()
     with suppress(asyncio.CancelledError):
         await cancelled
-    await intake.interrupt(60)
+    await in_flight.interrupt(60)
     assert said == ["closing"]
     assert interrupted.done()
     assert cancelled.cancelled()
-    assert await intake.drain(0)
+    assert await in_flight.drain(0)
 
 
 async def test_a_missing_token_is_explained(capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cluster.build_id import kind_of
+from bot.cluster.build_id import build_id_of
 from bot.cluster.executor import ClusterExecutor
 from bot.settings import ClusterSettings, ModelSettings
 
@@ -80,6 +80,6 @@ async def cluster(tmp_path: Path) -> AsyncIterator[Cluster]:
 async def executor(cluster: Cluster) -> AsyncIterator[ClusterExecutor]:
     """The bot's side."""
     settings = ClusterSettings(executor=cluster.address, executor_connect_s=2, executor_look_s=0.3)
-    opened = ClusterExecutor(settings, kind_of(ModelSettings(tagger=False)))
+    opened = ClusterExecutor(settings, build_id_of(ModelSettings(tagger=False)))
     yield opened
     await asyncio.to_thread(opened.shutdown)

@@ -13,9 +13,9 @@ import pytest
 from simcord import Env
 
 from bot.app.preflight import check_cluster
-from bot.cluster.build_id import kind_of
+from bot.cluster.build_id import build_id_of
 from bot.cluster.executor import ClusterExecutor
-from bot.cluster.task_runner import run_in_cage
+from bot.cluster.task_runner import run_in_sandbox
 from bot.core.client import SongBot
 from bot.core.services import open_services
 from bot.errors import StartError
@@ -73,7 +73,7 @@ async def test_a_song_is_heard_elsewhere_and_its_errors_come_back_as_themselves(
     quiet = encode(tmp_path / "quiet.flac", silence(5), 44_100)
     with pytest.raises(SilentError):
         await _heard(executor, str(quiet))
-    with pytest.raises(TypeError, match="caged"):
+    with pytest.raises(TypeError, match="worker_task"):
         executor.submit(os.getpid)
 
 
@@ -86,7 +86,7 @@ async def test_the_bytes_travel_with_the_task_and_the_path_means_nothing_over_th
     dask = executor._executor
     assert dask is not None
     sound = np.frombuffer(mp3, np.uint8)
-    sent = dask.submit(run_in_cage, name_of(analyze_file), sound, ("/nowhere/song.mp3", 3), {}, "a-song")
+    sent = dask.submit(run_in_sandbox, name_of(analyze_file), sound, ("/nowhere/song.mp3", 3), {}, "a-song")
     assert (await asyncio.wrap_future(sent)).artist == "The Packaged Band"
 
 
@@ -158,7 +158,7 @@ async def test_no_song_goes_to_a_worker_with_other_models_and_the_log_says_so_on
     await until(lambda: all(each.done() for each in songs))
     assert {each.result().model_version for each in songs} == {ours}
     (told,) = [message for message in caplog.messages if "no songs go to" in message]
-    assert told.endswith(f"this bot is {kind_of(ModelSettings(tagger=False))}")
+    assert told.endswith(f"this bot is {build_id_of(ModelSettings(tagger=False))}")
 
 
 async def test_the_check_says_that_nobody_is_there(cluster: Cluster, executor: ClusterExecutor) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cluster.build_id import kind_of
+from bot.cluster.build_id import build_id_of
 from bot.cluster.executor import ClusterExecutor
 from bot.settings import ClusterSettings, ModelSettings
 from bot.workers.tasks import are_you_there
@@ -51,7 +51,7 @@ def _bot_with(cluster: Cluster, certificate: Path, key: Path) -> Iterator[Cluste
         tls_cert=certificate,
         tls_key=key,
     )
-    executor = ClusterExecutor(settings, kind_of(ModelSettings(tagger=False)))
+    executor = ClusterExecutor(settings, build_id_of(ModelSettings(tagger=False)))
     try:
         yield executor
     finally:

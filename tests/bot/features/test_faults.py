@@ -123,7 +123,7 @@ async def test_a_post_that_a_stopping_bot_left_is_answered_after_the_restart(
 ) -> None:
     bot = place.env.bot
     assert isinstance(bot, SongBot)
-    assert await bot.intake.drain(1)
+    assert await bot.in_flight.drain(1)
     await place.member.send(place.channel, attachments=[("song.mp3", mp3)])
     assert place.replies() == []
     await _restart(place.env, services)
@@ -133,7 +133,7 @@ async def test_a_post_that_a_stopping_bot_left_is_answered_after_the_restart(
 async def test_a_post_that_waited_too_long_gets_an_apology(place: Place, services: Services, mp3: bytes) -> None:
     bot = place.env.bot
     assert isinstance(bot, SongBot)
-    await bot.intake.drain(1)
+    await bot.in_flight.drain(1)
     await place.member.send(place.channel, attachments=[("song.mp3", mp3)])
     async with services.store.connection() as connection:
         await connection.execute(text("update posts set accepted = '2020-01-01 00:00:00'"))
@@ -147,7 +147,7 @@ async def test_a_post_that_was_deleted_in_the_meantime_is_forgotten(
 ) -> None:
     bot = place.env.bot
     assert isinstance(bot, SongBot)
-    await bot.intake.drain(1)
+    await bot.in_flight.drain(1)
     posted = await place.member.send(place.channel, attachments=[("song.mp3", mp3)])
     await place.member.delete(posted)
     await _restart(place.env, services)
@@ -158,6 +158,6 @@ async def test_a_post_that_was_deleted_in_the_meantime_is_forgotten(
 async def test_commands_while_stopping_are_told_to_come_back(place: Place, mp3: bytes) -> None:
     bot = place.env.bot
     assert isinstance(bot, SongBot)
-    await bot.intake.drain(1)
+    await bot.in_flight.drain(1)
     result = await place.member.slash(place.channel, "classify", file=("song.mp3", mp3))
     assert text_of(result.response) == "I am being restarted. Please try again in a minute."

@@ -19,7 +19,7 @@ from bot.core.client import SongBot
 from bot.core.services import Services, open_services
 from bot.settings import Settings
 from bot.store import PostState
-from bot.workers import CageLimits, SongPool
+from bot.workers import SandboxLimits, SongPool
 from bot.workers.tasks import load_analyzer
 from tests.bot.conftest import PATIENCE_S, Place, text_of
 from tests.bot.workers import faults
@@ -31,7 +31,7 @@ SORRY = "Something went wrong on my side."
 @pytest.fixture(scope="module")
 def hanging_pool() -> Iterator[SongPool]:
     """One real worker whose song hangs if its file says so, given up after some seconds."""
-    limits = CageLimits(deadline_s=15)
+    limits = SandboxLimits(deadline_s=15)
     with SongPool(1, spares=1, limits=limits, initializer=load_analyzer, readable=[ROOT / "tests"]) as pool:
         pool.ready.result(timeout=PATIENCE_S)
         yield pool

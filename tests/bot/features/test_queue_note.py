@@ -8,7 +8,7 @@ import pytest
 
 from bot.core.client import SongBot
 from bot.core.services import Services
-from bot.pipeline.progress import telling
+from bot.pipeline.progress import reporting_progress
 from bot.store import PostState
 from tests.bot.conftest import Place, text_of
 
@@ -107,8 +107,8 @@ async def test_a_command_that_a_stopping_bot_cannot_finish_is_told_to_come_back(
     assert isinstance(bot, SongBot)
     asking = asyncio.create_task(place.member.slash(place.channel, "classify", file=("song.mp3", mp3)))
     await _until_told(place)
-    assert not await bot.intake.drain(0.01)
-    await bot.intake.interrupt(60)
+    assert not await bot.in_flight.drain(0.01)
+    await bot.in_flight.interrupt(60)
     assert text_of((await asking).response) == "I am being restarted. Please try again in a minute."
     assert len(services.queue) == 2 * services.settings.workers.processes
 
@@ -121,7 +121,7 @@ async def test_the_best_place_is_told_and_only_when_it_changed() -> None:
         told.append(position)
         moved.set()
 
-    async with telling(show, first_s=0.001, every_s=0.001) as waiting:
+    async with reporting_progress(show, first_s=0.001, every_s=0.001) as waiting:
         one, other = waiting.place(), waiting.place()
         for positions in ((5, 7), (2, 3), (2, 2), (0, 1)):
             one(positions[0])
@@ -139,7 +139,7 @@ async def test_what_is_being_told_when_the_answer_comes_is_told_to_its_end() -> 
         await asyncio.sleep(0.05)
         ended.set()
 
-    async with telling(show, first_s=0.001) as waiting:
+    async with reporting_progress(show, first_s=0.001) as waiting:
         waiting.place()(3)
         await started.wait()
     assert ended.is_set()
@@ -152,7 +152,7 @@ async def test_a_place_that_discord_does_not_take_harms_nothing() -> None:
     async def show(position: int) -> None:
         raise discord.Forbidden(Refusal(), "no")  # type: ignore[arg-type]
 
-    async with telling(show, first_s=0.001) as waiting:
+    async with reporting_progress(show, first_s=0.001) as waiting:
         waiting.place()(1)
         await asyncio.sleep(0.05)
     assert waiting.position == 1

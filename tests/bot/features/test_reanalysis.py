@@ -20,7 +20,7 @@ async def _change_models(services: Services) -> None:
 async def _catch_up(place: Place) -> None:
     bot = place.env.bot
     assert isinstance(bot, SongBot)
-    cog = bot.get_cog("Rehearing")
+    cog = bot.get_cog("Reanalysis")
     assert cog is not None
     await cog.catch_up()  # type: ignore[attr-defined]
 

@@ -136,5 +136,5 @@ async def test_a_card_is_written_in_english_where_no_font_has_the_languages_lett
     services: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.cards.card_renderer.can_letter", lambda words: max(words) < "\u0300")
-    assert await services.painter.written(language("ja")) is language("en")
-    assert await services.painter.written(language("de")) is language("de")
+    assert await services.card_renderer.written(language("ja")) is language("en")
+    assert await services.card_renderer.written(language("de")) is language("de")

@@ -13,7 +13,7 @@ from aiohttp import web
 
 from bot.errors import AttachmentGoneError, AttachmentUnreachableError
 from bot.fetch import Fetcher, FetchError, FetchLimits
-from bot.pipeline.sources import AttachmentSource, Doors
+from bot.pipeline.sources import AttachmentSource, FetchContext
 from tests.bot.conftest import Place
 
 LOOPBACK = "127.0.0.1"
@@ -43,16 +43,16 @@ async def make_server() -> AsyncIterator[MakeServer]:
 
 
 @pytest.fixture
-async def doors() -> AsyncIterator[Doors]:
-    """Doors that take loopback, at ports that a test allows, for the host of attachments."""
+async def fetch_context() -> AsyncIterator[FetchContext]:
+    """FetchContext that take loopback, at ports that a test allows, for the host of attachments."""
     fetcher = Fetcher(FetchLimits())
-    yield Doors(fetcher, 50 * 2**20, asyncio.Semaphore(1), frozenset({LOOPBACK}))
+    yield FetchContext(fetcher, 50 * 2**20, asyncio.Semaphore(1), frozenset({LOOPBACK}))
     await fetcher.close()
 
 
-def _allowing(doors: Doors, *ports: int) -> Doors:
-    doors.fetcher._allow = frozenset((LOOPBACK, port) for port in ports)
-    return doors
+def _allowing(fetch_context: FetchContext, *ports: int) -> FetchContext:
+    fetch_context.fetcher._allow = frozenset((LOOPBACK, port) for port in ports)
+    return fetch_context
 
 
 class Cdn:
@@ -75,17 +75,19 @@ def _attachment(url: str, size: int, cdn: Cdn | None = None) -> discord.Attachme
     return discord.Attachment(data=data, state=cdn or Cdn())  # type: ignore[arg-type]
 
 
-async def test_a_size_beyond_the_limit_is_refused_before_a_byte_is_asked_for(doors: Doors) -> None:
+async def test_a_size_beyond_the_limit_is_refused_before_a_byte_is_asked_for(fetch_context: FetchContext) -> None:
     cdn = Cdn()
     for size in (51 * 2**20, 500 * 2**20):
         with pytest.raises(FetchError) as caught:
-            async with AttachmentSource(_attachment("https://cdn.discordapp.com/a", size, cdn)).open(doors):
+            async with AttachmentSource(_attachment("https://cdn.discordapp.com/a", size, cdn)).open(fetch_context):
                 pass
         assert caught.value.code == "too_large"
     assert cdn.asked == []
 
 
-async def test_a_large_attachment_is_streamed_and_never_held_in_memory(doors: Doors, make_server: MakeServer) -> None:
+async def test_a_large_attachment_is_streamed_and_never_held_in_memory(
+    fetch_context: FetchContext, make_server: MakeServer
+) -> None:
     async def serve(request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse(headers={"Content-Length": str(LARGE)})
         await response.prepare(request)
@@ -101,7 +103,7 @@ async def test_a_large_attachment_is_streamed_and_never_held_in_memory(doors: Do
     tracemalloc.start()
     try:
         source = AttachmentSource(_attachment(f"http://{LOOPBACK}:{port}/song.mp3?ex=1", LARGE, cdn))
-        async with source.open(_allowing(doors, port)) as file:
+        async with source.open(_allowing(fetch_context, port)) as file:
             assert (file.size, file.path.stat().st_size) == (LARGE, LARGE)
         assert tracemalloc.get_traced_memory()[1] < 8 * 2**20
     finally:
@@ -109,7 +111,9 @@ async def test_a_large_attachment_is_streamed_and_never_held_in_memory(doors: Do
     assert cdn.asked == []
 
 
-async def test_a_large_attachment_comes_from_discords_hosts_only(make_server: MakeServer, doors: Doors) -> None:
+async def test_a_large_attachment_comes_from_discords_hosts_only(
+    make_server: MakeServer, fetch_context: FetchContext
+) -> None:
     touched: list[str] = []
 
     async def serve(request: web.Request) -> web.StreamResponse:
@@ -117,8 +121,11 @@ async def test_a_large_attachment_comes_from_discords_hosts_only(make_server: Ma
         return web.Response(body=SOUND)
 
     port = await make_server(serve)
-    allowing = _allowing(doors, port)
-    for hosts in (Doors(doors.fetcher, 1, doors.readers).attachment_hosts, frozenset({"localhost"})):
+    allowing = _allowing(fetch_context, port)
+    for hosts in (
+        FetchContext(fetch_context.fetcher, 1, fetch_context.readers).attachment_hosts,
+        frozenset({"localhost"}),
+    ):
         source = AttachmentSource(_attachment(f"http://{LOOPBACK}:{port}/song.mp3", LARGE))
         opening = source.open(replace(allowing, attachment_hosts=hosts))
         with pytest.raises(FetchError) as caught:
@@ -129,29 +136,39 @@ async def test_a_large_attachment_comes_from_discords_hosts_only(make_server: Ma
 
 @pytest.mark.parametrize(("status", "error"), [(404, AttachmentGoneError), (500, AttachmentUnreachableError)])
 async def test_a_large_attachment_that_discord_does_not_serve_has_its_own_sentence(
-    status: int, error: type[Exception], doors: Doors, make_server: MakeServer
+    status: int, error: type[Exception], fetch_context: FetchContext, make_server: MakeServer
 ) -> None:
     async def refuse(request: web.Request) -> web.StreamResponse:
         return web.Response(status=status)
 
     port = await make_server(refuse)
     with pytest.raises(error):
-        async with AttachmentSource(_attachment(f"http://{LOOPBACK}:{port}/a", LARGE)).open(_allowing(doors, port)):
+        async with AttachmentSource(_attachment(f"http://{LOOPBACK}:{port}/a", LARGE)).open(
+            _allowing(fetch_context, port)
+        ):
             pass
 
 
 @pytest.mark.parametrize("broken", [aiohttp.ClientPayloadError("closed"), ConnectionResetError(), TimeoutError()])
-async def test_a_connection_that_breaks_midway_has_its_own_sentence(broken: Exception, doors: Doors) -> None:
+async def test_a_connection_that_breaks_midway_has_its_own_sentence(
+    broken: Exception, fetch_context: FetchContext
+) -> None:
     with pytest.raises(AttachmentUnreachableError):
-        async with AttachmentSource(_attachment("https://cdn.discordapp.com/a", 9, Cdn(answer=broken))).open(doors):
+        async with AttachmentSource(_attachment("https://cdn.discordapp.com/a", 9, Cdn(answer=broken))).open(
+            fetch_context
+        ):
             pass
 
 
-async def test_the_bytes_of_an_attachment_are_not_in_memory_while_its_song_is_heard(doors: Doors) -> None:
+async def test_the_bytes_of_an_attachment_are_not_in_memory_while_its_song_is_heard(
+    fetch_context: FetchContext,
+) -> None:
     cdn = Cdn(answer=SOUND + bytes(20 * 2**20))
     tracemalloc.start()
     try:
-        async with AttachmentSource(_attachment("https://cdn.discordapp.com/a", 20 * 2**20, cdn)).open(doors) as file:
+        async with AttachmentSource(_attachment("https://cdn.discordapp.com/a", 20 * 2**20, cdn)).open(
+            fetch_context
+        ) as file:
             # The thread that wrote them lets go of them a moment later, or the test's time runs out.
             while tracemalloc.get_traced_memory()[0] > 4 * 2**20:  # noqa: ASYNC110 - memory sends no event
                 await asyncio.sleep(0.01)
@@ -160,7 +177,7 @@ async def test_the_bytes_of_an_attachment_are_not_in_memory_while_its_song_is_he
         tracemalloc.stop()
 
 
-async def test_no_more_attachments_are_in_memory_than_allowed(doors: Doors) -> None:
+async def test_no_more_attachments_are_in_memory_than_allowed(fetch_context: FetchContext) -> None:
     reading, most = 0, 0
 
     class SlowCdn(Cdn):
@@ -173,7 +190,7 @@ async def test_no_more_attachments_are_in_memory_than_allowed(doors: Doors) -> N
             return SOUND
 
     async def bring() -> None:
-        async with AttachmentSource(_attachment("https://cdn.discordapp.com/a", 9, SlowCdn())).open(doors):
+        async with AttachmentSource(_attachment("https://cdn.discordapp.com/a", 9, SlowCdn())).open(fetch_context):
             await asyncio.sleep(0.05)
 
     await asyncio.gather(*(bring() for _ in range(5)))

@@ -1,14 +1,14 @@
 """A heard song in words."""
 
 from bot.languages import ENGLISH
-from bot.pipeline.analysis import Heard
+from bot.pipeline.analysis import AnalysedSong
 from bot.replies.song import song_text
 from models.analysis import Analysis, GenreProbability, TagScore
 
 METAL = (TagScore("metal", "genre", 0.99), TagScore("heavy metal", "genre", 0.95), TagScore("80s", "era", 0.93))
 
 
-def _heard(*, confident: bool, tags: tuple[TagScore, ...]) -> Heard:
+def _heard(*, confident: bool, tags: tuple[TagScore, ...]) -> AnalysedSong:
     genres = (GenreProbability("Rock", 0.6), GenreProbability("Pop", 0.3), GenreProbability("Folk", 0.1))
     analysis = Analysis(
         sha256="0" * 64,
@@ -24,7 +24,7 @@ def _heard(*, confident: bool, tags: tuple[TagScore, ...]) -> Heard:
         model_version="test",
         tags=tags,
     )
-    return Heard("iron.mp3", analysis, 1.0)
+    return AnalysedSong("iron.mp3", analysis, 1.0)
 
 
 def _lines(*, confident: bool, tags: tuple[TagScore, ...] = ()) -> list[str]:

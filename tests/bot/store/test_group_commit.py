@@ -8,7 +8,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.settings import StoreSettings
 from bot.store import PostState, Store
-from bot.store._group_commit import Together
+from bot.store._group_commit import GroupCommit
 
 _POSTS = 40
 
@@ -67,6 +67,6 @@ async def test_a_database_that_is_away_is_asked_once_and_everybody_told() -> Non
         asked.append(1)
         raise OperationalError("insert", {}, OSError("away"))
 
-    answers = await asyncio.gather(*map(Together(away).add, range(5)), return_exceptions=True)
+    answers = await asyncio.gather(*map(GroupCommit(away).add, range(5)), return_exceptions=True)
     assert [type(answer) for answer in answers] == [OperationalError] * 5
     assert asked == [1]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.workers import CageLimits, SongPool
+from bot.workers import SandboxLimits, SongPool
 from tests.bot.workers import faults
 
 PoolMaker = Callable[..., SongPool]
@@ -19,7 +19,7 @@ def make_pool() -> Iterator[PoolMaker]:
 
     def make(workers: int = 1, *, spares: int = 0, **limits: Any) -> SongPool:
         pool = SongPool(
-            workers, spares=spares, limits=CageLimits(**limits), initializer=faults.load, readable=[HERE.parents[1]]
+            workers, spares=spares, limits=SandboxLimits(**limits), initializer=faults.load, readable=[HERE.parents[1]]
         )
         pools.append(pool)
         return pool

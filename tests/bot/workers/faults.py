@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bot.workers import caged
+from bot.workers import worker_task
 from bot.workers.tasks import analyze_file
 from models.analysis import Analysis
 from models.errors import SilentError
@@ -27,74 +27,74 @@ def load_nothing() -> None:
     raise RuntimeError("no models here")
 
 
-@caged
+@worker_task
 def double(number: int) -> int:
     return 2 * number
 
 
-@caged
+@worker_task
 def own_pid() -> int:
     return os.getpid()
 
 
-@caged
+@worker_task
 def read(path: str) -> str:
     return Path(path).read_text(encoding="utf-8")
 
 
-@caged
+@worker_task
 def hang(path: str = "") -> None:
     while True:
         time.sleep(60)
 
 
-@caged
+@worker_task
 def spin(path: str = "") -> None:
     while True:
         pass
 
 
-@caged
+@worker_task
 def stop_itself() -> None:
     signal.raise_signal(signal.SIGSTOP)
 
 
-@caged
+@worker_task
 def die_by_signal(path: str = "", number: int = signal.SIGKILL) -> None:
     signal.raise_signal(number)
 
 
-@caged
+@worker_task
 def read_a_null_pointer(path: str = "") -> None:
     ctypes.string_at(0)
 
 
-@caged
+@worker_task
 def leave() -> None:
     os._exit(7)
 
 
-@caged
+@worker_task
 def eat_memory() -> int:
     return int(np.ones(4 * 1024**3, np.uint8).sum())
 
 
-@caged
+@worker_task
 def use_memory(mebibytes: int) -> int:
     return int(np.ones((mebibytes, 2**20), np.uint8)[:, 0].sum(dtype=np.int64))
 
 
-@caged
+@worker_task
 def raise_silent() -> None:
     raise SilentError("nothing above -80 dB")
 
 
-@caged
+@worker_task
 def raise_a_bug() -> None:
     raise ZeroDivisionError("a bug")
 
 
-@caged
+@worker_task
 def environment() -> dict[str, str]:
     seen = Path("/proc/self/environ")
     try:
@@ -104,7 +104,7 @@ def environment() -> dict[str, str]:
     return {**dict(pair.split("=", 1) for pair in text.split("\0") if "=" in pair), **os.environ}
 
 
-@caged
+@worker_task
 def try_to_open(_not_a_song: int, path: str, mode: str) -> str:
     try:
         with open(path, mode):
@@ -113,7 +113,7 @@ def try_to_open(_not_a_song: int, path: str, mode: str) -> str:
         return type(error).__name__
 
 
-@caged
+@worker_task
 def try_to_connect(host: str, port: int) -> str:
     try:
         with socket.create_connection((host, port), timeout=2):
@@ -122,30 +122,30 @@ def try_to_connect(host: str, port: int) -> str:
         return type(error).__name__
 
 
-@caged
+@worker_task
 def socket_from_the_kernel() -> int:
     """Go past Python and the C library's own function, for a socket of the number that the machine gives it."""
     number = 41 if platform.machine() == "x86_64" else 198
     return int(ctypes.CDLL(None).syscall(number, socket.AF_INET, socket.SOCK_STREAM, 0))
 
 
-@caged
+@worker_task
 def interfaces() -> list[str]:
     return sorted(line.split(":")[0].strip() for line in Path("/proc/self/net/dev").read_text().splitlines()[2:])
 
 
-@caged
+@worker_task
 def path_given(path: str) -> str:
     return path
 
 
-@caged
+@worker_task
 def sum_in_threads() -> int:
     with ThreadPoolExecutor(3) as threads:
         return sum(threads.map(int, "123"))
 
 
-@caged
+@worker_task
 def try_to_run_a_program() -> str:
     try:
         subprocess.run([sys.executable, "-c", ""], check=True)
@@ -154,7 +154,7 @@ def try_to_run_a_program() -> str:
     return "ran"
 
 
-@caged
+@worker_task
 def try_to_fork() -> str:
     try:
         pid = os.fork()
@@ -166,7 +166,7 @@ def try_to_fork() -> str:
     return "forked"
 
 
-@caged
+@worker_task
 def try_to_signal(pid: int) -> str:
     try:
         os.kill(pid, signal.SIGTERM)
@@ -175,12 +175,12 @@ def try_to_signal(pid: int) -> str:
     return "signalled"
 
 
-@caged
+@worker_task
 def arrays() -> dict[str, object]:
     return {"image": np.arange(6, dtype=np.float32).reshape(2, 3), "raw": b"\x00\xff", "list": [1, None, "x"]}
 
 
-@caged
+@worker_task
 def shout(size: int) -> int:
     written = 0
     try:
@@ -191,7 +191,7 @@ def shout(size: int) -> int:
     return written
 
 
-@caged
+@worker_task
 def descriptors() -> int:
     opened: list[int] = []
     try:
@@ -205,7 +205,7 @@ def descriptors() -> int:
     return len(opened)
 
 
-@caged
+@worker_task
 def hear_or_hang(path: str, top: int) -> Analysis:
     """Hear a song as the bot does, but for files that say at their end that they hang."""
     if Path(path).read_bytes().endswith(b"hang"):

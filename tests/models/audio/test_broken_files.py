@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from models.audio import Heard, listen
+from models.audio import DecodedSong, listen
 from models.audio.logmel import SAMPLE_RATE
 from models.errors import AnalysisError, BrokenAudioError, NotAudioError, UnsupportedAudioError
 from tests.audio_files import ENCODINGS, encode, long_song, song, tone
@@ -28,14 +28,14 @@ def short_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     }
 
 
-def heard_or_refused(path: Path) -> Heard | AnalysisError:
+def heard_or_refused(path: Path) -> DecodedSong | AnalysisError:
     try:
         return listen(path)
     except AnalysisError as error:
         return error
 
 
-def heard_s(heard: Heard) -> float:
+def heard_s(heard: DecodedSong) -> float:
     return sum(excerpt.samples.size for excerpt in heard.excerpts) / SAMPLE_RATE
 
 
@@ -79,7 +79,7 @@ def test_mutated_files_are_heard_or_refused_by_name(tmp_path: Path, short_files:
             data[place] = rng.integers(0, 256)
         path.write_bytes(data[: rng.integers(len(data) // 2, len(data))] if attempt % 3 == 0 else data)
         heard = heard_or_refused(path)
-        if isinstance(heard, Heard):
+        if isinstance(heard, DecodedSong):
             assert np.isfinite(heard.excerpts[0].samples).all()
             assert heard_s(heard) >= 1
         else:

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from models.audio import EXCERPTS, Heard, Limits, listen
+from models.audio import EXCERPTS, DecodedSong, Limits, listen
 from models.audio.excerpts import spans
 from models.audio.logmel import SAMPLE_RATE
 from models.errors import SilentError, TooLongError, TooShortError, UnsupportedAudioError
@@ -22,7 +22,7 @@ def original() -> np.ndarray:
     return long_song(LENGTH_S)
 
 
-def likeness(heard: Heard, original: np.ndarray, rate: int = RATE, index: int = 0) -> float:
+def likeness(heard: DecodedSong, original: np.ndarray, rate: int = RATE, index: int = 0) -> float:
     """Return how well one second within an excerpt matches the original where the excerpt says it lies, 0 to 1.
 
     Encoders and containers may shift it by up to 0.1 s.

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from models.audio import listen
-from models.audio.logmel import FRAMES, HOP, SAMPLE_RATE, LogMel, looped, picked_frames, restored, stored
+from models.audio.logmel import FRAMES, HOP, SAMPLE_RATE, LogMel, dequantise, looped, picked_frames, quantise
 from models.manifest import DEFAULT_FOLDER
 from tests.audio_files import shared_data, song, tone
 
@@ -23,7 +23,7 @@ def front_end() -> LogMel:
 def data() -> Path:
     folder = shared_data()
     if folder is None or not (folder / "fma_clips").is_dir():
-        pytest.skip("the ten clips and their stored images are not here (set CRATEDIGGER_TEST_DATA)")
+        pytest.skip("the ten clips and their quantise images are not here (set CRATEDIGGER_TEST_DATA)")
     return folder
 
 
@@ -32,7 +32,7 @@ def stored_images(data: Path) -> dict[str, np.ndarray]:
     with np.load(data / "fma_small" / "logmel128.npz", allow_pickle=False) as archive:
         row = {int(track): index for index, track in enumerate(archive["track_id"])}
         images = archive["logmel"]
-        return {clip: restored(images[row[int(clip)]]) for clip in CLIPS}
+        return {clip: dequantise(images[row[int(clip)]]) for clip in CLIPS}
 
 
 @pytest.mark.parametrize("offset", [0.0, 0.5, 0.9])
@@ -54,7 +54,7 @@ def test_a_clip_gives_its_stored_image(
 ) -> None:
     image = front_end.image(listen(data / "fma_clips" / f"{clip}.mp3").excerpts[0].samples)
     reference = stored_images[clip]
-    # The stored floor lies 80 dB under the loudest of all frames: under that, there is nothing to compare.
+    # The quantise floor lies 80 dB under the loudest of all frames: under that, there is nothing to compare.
     floor = -80 - reference.max()
     error = np.abs(np.maximum(image, floor) - (reference - reference.max())).mean()
     assert np.corrcoef(image.ravel(), reference.ravel())[0, 1] >= LEAST_CORRELATION
@@ -92,7 +92,7 @@ def test_a_filterbank_of_another_shape_is_refused() -> None:
 
 def test_stored_images_come_back_to_within_half_a_step(front_end: LogMel) -> None:
     image = front_end.image(song().mean(axis=0))
-    assert np.abs(restored(stored(image)) - image).max() <= 80 / 255 / 2 + 1e-3
+    assert np.abs(dequantise(quantise(image)) - image).max() <= 80 / 255 / 2 + 1e-3
 
 
 def test_a_short_image_is_put_in_the_order_of_the_clip_played_over_and_over() -> None:

@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from models.catalog.catalog import Catalog
-from models.catalog.external_candidates import Guests
+from models.catalog.external_candidates import ExternalCandidates
 from models.catalog.genre_axes import GenreAxes
 from models.catalog.search import Index, SearchSettings, segment_votes
 from models.catalog.space import Part, Space, unit
@@ -144,8 +144,8 @@ def test_a_genre_without_an_axis_neither_gains_nor_loses(vectors: NDArray[np.flo
 def test_guests_are_ranked_by_their_genre_too(vectors: NDArray[np.float32]) -> None:
     catalog = _leaning("Folk", 1.0, vectors)
     tracks = tuple(replace(_track(-n), genre=genre) for n, genre in ((1, "Rock"), (2, "Folk")))
-    guests = Guests(tracks, unit(vectors[58:60]), catalog.index.segments[:2])
-    found = [song.track_id for song in catalog.recommend(_query(), None, 40, guests=guests)]
+    external_candidates = ExternalCandidates(tracks, unit(vectors[58:60]), catalog.index.segments[:2])
+    found = [song.track_id for song in catalog.recommend(_query(), None, 40, external_candidates=external_candidates)]
     assert -2 in found[:31]
     assert -1 not in found[:31]
 

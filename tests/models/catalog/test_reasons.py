@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 
 from models.catalog.catalog import Catalog
-from models.catalog.external_candidates import Guests
+from models.catalog.external_candidates import ExternalCandidates
 from models.catalog.reasons import ASPECTS, Reasons
 from models.catalog.tracks import Track
 from models.manifest import open_artifacts
@@ -72,15 +72,15 @@ def test_a_guest_stands_beside_the_catalogue_or_alone_and_never_twice() -> None:
     query = catalog.tracks[40].track_id
     near = catalog.like(query, 1)[0].track_id
     shifted = catalog.vector(near) + 0.3 * catalog.vector(catalog.tracks[900].track_id)
-    guests = Guests(
+    external_candidates = ExternalCandidates(
         (Track(-1, "Ours", "Somebody here", "Rock", "https://example.org/post"),),
         (shifted / np.linalg.norm(shifted))[None].astype(np.float32),
         catalog.segments(near)[None],
     )
-    together = catalog.like(query, 10, guests=guests)
+    together = catalog.like(query, 10, external_candidates=external_candidates)
     assert [song.track_id for song in together].count(-1) == 1
     assert any(song.track_id > 0 for song in together)
-    alone = catalog.like(query, 10, guests=guests, archive=False)
+    alone = catalog.like(query, 10, external_candidates=external_candidates, archive=False)
     assert [song.track_id for song in alone] == [-1]
     (same,) = [song for song in together if song.track_id == -1]
     assert alone[0].similarity == same.similarity
@@ -98,6 +98,6 @@ def test_songs_whose_artist_nobody_knows_do_not_stand_in_each_others_way() -> No
     near = [song.track_id for song in catalog.like(query, 6)]
     tracks = tuple(Track(-place, "song.mp3", "", "Rock", "https://example.org/") for place in range(1, 7))
     vectors = np.stack([catalog.vector(track) for track in near])
-    guests = Guests(tracks, vectors, np.stack([catalog.segments(track) for track in near]))
-    found = catalog.like(query, 6, guests=guests, archive=False)
+    external_candidates = ExternalCandidates(tracks, vectors, np.stack([catalog.segments(track) for track in near]))
+    found = catalog.like(query, 6, external_candidates=external_candidates, archive=False)
     assert len(found) == 6

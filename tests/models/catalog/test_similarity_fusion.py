@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from models.analysis import Vectors
-from models.catalog.similarity_fusion import TAGGER_SHARE, WORDS_SPREAD, joined_similarities, nearness
+from models.catalog.similarity_fusion import TAGGER_SHARE, WORDS_SPREAD, fused_similarities, nearness
 from models.catalog.space import unit
 
 DIMENSIONS = 128
@@ -39,7 +39,7 @@ def test_where_a_song_was_not_tagged_sound_stands_alone(tagged: tuple[bool, bool
 
 def test_many_songs_at_a_time_are_as_near_as_one_by_one() -> None:
     song, others = vectors(), [vectors(tagged=place % 3 > 0) for place in range(9)]
-    together = joined_similarities(
+    together = fused_similarities(
         song.embedding, song.tagger, np.stack([each.embedding for each in others]), [each.tagger for each in others]
     )
     assert together.dtype == np.float32
@@ -49,7 +49,7 @@ def test_many_songs_at_a_time_are_as_near_as_one_by_one() -> None:
 def test_a_song_that_shares_the_words_comes_before_one_that_shares_only_the_sound() -> None:
     song, alike_in_words = vectors(), vectors()
     assert song.tagger is not None
-    found = joined_similarities(
+    found = fused_similarities(
         song.embedding,
         song.tagger,
         np.stack([alike_in_words.embedding, song.embedding]),

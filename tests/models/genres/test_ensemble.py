@@ -10,7 +10,7 @@ from models.catalog.catalog import Catalog
 from models.errors import ArtifactError
 from models.genres.ensemble import ENSEMBLE_FILE, NETWORK_FILE, GenreModels
 from models.manifest import DEFAULT_FOLDER, open_artifacts
-from training.data.augmentation import equalised, in_passages, remastered
+from training.data.augmentation import augmented, equalised, in_passages
 from training.evaluate.cost import count_weights
 from training.fit.manifest import write_manifest
 
@@ -138,7 +138,7 @@ def test_an_image_in_passages_is_one_stretch_of_it_over_and_over(images: NDArray
 
 
 def test_a_remastered_image_stays_an_image(images: NDArray[np.float32]) -> None:
-    changed = remastered(images, np.random.default_rng(1))
+    changed = augmented(images, np.random.default_rng(1))
     assert changed.shape == images.shape
     assert changed.dtype == np.float32
     assert changed.min() >= -80

@@ -23,8 +23,8 @@ PARITY = 1e-3
 
 @pytest.fixture(scope="module")
 def golden() -> Mapping[str, Floats]:
-    with np.load(GOLDEN, allow_pickle=False) as stored:
-        return dict(stored)
+    with np.load(GOLDEN, allow_pickle=False) as quantise:
+        return dict(quantise)
 
 
 def samples_of(track: str) -> Floats:

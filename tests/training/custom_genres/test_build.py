@@ -6,15 +6,15 @@ import pytest
 from typer.testing import CliRunner
 
 from models.errors import ArtifactError
-from models.genres.custom_head import ADAPTED, AdaptedGenres
+from models.genres.custom_head import CUSTOM_HEAD, CustomGenreHead
 from models.manifest import DEFAULT_FOLDER, open_artifacts
 from models.taggers.tagger import TAGGER, Tagger
 from tests.audio_files import music_files, shared_data
 from tests.shipped import with_tagger
 from training.__main__ import app
-from training.custom_genres.build import Adapted, adapt
+from training.custom_genres.build import CustomGenresResult, adapt
 from training.custom_genres.classifier import Linear, cross_validate, fit, split_folds
-from training.custom_genres.clips import AdaptError, find_clips, fold_indices, read_folds
+from training.custom_genres.clips import CustomGenresError, find_clips, fold_indices, read_folds
 from training.fit.manifest import add_optional
 
 KINDS = ("acoustic", "electronic")
@@ -43,18 +43,18 @@ def audio(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def adapted(artifacts: Path, audio: Path) -> Adapted:
+def adapted(artifacts: Path, audio: Path) -> CustomGenresResult:
     return adapt(audio, artifacts)
 
 
-def test_genres_of_ones_own_are_learnt_and_recognised(adapted: Adapted, artifacts: Path) -> None:
+def test_genres_of_ones_own_are_learnt_and_recognised(adapted: CustomGenresResult, artifacts: Path) -> None:
     assert adapted.clips == dict.fromkeys(KINDS, CLIPS)
     assert adapted.accuracy is not None
     assert adapted.accuracy >= 0.9
     verified = open_artifacts(artifacts)
     unheard = next(path for path in reversed(music_files()) if "_electronic_" in path.name)
     embedding = tag_embedding(Tagger.load(verified), unheard)
-    answer = AdaptedGenres.load(verified).classify(embedding)
+    answer = CustomGenreHead.load(verified).classify(embedding)
     assert next(iter(answer)) == "electronic"
     assert sum(answer.values()) == pytest.approx(1)
 
@@ -67,21 +67,23 @@ def tag_embedding(tagger: Tagger, path: Path) -> np.ndarray:
     return embedding
 
 
-def test_files_that_cannot_be_heard_are_listed(adapted: Adapted) -> None:
+def test_files_that_cannot_be_heard_are_listed(adapted: CustomGenresResult) -> None:
     assert [path.name for path, _ in adapted.unreadable] == ["notes.mp3"]
 
 
-def test_the_classifier_is_an_optional_artifact(adapted: Adapted, artifacts: Path) -> None:
-    assert open_artifacts(artifacts).entries[ADAPTED].optional
+def test_the_classifier_is_an_optional_artifact(adapted: CustomGenresResult, artifacts: Path) -> None:
+    assert open_artifacts(artifacts).entries[CUSTOM_HEAD].optional
 
 
-def test_a_classifier_for_another_tagger_is_refused(adapted: Adapted, artifacts: Path, tmp_path: Path) -> None:
-    shutil.copy(artifacts / ADAPTED, tmp_path)
+def test_a_classifier_for_another_tagger_is_refused(
+    adapted: CustomGenresResult, artifacts: Path, tmp_path: Path
+) -> None:
+    shutil.copy(artifacts / CUSTOM_HEAD, tmp_path)
     (tmp_path / TAGGER).write_bytes(b"another tagger")
-    for name in (ADAPTED, TAGGER):
+    for name in (CUSTOM_HEAD, TAGGER):
         add_optional(tmp_path, name)
     with pytest.raises(ArtifactError, match="adapt once more"):
-        AdaptedGenres.load(open_artifacts(tmp_path))
+        CustomGenreHead.load(open_artifacts(tmp_path))
 
 
 def test_given_folds_are_the_ones_validated_on(audio: Path, artifacts: Path, tmp_path: Path) -> None:
@@ -125,7 +127,7 @@ def test_a_folder_that_nothing_can_be_learnt_from_gets_one_sentence(
         (tmp_path / genre).mkdir()
         for index in range(count):
             (tmp_path / genre / f"{index}.mp3").write_text("no music")
-    with pytest.raises(AdaptError) as caught:
+    with pytest.raises(CustomGenresError) as caught:
         adapt(tmp_path, artifacts)
     assert details == caught.value.details[: len(details)]
     assert sentence in str(caught.value)
@@ -150,7 +152,7 @@ def test_folds_that_are_no_table_are_refused(tmp_path: Path) -> None:
     table = tmp_path / "folds.csv"
     for text in ("", "a,b\n1,2\n", "file,fold\nx.mp3,1\n"):
         table.write_text(text)
-        with pytest.raises(AdaptError):
+        with pytest.raises(CustomGenresError):
             read_folds(table, tmp_path)
 
 

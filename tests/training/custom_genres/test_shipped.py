@@ -11,12 +11,12 @@ pytest.importorskip("sklearn", reason="training needs the [training] extra")
 
 from bot.app.analyze._table import console, described
 from bot.languages import ENGLISH
-from bot.pipeline.analysis import Heard
+from bot.pipeline.analysis import AnalysedSong
 from bot.replies.song import song_text
-from models.analysis import ADAPTED_MODEL, WORDS_MODEL, Analysis
+from models.analysis import CUSTOM_MODEL, WORDS_MODEL, Analysis
 from models.analyzer import Analyzer
 from models.errors import ArtifactError
-from models.genres.custom_head import ADAPTED
+from models.genres.custom_head import CUSTOM_HEAD
 from models.manifest import DEFAULT_FOLDER, open_artifacts, read_entries
 from models.taggers.tagger import TAGGER
 from tests.audio_files import music_files
@@ -48,18 +48,18 @@ def analysis(shipped: Path) -> Analysis:
 
 
 def test_the_analysis_carries_them_under_their_own_name(analysis: Analysis) -> None:
-    own = analysis.models[ADAPTED_MODEL]
+    own = analysis.models[CUSTOM_MODEL]
     assert next(iter(own)) == "electronic *music*"
     assert sum(own.values()) == pytest.approx(1.0, abs=1e-3)
-    assert set(analysis.models) == {"cnn", "lgbm", WORDS_MODEL, ADAPTED_MODEL}
-    assert analysis.to_json("song")["models"][ADAPTED_MODEL] == own
+    assert set(analysis.models) == {"cnn", "lgbm", WORDS_MODEL, CUSTOM_MODEL}
+    assert analysis.to_json("song")["models"][CUSTOM_MODEL] == own
 
 
 def test_the_reply_shows_them_with_bars_like_any_other_genres_and_safe(analysis: Analysis) -> None:
-    text = song_text(Heard("song.opus", analysis, 1.0), 4000, ENGLISH)
+    text = song_text(AnalysedSong("song.opus", analysis, 1.0), 4000, ENGLISH)
     assert r"electronic \*music\*" in text
     assert r"**electronic \*music\*** among the genres of your own:" in text
-    best = round(100 * analysis.models[ADAPTED_MODEL]["electronic *music*"])
+    best = round(100 * analysis.models[CUSTOM_MODEL]["electronic *music*"])
     (line,) = [line for line in text.splitlines() if line.startswith("`") and r"electronic \*music\*" in line]
     assert line.endswith(f"{best}%")
 
@@ -76,8 +76,8 @@ def test_songs_are_heard_anew_when_ones_own_genres_come(shipped: Path) -> None:
 
 def test_the_listing_keeps_every_required_file(shipped: Path) -> None:
     entries = {entry.file: entry for entry in read_entries(shipped)}
-    assert entries[ADAPTED].optional
-    assert {entry.file for entry in read_entries(DEFAULT_FOLDER)} == set(entries) - {ADAPTED}
+    assert entries[CUSTOM_HEAD].optional
+    assert {entry.file for entry in read_entries(DEFAULT_FOLDER)} == set(entries) - {CUSTOM_HEAD}
 
 
 def test_without_the_tagger_they_are_off_and_the_log_says_so(
@@ -88,13 +88,13 @@ def test_without_the_tagger_they_are_off_and_the_log_says_so(
     (folder / TAGGER).unlink()
     loaded = Analyzer.load(folder, threads=1)
     assert loaded.tagger is None
-    assert f"{ADAPTED} needs {TAGGER}" in caplog.text
+    assert f"{CUSTOM_HEAD} needs {TAGGER}" in caplog.text
 
 
 def test_a_broken_file_is_refused_by_name(shipped: Path, tmp_path: Path) -> None:
     folder = tmp_path / "artifacts"
     shutil.copytree(shipped, folder)
-    (folder / ADAPTED).write_bytes(b"no network")
-    add_optional(folder, ADAPTED)
-    with pytest.raises(ArtifactError, match=ADAPTED):
+    (folder / CUSTOM_HEAD).write_bytes(b"no network")
+    add_optional(folder, CUSTOM_HEAD)
+    with pytest.raises(ArtifactError, match=CUSTOM_HEAD):
         Analyzer.load(folder, threads=1)

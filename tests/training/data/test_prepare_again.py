@@ -15,7 +15,7 @@ from tests.training.songs import write_song
 from training.custom_catalog.build import build_own_catalog
 from training.data.dataset import DatasetError
 from training.data.parallel import local_processes
-from training.data.prepare import Outcome, prepare
+from training.data.prepare import PrepareSummary, prepare
 from training.data.sources import audio_files, sources
 
 pytestmark = pytest.mark.timeout(300)
@@ -31,7 +31,7 @@ def music(tmp_path: Path) -> Path:
     return tmp_path / "music"
 
 
-def prepared(music: Path, out: Path, filterbank: Path | None = None) -> Outcome:
+def prepared(music: Path, out: Path, filterbank: Path | None = None) -> PrepareSummary:
     filterbank = filterbank or open_artifacts().path("mel_filterbank.npz")
     with local_processes(1) as executor:
         return prepare(sources(music, "folders"), out, filterbank, executor)

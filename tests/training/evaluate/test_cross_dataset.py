@@ -12,7 +12,7 @@ pytest.importorskip("sklearn", reason="training needs the [training] extra")
 from models.analyzer import Analyzer
 from tests.audio_files import music_files
 from training.__main__ import app
-from training.evaluate.cross_dataset import describe_elsewhere
+from training.evaluate.cross_dataset import describe_cross_dataset
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["ensemble", "answer"])
@@ -49,7 +49,7 @@ def test_folders_that_are_named_like_a_genre_are_measured_and_others_left_out(
     (result,) = json.loads(done.stdout)
     assert (result["genre"], result["clips"]) == (genres[0], 1)
     assert result["right"][column] == 1.0
-    assert f"| {result['folder']} | {genres[0]} | 1 |" in describe_elsewhere(kept)
+    assert f"| {result['folder']} | {genres[0]} | 1 |" in describe_cross_dataset(kept)
 
 
 def test_another_folder_is_measured_as_what_it_is_said_to_be(collection: Path, genres: list[str], column: str) -> None:

@@ -13,33 +13,35 @@ from models.genres.statistics import song_statistics
 from models.genres.trees import GenreTrees
 from training.data.dataset import load
 from training.fit.segments import fit_projection
-from training.fit.trees import RECIPES, Lesson, train_trees
+from training.fit.trees import RECIPES, TrainingSet, train_trees
 from training.fit.tuning import TreeSettingsError, read_settings, tune_trees
 
 QUICK = replace(RECIPES["statistics"], rounds=20, least_in_leaf=5)
 
 
 @pytest.fixture(scope="module")
-def lesson(toy_data: Path) -> Lesson:
+def lesson(toy_data: Path) -> TrainingSet:
     dataset = load(toy_data)
     rows = song_statistics(own_maximum(dataset.decibels(slice(None))))
     training, validation = dataset.indices("training"), dataset.indices("validation")
     answers = np.eye(3, dtype=np.float32)[dataset.labels[training]]
-    return Lesson(rows[training], answers, rows[validation], dataset.labels[validation], dataset.artist[validation], 1)
+    return TrainingSet(
+        rows[training], answers, rows[validation], dataset.labels[validation], dataset.artist[validation], 1
+    )
 
 
-def test_the_same_seed_grows_the_same_trees(lesson: Lesson) -> None:
+def test_the_same_seed_grows_the_same_trees(lesson: TrainingSet) -> None:
     assert train_trees(lesson, QUICK, 7, 1) == train_trees(lesson, QUICK, 7, 1)
     assert train_trees(lesson, QUICK, 7, 1) != train_trees(lesson, QUICK, 8, 1)
 
 
-def test_rounds_are_judged_on_songs_whose_artist_did_not_choose_them(lesson: Lesson) -> None:
+def test_rounds_are_judged_on_songs_whose_artist_did_not_choose_them(lesson: TrainingSet) -> None:
     alone = replace(lesson, validation_artists=np.full(len(lesson.validation_artists), "Alone"))
     grown, by_one = train_trees(lesson, QUICK, 1, 1), train_trees(alone, QUICK, 1, 1)
     assert by_one.held_out == pytest.approx(by_one.log_loss) == grown.log_loss
 
 
-def test_trees_tell_the_toy_genres_apart(lesson: Lesson, toy_data: Path, tmp_path: Path) -> None:
+def test_trees_tell_the_toy_genres_apart(lesson: TrainingSet, toy_data: Path, tmp_path: Path) -> None:
     path = tmp_path / "genre_lgbm.txt"
     path.write_text(train_trees(lesson, QUICK, 1, 1).text)
     dataset = load(toy_data)
@@ -52,7 +54,7 @@ def test_trees_tell_the_toy_genres_apart(lesson: Lesson, toy_data: Path, tmp_pat
 
 
 def test_a_search_for_settings_goes_on_where_it_stopped_and_ends_no_worse_than_it_began(
-    lesson: Lesson, tmp_path: Path
+    lesson: TrainingSet, tmp_path: Path
 ) -> None:
     pytest.importorskip("optuna", reason="the search needs the [training] extra")
     lines: list[str] = []
@@ -67,17 +69,17 @@ def test_a_search_for_settings_goes_on_where_it_stopped_and_ends_no_worse_than_i
     assert read_settings(tmp_path / "trees-settings.json") == best
 
 
-def _shortened(lesson: Lesson, songs: int) -> Lesson:
+def _shortened(lesson: TrainingSet, songs: int) -> TrainingSet:
     return replace(lesson, rows=lesson.rows[:songs], answers=lesson.answers[:songs])
 
 
 @pytest.mark.parametrize("songs", [3, 9])
-def test_a_handful_of_songs_grows_trees_that_split_them(lesson: Lesson, songs: int) -> None:
+def test_a_handful_of_songs_grows_trees_that_split_them(lesson: TrainingSet, songs: int) -> None:
     grown = train_trees(_shortened(lesson, songs), replace(RECIPES["statistics"], rounds=20), 1, 1)
     assert "num_leaves=2" in grown.text or "num_leaves=3" in grown.text
 
 
-def test_leaves_are_smaller_only_where_there_are_few_songs(lesson: Lesson) -> None:
+def test_leaves_are_smaller_only_where_there_are_few_songs(lesson: TrainingSet) -> None:
     fifty = replace(lesson, rows=np.tile(lesson.rows, (2, 1))[:50], answers=np.tile(lesson.answers, (2, 1))[:50])
     text = train_trees(fifty, QUICK, 1, 1).text
     assert "[min_data_in_leaf: 5]" in text
@@ -85,7 +87,7 @@ def test_leaves_are_smaller_only_where_there_are_few_songs(lesson: Lesson) -> No
     assert "[min_data_in_leaf: 4]" in train_trees(_shortened(fifty, 49), QUICK, 1, 1).text
 
 
-def test_the_curve_leads_through_the_rounds_that_are_kept(lesson: Lesson) -> None:
+def test_the_curve_leads_through_the_rounds_that_are_kept(lesson: TrainingSet) -> None:
     grown = train_trees(lesson, replace(QUICK, rounds=50), 1, 1)
     assert [at.rounds for at in grown.curve] == [20, 40, 50]
     kept = min(grown.curve, key=lambda at: at.log_loss)

@@ -8,7 +8,7 @@ from typing import Any
 import torch
 
 from training.data.dataset import Dataset
-from training.fit.cnn.network import Committee, GenreNetwork
+from training.fit.cnn.network import GenreNetwork, NetworkEnsemble
 from training.fit.cnn.settings import Settings
 
 
@@ -16,7 +16,7 @@ from training.fit.cnn.settings import Settings
 class Checkpoint:
     """A trained committee in evaluation mode, with what it was trained for and each member's own settings."""
 
-    network: Committee
+    network: NetworkEnsemble
     settings: tuple[Settings, ...]
     labels: tuple[str, ...]
     data_sha256: str
@@ -66,7 +66,7 @@ def read_committee(path: Path) -> Checkpoint:
     content = torch.load(path, map_location="cpu", weights_only=True)
     members = content["members"]
     return Checkpoint(
-        Committee([_rebuild(member) for member in members]).eval(),
+        NetworkEnsemble([_rebuild(member) for member in members]).eval(),
         tuple(Settings.from_json(member["settings"]) for member in members),
         tuple(members[0]["labels"]),
         members[0]["data_sha256"],

@@ -140,7 +140,7 @@ class GenreNetwork(nn.Module):
         return self.classifier(torch.cat((dropped, predicted), dim=1)), torch.cat((pooled, predicted), dim=1)
 
 
-class Committee(nn.Module):
+class NetworkEnsemble(nn.Module):
     """Several networks that answer as one: the mean of their logits, their pooled features side by side.
 
     The embedding's second part is the mean of their predicted teacher embeddings.

@@ -10,9 +10,9 @@ from training.data.parallel import local_processes
 from training.fit.cnn.checkpoint import read_member, write_committee
 from training.fit.cnn.loop import fit
 from training.fit.cnn.metrics import accuracy, log_loss, predict
-from training.fit.cnn.network import Committee
+from training.fit.cnn.network import NetworkEnsemble
 from training.fit.cnn.settings import Settings
-from training.fit.cnn.targets import Opinion, Targets, make_targets
+from training.fit.cnn.targets import SoftLabels, Targets, make_targets
 from training.runs import open_run
 
 COMMITTEE_FILE = "best.pt"
@@ -33,7 +33,7 @@ def follow_recipe(
 
     """
     open_run(out_folder, settings.as_json(), settings.seed, dataset.data_sha256)
-    targets = make_targets(dataset, settings, Opinion.of(dataset))
+    targets = make_targets(dataset, settings, SoftLabels.of(dataset))
     jobs = [
         Job(targets, out_folder / f"member-{number}", settings.for_member(number))
         for number in range(len(settings.members))
@@ -67,7 +67,7 @@ def _join(
     dataset: Dataset, members: Sequence[Path], joined: Path, settings: Settings, report: Callable[[str], None]
 ) -> Path:
     validation = dataset.indices("validation")
-    committee = Committee([read_member(member)[0] for member in members]).eval()
+    committee = NetworkEnsemble([read_member(member)[0] for member in members]).eval()
     probabilities, _ = predict(committee, dataset, validation)
     reached = accuracy(probabilities, dataset.labels[validation])
     write_committee(joined, members, settings, reached)

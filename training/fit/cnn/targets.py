@@ -29,14 +29,14 @@ class Targets:
 
 
 @dataclass(frozen=True, slots=True)
-class Opinion:
+class SoftLabels:
     """What the teacher says: ``embeddings`` as in ``Targets``, and ``genres`` float32 [training tracks, labels]."""
 
     embeddings: NDArray[np.float32]
     genres: NDArray[np.float32]
 
     @classmethod
-    def of(cls, dataset: Dataset) -> "Opinion | None":
+    def of(cls, dataset: Dataset) -> "SoftLabels | None":
         """Fit a classifier on the teacher's embeddings without each track's artist; None where there are none."""
         if dataset.teacher is None:
             return None
@@ -46,7 +46,7 @@ class Opinion:
         return cls(embeddings, cross_fitted(embeddings[training], labels, artists, len(dataset.label_names)))
 
 
-def make_targets(dataset: Dataset, settings: Settings, opinion: Opinion | None) -> Targets:
+def make_targets(dataset: Dataset, settings: Settings, opinion: SoftLabels | None) -> Targets:
     """Mix the truth with the teacher's opinion, where there is one.
 
     Of the settings, ``soft_share``, ``soft_temperature``, ``smoothing`` and ``share_copies`` are used.

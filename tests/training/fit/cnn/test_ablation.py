@@ -13,11 +13,11 @@ pytest.importorskip("sklearn", reason="training needs scikit-learn, which is not
 import torch
 
 from training.data.dataset import Dataset
-from training.data.features import Heard
+from training.data.features import CachedOutputs
 from training.experiments.ablation import CHANGES, DISTILLED, THE_RECIPE, describe_ablations, measure_ablations
 from training.fit.cnn.network import GenreNetwork
 from training.fit.cnn.settings import Settings
-from training.fit.cnn.targets import Opinion, make_targets, with_answers
+from training.fit.cnn.targets import SoftLabels, make_targets, with_answers
 
 pytestmark = pytest.mark.training
 
@@ -31,7 +31,9 @@ def test_every_change_is_one_of_a_setting_away_from_the_recipe() -> None:
 
 def test_all_changes_are_trained_and_listed_with_what_they_reach(toy: Dataset, tiny: Settings, tmp_path: Path) -> None:
     short = replace(tiny, epochs=1, members=tiny.members[:1])
-    finished = Heard(logits=8 * np.eye(3, dtype=np.float32)[toy.labels], embeddings=np.zeros((len(toy), 1), np.float32))
+    finished = CachedOutputs(
+        logits=8 * np.eye(3, dtype=np.float32)[toy.labels], embeddings=np.zeros((len(toy), 1), np.float32)
+    )
     rows = measure_ablations(toy, tmp_path, short, lambda _: None, processes=2, finished=finished)
     assert [row["change"] for row in rows] == [*CHANGES, DISTILLED]
     assert len({row["log_loss"] for row in rows}) > len(rows) / 2
@@ -44,7 +46,7 @@ def test_all_changes_are_trained_and_listed_with_what_they_reach(toy: Dataset, t
 
 def test_finished_networks_make_up_half_of_what_training_tracks_should_answer(toy: Dataset, tiny: Settings) -> None:
     training, validation = toy.indices("training"), toy.indices("validation")
-    before = make_targets(toy, tiny, Opinion.of(toy))
+    before = make_targets(toy, tiny, SoftLabels.of(toy))
     answers = np.full((len(training), 3), 1 / 3, dtype=np.float32)
     after = with_answers(before, answers, training)
     np.testing.assert_allclose(after.genres[training], (before.genres[training] + 1 / 3) / 2, rtol=1e-6)

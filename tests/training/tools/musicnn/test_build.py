@@ -11,7 +11,7 @@ from models.manifest import DEFAULT_FOLDER, open_artifacts
 from models.taggers.tagger import TAGGER, Tagger
 from tests.audio_files import music_files
 from tests.shipped import with_tagger
-from training.experiments.tagger_similarity import Library, measure_alike
+from training.experiments.tagger_similarity import Library, measure_tagger_similarity
 from training.fit.manifest import add_optional
 from training.fit.tag_levels import measure_levels, write_levels
 from training.tools.musicnn import wheel
@@ -135,8 +135,8 @@ def test_neighbours_of_the_same_artist_do_not_count() -> None:
     around = {"jazz": [1.0, 0.0], "ska": [0.0, 1.0]}
     told = np.array([around[genre] for genre in genres]) + np.random.default_rng(4).normal(0, 0.05, (24, 2))
     untold = np.random.default_rng(4).normal(size=(24, 2))
-    apart = measure_alike(Library(genres, artists, untold, told, untold))
+    apart = measure_tagger_similarity(Library(genres, artists, untold, told, untold))
     assert apart["tagger"] == 1.0
     assert apart["without"] < 0.8
     # With one artist a genre, all that is left to find is the other genre.
-    assert measure_alike(Library(genres, genres, untold, told, untold))["tagger"] == 0.0
+    assert measure_tagger_similarity(Library(genres, genres, untold, told, untold))["tagger"] == 0.0
