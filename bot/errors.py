@@ -2,7 +2,7 @@
 
 
 class CodedError(Exception):
-    """An error that people cause or can do something about: ``code`` is stable and documented, ``message`` safe to show."""
+    """An error that people cause or can mend: ``code`` is stable and documented, ``message`` safe to show."""
 
     code = "failed"
     message = "That did not work."

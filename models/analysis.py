@@ -1,14 +1,25 @@
-"""What listening to one song brings: plain frozen values that travel between processes and print as JSON."""
+"""The result of analysing one song: plain frozen values that travel between processes and print as JSON.
 
-from dataclasses import asdict, dataclass, field
-from typing import Any
+Each field is declared here and nowhere else: ``models.codec`` reads the annotations, their limits included, and makes
+JSON, the workers' wire and the database's form of them.
+"""
+
+from dataclasses import dataclass, field
+from typing import Annotated, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-# The name, among ``Analysis.models``, of one's own genres.
+from models.codec import INTERNAL, Between, Most, Shape, encode
+
+Share = Annotated[float, Between(0, 1)]
+Seconds = Annotated[float, Between(0, 10_000_000)]
+Label = Annotated[str, Most(100)]
+Name = Annotated[str, Most(1000)]
+
+# The name, among ``Analysis.models``, of the custom genre head.
 CUSTOM_MODEL = "adapted"
-# The name, among them, of what the tagger's words say of the genres.
+# The name, among them, of the genres that the tags alone would give.
 WORDS_MODEL = "tagger"
 
 
@@ -16,52 +27,67 @@ WORDS_MODEL = "tagger"
 class GenreProbability:
     """One genre and how probable it is, 0 to 1."""
 
-    genre: str
-    probability: float
+    genre: Label
+    probability: Share
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """Beats per minute, how sure that is (0 to 1), and the half or double tempo that people might tap instead."""
+
+    bpm: Annotated[float, Between(1, 1000)]
+    confidence: Share
+    alternative: Annotated[float, Between(1, 1000)] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The tonic (``C``, ``F#``), ``major`` or ``minor``, its code on the Camelot wheel, and how sure it is (0 to 1)."""
+
+    key: Annotated[str, Most(3)]
+    mode: Annotated[str, Most(10)]
+    camelot: Annotated[str, Most(3)]
+    confidence: Share
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """The likeliest genre of one heard part of the song, in seconds from its start."""
+    """The likeliest genre of one analysed excerpt of the song, in seconds from its start."""
 
-    start_s: float
-    end_s: float
-    genre: str
-    probability: float
+    start_s: Seconds
+    end_s: Seconds
+    genre: Label
+    probability: Share
 
 
 @dataclass(frozen=True, slots=True)
 class TagScore:
-    """A word that people use for such music; ``group`` is genre, mood, era, voice, instrument or other."""
+    """A tag with its score, 0 to 1; ``group`` is genre, mood, era, voice, instrument or other."""
 
-    tag: str
-    group: str
-    score: float
+    tag: Label
+    group: Label
+    score: Share
 
 
 @dataclass(frozen=True, slots=True)
 class TagCourse:
     """One tag over time: ``scores``, 0 to 1, one for each part of the ``Taggram``."""
 
-    tag: str
-    group: str
-    scores: tuple[float, ...]
+    tag: Label
+    group: Label
+    scores: tuple[Share, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Taggram:
-    """The few tags worth saying of a song over the parts that the tagger heard, of at most three seconds each.
+    """The few tags worth naming over the parts of at most three seconds that were tagged.
 
     ``starts_s`` and ``ends_s``: the parts' bounds in seconds from the song's start, in order.
     """
 
-    starts_s: tuple[float, ...]
-    ends_s: tuple[float, ...]
-    courses: tuple[TagCourse, ...]
-
-
-PROMISED = ("track_id", "title", "artist", "genre", "similarity", "url")
-"""What other programs are told of a recommendation."""
+    starts_s: tuple[Seconds, ...]
+    ends_s: tuple[Seconds, ...]
+    courses: Annotated[tuple[TagCourse, ...], Most(50)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +99,14 @@ class Recommendation:
     """
 
     track_id: int
-    title: str
-    artist: str
-    genre: str
-    similarity: float
-    url: str
-    licence: str | None = None
-    alike_in: tuple[str, ...] = ()
-    corner: str | None = None
+    title: Name
+    artist: Name
+    genre: Label
+    similarity: Share
+    url: Annotated[str, Most(2000)]
+    licence: Annotated[Name | None, INTERNAL] = None
+    alike_in: Annotated[tuple[Label, ...], Most(20), INTERNAL] = ()
+    corner: Annotated[Label | None, INTERNAL] = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,43 +118,44 @@ class Vectors:
     ``tagger``: float32 [200], the tagger's embedding, or None where it did not run.
     """
 
-    embedding: NDArray[np.float32]
-    segments: NDArray[np.float16]
-    images: NDArray[np.uint8]
-    tagger: NDArray[np.float32] | None = None
+    embedding: Annotated[NDArray[np.float32], Shape((1, 4096))]
+    segments: Annotated[NDArray[np.float16], Shape(10, 100)]
+    images: Annotated[NDArray[np.uint8], Shape((1, 32), 128, 128)]
+    tagger: Annotated[NDArray[np.float32], Shape((1, 4096))] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything one fresh hearing of a file brought.
+    """Everything that one fresh analysis of a file brought.
 
-    ``genres`` holds every label, best first, summing to 1. ``models`` maps a model's name to its own probabilities;
-    one called CUSTOM_MODEL has labels of its own, and WORDS_MODEL is there for a tagged song only. ``taggram`` is None
-    where fewer than two parts of three seconds were tagged, or no tag is worth saying.
-    ``content`` is music, speech or noise (``models.content``); of the latter two the genres mean nothing.
-    ``uncertain`` marks clips of 1 to 3 seconds that were repeated to length. ``timings_s`` is per stage, in seconds.
+    ``genres`` holds every label, best first, summing to 1, and ``archive`` those of the Free Music Archive in the same
+    form. ``models`` maps a model's name to its own probabilities; one called CUSTOM_MODEL has labels of its own, and
+    WORDS_MODEL is there for a tagged song only. ``taggram`` is None where fewer than two parts of three seconds were
+    tagged, or no tag is worth naming. ``content`` is music, speech or noise (``models.content``); of the latter two the
+    genres mean nothing. ``uncertain`` marks clips of 1 to 3 seconds that were repeated to length. ``timings_s`` is per
+    stage, in seconds.
     """
 
-    sha256: str
-    title: str | None
-    artist: str | None
-    duration_s: float
-    genres: tuple[GenreProbability, ...]
+    sha256: Annotated[str, Most(64)]
+    title: Name | None
+    artist: Name | None
+    duration_s: Seconds
+    genres: Annotated[tuple[GenreProbability, ...], Most(1000)]
     confident: bool
-    models: dict[str, dict[str, float]]
-    timeline: tuple[Passage, ...]
+    archive: Annotated[tuple[GenreProbability, ...], Most(1000)] = field(default=(), kw_only=True)
+    tempo: Tempo | None = field(default=None, kw_only=True)
+    key: Key | None = field(default=None, kw_only=True)
+    models: Annotated[dict[Label, Annotated[dict[Label, Share], Most(1000)]], Most(20)]
+    timeline: Annotated[tuple[Passage, ...], Most(100)]
     recommendations: tuple[Recommendation, ...]
-    timings_s: dict[str, float]
-    model_version: str
-    tags: tuple[TagScore, ...] = ()
+    timings_s: Annotated[dict[Label, Seconds], Most(100)]
+    model_version: Annotated[str, Most(64)]
+    tags: Annotated[tuple[TagScore, ...], Most(2000)] = ()
     taggram: Taggram | None = None
     uncertain: bool = False
-    content: str = "music"
-    vectors: Vectors | None = field(default=None, compare=False, repr=False)
+    content: Label = "music"
+    vectors: Annotated[Vectors | None, INTERNAL] = field(default=None, compare=False, repr=False)
 
     def to_json(self, source: str) -> dict[str, Any]:
-        """Return the object that ``analyze --json`` prints: no vectors, and of recommendations what is promised."""
-        fields: dict[str, Any] = asdict(self)
-        del fields["vectors"]
-        fields["recommendations"] = [{name: song[name] for name in PROMISED} for song in fields["recommendations"]]
-        return {"source": source, **fields}
+        """Return the object that ``analyze --json`` prints: ``source``, then every field that is not internal."""
+        return {"source": source, **encode(self, public=True)}

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.cards.content import CardContent, ChartsContent, CompareContent, HistoryContent
 from bot.workers.task_registry import worker_task
-from bot.workers.wire import build
+from models.codec import decode
 
 Content = CardContent | ChartsContent | CompareContent | HistoryContent
 
@@ -43,7 +43,7 @@ def draw_card(content: Any, kind: str) -> bytes:
     known = _KINDS[kind]
     # Only who draws loads what is needed for it: the bot's own process does without pictures and fonts.
     draw = getattr(import_module(f"bot.cards.{kind}_card"), f"draw_{kind}_card")
-    png: bytes = draw(content if isinstance(content, known) else build(known, content))
+    png: bytes = draw(content if isinstance(content, known) else decode(known, content))
     return png
 
 

@@ -9,8 +9,8 @@ import structlog
 from numpy.typing import NDArray
 
 from bot.sandbox.folder import PrivateFolder
-from bot.workers.child import find_task
 from bot.workers.errors import UnavailableError
+from bot.workers.task_registry import find_task
 
 _pools: list[Executor] = []
 

@@ -1,7 +1,7 @@
 """What a file is, by its first bytes: names for what people post by mistake or on purpose instead of a song.
 
-What is known not to be audio is refused here with its name. Everything else goes on to the sandboxed decoder, which accepts
-only the containers it knows.
+What is known not to be audio is refused here with its name. Everything else goes on to the sandboxed decoder, which
+accepts only the containers it knows.
 """
 
 import re

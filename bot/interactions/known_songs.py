@@ -17,7 +17,7 @@ async def recall_analysis(services: Services, sha256: str) -> Analysis:
 
 
 async def name_of(interaction: discord.Interaction, services: Services, analysis: Analysis) -> str:
-    """Return what to call a song, as its owner wrote it: its title, or the file name that the requester has seen it under.
+    """Return what to call a song, as its owner wrote it: its title, or the file name that the requester saw.
 
     A name that somebody gave it elsewhere is theirs, so a song without either is "this song".
     """

@@ -1,1 +1,1 @@
-"""From a song's source to its analysis: sources, their extraction from messages, the analysis service and its limits."""
+"""From a song's source to its analysis: sources and their extraction, the analysis service and its limits."""

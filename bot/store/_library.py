@@ -85,7 +85,8 @@ class Library:
     ) -> list[PlacedSong]:
         """Return the ``limit`` songs nearest to a unit ``embedding`` [d], nearest first.
 
-        With ``tagger``, the embedding [200] that the tagger gave the song, by both together (``models.catalog.similarity_fusion``).
+        With ``tagger``, the embedding [200] that the tagger gave the song, by both together
+        (``models.catalog.similarity_fusion``).
         """
         best: list[tuple[float, int]] = []
         columns = (HearingRow.id, AnalysisRow.embedding, AnalysisRow.tagger)

@@ -26,7 +26,8 @@ class Repeats:
     ) -> PastSong | None:
         """Return the first post of a song in some channels of a server, another message than ``message_id``, or None.
 
-        The same bytes count first; then songs of nearly the same length that sound the same (``models.catalog.same_recording``).
+        The same bytes count first; then songs of nearly the same length that sound the same
+        (``models.catalog.same_recording``).
         """
         around = (analysis.duration_s - LONGEST_DIFFERENCE_S, analysis.duration_s + LONGEST_DIFFERENCE_S)
         same = (AnalysisRow.sha256 == HearingRow.sha256) & (AnalysisRow.model_version == analysis.model_version)

@@ -1,12 +1,9 @@
 """A worker process from first line to last: shut the cage, load the models, then listen to one song after another."""
 
 import faulthandler
-import importlib
 import json
-import operator
 import os
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -15,6 +12,7 @@ from typing import Any
 from bot.sandbox import confine
 from bot.sandbox.limits import SandboxLimits
 from bot.workers.channel import ChannelClosedError, WorkerSide
+from bot.workers.task_registry import find_task
 from bot.workers.wire import pack, unpack
 from models.errors import AnalysisError
 
@@ -67,13 +65,6 @@ def _answer(job: dict[str, Any], limits: SandboxLimits) -> bytes:
         raise
     except Exception as error:
         return pack({"error": None, "cause": _cause(error)})
-
-
-def find_task(name: str) -> Callable[..., Any]:
-    """Return the function that ``module:qualified.name`` names; only the bot names functions."""
-    module, _, path = name.partition(":")
-    found: Callable[..., Any] = operator.attrgetter(path)(importlib.import_module(module))
-    return found
 
 
 def _cause(error: Exception) -> str:

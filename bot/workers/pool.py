@@ -35,9 +35,10 @@ class _Job:
 class SongPool(SupervisedExecutor):
     """``workers`` sandboxed processes that stay warm, each replaced when it crashes, hangs or grows old.
 
-    Only functions marked :func:`~bot.workers.task_registry.worker_task` may be submitted. Where a task's first argument is the path
-    of a file, the worker is handed that file alone, under another name. ``spares`` processes more wait, loaded, for the
-    next failure: each costs a worker's memory, so small hosts choose none, and the song after a crash waits for one.
+    Only functions marked :func:`~bot.workers.task_registry.worker_task` may be submitted. Where a task's first argument
+    is the path of a file, the worker is handed that file alone, under another name. ``spares`` processes more wait,
+    loaded, for the next failure: each costs a worker's memory, so small hosts choose none, and the song after a crash
+    waits for one.
     """
 
     def __init__(

@@ -19,7 +19,8 @@ from bot.sandbox.limits import Protections, SandboxLimits
 from bot.workers.channel import BotSide, ChannelClosedError
 from bot.workers.child import REPORT_MARK, launch_arguments
 from bot.workers.errors import CrashedError, DeadlineError, UnavailableError, WorkerError
-from bot.workers.wire import WireError, build, pack, unpack
+from bot.workers.wire import WireError, pack, unpack
+from models.codec import decode
 
 _MAX_REPORT = 500
 # A worker's matrices are small: more threads of the linear algebra would only wait for each other.
@@ -83,7 +84,7 @@ class WorkerProcess:
             # Nothing hostile has been near the process yet: what it says is what we wrote.
             if "error" in said:
                 raise UnavailableError(said["error"])
-            self._protections = build(Protections, said["ready"])
+            self._protections = decode(Protections, said["ready"])
         return self._protections
 
     def call(self, task: str, arguments: Sequence[Any], keywords: dict[str, Any]) -> Any:

@@ -1,29 +1,28 @@
-"""What a worker's answer means: a checked value, or the error that the task raised over there."""
+"""A worker's reply: a checked value, or the error that the task raised in the worker."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from bot.workers.errors import CrashedError
-from bot.workers.wire import WireError, unpack_analysis
+from models.codec import DecodeError, decode
 from models.errors import AnalysisError
 
 _MAX_CAUSE = 500
 
 
-def read_reply(reply: Any) -> Any:
-    """Return the value of an answer, an :class:`~models.analysis.Analysis` where it is one.
+def read_reply(reply: Any, kind: Any) -> Any:
+    """Return the value of an answer, checked to be of the type ``kind``.
 
     Raises the :class:`~models.errors.AnalysisError` that the task raised, or :class:`CrashedError`.
     """
     if not isinstance(reply, dict) or not ("value" in reply or "error" in reply):
-        raise CrashedError("an answer that is none")
+        raise CrashedError("a reply without value or error")
     if "value" not in reply:
         raise _error(reply["error"], _one_line(reply.get("cause")))
-    value = reply["value"]
     try:
-        return unpack_analysis(value) if isinstance(value, dict) and "genres" in value else value
-    except WireError as error:
-        raise CrashedError(f"an answer that is none: {error}") from error
+        return decode(kind, reply["value"])
+    except DecodeError as error:
+        raise CrashedError(f"a reply of another type: {error}") from error
 
 
 def _error(code: Any, cause: str) -> Exception:

@@ -16,6 +16,7 @@ from bot.workers.process import WorkerProcess
 from bot.workers.results import read_reply
 from bot.workers.spare_workers import SpareWorkers
 from bot.workers.supervised import Restarts
+from bot.workers.task_registry import returned_type
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +50,7 @@ class WorkerSlot:
         worker = self._seated()
         try:
             with _lying_in(worker.tray, song, args) as handed:
-                return read_reply(worker.call(task, handed, dict(kwargs)))
+                return read_reply(worker.call(task, handed, dict(kwargs)), returned_type(task))
         except (CrashedError, DeadlineError) as error:
             self._replace(error, song)
             raise

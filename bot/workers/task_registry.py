@@ -1,10 +1,12 @@
 """The mark of functions that run in a worker process, whoever calls them."""
 
+import importlib
+import operator
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import wraps
-from typing import Any, ParamSpec, TypeVar, cast
+from functools import cache, wraps
+from typing import Any, ParamSpec, TypeVar, cast, get_type_hints
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -33,6 +35,19 @@ def worker_task(function: Callable[P, R]) -> Callable[P, R]:
 def name_of(function: Callable[..., Any]) -> str:
     """Return the name under which a worker finds a top-level function."""
     return f"{function.__module__}:{function.__qualname__}"
+
+
+def find_task(name: str) -> Callable[..., Any]:
+    """Return the function that ``module:qualified.name`` names; only the bot names functions, a worker never."""
+    module, _, path = name.partition(":")
+    found: Callable[..., Any] = operator.attrgetter(path)(importlib.import_module(module))
+    return found
+
+
+@cache
+def returned_type(name: str) -> Any:
+    """Return the annotated type of what the task of this name returns."""
+    return get_type_hints(find_task(name), include_extras=True)["return"]
 
 
 def is_worker_task(function: Any) -> bool:

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.workers.task_registry import worker_task
-from bot.workers.wire import build
 from models.analysis import Analysis
+from models.codec import decode
 
 if TYPE_CHECKING:
     from models.analyzer import Analyzer
@@ -31,10 +31,10 @@ def analyze_file(path: str, top: int = 10) -> Analysis:
 def reanalyse(known: Analysis, top: int = 10) -> Analysis:
     """Let the present models judge a song by the images kept of it, and return its analysis.
 
-    Raises :class:`bot.workers.wire.WireError` for what is no analysis.
+    Raises :class:`models.codec.DecodeError` for what is no analysis.
     """
     # Between processes it is a plain dictionary.
-    return _analyzer().reanalyse(build(Analysis, known) if isinstance(known, dict) else known, top=top)
+    return _analyzer().reanalyse(decode(Analysis, known) if isinstance(known, dict) else known, top=top)
 
 
 @worker_task

@@ -124,8 +124,8 @@ class Index:
         """Return the candidates for a song's ``embedding`` [d] and, where known, its ``segments`` [10, 100].
 
         ``tagger`` [200]: the tagger's embedding of the song, joined in where the catalogue was heard by the tagger too.
-        The tracks of ``added`` indexes are candidates as this one's are, their positions after them. All ``external_candidates`` are
-        among them, ranked beside the catalogue's by the same measure.
+        The tracks of ``added`` indexes are candidates as this one's are, their positions after them. All
+        ``external_candidates`` are among them, ranked beside the catalogue's by the same measure.
         """
         found = self._candidates(embedding, tagger)
         places = len(self.embeddings)

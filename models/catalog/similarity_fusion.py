@@ -16,7 +16,7 @@ Rows = NDArray[np.float32]
 # The tagger's share of the similarity. Between 0.6 and 0.95 the measure hardly moves; what is left to the catalogue's
 # space keeps the sound itself in it, which no tag names.
 TAGGER_SHARE = 0.7
-# How much wider the words' distances are taken than they are. Analysed songs stand beside tracks that were never heard, of
+# How much wider the words' distances are taken than they are. Songs stand beside tracks that were never heard, of
 # which the sound alone is known; at 1 a library of 60 songs filled 5.7 of ten places, a third of them by other genres.
 WORDS_SPREAD = 2.0
 

@@ -135,7 +135,8 @@ class GenreModels:
     def classify(self, images: Images, words: LogProbabilities | None = None) -> GenrePrediction:
         """Judge one song by its images, float32 [n, 128, 128] in dB with any constant offset, n at least 1.
 
-        ``words``: what its tags add to the log-probabilities [labels] (``models.genres.late_fusion``), where it was tagged.
+        ``words``: what its tags add to the log-probabilities [labels] (``models.genres.late_fusion``), where it was
+        tagged.
         """
         started = time.perf_counter()
         images = own_maximum(np.asarray(images, dtype=np.float32))

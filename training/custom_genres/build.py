@@ -40,7 +40,7 @@ def adapt(
     """Learn the genres of ``audio`` and write ``adapted.onnx`` into ``out`` (default: ``artifacts``) and its manifest.
 
     Validated on folds that keep artists' folders together, or on those of the CSV file ``folds``; then trained on
-    everything. Raises CustomGenresError with one sentence and a list, and ArtifactError where ``artifacts`` has no tagger.
+    everything. Raises CustomGenresError with a sentence and a list, and ArtifactError where ``artifacts`` has no tagger.
     """
     verified = open_artifacts(artifacts)
     tagger = Tagger.load(verified, usable_cpus())
@@ -61,7 +61,7 @@ def adapt(
 
 
 def _heard_clips(clips: Sequence[Clip], heard: TaggedClips) -> tuple[Clip, ...]:
-    """Return the clips that were heard; CustomGenresError, with the files that could not be, if they no longer suffice."""
+    """Return the clips that were tagged; CustomGenresError, with the other files, if they no longer suffice."""
     readable = set(heard.files)
     left = tuple(clip for clip in clips if clip.path in readable)
     try:

@@ -79,7 +79,7 @@ def read_folds(path: Path, folder: Path) -> dict[Path, str]:
 
 
 def fold_indices(clips: Sequence[Clip], folds: Mapping[Path, str]) -> dict[str, list[int]]:
-    """Return the positions of the clips of each fold, clips without a fold left out; CustomGenresError if none has one."""
+    """Return the positions of the clips of each fold, others left out; CustomGenresError if none has one."""
     named: dict[str, list[int]] = {}
     for index, clip in enumerate(clips):
         if clip.path in folds:

@@ -1,4 +1,7 @@
-"""How far apart a song's own copies are, and how near two different songs come: what ``models.catalog.same_recording`` rests on."""
+"""How far apart a song's own copies are, and how near two different songs come.
+
+``models.catalog.same_recording`` rests on it.
+"""
 
 import tempfile
 from collections.abc import Iterator, Sequence

@@ -55,7 +55,8 @@ def hear_library(analyzer: Analyzer, folder: Path, advance: Callable[[int], None
 def measure_tagger_similarity(library: Library) -> dict[str, float]:
     """Return the share of same-genre songs among the ten nearest: without the tagger, by it alone, and joined.
 
-    Nearest by cosine, joined as the bot joins them (``models.catalog.similarity_fusion``); songs of the same artist do not count.
+    Nearest by cosine, joined as the bot joins them (``models.catalog.similarity_fusion``); songs of the same artist do
+    not count.
     """
     catalog = unit(library.catalog.astype(np.float32))
     tagger = unit(library.tagger.astype(np.float32))

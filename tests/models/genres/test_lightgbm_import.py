@@ -22,5 +22,6 @@ def test_loading_the_models_brings_no_training_library_along() -> None:
 
 def test_what_was_kept_out_can_still_be_imported() -> None:
     pytest.importorskip("sklearn", reason="needs scikit-learn (the training extra)")
-    program = "from models.genres.lightgbm_import import import_lightgbm; import_lightgbm(); import sklearn; print(sklearn.__name__)"
+    imports = "from models.genres.lightgbm_import import import_lightgbm; import_lightgbm(); import sklearn"
+    program = f"{imports}; print(sklearn.__name__)"
     assert printed(program) == "sklearn"
