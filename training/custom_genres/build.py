@@ -40,7 +40,7 @@ def adapt(
     """Learn the genres of ``audio`` and write ``adapted.onnx`` into ``out`` (default: ``artifacts``) and its manifest.
 
     Validated on folds that keep artists' folders together, or on those of the CSV file ``folds``; then trained on
-    everything. Raises CustomGenresError with a sentence and a list, and ArtifactError where ``artifacts`` has no tagger.
+    everything. Raises CustomGenresError with a list, and ArtifactError where ``artifacts`` has no tagger.
     """
     verified = open_artifacts(artifacts)
     tagger = Tagger.load(verified, usable_cpus())
