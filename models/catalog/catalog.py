@@ -110,10 +110,9 @@ class Catalog:
 
         Never a track in ``exclude``, never one with the song's own ``title`` and ``artist``, never a near-duplicate of
         the song or of a better one, and not too much of one artist (``models.catalog.diversification``). ``genre`` is
-        the song's own, for the reasons. ``external_candidates`` are songs beside the catalogue's; without ``archive`` they
-        stand alone.
-        ``tagger`` [200], the tagger's embedding of the song, counts towards tracks that the tagger heard
-        (``models.catalog.similarity_fusion``); the chances that ``similarity`` tells were measured without it.
+        the song's own, for the reasons. ``external_candidates`` are songs beside the catalogue's; without ``archive``
+        they stand alone. ``tagger`` [200], the tagger's embedding of the song, counts towards tracks that the tagger
+        heard (``models.catalog.similarity_fusion``); the chances that ``similarity`` tells were measured without it.
         """
         parts = self.parts
         query = unit(np.asarray(embedding, dtype=np.float32))
