@@ -71,7 +71,8 @@ def encode(value: Any, *, public: bool = False) -> Any:
     Arrays stay arrays. ``public`` leaves out the fields that are marked :data:`INTERNAL`.
     """
     if dataclasses.is_dataclass(value):
-        names = _public_names(type(value)) if public else [field.name for field in dataclasses.fields(value)]
+        kind: Any = type(value)
+        names = _public_names(kind) if public else [field.name for field in dataclasses.fields(value)]
         return {name: encode(getattr(value, name), public=public) for name in names}
     if isinstance(value, dict):
         return {key: encode(item, public=public) for key, item in value.items()}
