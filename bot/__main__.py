@@ -33,16 +33,16 @@ def invite(
 @app.command()
 def check() -> None:
     """Say whether everything is there for a start, and if not, what is missing."""
-    from bot.app.operator_commands import check as check_everything
+    from bot.app import operator_commands
 
-    sys.exit(asyncio.run(check_everything()))
+    sys.exit(asyncio.run(operator_commands.check()))
 
 
 @app.command()
 def worker(
     scheduler: Annotated[str | None, typer.Argument(help="As tcp://HOST:8786; else CRATEDIGGER_EXECUTOR.")] = None,
 ) -> None:
-    """Hear songs for the scheduler of a cluster, until stopped."""
+    """Analyse songs for the scheduler of a cluster, until stopped."""
     from bot.app.operator_commands import work
 
     sys.exit(asyncio.run(work(scheduler)))
@@ -68,7 +68,7 @@ def restore(file: Annotated[Path, typer.Argument(help="A copy that `backup` made
 def corrections(
     out: Annotated[Path, typer.Option("--out", help="The CSV file to write; what stood there before is gone.")],
 ) -> None:
-    """Write what members said about genres to a table for training, without who said it."""
+    """Write members' corrections of genres to a table for training, without their authors."""
     from bot.app.operator_commands import write_corrections
 
     sys.exit(asyncio.run(write_corrections(out)))

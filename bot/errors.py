@@ -109,7 +109,7 @@ class RestartedError(UserError):
 
 
 class ForgottenSongError(UserError):
-    """A button on a reply about a song that the present models have not heard."""
+    """A button on a reply about a song that the present models have not analysed."""
 
     code = "forgotten_song"
     message = "I no longer remember that song. Please post it again."
@@ -172,7 +172,7 @@ class TooFewSongsError(UserError):
 
 
 class BothWaysError(UserError):
-    """The same place of a command filled with a file and with a title."""
+    """The same option of a command filled with a file and with a title."""
 
     code = "both_ways"
     message = "Give me a file or a title for each song, not both."

@@ -1,4 +1,4 @@
-"""What the environment (and ``.env``) may say: one small class a concern, every value with a default but the token."""
+"""The settings from the environment and ``.env``: one class a concern, every value with a default but the token."""
 
 from collections.abc import Iterator
 from contextlib import suppress
@@ -63,7 +63,7 @@ class PostSettings(BaseSettings):
     model_config = _from_environment("CRATEDIGGER_POST_")
 
     songs: int = Field(default=3, ge=1, le=3)
-    """How many songs of one message are heard."""
+    """How many songs of one message are analysed."""
     attachments_at_once: int = Field(default=2, ge=1, le=64)
     """How many attachments may be on their way in at once."""
 
@@ -123,7 +123,7 @@ class StoreSettings(BaseSettings):
 
 
 class WorkerSettings(BaseSettings):
-    """The processes that decode and judge songs; each holds the models, so memory decides how many fit.
+    """The processes that decode and analyse songs; each holds the models, so memory decides how many fit.
 
     A song may take ``deadline_s`` seconds, and ``memory_mib`` on top of what the models occupy.
     """
@@ -131,7 +131,7 @@ class WorkerSettings(BaseSettings):
     model_config = _from_environment("CRATEDIGGER_WORKERS_")
 
     processes: int = Field(default=1, ge=1, le=64)
-    """How many processes decode and judge songs; each holds the models."""
+    """How many processes decode and analyse songs; each holds the models."""
     spares: int = Field(default=0, ge=0, le=8)
     """How many loaded processes wait to replace one that crashed."""
     deadline_s: float = Field(default=60.0, ge=5, le=600)
@@ -187,12 +187,12 @@ class ShardSettings(BaseSettings):
 
 
 class ClusterSettings(BaseSettings):
-    """Where songs are heard: in processes here, or by a Dask cluster on other machines."""
+    """Where songs are analysed: in processes here, or by a Dask cluster on other machines."""
 
     model_config = _from_environment()
 
     executor: str = Field(default="", pattern=r"^((tcp|tls)://\S+:\d{1,5})?$")
-    """The scheduler of a Dask cluster, as tcp://HOST:PORT or tls://HOST:PORT; empty hears songs on this machine."""
+    """The scheduler of a Dask cluster, as tcp://HOST:PORT or tls://HOST:PORT; empty analyses songs on this machine."""
     executor_songs: int = Field(default=16, ge=1, le=10_000)
     """How many songs may be with the cluster at once: its workers' processes, and a few more on their way."""
     tls_ca: Path | None = None
@@ -215,7 +215,7 @@ class ModelSettings(BaseSettings):
     folder: Path | None = None
     """A folder of trained models other than the packaged one."""
     tagger: bool = True
-    """Whether songs are described in words too (jazz, sad, 80s), which help to tell the genre; 40 % more time."""
+    """Whether songs get tags too (jazz, sad, 80s), which also improve the genre; 40 % more time."""
 
 
 class OperationSettings(BaseSettings):

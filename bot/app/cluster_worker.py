@@ -19,9 +19,9 @@ log = structlog.get_logger(__name__)
 
 _AGAIN_S = 2.0
 _JOIN_S = 30
-# Dask watches what runs inside a worker, up to a hundred times a second. Here only children run, so all of that is
-# processor time that songs would get.
-_UNWATCHED = {
+# Dask profiles its worker's threads up to a hundred times a second. Songs are analysed in child processes, so that
+# would only take processor time from them.
+_NO_PROFILING = {
     "distributed.worker.profile.enabled": False,
     "distributed.admin.system-monitor.interval": "10s",
     "distributed.admin.tick.interval": "2s",
@@ -29,7 +29,7 @@ _UNWATCHED = {
 
 
 async def work_for(settings: Settings, address: str) -> None:
-    """Hear songs for the scheduler at ``address`` until SIGTERM or SIGINT; raise StartError where this cannot begin.
+    """Analyse songs for the scheduler at ``address`` until SIGTERM or SIGINT; raise StartError where this cannot begin.
 
     A scheduler that is not there yet, or goes away, is waited for.
     """
@@ -37,29 +37,29 @@ async def work_for(settings: Settings, address: str) -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     await check_artifacts(settings)
-    kind = await asyncio.to_thread(build_id_of, settings.models)
+    build_id = await asyncio.to_thread(build_id_of, settings.models)
     with open_pool(settings) as pool, tempfile.TemporaryDirectory() as folder:
         await check_pool(pool)
         serve_with(pool)
         while not stop.is_set():
-            await _join(settings, kind, address, folder, stop)
+            await _join(settings, build_id, address, folder, stop)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(stop.wait(), _AGAIN_S)
 
 
-async def _join(settings: Settings, kind: str, address: str, folder: str, stop: asyncio.Event) -> None:
+async def _join(settings: Settings, build_id: str, address: str, folder: str, stop: asyncio.Event) -> None:
     try:
         import dask
         from distributed import Worker
     except ImportError:
         raise StartError("A cluster needs one more package: pip install 'cratedigger[dask]'.") from None
-    dask.config.set(_UNWATCHED)
+    dask.config.set(_NO_PROFILING)
     # While every child is at work, one more song is unpacked and waits for the first that is done.
     at_once = settings.workers.processes + 1
     worker = Worker(
         address,
         nthreads=at_once,
-        resources={kind: at_once},
+        resources={build_id: at_once},
         # The children hold the memory, and have limits of their own.
         memory_limit=0,
         local_directory=folder,
@@ -70,7 +70,7 @@ async def _join(settings: Settings, kind: str, address: str, folder: str, stop: 
     stopped = asyncio.create_task(stop.wait())
     try:
         async with worker:
-            log.info("joined_cluster", songs_at_once=settings.workers.processes, kind=kind)
+            log.info("joined_cluster", songs_at_once=settings.workers.processes, kind=build_id)
             gone = asyncio.create_task(worker.finished())
             await asyncio.wait({stopped, gone}, return_when=asyncio.FIRST_COMPLETED)
         log.info("left_cluster")

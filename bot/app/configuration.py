@@ -1,4 +1,4 @@
-"""What the operator gives the bot for its start, read before anything else is loaded."""
+"""The operator's settings and token, read before anything else is loaded."""
 
 import base64
 import binascii
@@ -10,7 +10,7 @@ from bot.errors import StartError
 from bot.settings import Settings
 from models.errors import ArtifactError
 
-_TOKEN = re.compile(r"(?P<id>[\w-]{18,30})\.[\w-]{4,10}\.[\w-]{20,60}")
+_TOKEN = re.compile(r"[\w-]{18,30}\.[\w-]{4,10}\.[\w-]{20,60}")
 
 
 def artifact_error(error: ArtifactError) -> StartError:
@@ -23,7 +23,7 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        # The value itself may be a secret; its place and what is wrong with it are enough.
+        # The value itself may be a secret, so only its name and the problem are shown.
         wrong = (f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
         raise StartError("Wrong settings: " + "; ".join(wrong)) from None
 
@@ -33,20 +33,18 @@ def checked_token(token: SecretStr | None) -> str:
     if token is None or not token.get_secret_value():
         raise StartError("DISCORD_TOKEN is not set. Copy .env.example to .env and put your bot's token there.")
     value = token.get_secret_value()
-    if not _is_token(value):
+    if application_of(token) is None or _TOKEN.fullmatch(value) is None:
         raise StartError(
             "DISCORD_TOKEN is no bot token. Copy it again from the Bot page of Discord's developer portal."
         )
     return value
 
 
-def _is_token(value: str) -> bool:
-    """Tell whether a text looks like a token: its first part is the bot's id in base 64."""
-    match = _TOKEN.fullmatch(value)
-    if match is None:
-        return False
-    padded = match["id"] + "=" * (-len(match["id"]) % 4)
+def application_of(token: SecretStr | None) -> int | None:
+    """Return the application's ID, which the first part of a token holds in base 64; None where it holds no number."""
+    first = token.get_secret_value().partition(".")[0] if token else ""
     try:
-        return base64.urlsafe_b64decode(padded).isdigit()
-    except binascii.Error:
-        return False
+        digits = base64.urlsafe_b64decode(first + "=" * (-len(first) % 4)).decode("ascii")
+    except (binascii.Error, UnicodeDecodeError, ValueError):
+        return None
+    return int(digits) if digits.isdecimal() else None

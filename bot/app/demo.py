@@ -1,4 +1,4 @@
-"""The whole path without a token: the real bot in a simulated Discord hears a posted song and replies."""
+"""A demonstration without a token: the real bot in a simulated Discord replies to a posted song."""
 
 import asyncio
 import importlib.util
@@ -37,7 +37,7 @@ def show(song: Path | None) -> int:
     if not song.is_file():
         console.print(f"There is no file at {song}.")
         return 2
-    # The demo shows what people see; what the log would say only counts when something is wrong.
+    # People see the reply; the log is needed only when something is wrong.
     configure_logging(OperationSettings(log_level="ERROR"))
     try:
         asyncio.run(_post(console, song))

@@ -1,4 +1,4 @@
-"""What hears songs, opened before the rest of the bot: workers load their models while the bot loads itself."""
+"""The worker processes or the cluster that analyse songs; opened before the rest of the bot, since models take long."""
 
 import math
 from collections.abc import Iterator
@@ -11,13 +11,22 @@ from bot.workers.tasks import load_analyzer
 
 
 @contextmanager
-def open_pool(settings: Settings) -> Iterator[SongPool]:
-    """Start the worker processes, which load the models once and stay warm; in the end, drop what still waits."""
+def open_pool(settings: Settings, processes: int | None = None) -> Iterator[SongPool]:
+    """Start ``processes`` workers, by default as many as the settings say; at the end, cancel songs not yet begun.
+
+    Every command that analyses songs on this machine opens its workers here, so that all settings count for each.
+    """
     folder = settings.models.folder
+    limits = SandboxLimits(
+        deadline_s=settings.workers.deadline_s,
+        # A song that waits for a busy machine may take the whole deadline; computing that long is abuse.
+        cpu_s=math.ceil(settings.workers.deadline_s / 2),
+        memory_bytes=settings.workers.memory_mib * 2**20,
+    )
     pool = SongPool(
-        settings.workers.processes,
-        spares=settings.workers.spares,
-        limits=_cage_limits(settings),
+        processes or settings.workers.processes,
+        spares=settings.workers.spares if processes is None else 0,
+        limits=limits,
         initializer=load_analyzer,
         initargs=(str(folder) if folder else None, None, settings.models.tagger),
         readable=(folder,) if folder else (),
@@ -30,7 +39,7 @@ def open_pool(settings: Settings) -> Iterator[SongPool]:
 
 @contextmanager
 def open_executor(settings: Settings) -> Iterator[SupervisedExecutor]:
-    """Open what hears songs: the workers of this machine, or where an address is set those of a cluster."""
+    """Open the workers of this machine, or the client of a cluster where the settings name a scheduler."""
     if not settings.cluster.executor:
         with open_pool(settings) as pool:
             yield pool
@@ -43,12 +52,3 @@ def open_executor(settings: Settings) -> Iterator[SupervisedExecutor]:
         yield executor
     finally:
         executor.shutdown(cancel_futures=True)
-
-
-def _cage_limits(settings: Settings) -> SandboxLimits:
-    return SandboxLimits(
-        deadline_s=settings.workers.deadline_s,
-        # Who waits for a busy machine may have all of the deadline; who computes that long is up to something.
-        cpu_s=math.ceil(settings.workers.deadline_s / 2),
-        memory_bytes=settings.workers.memory_mib * 2**20,
-    )

@@ -1,7 +1,7 @@
-"""Members' words on genres as a table for training: a row a word, with what the models see of the song, and no names.
+"""Members' corrections of genres as a table for training: a row each, with the song's features and without authors.
 
-Columns: ``sha256`` of the bytes; ``genre``, what a member says; ``answered_genre`` and ``model_version``, what was
-answered then; ``duration_s``; ``images``, uint8 [excerpts, 128, 128], value / 255 * 80 - 80 dB; ``segments``, float16
+Columns: ``sha256`` of the bytes; ``genre``, the member's; ``answered_genre`` and ``model_version``, the bot's answer
+then; ``duration_s``; ``images``, uint8 [excerpts, 128, 128], value / 255 * 80 - 80 dB; ``segments``, float16
 [10, 100], and ``tagger``, float32 [200], of the newest analysis. The last three are base64 of the numbers as they lie
 in memory, little-endian, empty where they are unknown.
 """
@@ -43,12 +43,16 @@ async def export_corrections(settings: StoreSettings, out: Path) -> int:
 
 
 async def _rows(store: Store) -> AsyncIterator[list[str]]:
-    async for said in store.corrections.all():
+    async for correction in store.corrections.all():
+        features = (correction.images, correction.segments, correction.tagger)
         yield [
-            said.sha256,
-            said.genre,
-            said.answered_genre,
-            said.model_version,
-            f"{said.duration_s:.3f}",
-            *(base64.b64encode(each or b"").decode() for each in (said.images, said.segments, said.tagger)),
+            correction.sha256,
+            correction.genre,
+            correction.answered_genre,
+            correction.model_version,
+            f"{correction.duration_s:.3f}",
+            *(
+                base64.b64encode(each or b"").decode()
+                for each in (correction.images, correction.segments, correction.tagger)
+            ),
         ]

@@ -1,4 +1,4 @@
-"""What is looked up at the moment somebody asks how the bot is."""
+"""Values for health checks and metrics that are read at the moment of the request."""
 
 import asyncio
 import math

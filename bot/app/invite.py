@@ -1,17 +1,15 @@
 """The links that add the bot to a server, or to somebody's own account, with what it needs and nothing more."""
 
-import base64
-import binascii
 from dataclasses import dataclass
 
 import discord
-from pydantic import SecretStr
 from rich.console import Console
 
+from bot.app.configuration import application_of
 from bot.settings import DiscordSettings
 
-SERVER_SCOPES = ("bot", "applications.commands")
-ACCOUNT_SCOPES = ("applications.commands",)
+_SERVER_SCOPES = ("bot", "applications.commands")
+_ACCOUNT_SCOPES = ("applications.commands",)
 # To see posts and reply to them with a card, in a thread or by a reaction where a server's admins choose that.
 PERMISSIONS = discord.Permissions(
     view_channel=True,
@@ -39,31 +37,21 @@ class Invitation:
     @property
     def server(self) -> str:
         """The link that adds the bot to a server."""
-        link = discord.utils.oauth_url(self.application_id, permissions=PERMISSIONS, scopes=SERVER_SCOPES)
+        link = discord.utils.oauth_url(self.application_id, permissions=PERMISSIONS, scopes=_SERVER_SCOPES)
         return f"{link}&integration_type={_SERVER}"
 
     @property
     def account(self) -> str:
         """The link that lets somebody use the commands everywhere, in servers without the bot too."""
-        link = discord.utils.oauth_url(self.application_id, scopes=ACCOUNT_SCOPES)
+        link = discord.utils.oauth_url(self.application_id, scopes=_ACCOUNT_SCOPES)
         return f"{link}&integration_type={_ACCOUNT}"
 
 
 def permission_names() -> list[str]:
-    """Return the permissions in Discord's words."""
+    """Return the permissions by the names that Discord shows."""
     # The library still calls the first as Discord once did.
     names = ("view_channels" if name == "read_messages" else name for name, granted in PERMISSIONS if granted)
     return [name.replace("_", " ").title().replace(" In ", " in ") for name in names]
-
-
-def application_of(token: SecretStr | None) -> int | None:
-    """Return the application's ID, which a bot's token begins with, or None where there is none to read."""
-    first = token.get_secret_value().partition(".")[0] if token else ""
-    try:
-        digits = base64.urlsafe_b64decode(first + "=" * (-len(first) % 4)).decode("ascii")
-    except (binascii.Error, UnicodeDecodeError, ValueError):
-        return None
-    return int(digits) if digits.isdecimal() else None
 
 
 def show(application: int | None) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.app.configuration import read_settings
 from bot.app.export import export_corrections
-from bot.app.preflight import everything
+from bot.app.preflight import check_everything
 from bot.errors import StartError
 from bot.settings import OperationSettings
 from bot.store import StoreError, back_up, restore
@@ -18,16 +18,16 @@ async def check() -> int:
     """Check everything that a start needs, without starting; print a line a part."""
     configure_logging(OperationSettings(log_level="ERROR"))
     try:
-        async for line in everything(read_settings()):
-            _say(line)
+        async for line in check_everything(read_settings()):
+            _print(line)
     except StartError as error:
-        return _complain(str(error))
-    _say("Everything is ready: python -m bot run")
+        return _fail(str(error))
+    _print("Everything is ready: python -m bot run")
     return 0
 
 
 async def work(address: str | None) -> int:
-    """Hear songs for the scheduler at ``address``, or at the one in the settings, until stopped."""
+    """Analyse songs for the scheduler at ``address``, or at the one in the settings, until stopped."""
     from bot.app.cluster_worker import work_for
 
     try:
@@ -38,7 +38,7 @@ async def work(address: str | None) -> int:
             raise StartError("Name the scheduler: python -m bot worker tcp://HOST:8786, or set CRATEDIGGER_EXECUTOR.")
         await work_for(settings, scheduler)
     except StartError as error:
-        return _complain(str(error))
+        return _fail(str(error))
     return 0
 
 
@@ -53,7 +53,7 @@ async def restore_from(backup: Path) -> int:
 
 
 async def write_corrections(out: Path) -> int:
-    """Write members' words on genres to a table at ``out``."""
+    """Write members' corrections of genres to a table at ``out``."""
     return await _done(_corrected(out))
 
 
@@ -75,17 +75,17 @@ async def _restored(backup: Path) -> str:
 
 async def _done(work: Coroutine[Any, Any, str]) -> int:
     try:
-        _say(await work)
+        _print(await work)
     except (StartError, StoreError, OSError) as error:
-        return _complain(str(error))
+        return _fail(str(error))
     return 0
 
 
-def _say(line: str) -> None:
+def _print(line: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
 
 
-def _complain(line: str) -> int:
+def _fail(line: str) -> int:
     sys.stderr.write(f"{line}\n")
     return 1

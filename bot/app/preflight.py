@@ -16,7 +16,7 @@ from models.manifest import open_artifacts
 
 
 async def check_database(settings: Settings) -> str:
-    """Return in words how the database is; raise StartError where it cannot be used."""
+    """Describe the state of the database; raise StartError where it cannot be used."""
     try:
         return await condition(settings.store)
     except StoreError as error:
@@ -26,9 +26,10 @@ async def check_database(settings: Settings) -> str:
 async def check_artifacts(settings: Settings) -> str:
     """Return the version of the trained files; raise StartError naming the first that is missing or altered."""
     try:
-        return (await asyncio.to_thread(open_artifacts, settings.models.folder)).version
+        artifacts = await asyncio.to_thread(open_artifacts, settings.models.folder, tagger=settings.models.tagger)
     except ArtifactError as error:
         raise artifact_error(error) from error
+    return artifacts.version
 
 
 async def check_cluster(pool: SupervisedExecutor, settings: ClusterSettings) -> None:
@@ -55,8 +56,8 @@ async def check_pool(pool: SupervisedExecutor) -> None:
         ) from error
 
 
-async def everything(settings: Settings) -> AsyncIterator[str]:
-    """Check part after part and yield a line about each that is well; raise StartError at the first that is not."""
+async def check_everything(settings: Settings) -> AsyncIterator[str]:
+    """Check part after part and yield a line about each that passes; raise StartError at the first that is not."""
     checked_token(settings.discord.token)
     yield "The token has the right form."
     yield f"The database {await check_database(settings)}."

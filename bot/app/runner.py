@@ -14,11 +14,11 @@ from bot.settings import MessageContent
 log = structlog.get_logger(__name__)
 
 _SIGNALS = (signal.SIGTERM, signal.SIGINT)
-_FAREWELL_S = 4.0
+_INTERRUPTED_S = 4.0
 
 
 class Runner:
-    """Keeps one bot connected until it is told to stop.
+    """Keeps one bot connected until a signal stops it.
 
     ``make_bot`` takes whether to ask for message content; ``stop_s`` is how long running jobs may take to end.
     """
@@ -86,10 +86,10 @@ async def start_as_allowed(start: Callable[[bool], Awaitable[None]], wanted: Mes
 async def close_gently(bot: SongBot, seconds: float) -> None:
     """Let running jobs end within ``seconds``, then disconnect.
 
-    Who waits for a command is told to come back; posts left over are taken up by the next start.
+    Commands that cannot end in time are answered with ClosingError's text; the next start answers the posts.
     """
     if not await bot.in_flight.drain(seconds):
         log.warning("closing_with_work_left", seconds=seconds)
-        await bot.in_flight.interrupt(_FAREWELL_S)
+        await bot.in_flight.interrupt(_INTERRUPTED_S)
     await bot.close()
     log.info("closed")

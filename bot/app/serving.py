@@ -1,4 +1,4 @@
-"""The bot between its start and its end: its parts opened, looked at and connected."""
+"""The bot while it runs: open the services, check them, connect."""
 
 import discord
 
@@ -14,7 +14,7 @@ from bot.workers.supervised import SupervisedExecutor
 
 
 async def serve(settings: Settings, token: str, pool: SupervisedExecutor) -> None:
-    """Serve until stopped, songs heard by ``pool``; raise StartError or ArtifactError where something is missing."""
+    """Serve until stopped, analysing songs in ``pool``; raise StartError or ArtifactError where it cannot start."""
     try:
         await check_database(settings)
         await _serve(settings, token, pool)

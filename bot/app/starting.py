@@ -1,11 +1,11 @@
-"""What ``run`` does first: read the settings, set the workers going, load the rest of the bot, say what is wrong."""
+"""``python -m bot run``: read the settings, start the workers, load the rest of the bot, report what is wrong."""
 
 import sys
 
 from bot.app.configuration import artifact_error, checked_token, read_settings
 from bot.app.executors import open_executor
 from bot.errors import StartError
-from bot.telemetry.heap import give_back_what_is_freed
+from bot.telemetry.heap import return_freed_memory
 from bot.telemetry.logs import configure_logging
 from bot.telemetry.sentry import start_reporting
 from models.errors import ArtifactError
@@ -13,7 +13,7 @@ from models.errors import ArtifactError
 
 async def run_bot() -> int:
     """Run until stopped; return the process's exit status: 0 for a clean end, 2 for wrong settings, 1 for the rest."""
-    give_back_what_is_freed()
+    return_freed_memory()
     try:
         settings = read_settings()
         configure_logging(settings.operations, settings.secrets())
@@ -21,21 +21,21 @@ async def run_bot() -> int:
         if settings.operations.sentry_dsn is not None:
             start_reporting(settings.operations.sentry_dsn.get_secret_value())
     except StartError as error:
-        return _complain(2, str(error))
+        return _fail(2, str(error))
     try:
         with open_executor(settings) as pool:
-            # Most of a start is loading: the workers' models meanwhile, on other cores.
+            # Most of a start is imports and models: the workers load theirs meanwhile, on other cores.
             from bot.app.serving import serve
 
             await serve(settings, token, pool)
     except StartError as error:
-        return _complain(1, str(error))
+        return _fail(1, str(error))
     except ArtifactError as error:
-        return _complain(1, str(artifact_error(error)))
+        return _fail(1, str(artifact_error(error)))
     return 0
 
 
-def _complain(status: int, words: str) -> int:
+def _fail(status: int, line: str) -> int:
     # Whoever starts the bot reads this on the terminal, whatever the log's form is.
-    sys.stderr.write(f"{words}\n")
+    sys.stderr.write(f"{line}\n")
     return status

@@ -47,17 +47,17 @@ async def _listen(runner: web.AppRunner, address: str) -> None:
         ) from error
 
 
-def _application(vitals: HealthProbe, services: Services) -> web.Application:
+def _application(probe: HealthProbe, services: Services) -> web.Application:
     async def live(_: web.Request) -> web.Response:
         # Whoever can answer this lives: the event loop turns.
         return web.json_response({"live": True})
 
     async def ready(_: web.Request) -> web.Response:
-        parts = await vitals.readiness()
+        parts = await probe.readiness()
         return web.json_response(parts, status=200 if all(parts.values()) else 503)
 
     async def metrics(_: web.Request) -> web.Response:
-        await vitals.refresh()
+        await probe.refresh()
         text = generate_latest(services.metrics.registry)
         return web.Response(body=text, headers={"Content-Type": CONTENT_TYPE_LATEST})
 

@@ -1,4 +1,4 @@
-"""The bot itself: it joins Discord, the services and the features, and does nothing else."""
+"""The client: it connects the gateway, the services and the features."""
 
 from importlib import import_module
 from pkgutil import iter_modules
@@ -13,7 +13,7 @@ from bot.telemetry.in_flight import InFlight
 
 log = structlog.get_logger(__name__)
 
-# The bot hears files and never joins a voice channel, so nothing is missing.
+# The bot never joins a voice channel, so the optional packages for that are not missing.
 discord.VoiceClient.warn_nacl = False
 discord.VoiceClient.warn_dave = False
 
@@ -68,7 +68,7 @@ class SongBot(ServingBot):
         self.command_checks = []
 
     async def setup_hook(self) -> None:
-        """Load the features and tell Discord their commands if they changed."""
+        """Load the features and sync the commands with Discord if they changed."""
         for feature in FEATURES:
             await self.load_extension(feature)
         await sync_if_changed(self.tree, self.services.store.facts)
@@ -94,5 +94,5 @@ class SongBot(ServingBot):
         """Leave messages to the features: there are no prefix commands."""
 
     async def on_ready(self) -> None:
-        """Say in the log that the bot listens."""
+        """Log that the bot is connected."""
         log.info("ready", servers=len(self.guilds), message_content=self.intents.message_content)

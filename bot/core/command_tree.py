@@ -1,4 +1,4 @@
-"""The command tree: its errors become sentences, and Discord hears of it only when it changed."""
+"""The command tree: its errors become replies, and it is synced with Discord only when it changed."""
 
 import hashlib
 import json
@@ -33,8 +33,8 @@ class CommandTree(app_commands.CommandTree[ServingBot]):
     """
 
     async def interaction_check(self, interaction: discord.Interaction[ServingBot], /) -> bool:
-        """Tell whether a command may go on; if not, its caller knows why."""
-        # A list to choose from comes with every letter typed, and counts for nothing.
+        """Return whether a command may run; where not, its caller was told why."""
+        # Autocomplete comes with every letter typed and counts for no limit.
         if interaction.type is discord.InteractionType.autocomplete:
             return True
         try:
@@ -48,7 +48,7 @@ class CommandTree(app_commands.CommandTree[ServingBot]):
     async def on_error(
         self, interaction: discord.Interaction[ServingBot], error: app_commands.AppCommandError, /
     ) -> None:
-        """Tell the caller and write it down."""
+        """Reply with a sentence and log the error."""
         await self._refuse(interaction, error)
 
     async def _refuse(self, interaction: discord.Interaction[ServingBot], error: Exception) -> None:
@@ -60,7 +60,7 @@ class CommandTree(app_commands.CommandTree[ServingBot]):
 
 
 async def sync_if_changed(tree: app_commands.CommandTree[Any], facts: Facts) -> None:
-    """Register the commands with Discord unless it has been told exactly these before."""
+    """Sync the commands with Discord unless exactly these were synced before."""
     name = f"commands:{tree.client.application_id}"
     translator = CommandTranslator()
     await tree.set_translator(translator)

@@ -1,4 +1,4 @@
-"""The parts that the bot is made of, opened together and closed together."""
+"""The services that features use, opened and closed together."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -90,7 +90,7 @@ def _song_map(artifacts: Artifacts) -> SongMap | None:
 
 
 def _limits(settings: Settings) -> QueueLimits:
-    # While the workers listen, as many songs are on their way here.
+    # While the workers analyse, as many songs again are being downloaded.
     at_work = settings.cluster.executor_songs if settings.cluster.executor else 2 * settings.workers.processes
     return QueueLimits(
         at_work=at_work,

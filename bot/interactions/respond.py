@@ -1,4 +1,4 @@
-"""The frame around every answer: defer at once, count the job, and turn what goes wrong into a sentence."""
+"""The frame around every answer: defer at once, count the job, and turn errors into sentences."""
 
 import asyncio
 from collections.abc import Coroutine, Sequence
@@ -46,7 +46,7 @@ async def answer(
     except Exception as error:
         count(interaction, code_of(error))
         record(error, command=_command(interaction), user=interaction.user.id)
-        await _tell(interaction, error, ephemeral, in_place)
+        await _report(interaction, error, ephemeral, in_place)
     finally:
         # Where it was never awaited, Python would complain later.
         reply.close()
@@ -64,7 +64,7 @@ def requester_of(interaction: discord.Interaction[SongBot]) -> Requester:
 
 
 async def analyse_all(service: AnalysisService, songs: Sequence[Source], requester: Requester) -> list[SongResult]:
-    """Hear several songs at a time; one that fails does so alone."""
+    """Analyse several songs at a time; one that fails does so alone."""
     return await asyncio.gather(*(_analyse(service, song, requester) for song in songs))
 
 
@@ -90,27 +90,27 @@ async def _show(interaction: discord.Interaction[SongBot], view: Reply, ephemera
         if error.code not in _EXPIRED:
             raise
         # What only one person may see goes to that person.
-        place = interaction.user if ephemeral else interaction.channel
-        if not isinstance(place, discord.abc.Messageable):
+        target = interaction.user if ephemeral else interaction.channel
+        if not isinstance(target, discord.abc.Messageable):
             raise
-        await place.send(view=view, files=view.files)
+        await target.send(view=view, files=view.files)
 
 
 async def _show_position(interaction: discord.Interaction[SongBot], in_place: bool, position: int) -> None:
     # A button's own message keeps what it shows.
     if not in_place:
-        words = language_of(interaction).say("waiting", position=position)
-        await interaction.edit_original_response(view=sentence_reply(words))
+        text = language_of(interaction).say("waiting", position=position)
+        await interaction.edit_original_response(view=sentence_reply(text))
 
 
-async def _tell(interaction: discord.Interaction[SongBot], error: Exception, ephemeral: bool, in_place: bool) -> None:
+async def _report(interaction: discord.Interaction[SongBot], error: Exception, ephemeral: bool, in_place: bool) -> None:
     if isinstance(error, discord.HTTPException) and error.code in _GONE:
         return
-    words = sentence_reply(sentence(error, language_of(interaction)))
+    view = sentence_reply(sentence(error, language_of(interaction)))
     try:
         if in_place:
-            await interaction.followup.send(view=words, ephemeral=True)
+            await interaction.followup.send(view=view, ephemeral=True)
         else:
-            await _show(interaction, words, ephemeral)
+            await _show(interaction, view, ephemeral)
     except discord.HTTPException as second:
         record(second, user=interaction.user.id)

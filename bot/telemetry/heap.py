@@ -1,4 +1,4 @@
-"""How the process's memory allocator behaves: what a song took up goes back to the system when the song is answered."""
+"""Settings of the memory allocator: what a song took up goes back to the system when the song is answered."""
 
 import contextlib
 import ctypes
@@ -10,7 +10,7 @@ _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8
 _LARGE = 128 * 2**10
 
 
-def give_back_what_is_freed() -> None:
+def return_freed_memory() -> None:
     """Fix the allocator's thresholds where it has such."""
     if sys.platform != "linux":
         return

@@ -1,4 +1,4 @@
-"""The work in hand, so that a stopping bot takes no more of it, finishes what it promised, and says what it cannot."""
+"""Running jobs are counted, so that a stopping bot starts no more, finishes them, and interrupts those left over."""
 
 import asyncio
 from collections.abc import Iterator

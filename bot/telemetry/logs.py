@@ -49,7 +49,7 @@ def _set_levels(handler: logging.Handler, level: int) -> None:
     logging.basicConfig(handlers=[handler], level=max(level, logging.INFO), force=True)
     for name in _OURS:
         logging.getLogger(name).setLevel(level)
-    # Alembic tells at each start that it found nothing to do.
+    # Alembic logs at each start that it found nothing to do.
     logging.getLogger("alembic").setLevel(logging.WARNING)
 
 

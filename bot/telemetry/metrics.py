@@ -36,7 +36,7 @@ class Metrics:
         self.queue_songs = self._gauge("queue_songs", "Songs that wait or are at work.")
         self.gateway_latency = self._gauge("gateway_latency_seconds", "A heartbeat's way to Discord and back.", "shard")
         self.workers_memory = self._gauge("workers_memory_bytes", "Resident memory of all worker processes.")
-        self.feedback = self._gauge("feedback", "Members' words on genres: given, and those that agree.", "kind")
+        self.feedback = self._gauge("feedback", "Members' feedback on genres: given, and those that agree.", "kind")
         self.ready = self._gauge("ready", "Whether a part is ready: 1 or 0.", "part")
 
     def _counter(self, name: str, what: str, *labels: str) -> Counter:

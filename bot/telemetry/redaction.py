@@ -21,22 +21,22 @@ class Redactor:
     """The last step before a line is rendered."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
-        """Take secrets that are known by heart; too short ones would blank ordinary words."""
+        """Take the secrets' values; too short ones would blank ordinary words."""
         self._secrets = sorted({each for each in secrets if len(each) >= _SHORTEST_SECRET}, key=len, reverse=True)
 
     def __call__(self, _logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
         """Return the event with every value cleaned."""
         return {key: self._clean(value) for key, value in event.items()}
 
-    def text(self, words: str) -> str:
-        """Return words without what they must not hold."""
+    def text(self, text: str) -> str:
+        """Return a text without secrets, links and tokens."""
         for secret in self._secrets:
-            words = words.replace(secret, SECRET)
-        words = _TOKEN.sub(SECRET, words)
-        words = _WEB_LINK.sub(_bare, words)
-        words = _PATH_TOKEN.sub(rf"\1{SECRET}", words)
-        words = _PASSWORD.sub(rf"\1{SECRET}@", words)
-        return _SIGNATURE.sub(SECRET, words)
+            text = text.replace(secret, SECRET)
+        text = _TOKEN.sub(SECRET, text)
+        text = _WEB_LINK.sub(_bare, text)
+        text = _PATH_TOKEN.sub(rf"\1{SECRET}", text)
+        text = _PASSWORD.sub(rf"\1{SECRET}@", text)
+        return _SIGNATURE.sub(SECRET, text)
 
     def _clean(self, value: Any) -> Any:
         match value:

@@ -1,4 +1,4 @@
-"""Unexpected errors to Sentry, where an operator wants that: what broke and where, never what was said or by whom."""
+"""Unexpected errors to Sentry, where an operator wants that: types and stack frames, never what people wrote."""
 
 import importlib.util
 from collections.abc import Mapping, MutableMapping
@@ -49,7 +49,7 @@ def report(_logger: object, _method: str, event: MutableMapping[str, Any]) -> Mu
 
 
 def _reduced(event: Any, _hint: object) -> Any:
-    """Keep of an event the kinds of its exceptions and where they were raised; their words may be people's."""
+    """Keep of an event the types of its exceptions and where they were raised; messages may quote people."""
     exceptions = event.get("exception", {}).get("values", [])
     kept = {name: event[name] for name in _PASSED_ON if name in event}
     return {**kept, "exception": {"values": [_exception(each) for each in exceptions]}} if exceptions else None

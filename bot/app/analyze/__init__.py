@@ -1,4 +1,4 @@
-"""``python -m bot analyze``: what songs sound like, said once and recall_analysis nowhere."""
+"""``python -m bot analyze``: analyse songs and print the results; nothing is stored."""
 
 from bot.app.analyze._command import main
 

@@ -7,12 +7,14 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 
-from bot.app.analyze._hearing import Hearing, SourceResult
-from bot.workers import SongPool
-from bot.workers.tasks import load_analyzer
+from bot.app.analyze._sources import SourceAnalyzer, SourceResult
+from bot.app.configuration import read_settings
+from bot.app.executors import open_pool
+from bot.errors import StartError
+from bot.settings import Settings
 from models.analysis import Analysis
 
-SUCCESS, FAILURE = 0, 1
+SUCCESS, FAILURE, WRONG_USAGE = 0, 1, 2
 _MOST = 100
 
 
@@ -23,12 +25,17 @@ def main(arguments: Sequence[str]) -> int:
     """
     options = _parser().parse_args(arguments)
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        settings = read_settings()
+    except StartError as error:
+        sys.stderr.write(f"{error}\n")
+        return WRONG_USAGE
     succeeded = True
-    with _open_hearing(options.top) as hearing:
+    with _open_analyzer(settings, options.top) as analyzer:
         for source in options.sources:
-            outcome = hearing.outcome(source)
-            _print_json(source, outcome) if options.json else _print_table(source, outcome)
-            succeeded = succeeded and isinstance(outcome, Analysis)
+            result = analyzer.analyse(source)
+            _print_json(source, result) if options.json else _print_table(source, result)
+            succeeded = succeeded and isinstance(result, Analysis)
     return SUCCESS if succeeded else FAILURE
 
 
@@ -54,31 +61,20 @@ def _count(text: str) -> int:
 
 
 @contextmanager
-def _open_hearing(top: int) -> Iterator[Hearing]:
-    from bot.settings import ModelSettings
-
-    folder = ModelSettings().folder
-    # Strangers' files are decoded in the same cage as the bot's.
-    pool = SongPool(
-        1, initializer=load_analyzer, initargs=(str(folder) if folder else None,), readable=(folder,) if folder else ()
-    )
-    try:
-        with closing(Hearing(pool, top)) as hearing:
-            yield hearing
-    finally:
-        pool.shutdown(cancel_futures=True)
+def _open_analyzer(settings: Settings, top: int) -> Iterator[SourceAnalyzer]:
+    # One source after another: more processes would only wait. The sandbox is the bot's own.
+    with open_pool(settings, processes=1) as pool, closing(SourceAnalyzer(pool, settings.fetch, top)) as analyzer:
+        yield analyzer
 
 
-def _print_json(source: str, outcome: SourceResult) -> None:
-    fields = (
-        outcome.to_json(source) if isinstance(outcome, Analysis) else {"source": source, "error": outcome.as_json()}
-    )
+def _print_json(source: str, result: SourceResult) -> None:
+    fields = result.to_json(source) if isinstance(result, Analysis) else {"source": source, "error": result.as_json()}
     # Escaped beyond ASCII: a name that is no text at all, as file names may be, can still be printed.
     print(json.dumps(fields, allow_nan=False), flush=True)  # noqa: T201 - standard output is this command's product
 
 
-def _print_table(source: str, outcome: SourceResult) -> None:
+def _print_table(source: str, result: SourceResult) -> None:
     from bot.app.analyze._table import console, described, described_failure
 
-    shown = described(source, outcome) if isinstance(outcome, Analysis) else described_failure(source, outcome)
+    shown = described(source, result) if isinstance(result, Analysis) else described_failure(source, result)
     console().print(shown)

@@ -5,14 +5,14 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from bot.app.analyze._hearing import Failure
+from bot.app.analyze._sources import Failure
 from models.analysis import CUSTOM_MODEL, Analysis, Passage
 from models.content import MUSIC
 from models.text import clean
 
 _BAR = 24
 _TAGS = 8
-_OWN = 5
+_CUSTOM_GENRES = 5
 
 
 def console() -> Console:
@@ -28,11 +28,11 @@ def described(source: str, analysis: Analysis) -> RenderableType:
     parts += [_genres(analysis), _timeline(analysis)]
     if analysis.tags:
         parts.append(Text("Tags: " + ", ".join(tag.tag for tag in analysis.tags[:_TAGS])))
-    own = analysis.models.get(CUSTOM_MODEL, {})
-    if own:
-        best = sorted(own, key=lambda genre: -own[genre])[:_OWN]
-        parts.append(Text("Own genres: " + ", ".join(f"{genre} {100 * own[genre]:.0f} %" for genre in best)))
-    parts += [_alike(analysis), _timings(analysis)]
+    custom = analysis.models.get(CUSTOM_MODEL, {})
+    if custom:
+        best = sorted(custom, key=lambda genre: -custom[genre])[:_CUSTOM_GENRES]
+        parts.append(Text("Own genres: " + ", ".join(f"{genre} {100 * custom[genre]:.0f} %" for genre in best)))
+    parts += [_similar_songs(analysis), _timings(analysis)]
     return Panel(Group(*parts), title=Text(clean(source) or ""), title_align="left", expand=False)
 
 
@@ -61,14 +61,14 @@ def _genres(analysis: Analysis) -> Table:
 
 
 def _timeline(analysis: Analysis) -> Text:
-    return Text("AnalysedSong: " + "; ".join(_passage(passage) for passage in analysis.timeline))
+    return Text("Heard: " + "; ".join(_passage(passage) for passage in analysis.timeline))
 
 
 def _passage(passage: Passage) -> str:
     return f"{_clock(passage.start_s)} to {_clock(passage.end_s)} {passage.genre} {100 * passage.probability:.0f} %"
 
 
-def _alike(analysis: Analysis) -> Table:
+def _similar_songs(analysis: Analysis) -> Table:
     table = Table(box=None, pad_edge=False)
     for column in ("Sounds alike", "by", "genre", "similarity", "link"):
         table.add_column(column, justify="right" if column == "similarity" else "left", overflow="fold")

@@ -27,7 +27,7 @@ _PAGE = """<!doctype html><html lang="en"><meta charset="utf-8"><meta name="view
 :root {{ color-scheme: light dark; font: 18px/1.5 system-ui, sans-serif }}
 main {{ max-width: 34rem; margin: 12vh auto; padding: 0 1.5rem }}
 button, input {{ font: inherit; padding: .6rem 1rem }} form {{ display: grid; gap: 1rem }}
-</style><main><h1>Post a song</h1><p role="status">{said}</p>
+</style><main><h1>Post a song</h1><p role="status">{status_line}</p>
 <form method="post" enctype="multipart/form-data">
 <label>A song, 10 MiB at most <input type="file" name="song" accept="audio/*,video/*" required></label>
 <button>Post it in #music</button></form></main></html>"""
@@ -97,6 +97,6 @@ class UploadForm:
             raise web.HTTPForbidden
 
 
-def _page(said: str, status: int = 200) -> web.Response:
-    text = _PAGE.format(said=html.escape(said))
+def _page(line: str, status: int = 200) -> web.Response:
+    text = _PAGE.format(status_line=html.escape(line))
     return web.Response(text=text, content_type="text/html", status=status, headers=_HEADERS)

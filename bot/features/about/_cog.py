@@ -39,7 +39,7 @@ async def _about(bot: SongBot, language: Language) -> Reply:
     given, right = await services.store.members.agreement()
     agreement = language.say("agreement", right=right, given=given) if given else language.say("no-agreement")
     genres = services.catalog.genres
-    said = language.say(
+    text = language.say(
         "about",
         version=version("cratedigger"),
         model=services.model_version,
@@ -51,7 +51,7 @@ async def _about(bot: SongBot, language: Language) -> Reply:
         protections=_protections(services.pool.protections, language),
         content=language.say("reads-posts" if bot.intents.message_content else "reads-no-posts"),
     )
-    return sentence_reply(said + links_line(services.settings.public, language))
+    return sentence_reply(text + links_line(services.settings.public, language))
 
 
 def _holds_archive(catalog: Catalog) -> bool:
@@ -59,7 +59,7 @@ def _holds_archive(catalog: Catalog) -> bool:
 
 
 def _figures(figures: Figures | None, genres: int, language: Language) -> str:
-    """Say how good the models were measured to be, beside what guessing would be."""
+    """State the models' measured accuracy beside that of guessing."""
     if figures is None:
         return language.say("about-no-figures")
     return language.say(
@@ -76,7 +76,7 @@ def _figures(figures: Figures | None, genres: int, language: Language) -> str:
 
 
 def _protections(held: Protections | None, language: Language) -> str:
-    """Say what surrounds strangers' files here, and what this system does not offer."""
+    """Name the sandbox's protections in force, and those that this system lacks."""
     if held is None:
         return language.say("protections-unknown")
     said = language.say("protections", names=_named(held.in_force(), language))

@@ -6,9 +6,10 @@ from discord import ui
 
 from bot.core.client import SongBot
 from bot.features.buttons._delete import DeleteButton
-from bot.features.buttons._feedback import GenreSelect, RightButton, TurnGenresButton, WrongButton
-from bot.features.buttons._more import MoreButton, PageButton
-from bot.features.buttons._pages import TurnSongsButton, songs_pages
+from bot.features.buttons._feedback import GenreSelect, RightButton, WrongButton
+from bot.features.buttons._more import MoreButton
+from bot.features.buttons._pages import songs_pages
+from bot.features.buttons._paging import PageButton
 from bot.features.buttons._save import SaveButton
 from bot.languages import Language
 
@@ -28,4 +29,3 @@ def reply_row(owner_id: int, language: Language) -> ui.ActionRow[Any]:
 async def setup(bot: SongBot) -> None:
     """Let the bot answer the buttons, those of earlier runs included."""
     bot.add_dynamic_items(MoreButton, PageButton, RightButton, WrongButton, GenreSelect, SaveButton, DeleteButton)
-    bot.add_dynamic_items(TurnGenresButton, TurnSongsButton)

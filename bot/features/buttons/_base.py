@@ -13,7 +13,6 @@ from bot.languages import Language, language_of
 from bot.replies.layouts import Reply
 
 SHA256 = "(?P<sha256>[0-9a-f]{64})"
-TURN = f"{SHA256}:(?P<page>[0-9]{{1,3}}):(?P<to>back|next)"
 
 
 class SongButton(ui.DynamicItem[ui.Button[Any]], template="a^"):
@@ -41,39 +40,3 @@ class SongButton(ui.DynamicItem[ui.Button[Any]], template="a^"):
     @abstractmethod
     async def reply(self, interaction: discord.Interaction[SongBot]) -> Reply:
         """Do what the button is for and return what to show."""
-
-
-class TurnButton(ui.DynamicItem[ui.Button[Any]], template="a^"):
-    """Turns what is shown of one song to another page, in place; a kind names its ``action`` and its ``template``."""
-
-    action: ClassVar[str]
-
-    def __init__(self, sha256: str, page: int, to: str, language: Language, *, off: bool = False) -> None:
-        """Lead to one page; ``to`` is back or next."""
-        words = language.say("button-next" if to == "next" else "button-back")
-        super().__init__(ui.Button(label=words, custom_id=f"{self.action}:{sha256}:{page}:{to}", disabled=off))
-        self.sha256 = sha256
-        self.page = page
-
-    @classmethod
-    def turning_row(cls, sha256: str, page: int, last: int, language: Language) -> ui.ActionRow[Any]:
-        """Return the two that turn from ``page``, pages being counted from 0 to ``last``."""
-        return ui.ActionRow(
-            cls(sha256, max(0, page - 1), "back", language, off=page <= 0),
-            cls(sha256, min(last, page + 1), "next", language, off=page >= last),
-        )
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /
-    ) -> Self:
-        """Read the song and the page from the button."""
-        return cls(match["sha256"], int(match["page"]), match["to"], language_of(interaction))
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Turn the page."""
-        await answer(interaction, self.turned(interaction), in_place=True)
-
-    @abstractmethod
-    async def turned(self, interaction: discord.Interaction[SongBot]) -> Reply:
-        """Return the page that the button leads to."""

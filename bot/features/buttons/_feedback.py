@@ -9,7 +9,8 @@ from discord import ui
 
 from bot.core.client import SongBot
 from bot.errors import UnknownGenreError
-from bot.features.buttons._base import SHA256, TURN, SongButton, TurnButton
+from bot.features.buttons._base import SHA256, SongButton
+from bot.features.buttons._paging import PageButton, paging_row
 from bot.interactions.known_songs import recall_analysis
 from bot.interactions.respond import answer
 from bot.languages import Language, language_of
@@ -45,16 +46,6 @@ class WrongButton(SongButton, template=f"wrong:{SHA256}"):
         return await _offer(interaction, self.sha256, 0)
 
 
-class TurnGenresButton(TurnButton, template=f"genres:{TURN}"):
-    """Turns to other genres, where there are more than one select holds."""
-
-    action = "genres"
-
-    async def turned(self, interaction: discord.Interaction[SongBot]) -> Reply:
-        """Offer other genres."""
-        return await _offer(interaction, self.sha256, self.page)
-
-
 class GenreSelect(ui.DynamicItem[ui.Select[Any]], template=f"genre:{SHA256}"):
     """Takes the genre that somebody says a song has."""
 
@@ -77,7 +68,7 @@ class GenreSelect(ui.DynamicItem[ui.Select[Any]], template=f"genre:{SHA256}"):
         await answer(interaction, _keep(interaction, self._sha256, self.item.values[0]), in_place=True)
 
 
-async def _offer(interaction: discord.Interaction[SongBot], sha256: str, page: int) -> Reply:
+async def _offer(interaction: discord.Interaction[SongBot], sha256: str, page: int, _private: bool = True) -> Reply:
     language = language_of(interaction)
     genres = _genres(await recall_analysis(interaction.client.services, sha256))
     last = (len(genres) - 1) // _OPTIONS
@@ -85,7 +76,7 @@ async def _offer(interaction: discord.Interaction[SongBot], sha256: str, page: i
     select = GenreSelect(sha256, language, genres[page * _OPTIONS : (page + 1) * _OPTIONS])
     rows: list[ui.ActionRow[Any]] = [ui.ActionRow(select)]
     if last > 0:
-        rows.append(TurnGenresButton.turning_row(sha256, page, last, language))
+        rows.append(paging_row("genres", sha256, page, last, language))
     return Reply([ui.TextDisplay(language.say("which-genre")), *rows])
 
 
@@ -98,6 +89,9 @@ async def _keep(interaction: discord.Interaction[SongBot], sha256: str, value: s
     correction = Correction(sha256, analysis.model_version, answered, genre)
     await services.store.members.correct(interaction.user.id, correction)
     return sentence_reply(language_of(interaction).say("thanks", genre=genre))
+
+
+PageButton.pages["genres"] = _offer
 
 
 def _genres(analysis: Analysis) -> tuple[str, ...]:

@@ -1,9 +1,10 @@
-"""*More like this*, and turning its pages."""
+"""*More like this*, and its pages."""
 
 import discord
 
 from bot.core.client import SongBot
-from bot.features.buttons._base import SHA256, TURN, SongButton, TurnButton
+from bot.features.buttons._base import SHA256, SongButton
+from bot.features.buttons._paging import PageButton, paging_row
 from bot.interactions.known_songs import name_of, recall_analysis
 from bot.interactions.recommender import ARCHIVE_ONLY, query_for, recommend_near
 from bot.languages import language_of
@@ -27,22 +28,15 @@ class MoreButton(SongButton, template=f"more:{SHA256}"):
         return await _page(interaction, self.sha256, 1)
 
 
-class PageButton(TurnButton, template=f"page:{TURN}"):
-    """Turns to another page of similar songs."""
-
-    action = "page"
-
-    async def turned(self, interaction: discord.Interaction[SongBot]) -> Reply:
-        """Show five other songs."""
-        return await _page(interaction, self.sha256, self.page)
-
-
-async def _page(interaction: discord.Interaction[SongBot], sha256: str, page: int) -> Reply:
+async def _page(interaction: discord.Interaction[SongBot], sha256: str, page: int, _private: bool = True) -> Reply:
     services, language = interaction.client.services, language_of(interaction)
     page = min(page, PAGES - 1)
     analysis = await recall_analysis(services, sha256)
     songs = await recommend_near(services, ARCHIVE_ONLY, query_for(analysis), PAGE * PAGES)
     name = safe(await name_of(interaction, services, analysis), _NAME)
     last = max(0, (len(songs) - 1) // PAGE)
-    row = PageButton.turning_row(sha256, page, last, language)
+    row = paging_row("page", sha256, page, last, language)
     return page_reply(name, songs[page * PAGE : (page + 1) * PAGE], page * PAGE + 1, row, language)
+
+
+PageButton.pages["page"] = _page

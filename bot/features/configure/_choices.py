@@ -45,26 +45,26 @@ class ServerChoices:
     commandlimit: int = COMMAND_LIMIT.default
 
     def answers(self, message: discord.Message, when: datetime) -> bool:
-        """Tell whether a posted song is answered: where it stands, whose it is, and at an aware moment."""
+        """Return whether a posted song is answered: where it stands, whose it is, and at an aware moment."""
         return self.answers_in(message.channel) and _has_one(message.author, self.postroles) and not self.is_quiet(when)
 
     def answers_in(self, channel: discord.abc.Snowflake) -> bool:
-        """Tell whether posts in a channel, or in a thread of it, are answered."""
+        """Return whether posts in a channel, or in a thread of it, are answered."""
         if self.posts != "list":
             return self.posts == "all"
         parent = channel.parent_id if isinstance(channel, discord.Thread) else None
         return channel.id in self.channels or parent in self.channels
 
     def lets_command(self, person: Person) -> bool:
-        """Tell whether somebody may use the commands."""
+        """Return whether somebody may use the commands."""
         return _has_one(person, self.commandroles)
 
     def is_quiet(self, when: datetime) -> bool:
-        """Tell whether an aware moment lies in the quiet hours."""
+        """Return whether an aware moment lies in the quiet hours."""
         return is_within(self.quiet, when.astimezone(ZoneInfo(self.zone)).time())
 
     def language_in(self, guild: discord.Guild | None) -> Language:
-        """Return the language of replies to posts: the chosen one, or the one that the server told Discord."""
+        """Return the language of replies to posts: the chosen one, or the server's preferred locale."""
         if self.language != LANGUAGE.default:
             return language_for(self.language)
         return language_for(guild.preferred_locale if guild else None)
@@ -91,7 +91,7 @@ async def valid_settings(services: Services, guild_id: int) -> dict[str, Any]:
 
 
 def _has_one(person: Person, roles: tuple[int, ...]) -> bool:
-    """Tell whether somebody has one of some roles, where any are named; who manages the server needs none."""
+    """Return whether somebody has one of some roles, where any are named; who manages the server needs none."""
     if not roles:
         return True
     if not isinstance(person, discord.Member):

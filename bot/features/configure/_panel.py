@@ -24,6 +24,7 @@ from bot.replies.text import clip, heading
 log = structlog.get_logger(__name__)
 
 _NAME = "(?P<name>[a-z]{1,32})"
+_CHANNEL_TYPES = [discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum]
 
 
 class PickSelect(ui.DynamicItem[ui.Select[Any]], template="setting:pick"):
@@ -107,40 +108,23 @@ class ValueSelect(_SettingItem, template=f"setting:value:{_NAME}"):
         await answer(interaction, _changed(interaction, self._setting, chosen), in_place=True)
 
 
-class ChannelsSelect(_SettingItem, template=f"setting:channels:{_NAME}"):
-    """Gives a setting a list of channels."""
+class MentionsSelect(_SettingItem, template=f"setting:(?:channels|roles):{_NAME}"):
+    """Gives a setting a list of channels or of roles."""
 
     def shown(self, setting: Setting, language: Language) -> ui.Item[Any]:
-        """Offer the server's text channels and forums."""
-        return ui.ChannelSelect(
-            custom_id=f"setting:channels:{setting.name}",
-            placeholder=setting.label(language),
-            channel_types=[discord.ChannelType.text, discord.ChannelType.news, discord.ChannelType.forum],
-            min_values=0,
-            max_values=MOST_CHOSEN,
-        )
+        """Offer the server's text channels and forums, or its roles."""
+        roles = isinstance(setting.type, Mentions) and setting.type.kind == "roles"
+        options: dict[str, Any] = {
+            "custom_id": f"setting:{'roles' if roles else 'channels'}:{setting.name}",
+            "placeholder": setting.label(language),
+            "min_values": 0,
+            "max_values": MOST_CHOSEN,
+        }
+        return ui.RoleSelect(**options) if roles else ui.ChannelSelect(**options, channel_types=_CHANNEL_TYPES)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Change the setting."""
-        chosen = [channel.id for channel in self.item.values]
-        await answer(interaction, _changed(interaction, self._setting, chosen), in_place=True)
-
-
-class RolesSelect(_SettingItem, template=f"setting:roles:{_NAME}"):
-    """Gives a setting a list of roles."""
-
-    def shown(self, setting: Setting, language: Language) -> ui.Item[Any]:
-        """Offer the server's roles."""
-        return ui.RoleSelect(
-            custom_id=f"setting:roles:{setting.name}",
-            placeholder=setting.label(language),
-            min_values=0,
-            max_values=MOST_CHOSEN,
-        )
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Change the setting."""
-        chosen = [role.id for role in self.item.values]
+        chosen = [each.id for each in self.item.values]
         await answer(interaction, _changed(interaction, self._setting, chosen), in_place=True)
 
 
@@ -153,7 +137,7 @@ class EnterButton(_SettingItem, template=f"setting:enter:{_NAME}"):
         return ui.Button(label=label, custom_id=f"setting:enter:{setting.name}", style=discord.ButtonStyle.primary)
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Open it, or say why not: a dialogue must be the first answer, so nothing is deferred here."""
+        """Open it, or reply why not: a modal must be the first answer, so nothing is deferred here."""
         language = language_of(interaction)
         try:
             values = await valid_settings(interaction.client.services, _administered(interaction))
@@ -205,7 +189,7 @@ async def panel(interaction: discord.Interaction[SongBot], picked: str | None = 
 
 
 async def _last(interaction: discord.Interaction[SongBot]) -> list[str]:
-    """Say who changed what last, where somebody did."""
+    """Return a line about the newest change, if there is one."""
     change = await interaction.client.services.store.servers.newest_change(_administered(interaction))
     if change is None or change.name not in SETTINGS:
         return []
@@ -227,7 +211,7 @@ async def _submitted(interaction: discord.Interaction[Any], setting: Setting, te
 
 
 async def _typed(interaction: discord.Interaction[SongBot], setting: Setting, text: str) -> Reply:
-    """Change a setting to what was typed, or say what may be."""
+    """Change a setting to what was typed, or show what may be typed."""
     if not isinstance(setting.type, Typed):
         return await panel(interaction)
     try:
@@ -270,10 +254,8 @@ def _control(setting: Setting, language: Language, current: object) -> ui.Item[A
     match setting.type:
         case Typed():
             return EnterButton(setting, language)
-        case Mentions(kind="roles"):
-            return RolesSelect(setting, language)
         case Mentions():
-            return ChannelsSelect(setting, language)
+            return MentionsSelect(setting, language)
     return ValueSelect(setting, language, current)
 
 

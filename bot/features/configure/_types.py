@@ -23,7 +23,7 @@ class Type(ABC):
 
     @abstractmethod
     def accepts(self, value: Any) -> bool:
-        """Tell whether a value is of this type and within its limits."""
+        """Return whether a value is of this type and within its limits."""
 
     @abstractmethod
     def shown(self, value: Any, language: Language, name: str) -> str:
@@ -37,7 +37,7 @@ class OneOf(Type):
     options: tuple[str, ...]
 
     def accepts(self, value: Any) -> bool:
-        """Tell whether it is an option."""
+        """Return whether it is an option."""
         return value in self.options
 
     def shown(self, value: Any, language: Language, name: str) -> str:
@@ -52,7 +52,7 @@ class SomeOf(Type):
     options: tuple[str, ...]
 
     def accepts(self, value: Any) -> bool:
-        """Tell whether it is a list of options."""
+        """Return whether it is a list of options."""
         return isinstance(value, list) and all(each in self.options for each in value)
 
     def shown(self, value: Any, language: Language, name: str) -> str:
@@ -69,7 +69,7 @@ class Mentions(Type):
     none: str
 
     def accepts(self, value: Any) -> bool:
-        """Tell whether it is a list of ids that one select can give."""
+        """Return whether it is a list of ids that one select can give."""
         return isinstance(value, list) and len(value) <= MOST_CHOSEN and all(isinstance(each, int) for each in value)
 
     def shown(self, value: Any, language: Language, name: str) -> str:
@@ -101,7 +101,7 @@ class Hourly(Typed):
     most: int
 
     def accepts(self, value: Any) -> bool:
-        """Tell whether it is a whole number within the limits."""
+        """Return whether it is a whole number within the limits."""
         return isinstance(value, int) and not isinstance(value, bool) and self.least <= value <= self.most
 
     def shown(self, value: Any, language: Language, name: str) -> str:
@@ -120,7 +120,7 @@ class Hourly(Typed):
         return str(value)
 
     def hint(self, language: Language) -> str:
-        """Say the limits."""
+        """Name the limits."""
         return language.say("type-number", least=self.least, most=self.most)
 
 
@@ -129,7 +129,7 @@ class Hours(Typed):
     """A part of the day, ``22:00-07:00``, or an empty text for none."""
 
     def accepts(self, value: Any) -> bool:
-        """Tell whether it is empty or a part of the day as this type writes it."""
+        """Return whether it is empty or a part of the day as this type writes it."""
         try:
             return isinstance(value, str) and self.read(value) == value
         except ValueError:
@@ -165,7 +165,7 @@ class Zone(Typed):
     """A time zone by its name in the IANA database."""
 
     def accepts(self, value: Any) -> bool:
-        """Tell whether there is such a zone."""
+        """Return whether there is such a zone."""
         return isinstance(value, str) and ZONES.get(value.casefold()) == value
 
     def shown(self, value: Any, language: Language, name: str) -> str:
@@ -189,7 +189,7 @@ class Zone(Typed):
 
 
 def is_within(hours: str, moment: time) -> bool:
-    """Tell whether a time of the day lies in hours as :class:`Hours` keeps them; they may span midnight."""
+    """Return whether a time of the day lies in hours as :class:`Hours` keeps them; they may span midnight."""
     if not hours:
         return False
     start, end = map(time.fromisoformat, hours.split("-"))

@@ -1,4 +1,4 @@
-"""What Discord tells about messages, sorted into what the desk takes and what is left alone."""
+"""The gateway's events about messages, passed on to the post handler."""
 
 from datetime import timedelta
 
@@ -15,26 +15,26 @@ class Posting(commands.Cog):
     """Answers songs that people post."""
 
     def __init__(self, bot: SongBot) -> None:
-        """Open the desk."""
+        """Make the handler of posts."""
         self._handler = PostHandler(bot)
         self._members = bot.services.store.members
         self._took_up = False
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
-        """Take in a person's message."""
+        """Handle a person's message."""
         if _is_by_a_person(message):
-            await self._handler.take(message)
+            await self._handler.handle(message)
 
     @commands.Cog.listener()
     async def on_raw_message_edit(self, payload: discord.RawMessageUpdateEvent) -> None:
-        """Take in a message whose song came with an edit; one that was answered is not answered again.
+        """Handle a message whose song came with an edit; one that was answered is not answered again.
 
-        Discord also tells of previews that appeared and of pins, with the time of an older edit or none.
+        Discord also sends this event for previews and pins, with the time of an older edit or none.
         """
         edited = payload.message.edited_at
         if edited and discord.utils.utcnow() - edited < _FRESH and _is_by_a_person(payload.message):
-            await self._handler.take(payload.message)
+            await self._handler.handle(payload.message)
 
     @commands.Cog.listener()
     async def on_raw_message_delete(self, payload: discord.RawMessageDeleteEvent) -> None:

@@ -1,4 +1,4 @@
-"""A reply to a message, and what Discord may have against it."""
+"""Replies to messages, and the errors with which Discord refuses them."""
 
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -11,7 +11,7 @@ from bot.replies.layouts import Reply
 log = structlog.get_logger(__name__)
 
 # Missing permissions, missing access, unknown channel, unknown message, and a poster who blocked the bot's reactions.
-_QUIET = {50013, 50001, 10003, 10008, 90001}
+_REFUSED = {50013, 50001, 10003, 10008, 90001}
 _INVALID_FORM = 50035
 _NO_HISTORY = 160002
 
@@ -28,7 +28,7 @@ async def typing(channel: discord.abc.Messageable) -> AsyncIterator[None]:
 
 
 def may_answer(message: discord.Message) -> bool:
-    """Tell whether the bot may write where the message stands; True where only trying will tell."""
+    """Return whether the bot may write where the message stands; True where only trying will tell."""
     permissions = _permissions(message)
     if permissions is None:
         return True
@@ -38,13 +38,13 @@ def may_answer(message: discord.Message) -> bool:
 
 
 def may_attach(message: discord.Message) -> bool:
-    """Tell whether the bot may send files where the message stands; False where only trying would tell."""
+    """Return whether the bot may send files where the message stands; False where only trying would tell."""
     permissions = _permissions(message)
     return message.guild is None if permissions is None else permissions.attach_files
 
 
 def may_open_thread(channel: discord.TextChannel) -> bool:
-    """Tell whether the bot may open a thread in a channel and write in it; one that stays empty helps nobody."""
+    """Return whether the bot may open a thread in a channel and write in it; one that stays empty helps nobody."""
     permissions = channel.permissions_for(channel.guild.me)
     return permissions.create_public_threads and permissions.send_messages_in_threads
 
@@ -54,7 +54,7 @@ async def reply_to(message: discord.Message | discord.PartialMessage, view: Repl
     try:
         return await _send(message, view)
     except discord.HTTPException as error:
-        if not is_quiet(error):
+        if not is_refused(error):
             raise
         log.info("reply_impossible", code=error.code, channel=message.channel.id, message=message.id)
         return None
@@ -77,7 +77,7 @@ def _permissions(message: discord.Message | discord.PartialMessage) -> discord.P
         return None
 
 
-def is_quiet(error: discord.HTTPException) -> bool:
-    """Tell whether an error means that the message, the channel or a permission is gone, which nobody here can mend."""
+def is_refused(error: discord.HTTPException) -> bool:
+    """Return whether an error means that the message, the channel or a permission is gone, so that no retry helps."""
     deleted = error.code == _INVALID_FORM and "message_reference" in error.text
-    return deleted or error.code in _QUIET or error.code == _NO_HISTORY
+    return deleted or error.code in _REFUSED or error.code == _NO_HISTORY

@@ -1,4 +1,4 @@
-"""The desk that takes posts in and sees that each of them is answered once, over restarts too."""
+"""Accepts posts with songs and answers each of them once, also over restarts."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -10,7 +10,7 @@ from bot.core.client import SongBot
 from bot.errors import ClosingError, RestartedError
 from bot.features.configure import choices_of, count_post
 from bot.features.posting._message_reply import may_answer, reply_to, typing
-from bot.features.posting._queue_note import telling_places
+from bot.features.posting._queue_note import showing_position
 from bot.features.posting._reply_style import respond, turn_away
 from bot.interactions.respond import analyse_all
 from bot.interactions.server_context import with_server_context
@@ -30,7 +30,7 @@ _STALE = timedelta(minutes=15)
 
 
 class PostHandler:
-    """Takes posts with songs in, hears their songs and replies."""
+    """Accepts posts with songs, analyses the songs and replies."""
 
     def __init__(self, bot: SongBot) -> None:
         """Work with the bot's services."""
@@ -39,7 +39,7 @@ class PostHandler:
         self._posts = bot.services.store.posts
         self._opened = datetime.now(UTC)
 
-    async def take(self, message: discord.Message) -> None:
+    async def handle(self, message: discord.Message) -> None:
         """Answer a message if it holds songs, the bot may write there and has not answered it before."""
         if not songs_in(message, self._bot.services.links.is_page):
             return
@@ -69,14 +69,14 @@ class PostHandler:
         )
 
     async def _turned_away(self, message: discord.Message, guild_id: int | None) -> bool:
-        """Tell whether this is one post too many of its poster, who then knows when to come back."""
+        """Return whether this post exceeds its poster's limit; if so, its poster was answered."""
         choices = await choices_of(self._bot.services, guild_id)
         refusal = count_post(self._bot.services, message, choices)
         if refusal is None:
             return False
         log.info("post_limited", message=message.id, limit=choices.postlimit)
-        told, reply_id = await turn_away(message, refusal, choices)
-        await self._posts.settle(message.id, PostState.ANSWERED if told else PostState.UNANSWERABLE, reply_id)
+        answered, reply_id = await turn_away(message, refusal, choices)
+        await self._posts.settle(message.id, PostState.ANSWERED if answered else PostState.UNANSWERABLE, reply_id)
         self._count("limited")
         return True
 
@@ -86,9 +86,9 @@ class PostHandler:
 
     async def take_up_unfinished(self) -> None:
         """Answer what an earlier run left unanswered, or say sorry where that is too late."""
-        # What came in since is in hand already: posts may arrive before Discord says that all is ready.
+        # Posts may arrive before READY; those are being answered already.
         earlier = [post for post in await self._posts.unfinished() if _accepted(post) < self._opened]
-        # Those of other shards are in the hands of other processes.
+        # Posts of other shards belong to other processes.
         left = [post for post in earlier if self._bot.services.settings.shards.holds(post.guild_id)]
         for post in left:
             try:
@@ -125,31 +125,31 @@ class PostHandler:
         try:
             with self._bot.in_flight.job():
                 choices = await choices_of(self._bot.services, message.guild.id if message.guild else None)
-                async with typing(message.channel), telling_places(message, choices) as waiting:
-                    outcomes = await self._hear(message, songs[: self._limit], waiting)
+                async with typing(message.channel), showing_position(message, choices) as waiting:
+                    results = await self._analyse(message, songs[: self._limit], waiting)
                 if not await self._posts.is_in_hand(message.id, attempt):
-                    # Another process was started for these servers while this one still listens.
+                    # Another process was started for these servers while this one still runs.
                     self._count("taken_over")
                     log.info("post_taken_over", message=message.id)
                     return
                 with self._bot.services.metrics.stages.labels("reply").time():
                     answered, reply_id = await respond(
-                        message, outcomes, songs[self._limit :], choices, self._bot.services.card_renderer
+                        message, results, songs[self._limit :], choices, self._bot.services.card_renderer
                     )
                 state = PostState.ANSWERED if answered else PostState.UNANSWERABLE
                 await self._posts.settle(message.id, state, reply_id)
-                self._count(_outcome(state, outcomes))
+                self._count(_outcome(state, results))
         except ClosingError:
             # It stays accepted, so the next start takes it up.
             self._count("deferred")
             log.info("post_deferred", message=message.id)
 
-    async def _hear(
+    async def _analyse(
         self, message: discord.Message, songs: Sequence[Source], waiting: QueueProgress
     ) -> Sequence[SongResult]:
         services = self._bot.services
-        outcomes = await analyse_all(services.analysis, songs, _asker(message, waiting))
-        return await with_server_context(services, outcomes, message.guild, message.author, message.channel, message.id)
+        results = await analyse_all(services.analysis, songs, _requester(message, waiting))
+        return await with_server_context(services, results, message.guild, message.author, message.channel, message.id)
 
     async def _report(self, message: discord.Message, error: Exception) -> None:
         record(error, message=message.id)
@@ -175,16 +175,16 @@ class PostHandler:
         self._bot.services.metrics.posts.labels(outcome).inc()
 
 
-def _asker(message: discord.Message, waiting: QueueProgress) -> Requester:
+def _requester(message: discord.Message, waiting: QueueProgress) -> Requester:
     guild = message.guild.id if message.guild else None
     return Requester(message.author.id, guild, message.channel.id, message.id, waiting)
 
 
-def _outcome(state: PostState, outcomes: Sequence[SongResult]) -> str:
-    """Tell an answer about a song from one that only explains why there is none."""
+def _outcome(state: PostState, results: Sequence[SongResult]) -> str:
+    """Return the label of the metric: an answer about a song, or one that only explains why there is none."""
     if state is not PostState.ANSWERED:
         return str(state)
-    return "answered" if any(isinstance(outcome, AnalysedSong) for outcome in outcomes) else "explained"
+    return "answered" if any(isinstance(outcome, AnalysedSong) for outcome in results) else "explained"
 
 
 def _accepted(post: Post) -> datetime:

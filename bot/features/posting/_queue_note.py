@@ -34,8 +34,8 @@ class _Note:
 
 
 @asynccontextmanager
-async def telling_places(message: discord.Message, choices: ServerChoices) -> AsyncIterator[QueueProgress]:
-    """Tell under a post which place its songs have, where its server wants words at all."""
+async def showing_position(message: discord.Message, choices: ServerChoices) -> AsyncIterator[QueueProgress]:
+    """Show under a post the position of its songs in the queue, unless the server wants reactions only."""
     if choices.style == "reaction":
         yield QueueProgress()
         return

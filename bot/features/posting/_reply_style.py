@@ -8,7 +8,7 @@ import structlog
 from bot.cards.card_renderer import CardRenderer
 from bot.features.buttons import reply_row, song_row
 from bot.features.configure import ServerChoices
-from bot.features.posting._message_reply import is_quiet, may_attach, may_open_thread, reply_to
+from bot.features.posting._message_reply import is_refused, may_attach, may_open_thread, reply_to
 from bot.languages import Language
 from bot.pipeline.analysis import AnalysedSong, SongResult
 from bot.pipeline.rate_limit import Refusal
@@ -20,42 +20,42 @@ from bot.replies.text import plain
 
 log = structlog.get_logger(__name__)
 
-HEARD = "🎵"
-NOT_HEARD = "❔"
-LATER = "⏳"
+_ANALYSED = "🎵"
+_NOT_ANALYSED = "❔"
+_LATER = "⏳"
 _THREAD_NAME = 80
 
 
 async def respond(
     message: discord.Message,
-    outcomes: Sequence[SongResult],
+    results: Sequence[SongResult],
     left_out: Sequence[Source],
     choices: ServerChoices,
     card_renderer: CardRenderer,
 ) -> tuple[bool, int | None]:
     """Answer a post; return whether that was possible, and which message answers it."""
     if choices.style == "reaction":
-        heard = any(isinstance(outcome, AnalysedSong) for outcome in outcomes)
-        return await _react(message, HEARD if heard else NOT_HEARD), None
+        analysed = any(isinstance(result, AnalysedSong) for result in results)
+        return await _react(message, _ANALYSED if analysed else _NOT_ANALYSED), None
     language = choices.language_in(message.guild)
-    view = await _view(message, outcomes, left_out, choices, card_renderer)
-    reply = await _in_thread(message, outcomes, view, language) if choices.place == "thread" else None
+    view = await _view(message, results, left_out, choices, card_renderer)
+    reply = await _in_thread(message, results, view, language) if choices.place == "thread" else None
     reply = reply or await reply_to(message, view)
     return (True, reply.id) if reply else (False, None)
 
 
 async def turn_away(message: discord.Message, refusal: Refusal, choices: ServerChoices) -> tuple[bool, int | None]:
-    """Say once when to come back, and mark what is posted until then; return what :func:`respond` does."""
+    """Reply once when to post again, and mark what is posted until then; return what :func:`respond` does."""
     if choices.style == "reaction" or not refusal.first:
-        return await _react(message, LATER), None
-    words = sentence(refusal.error, choices.language_in(message.guild))
-    reply = await reply_to(message, sentence_reply(words))
+        return await _react(message, _LATER), None
+    text = sentence(refusal.error, choices.language_in(message.guild))
+    reply = await reply_to(message, sentence_reply(text))
     return (True, reply.id) if reply else (False, None)
 
 
 async def _view(
     message: discord.Message,
-    outcomes: Sequence[SongResult],
+    results: Sequence[SongResult],
     left_out: Sequence[Source],
     choices: ServerChoices,
     card_renderer: CardRenderer,
@@ -63,16 +63,16 @@ async def _view(
     language = choices.language_in(message.guild)
     buttons = reply_row(message.author.id, language)
     if choices.style == "compact":
-        return songs_reply(outcomes, left_out, reply_row=buttons, text=compact_text, language=language)
-    pictures = await card_renderer.pictures(outcomes, language) if may_attach(message) else {}
-    return songs_reply(outcomes, left_out, song_row=song_row, reply_row=buttons, pictures=pictures, language=language)
+        return songs_reply(results, left_out, reply_row=buttons, text=compact_text, language=language)
+    pictures = await card_renderer.pictures(results, language) if may_attach(message) else {}
+    return songs_reply(results, left_out, song_row=song_row, reply_row=buttons, pictures=pictures, language=language)
 
 
 async def _react(message: discord.Message, emoji: str) -> bool:
     try:
         await message.add_reaction(emoji)
     except discord.HTTPException as error:
-        if not is_quiet(error):
+        if not is_refused(error):
             raise
         log.info("reaction_impossible", code=error.code, channel=message.channel.id)
         return False
@@ -80,13 +80,13 @@ async def _react(message: discord.Message, emoji: str) -> bool:
 
 
 async def _in_thread(
-    message: discord.Message, outcomes: Sequence[SongResult], view: Reply, language: Language
+    message: discord.Message, results: Sequence[SongResult], view: Reply, language: Language
 ) -> discord.Message | None:
     """Answer in a thread of the post; None where none can be opened, in a thread for one."""
     if not isinstance(message.channel, discord.TextChannel) or not may_open_thread(message.channel):
         return None
-    names = [outcome.analysis.title or outcome.name for outcome in outcomes if isinstance(outcome, AnalysedSong)]
-    name = plain(language.say("thread-name", title=names[0] if names else outcomes[0].name), _THREAD_NAME)
+    names = [result.analysis.title or result.name for result in results if isinstance(result, AnalysedSong)]
+    name = plain(language.say("thread-name", title=names[0] if names else results[0].name), _THREAD_NAME)
     try:
         thread = await message.create_thread(name=name)
         return await thread.send(view=view, files=view.files)

@@ -1,4 +1,4 @@
-"""What is kept of a person, and their say in it: ``/privacy``."""
+"""What is stored about a person, and how they control it: ``/privacy``."""
 
 from bot.core.client import SongBot
 

@@ -38,7 +38,7 @@ class Privacy(commands.GroupCog, group_name="privacy"):
     @app_commands.command()
     async def delete(self, interaction: discord.Interaction[SongBot]) -> None:
         """Delete everything that is kept about you, after you confirmed it."""
-        await answer(interaction, _asked(interaction), ephemeral=True)
+        await answer(interaction, _confirmation(interaction), ephemeral=True)
 
     @app_commands.command()
     @app_commands.describe(answers="Whether I answer the songs that you post")
@@ -79,7 +79,7 @@ async def _shown(interaction: discord.Interaction[SongBot]) -> Reply:
     wanted = await members.answers_posts_of(interaction.user.id)
     language = language_of(interaction)
     counts = {name: len(rows) for name, rows in kept.items()}
-    said = language.say(
+    text = language.say(
         "privacy",
         posts=counts["posts"],
         hearings=counts["hearings"],
@@ -89,7 +89,7 @@ async def _shown(interaction: discord.Interaction[SongBot]) -> Reply:
         changes=counts["setting_changes"],
         answers=language.say("answers-on" if wanted else "answers-off"),
     )
-    return sentence_reply(said + links_line(interaction.client.services.settings.public, language))
+    return sentence_reply(text + links_line(interaction.client.services.settings.public, language))
 
 
 async def _terms(interaction: discord.Interaction[SongBot]) -> Reply:
@@ -97,7 +97,7 @@ async def _terms(interaction: discord.Interaction[SongBot]) -> Reply:
     return sentence_reply(language.say("terms") + links_line(interaction.client.services.settings.public, language))
 
 
-async def _asked(interaction: discord.Interaction[SongBot]) -> Reply:
+async def _confirmation(interaction: discord.Interaction[SongBot]) -> Reply:
     language = language_of(interaction)
     row: ui.ActionRow[Any] = ui.ActionRow(EraseButton(interaction.user.id, language))
     return Reply([ui.TextDisplay(language.say("erase-question")), row])

@@ -14,7 +14,7 @@ GRACE = timedelta(days=30)
 
 
 class Departures(commands.Cog):
-    """Notes who left, and deletes what is due once a day."""
+    """Notes servers that left, and deletes once a day what is due."""
 
     def __init__(self, bot: SongBot) -> None:
         """Work with the bot's store."""
@@ -22,12 +22,12 @@ class Departures(commands.Cog):
         self._servers = bot.services.store.servers
 
     async def cog_unload(self) -> None:
-        """End the daily round."""
+        """Stop the daily task."""
         self.delete_due.cancel()
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Begin the daily round, once Discord has said which servers there are; it says so after every reconnection."""
+        """Start the daily task when the servers are known; READY comes again after reconnections."""
         if not self.delete_due.is_running():
             self.delete_due.start()
 
@@ -50,7 +50,7 @@ class Departures(commands.Cog):
             log.info("server_erased", guild=guild_id)
 
     async def _compare(self) -> None:
-        """Catch up on who left and who came back while the bot was away, which Discord does not tell."""
+        """Note the servers that left or came back while the bot was offline, for which there is no event."""
         here = {guild.id for guild in self._bot.guilds}
         departed = await self._servers.departed()
         for guild_id in departed & here:
@@ -60,6 +60,6 @@ class Departures(commands.Cog):
                 await self._servers.note_departure(guild_id, datetime.now(UTC))
 
     def _would_see(self, guild_id: int) -> bool:
-        """Tell whether a server would be among this process's; Discord says which shard a server belongs to."""
+        """Return whether a server's shard is one of this process."""
         shards = self._bot.shard_count or 1
         return (guild_id >> 22) % shards in self._bot.shards

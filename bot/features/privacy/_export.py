@@ -21,10 +21,10 @@ _CANNOT_MESSAGE = 50007
 class ExportReply(Reply):
     """The answer that holds the file itself; nobody else sees it."""
 
-    def __init__(self, words: str, content: bytes) -> None:
-        """Lay out what is said above the file."""
+    def __init__(self, text: str, content: bytes) -> None:
+        """Lay out the text above the file."""
         self._content = content
-        super().__init__([ui.TextDisplay(words), ui.File[Any](f"attachment://{_FILE}")])
+        super().__init__([ui.TextDisplay(text), ui.File[Any](f"attachment://{_FILE}")])
 
     @property
     def files(self) -> list[discord.File]:

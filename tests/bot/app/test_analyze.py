@@ -126,6 +126,14 @@ def test_the_table_shows_titles_as_they_are_written(folder: Path) -> None:
     assert "Sounds alike" in ran.stdout
 
 
+def test_the_settings_of_the_models_count_here_too(folder: Path) -> None:
+    ran = analyze("--json", str(folder / "song.mp3"), CRATEDIGGER_MODELS_TAGGER="false")
+    answer = json.loads(ran.stdout)
+    assert not answer.get("tags")
+    assert "tagger" not in answer["timings_s"]
+    assert analyze("--json", str(folder / "song.mp3"), CRATEDIGGER_WORKERS_MEMORY_MIB="few").returncode == 2
+
+
 @pytest.mark.parametrize(
     "arguments", [(), ("--json",), ("--top", "many", "a.mp3"), ("--top", "-1", "a.mp3"), ("--nope",)]
 )

@@ -11,7 +11,8 @@ from pydantic import SecretStr
 from simcord import ChannelHandle
 from yarl import URL
 
-from bot.app.invite import PERMISSIONS, Invitation, application_of, permission_names
+from bot.app.configuration import application_of
+from bot.app.invite import PERMISSIONS, Invitation, permission_names
 from bot.core.services import Services
 from tests.bot.conftest import Place, text_of
 

@@ -11,7 +11,7 @@ from bot.app.operator_commands import check
 from bot.app.starting import run_bot
 from bot.settings import StoreSettings
 from bot.store import Store
-from models.manifest import DEFAULT_FOLDER
+from models.manifest import DEFAULT_FOLDER, open_artifacts
 from tests.bot.telemetry.test_logs import TOKEN
 
 ROOT = Path(__file__).parents[3]
@@ -41,6 +41,15 @@ async def test_a_place_where_everything_is_there_is_told_so(capsys: pytest.Captu
     assert captured.out.splitlines()[-1] == "Everything is ready: python -m bot run"
     assert captured.err == ""
     assert not (tmp_path / "cratedigger.sqlite3").exists()
+
+
+async def test_the_version_is_the_one_that_the_bot_will_answer_with(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("CRATEDIGGER_MODELS_TAGGER", "false")
+    assert await check() == 0
+    assert f"version {open_artifacts(tagger=False).version}." in capsys.readouterr().out
+    assert open_artifacts(tagger=False).version != open_artifacts(tagger=True).version
 
 
 @pytest.mark.parametrize("token", ["token", "a.b.c", TOKEN.replace(".", "-"), "Z" + TOKEN[1:], TOKEN + " "])

@@ -61,7 +61,7 @@ def _named(said: str) -> list[str]:
 async def test_a_reply_and_its_further_pages_credit_the_archive_for_its_songs(place: Place, mp3: bytes) -> None:
     reply = await _posted(place, mp3)
     assert re.search(
-        r"^-# AnalysedSong in \d+\.\d s\. Similar songs are from the \[Free Music Archive\]", text_of(reply), re.M
+        r"^-# Heard in \d+\.\d s\. Similar songs are from the \[Free Music Archive\]", text_of(reply), re.M
     )
     pressed = await place.member.click(reply, label="More like this")
     assert "Songs are from the [Free Music Archive]" in text_of(pressed.response)
@@ -74,7 +74,7 @@ async def test_a_reply_and_its_further_pages_say_nothing_of_the_archive_where_th
     reply = await _posted_to_own(place, services, mp3, own=10)
     assert text_of(reply).count(OWN) == 5
     assert _named(text_of(reply)) == []
-    assert re.search(r"^-# AnalysedSong in \d+\.\d s\.$", text_of(reply), re.M)
+    assert re.search(r"^-# Heard in \d+\.\d s\.$", text_of(reply), re.M)
     pressed = await place.member.click(reply, label="More like this")
     assert text_of(pressed.response).count(OWN) == 5
     assert _named(text_of(pressed.response)) == []

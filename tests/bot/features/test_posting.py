@@ -21,7 +21,7 @@ async def test_a_posted_mp3_gets_one_reply_with_genre_bars_links_and_the_time_it
     assert "0:40" in text
     assert len(re.findall(r"^`[▰▱]{10}` .+ \d+%$", text, re.MULTILINE)) == 3
     assert len(re.findall(r"^\d\. \[.+?\]\(https?://\S+\)", text, re.MULTILINE)) == 5
-    assert re.search(r"AnalysedSong in \d+\.\d s", text)
+    assert re.search(r"Heard in \d+\.\d s", text)
     assert reply.reference is not None
     assert reply.reference.message_id == posted.id
     assert reply.mentions == []

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot.settings import FetchSettings
 from bot.workers import WorkerError
 from bot.workers.tasks import analyze_file
 from models.analysis import Analysis
@@ -33,12 +34,13 @@ class Failure:
 SourceResult = Analysis | Failure
 
 
-class Hearing:
+class SourceAnalyzer:
     """Analyses sources one after another in an executor; a fetcher is opened with the first link."""
 
-    def __init__(self, pool: Executor, top: int) -> None:
-        """Listen in ``pool`` and ask for ``top`` recommendations a song."""
+    def __init__(self, pool: Executor, fetch: FetchSettings, top: int) -> None:
+        """Analyse in ``pool`` and ask for ``top`` recommendations a song."""
         self._pool = pool
+        self._fetch = fetch
         self._top = top
         self._loop = asyncio.new_event_loop()
         self._fetcher: Fetcher | None = None
@@ -49,7 +51,7 @@ class Hearing:
             self._loop.run_until_complete(self._fetcher.close())
         self._loop.close()
 
-    def outcome(self, source: str) -> SourceResult:
+    def analyse(self, source: str) -> SourceResult:
         """Return the analysis of a path or http(s) link, or why there is none; never raises for a bad source."""
         try:
             if source.lower().startswith(("http://", "https://")):
@@ -68,10 +70,8 @@ class Hearing:
         if self._fetcher is None:
             # Only links need an HTTP client, which takes a while to import.
             from bot.fetch import Fetcher, FetchLimits
-            from bot.settings import FetchSettings
 
-            settings = FetchSettings()
-            self._fetcher = Fetcher(FetchLimits(max_bytes=settings.max_bytes), settings.allowed)
+            self._fetcher = Fetcher(FetchLimits(max_bytes=self._fetch.max_bytes), self._fetch.allowed)
         return self._fetcher
 
 
@@ -85,8 +85,8 @@ def _existing_file(source: str) -> Path:
 
 def _failure(error: Exception) -> Failure:
     if isinstance(error, AnalysisError | WorkerError) or _is_fetch_error(error):
-        spoken: Any = error
-        return Failure(spoken.code, spoken.message)
+        coded: Any = error
+        return Failure(coded.code, coded.message)
     if isinstance(error, FileNotFoundError):
         return Failure("not_found", "There is no such file.")
     if isinstance(error, OSError | ValueError):
