@@ -51,8 +51,5 @@ async def _rows(store: Store) -> AsyncIterator[list[str]]:
             correction.answered_genre,
             correction.model_version,
             f"{correction.duration_s:.3f}",
-            *(
-                base64.b64encode(each or b"").decode()
-                for each in (correction.images, correction.segments, correction.tagger)
-            ),
+            *(base64.b64encode(each or b"").decode() for each in features),
         ]
