@@ -1,1 +1,1 @@
-"""Songs heard on other machines: a Dask cluster whose workers each keep sandboxed children of their own."""
+"""Songs analysed on other machines: a Dask cluster whose workers each keep sandboxed children of their own."""

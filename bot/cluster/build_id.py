@@ -1,7 +1,7 @@
 """Which workers of a cluster a bot may use: those with its own program and its own trained files.
 
-Another program may mean other things by the same answer, and other models hear other genres. A worker offers what it is
-as a resource, in Dask's sense of the word, a task asks for one of these, and the scheduler brings only those together.
+Another version may mean something else by the same answer, and other models know other genres. A worker offers its
+build id as a Dask resource, a task asks for one of these, and the scheduler brings only those together.
 """
 
 from collections.abc import Mapping
@@ -21,9 +21,9 @@ def build_id_of(settings: ModelSettings) -> str:
 
 
 def build_ids_by_worker(scheduler: Mapping[str, Any]) -> dict[str, str]:
-    """Return the kind of each worker, by its address, as the scheduler's identity tells it."""
-    return {address: _kind(worker["resources"]) for address, worker in scheduler["workers"].items()}
+    """Return the build id of each worker, by its address, from the scheduler's identity."""
+    return {address: _build_id(worker["resources"]) for address, worker in scheduler["workers"].items()}
 
 
-def _kind(resources: Mapping[str, float]) -> str:
+def _build_id(resources: Mapping[str, float]) -> str:
     return next((name for name in resources if name.startswith(_NAME)), "something else")

@@ -29,14 +29,14 @@ class ClusterExecutor(SupervisedExecutor):
     """Sends songs to a Dask scheduler, and keeps looking for it and for its workers.
 
     While there is neither, songs fail at once with :class:`UnavailableError`, and those under way soon. Workers of
-    another kind than ``kind`` are left alone, which is logged once for each.
+    another build than ``build_id`` are left alone, which is logged once for each.
     """
 
-    def __init__(self, settings: ClusterSettings, kind: str) -> None:
-        """Begin to look for the scheduler and return at once; ``kind`` is what ``build_id_of`` says of this bot."""
+    def __init__(self, settings: ClusterSettings, build_id: str) -> None:
+        """Begin to look for the scheduler and return at once; ``build_id`` is ``build_id_of`` of this bot."""
         self._settings = settings
-        self._kind = kind
-        self._others: set[str] = set()
+        self._build_id = build_id
+        self._other_builds: set[str] = set()
         self._lock = threading.Lock()
         self._client: Any = None
         self._executor: Executor | None = None
@@ -81,7 +81,7 @@ class ClusterExecutor(SupervisedExecutor):
             return fn(*args, **kwargs)
 
     def _forward(self, task: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
-        """Send a task and wait for its value, or for the news that nobody will bring one."""
+        """Send a task and wait for its value, or until it is known that there will be none."""
         answer: Future[Any] = Future()
         with self._lock:
             self._under_way.add(answer)
@@ -98,7 +98,7 @@ class ClusterExecutor(SupervisedExecutor):
             raise UnavailableError("no worker in the cluster")
         song = structlog.contextvars.get_contextvars().get("song")
         try:
-            sent = executor.submit(run_in_sandbox, task, _sound_of(args), args, kwargs, song)
+            sent = executor.submit(run_in_sandbox, task, _file_bytes(args), args, kwargs, song)
         except Exception as error:
             raise UnavailableError(f"not sent: {type(error).__name__}") from error
         sent.add_done_callback(lambda done: _pass_on(done, answer))
@@ -110,7 +110,7 @@ class ClusterExecutor(SupervisedExecutor):
             _settle(answer, UnavailableError(cause))
 
     def _keep(self) -> None:
-        # What was lost is told once, and looked for until it is back.
+        # A loss is logged once; then the search goes on until scheduler and workers are back.
         while not self._closing.is_set():
             if self._client is None:
                 self._connect()
@@ -133,7 +133,7 @@ class ClusterExecutor(SupervisedExecutor):
             log.debug("no scheduler: %s", type(error).__name__)
             return
         # Each song is its own task: the same arguments may name another file tomorrow.
-        self._executor = client.get_executor(pure=False, resources={self._kind: 1})
+        self._executor = client.get_executor(pure=False, resources={self._build_id: 1})
         self._client = client
         log.info("connected to the cluster's scheduler")
         self._look()
@@ -141,12 +141,14 @@ class ClusterExecutor(SupervisedExecutor):
     def _look(self) -> None:
         before = self._workers
         try:
-            kinds = build_ids_by_worker(self._client.sync(self._client.scheduler.identity))
+            build_ids = build_ids_by_worker(self._client.sync(self._client.scheduler.identity))
         except Exception as error:
             self._lose(error)
             return
-        self._workers = sum(kind == self._kind for kind in kinds.values())
-        self._tell_of_others({address: kind for address, kind in kinds.items() if kind != self._kind})
+        self._workers = sum(build_id == self._build_id for build_id in build_ids.values())
+        self._log_other_builds(
+            {address: build_id for address, build_id in build_ids.items() if build_id != self._build_id}
+        )
         if before and not self._workers:
             self._restarts.note("workers_lost")
             log.warning("no worker is left in the cluster")
@@ -154,10 +156,10 @@ class ClusterExecutor(SupervisedExecutor):
         elif self._workers and not before:
             log.info("workers in the cluster: %s", self._workers)
 
-    def _tell_of_others(self, kinds: Mapping[str, str]) -> None:
-        for address in kinds.keys() - self._others:
-            log.warning("no songs go to %s: it is %s, this bot is %s", address, kinds[address], self._kind)
-        self._others = set(kinds)
+    def _log_other_builds(self, build_ids: Mapping[str, str]) -> None:
+        for address in build_ids.keys() - self._other_builds:
+            log.warning("no songs go to %s: it is %s, this bot is %s", address, build_ids[address], self._build_id)
+        self._other_builds = set(build_ids)
 
     def _lose(self, error: Exception) -> None:
         self._restarts.note("scheduler_lost")
@@ -172,8 +174,8 @@ class ClusterExecutor(SupervisedExecutor):
                 client.close(timeout=1)
 
 
-def _sound_of(args: Sequence[Any]) -> NDArray[np.uint8] | None:
-    # Pickle copies bytes at every station; an array's memory goes over the wire as it is.
+def _file_bytes(args: Sequence[Any]) -> NDArray[np.uint8] | None:
+    # Dask copies bytes several times; an array's memory is sent as it is.
     if args and isinstance(args[0], str | os.PathLike) and os.path.isfile(args[0]):
         return np.fromfile(args[0], np.uint8)
     return None
@@ -187,7 +189,7 @@ def _pass_on(done: Future[Any], answer: Future[Any]) -> None:
     except (AnalysisError, WorkerError) as error:
         _settle(answer, error)
     except Exception as error:
-        # A worker that died over and over, a version that does not fit, or a bug over there.
+        # A worker that died over and over, a version that does not fit, or a bug in the worker.
         _settle(answer, CrashedError(f"{type(error).__name__}: {error}"[:500]))
     else:
         with contextlib.suppress(Exception):

@@ -1,4 +1,4 @@
-"""How bot, scheduler and workers know each other: Dask's messages can run code, so strangers must not send any."""
+"""TLS between bot, scheduler and workers: Dask's messages can run code, so only known machines may send any."""
 
 from typing import Any
 

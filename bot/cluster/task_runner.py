@@ -1,4 +1,4 @@
-"""What a worker of the cluster does with a task: it hands it to a sandboxed child of its own, which can be killed."""
+"""How a worker of the cluster runs a task: in a sandboxed child process of its own, which can be killed."""
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
@@ -21,26 +21,26 @@ def serve_with(pool: Executor) -> None:
 
 
 def run_in_sandbox(
-    task: str, sound: NDArray[np.uint8] | None, args: Sequence[Any], kwargs: Mapping[str, Any], song: str | None
+    task: str, content: NDArray[np.uint8] | None, args: Sequence[Any], kwargs: Mapping[str, Any], song: str | None
 ) -> Any:
     """Run a task in a child and return its value.
 
-    ``sound``, where given, are the bytes of the file that the task's first argument names on the bot's machine.
-    ``song`` is what the bot's log calls it. Raises what the task or its child raises.
+    ``content``, uint8 [bytes], where given, is that of the file that the task's first argument names on the bot's
+    machine. ``song`` is its name in the bot's log. Raises what the task or its child raises.
     """
     if not _pools:
-        raise UnavailableError("a worker of the cluster that was not started as one of ours")
+        raise UnavailableError("a worker of the cluster that was not started by this program")
     with structlog.contextvars.bound_contextvars(song=song):
-        if sound is None:
+        if content is None:
             return _pools[0].submit(find_task(task), *args, **kwargs).result()
-        return _with_file(task, sound, args, kwargs)
+        return _with_file(task, content, args, kwargs)
 
 
-def _with_file(task: str, sound: NDArray[np.uint8], args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
+def _with_file(task: str, content: NDArray[np.uint8], args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
     folder = PrivateFolder()
     try:
         path = folder.new_path()
-        path.write_bytes(sound.data)
+        path.write_bytes(content.data)
         return _pools[0].submit(find_task(task), str(path), *args[1:], **kwargs).result()
     finally:
         folder.close()

@@ -1,4 +1,4 @@
-"""What a worker does to itself before it touches a stranger's bytes: every step is tried, what failed is reported."""
+"""The steps by which a worker confines itself before it reads untrusted bytes; what the kernel refuses is reported."""
 
 import math
 import os
@@ -30,15 +30,15 @@ _SYSTEM_PATHS = (
 )
 
 
-def shut_outer(limits: SandboxLimits, parent: int, readable: Iterable[Path]) -> Protections:
-    """Take every step that loading the models can bear; call while the process has one thread.
+def confine_before_models(limits: SandboxLimits, parent: int, readable: Iterable[Path]) -> Protections:
+    """Take every step under which the models can still be loaded; call while the process has one thread.
 
     From here on only Python, this program's code, ``readable`` and a few system files can be opened, all for reading.
     """
     os.umask(0o077)
     os.nice(limits.niceness)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _offer_to_the_out_of_memory_killer()
+    _prefer_for_out_of_memory_kill()
     network = kernel.leave_network()
     privileges = kernel.renounce_privileges()
     # Changing credentials resets these two, so they come after.
@@ -54,8 +54,8 @@ def shut_outer(limits: SandboxLimits, parent: int, readable: Iterable[Path]) -> 
     )
 
 
-def shut_inner(limits: SandboxLimits) -> dict[str, str]:
-    """Take the steps that only a loaded worker can bear; returns what is in force, by the names of ``Protections``."""
+def confine_after_models(limits: SandboxLimits) -> dict[str, str]:
+    """Take the steps under which no models could be loaded any more; returns fields of ``Protections``."""
     resource.setrlimit(resource.RLIMIT_FSIZE, (limits.output_bytes, limits.output_bytes))
     resource.setrlimit(resource.RLIMIT_NOFILE, (limits.descriptors, limits.descriptors))
     in_force = {}
@@ -85,11 +85,11 @@ def with_what_python_needs(extra: Iterable[Path]) -> list[Path]:
     return [Path(path) for path in (*prefixes, *inside, *packages, *_SYSTEM_PATHS)] + list(extra)
 
 
-def _offer_to_the_out_of_memory_killer() -> None:
+def _prefer_for_out_of_memory_kill() -> None:
     try:
         Path("/proc/self/oom_score_adj").write_text("700", encoding="ascii")
     except OSError:
-        # Elsewhere than on Linux there is no such killer.
+        # Only Linux has this file.
         return
 
 

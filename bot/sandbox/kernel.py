@@ -1,4 +1,4 @@
-"""The Linux calls that Python 3.11 does not offer. Each returns whether the kernel did it; none raises."""
+"""The Linux calls that Python 3.11 does not offer. Each returns whether the kernel did it, and none raises."""
 
 import ctypes
 import os

@@ -1,4 +1,4 @@
-"""Landlock: from here on this process reaches only what it was told about (landlock(7), Linux 5.13 and later)."""
+"""Landlock: file and TCP access limited to a list (landlock(7), Linux 5.13 and later)."""
 
 import ctypes
 import os
@@ -89,5 +89,5 @@ def _allow(ruleset: int, path: Path, rights: int) -> None:
         os.close(parent)
 
 
-def _add_rule(ruleset: int, kind: int, rule: ctypes.Structure) -> None:
-    system_call(_ADD_RULE, ctypes.c_int(ruleset), ctypes.c_int(kind), ctypes.byref(rule), ctypes.c_uint32(0))
+def _add_rule(ruleset: int, rule_type: int, rule: ctypes.Structure) -> None:
+    system_call(_ADD_RULE, ctypes.c_int(ruleset), ctypes.c_int(rule_type), ctypes.byref(rule), ctypes.c_uint32(0))

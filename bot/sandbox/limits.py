@@ -1,4 +1,4 @@
-"""What a worker process may use, and what is known to hold it."""
+"""The limits of a worker process, and the protections that are in force in it."""
 
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -11,7 +11,7 @@ class SandboxLimits:
     ``deadline_s`` is the wall clock a song may take and ``cpu_s`` its processor time over all threads; ``start_s`` is
     what loading the models may take. ``memory_bytes`` is address space on top of what the loaded models occupy,
     ``output_bytes`` what the process may print for a crash report, ``descriptors`` its open files. After
-    ``retire_after`` songs a worker makes room for a fresh one, so that no leak in a decoder grows for ever.
+    ``retire_after`` songs a worker makes room for a fresh one, so that a leak in a decoder stays small.
     """
 
     deadline_s: float = 60.0
@@ -26,7 +26,7 @@ class SandboxLimits:
 
 @dataclass(frozen=True, slots=True)
 class Protections:
-    """What is in force in a worker, in words: None where this system does not offer it."""
+    """A description of each protection that is in force in a worker; None where this system does not offer it."""
 
     environment: str | None = None
     network: str | None = None

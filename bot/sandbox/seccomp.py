@@ -1,4 +1,4 @@
-"""Seccomp: system calls that listening to a song never needs are refused in every thread (seccomp(2))."""
+"""Seccomp: system calls that analysing a song never needs are refused in every thread (seccomp(2))."""
 
 import ctypes
 import errno
@@ -50,7 +50,7 @@ _REFUSED: dict[str, tuple[int | None, int | None]] = {
     "sched_setscheduler": (144, 119),
     "sched_setparam": (142, 118),
     "sched_setattr": (314, 274),
-    # no namespaces, mounts, keys, modules, clocks, nor the kernel's rarely walked corners
+    # no namespaces, mounts, keys, modules, clocks, nor rarely used parts of the kernel
     "unshare": (272, 97),
     "setns": (308, 268),
     "mount": (165, 40),

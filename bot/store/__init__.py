@@ -1,4 +1,4 @@
-"""What the bot remembers: heard songs, accepted posts, what belongs to members, and small facts about itself."""
+"""The database: analysed songs, accepted posts, what belongs to members and servers, and small facts about the bot."""
 
 from bot.store._backup import back_up, restore
 from bot.store._charts import Charts

@@ -1,4 +1,4 @@
-"""A copy of a SQLite database while it is in use, and the way back, with SQLite's own backup interface."""
+"""A copy of a SQLite database while it is in use, and its restoring, with SQLite's own backup interface."""
 
 import asyncio
 import os
@@ -71,7 +71,7 @@ def _copy_aside(source: Path, target: Path) -> None:
         raise StoreError(f"There is no database at {source}.")
     part = target.with_name(f"{target.name}.part")
     _remove(part)
-    # Only the bot's own user may read what people said and posted.
+    # Personal data: only the bot's own user may read it.
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
         _copy(source, part)
@@ -82,10 +82,10 @@ def _copy_aside(source: Path, target: Path) -> None:
 
 def _copy(source: Path, target: Path) -> None:
     try:
-        with closing(_opened(source, "ro")) as ours, closing(_opened(target, "rwc")) as theirs:
+        with closing(_opened(source, "ro")) as source_db, closing(_opened(target, "rwc")) as target_db:
             # All pages in one step: in between nobody else's write can begin the copy anew.
-            ours.backup(theirs)
-            if theirs.execute("PRAGMA quick_check").fetchone() != ("ok",):
+            source_db.backup(target_db)
+            if target_db.execute("PRAGMA quick_check").fetchone() != ("ok",):
                 raise StoreError(f"{source} is damaged: SQLite's own check finds errors in it.")
     except sqlite3.Error as error:
         raise StoreError(f"{source} cannot be copied to {target} ({error}).") from error

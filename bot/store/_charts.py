@@ -43,7 +43,7 @@ class Counts:
             & HearingRow.channel_id.in_(channel_ids)
             & sounds_like(HearingRow.sha256, tag)
         )
-        # Songs that were heard before speech and noise were told apart have no word on it.
+        # Answers of releases that did not tell speech and noise from music have no such key.
         is_music = func.coalesce(AnalysisRow.answer["content"].as_string(), MUSIC) == MUSIC
         if since is not None:
             posted &= HearingRow.heard >= since
@@ -60,8 +60,8 @@ class Counts:
             )
 
     async def best_genres(self, hashes: Collection[str], model_version: str) -> dict[str, str]:
-        """Return the most probable genre of songs by their SHA-256, without those that these models did not hear."""
-        heard = AnalysisRow.sha256.in_(hashes) & (AnalysisRow.model_version == model_version)
+        """Return the most probable genre of songs by their SHA-256, without those that these models did not analyse."""
+        analysed = AnalysisRow.sha256.in_(hashes) & (AnalysisRow.model_version == model_version)
         genre = AnalysisRow.answer["genres"][0]["genre"].as_string()
         async with self._sessions() as session:
-            return {row[0]: row[1] for row in await session.execute(select(AnalysisRow.sha256, genre).where(heard))}
+            return {row[0]: row[1] for row in await session.execute(select(AnalysisRow.sha256, genre).where(analysed))}

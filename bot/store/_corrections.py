@@ -1,4 +1,4 @@
-"""Members' words on genres beside what the models saw, for training."""
+"""Members' corrections of genres beside the models' input, for training."""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _BLOCK = 64
 
 @dataclass(frozen=True, slots=True)
 class GenreCorrection:
-    """One member's word, without the member; the arrays as the database has them (``SongRow`` and ``AnalysisRow``)."""
+    """One correction, without its member; the arrays as the database has them (``SongRow`` and ``AnalysisRow``)."""
 
     sha256: str
     genre: str
@@ -26,13 +26,13 @@ class GenreCorrection:
 
 
 class Corrections:
-    """All that members said."""
+    """The corrections of all members."""
 
     def __init__(self, sessions: async_sessionmaker[AsyncSession]) -> None:
         self._sessions = sessions
 
     async def all(self) -> AsyncIterator[GenreCorrection]:
-        """Yield every word, songs in the order of their hashes, with the newest analysis of each song."""
+        """Yield every correction, songs in the order of their hashes, with the newest analysis of each song."""
         newest = (
             select(AnalysisRow.sha256, func.max(AnalysisRow.analysed).label("analysed"))
             .group_by(AnalysisRow.sha256)
@@ -49,12 +49,12 @@ class Corrections:
             .execution_options(yield_per=_BLOCK)
         )
         async with self._sessions() as session:
-            async for said, duration_s, images, segments, tagger in await session.stream(query):
+            async for row, duration_s, images, segments, tagger in await session.stream(query):
                 yield GenreCorrection(
-                    said.sha256,
-                    said.genre,
-                    said.answered_genre,
-                    said.model_version,
+                    row.sha256,
+                    row.genre,
+                    row.answered_genre,
+                    row.model_version,
                     duration_s,
                     images,
                     segments,

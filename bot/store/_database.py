@@ -1,9 +1,9 @@
-"""One door to the database: opened at start, migrated to the newest schema, closed at the end."""
+"""The database: opened at start, migrated to the newest schema, closed at the end."""
 
 from contextlib import AbstractAsyncContextManager
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import func, select
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
@@ -16,7 +16,7 @@ from bot.store._library import Library
 from bot.store._members import Members
 from bot.store._posts import Posts
 from bot.store._repeats import Repeats
-from bot.store._schema import MIGRATIONS, is_empty, known, make_newest, revision_of
+from bot.store._schema import is_empty, known, make_newest, migrate, revision_of
 from bot.store._servers import Servers
 from bot.store._song_lists import SongLists
 from bot.store._song_tags import SongTags
@@ -24,15 +24,12 @@ from bot.store._songs import Songs
 from bot.store._sqlite import connect
 from bot.store._stale_analyses import Outdated
 
-if TYPE_CHECKING:
-    from alembic.config import Config
-
 # Any number that nobody else locks: "crate" in ASCII.
 _MIGRATING = 0x6372617465
 
 
 class Store:
-    """Everything recall_analysis, by subject: ``songs``, ``library``, ``posts``, ``members``, ``servers`` and so on."""
+    """Everything that is kept, by subject: ``songs``, ``library``, ``posts``, ``members``, ``servers`` and so on."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         """Wrap an engine whose schema is up to date."""
@@ -72,7 +69,7 @@ class Store:
         return self._engine.begin()
 
     async def answers(self) -> bool:
-        """Tell whether the database answers a question."""
+        """Return whether the database answers a question."""
         try:
             async with self._engine.connect() as connection:
                 return (await connection.execute(select(1))).scalar() == 1
@@ -86,35 +83,17 @@ class Store:
 
 async def upgrade(connection: AsyncConnection, revision: str = "head") -> None:
     """Bring the schema up to ``revision``."""
-    await connection.run_sync(_migrate, "upgrade", revision)
+    await connection.run_sync(migrate, "upgrade", revision)
 
 
 async def downgrade(connection: AsyncConnection, revision: str = "base") -> None:
     """Take the schema down to ``revision``."""
-    await connection.run_sync(_migrate, "downgrade", revision)
-
-
-def _migrate(connection: Connection, direction: str, revision: str) -> None:
-    from alembic import command
-
-    config = migrations()
-    config.attributes["connection"] = connection
-    getattr(command, direction)(config, revision)
-
-
-def migrations() -> "Config":
-    """Return where the migrations lie, for Alembic."""
-    from alembic.config import Config
-
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.set_main_option("path_separator", "os")
-    return config
+    await connection.run_sync(migrate, "downgrade", revision)
 
 
 def engine_of(settings: StoreSettings) -> AsyncEngine:
     """Return an engine, which connects when it is first used."""
-    # What a statement was called with is people's words, and errors end up in the log: hence hide_parameters.
+    # Parameters hold people's texts, and errors end up in the log: hence hide_parameters.
     url = make_url(settings.url)
     if url.get_backend_name() != "sqlite":
         return create_async_engine(url, pool_pre_ping=True, hide_parameters=True)

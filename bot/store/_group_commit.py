@@ -10,7 +10,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 _MOST = 128
-# These are the database's fault: asking again for each item would only make everybody wait longer.
+# Here the database itself fails: trying each item again would only make everybody wait longer.
 _OF_ALL = (OperationalError, InterfaceError, OSError)
 
 

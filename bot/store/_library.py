@@ -27,7 +27,7 @@ _BLOCK = 1024
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Whose library is asked, and which of its channels the requester may read; with a ``tag`` what sounds like it."""
+    """A server's library, as far as the requester may read its channels; with a ``tag`` what sounds like it."""
 
     guild_id: int
     channel_ids: frozenset[int]
@@ -36,7 +36,7 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class LibrarySong:
-    """A song of a library, by the first of its posts that the requester may see; ``genre`` is what the models heard."""
+    """A song of a library, by the first of its posts that the requester may see; ``genre`` is the most probable one."""
 
     id: int
     sha256: str
@@ -131,7 +131,7 @@ class Library:
         )
         if genre is not None:
             query = query.where(AnalysisRow.answer["genres"][0]["genre"].as_string() == genre)
-        # Closed at once where it is left early: its connection is needed elsewhere.
+        # Closed at once where it is left early, which returns its connection.
         async with aclosing(self._blocks(query.order_by(HearingRow.id.desc()))) as blocks:
             async for block in blocks:
                 found += [row.id for row in block if _matches(wanted, row.title or row.name, row.artist)]
@@ -160,7 +160,7 @@ class Library:
 
 
 def _first_posts(scope: Scope, model_version: str) -> Select[HearingRow, SongRow, AnalysisRow]:
-    """Select the first visible post of each song of a library, with the song and what the present models heard."""
+    """Select the first visible post of each song of a library, with the song and its analysis by the present models."""
     seen = (
         (HearingRow.guild_id == scope.guild_id)
         & HearingRow.in_library

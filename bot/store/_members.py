@@ -1,4 +1,4 @@
-"""What belongs to members: what they had heard, saved and corrected, and what they wish; theirs to take away."""
+"""What belongs to members: their history, saved songs, corrections and settings, which they can export and erase."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from bot.store._tables import (
     Table,
 )
 
-# Every table that holds something of a person, by the column that says whose it is.
+# Every table that holds personal data, with the column of its owner.
 _PERSONAL: dict[type[Table], Any] = {
     PostRow: PostRow.author_id,
     HearingRow: HearingRow.user_id,
@@ -38,7 +38,7 @@ _PERSONAL: dict[type[Table], Any] = {
 
 @dataclass(frozen=True, slots=True)
 class PastSong:
-    """A song that was heard or saved before, with the post it came from where there is one."""
+    """A song that was analysed or saved before, with the post it came from where there is one."""
 
     sha256: str
     title: str
@@ -51,13 +51,13 @@ class PastSong:
 
     @property
     def jump_url(self) -> str:
-        """Return the link to the post; one that leads nowhere where there is none."""
+        """Return the link to the post; one that leads nowhere where the song has no post."""
         return f"https://discord.com/channels/{self.guild_id or '@me'}/{self.channel_id}/{self.message_id}"
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A member's word on a song's genre, beside what the models of ``model_version`` answered."""
+    """A member's correction of a song's genre, beside the answer of the models of ``model_version``."""
 
     sha256: str
     model_version: str
@@ -66,7 +66,7 @@ class Correction:
 
 
 class Members:
-    """Members' own things."""
+    """What is kept of members."""
 
     def __init__(self, sessions: async_sessionmaker[AsyncSession]) -> None:
         self._sessions = sessions
@@ -83,9 +83,9 @@ class Members:
         in_library: bool = False,
         trace: str | None = None,
     ) -> None:
-        """Write down that somebody had a song heard, and whether the post goes into its server's library.
+        """Note that somebody had a song analysed, and whether the post goes into its server's library.
 
-        A post that was deleted while its song was being heard leaves no trace of where it stood.
+        A post that was deleted while its song was being analysed is not linked.
         """
         async with self._sessions.begin() as session:
             post = await session.get(PostRow, message_id) if message_id else None
@@ -105,7 +105,7 @@ class Members:
             )
 
     async def history_of(self, user_id: int, limit: int, offset: int = 0, *, tag: str | None = None) -> list[PastSong]:
-        """Return what a member had heard, newest first; with a ``tag`` only what sounds like it."""
+        """Return the songs that a member had analysed, newest first; with a ``tag`` only what sounds like it."""
         return await self._history((HearingRow.user_id == user_id) & sounds_like(HearingRow.sha256, tag), limit, offset)
 
     async def history_in(
@@ -124,17 +124,17 @@ class Members:
         return await self._history(posted, limit, offset)
 
     async def forget_message(self, message_id: int) -> None:
-        """Take a deleted post out of every history, now and when its song has been heard."""
-        gone = update(PostRow).where(PostRow.message_id == message_id, PostRow.state == PostState.ACCEPTED)
+        """Take a deleted post out of every history, now and when its analysis is done."""
+        deleted = update(PostRow).where(PostRow.message_id == message_id, PostRow.state == PostState.ACCEPTED)
         async with self._sessions.begin() as session:
-            await session.execute(gone.values(state=PostState.UNANSWERABLE))
+            await session.execute(deleted.values(state=PostState.UNANSWERABLE))
             await session.execute(delete(HearingRow).where(HearingRow.message_id == message_id))
 
     async def forget_channel(self, channel_id: int) -> None:
         """Take the posts of a deleted channel or thread out of every history."""
         async with self._sessions.begin() as session:
-            gone = (HearingRow.channel_id == channel_id) & HearingRow.message_id.is_not(None)
-            await session.execute(delete(HearingRow).where(gone))
+            deleted = (HearingRow.channel_id == channel_id) & HearingRow.message_id.is_not(None)
+            await session.execute(delete(HearingRow).where(deleted))
 
     async def name_for(self, user_id: int, channel_id: int | None, sha256: str) -> str | None:
         """Return the newest file name that a song had for a member, or for all in a channel where it was posted."""
@@ -174,7 +174,7 @@ class Members:
             ]
 
     async def correct(self, user_id: int, correction: Correction) -> None:
-        """Keep a member's word on a song's genre."""
+        """Keep a member's correction of a song's genre."""
         async with self._sessions.begin() as session:
             await session.merge(
                 FeedbackRow(
@@ -187,14 +187,14 @@ class Members:
             )
 
     async def agreement(self) -> tuple[int, int]:
-        """Return how many words on genres members gave, and how many of them agreed with the answer."""
+        """Return how many corrections members gave, and how many of them confirmed the answer."""
         agreed = func.count().filter(FeedbackRow.genre == FeedbackRow.answered_genre)
         async with self._sessions() as session:
             given, right = (await session.execute(select(func.count(), agreed).select_from(FeedbackRow))).one()
             return given, right
 
     async def answers_posts_of(self, user_id: int) -> bool:
-        """Tell whether a member wants posts answered; so it is until they say otherwise."""
+        """Return whether a member wants posts answered, which is the default."""
         async with self._sessions() as session:
             row = await session.get(MemberRow, user_id)
             return row is None or row.answers_posts
@@ -206,8 +206,8 @@ class Members:
 
     async def export(self, user_id: int) -> dict[str, list[dict[str, Any]]]:
         """Return everything that is kept of a person, by table, as JSON has it, and what their songs sound like."""
-        heard = select(HearingRow.sha256).where(HearingRow.user_id == user_id)
-        tags = select(SongTagRow).where(SongTagRow.sha256.in_(heard)).order_by(SongTagRow.sha256, SongTagRow.tag)
+        analysed = select(HearingRow.sha256).where(HearingRow.user_id == user_id)
+        tags = select(SongTagRow).where(SongTagRow.sha256.in_(analysed)).order_by(SongTagRow.sha256, SongTagRow.tag)
         async with self._sessions() as session:
             own = {
                 table.__tablename__: [
@@ -238,7 +238,7 @@ class Members:
 
 
 def past_song(row: HearingRow, song: SongRow) -> PastSong:
-    """Return a hearing as what people read."""
+    """Return a row of the history as people read it."""
     return PastSong(
         song.sha256,
         song.title or row.name,

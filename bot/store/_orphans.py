@@ -1,4 +1,4 @@
-"""Songs that nobody has any more."""
+"""Songs that nobody has in a history, saved or corrected any more."""
 
 from collections.abc import Collection
 
@@ -12,7 +12,7 @@ _AT_ONCE = 500
 
 
 async def delete_orphans(session: AsyncSession, hashes: Collection[str]) -> None:
-    """Delete those of some songs that nobody had heard, saved or corrected, with all that was made of them."""
+    """Delete those of some songs that nobody has in a history, saved or corrected, with their analyses."""
     kept = [select(table.sha256) for table in (HearingRow, SavedRow, FeedbackRow)]
     alone = [SongRow.sha256.not_in(query) for query in kept]
     left = sorted(hashes)

@@ -66,7 +66,7 @@ class Posts:
         return await self._promises.add(_Promise(message_id, channel_id, guild_id, author_id))
 
     async def settle(self, message_id: int, state: PostState, reply_id: int | None = None) -> None:
-        """Write down what became of a post, and which message answered it."""
+        """Note what became of a post, and which message answered it."""
         await self._outcomes.add(_Outcome(message_id, state, reply_id))
 
     async def retry(self, post: Post) -> bool:
@@ -85,7 +85,7 @@ class Posts:
             return PostState(state) if state else None
 
     async def is_in_hand(self, message_id: int, attempt: int) -> bool:
-        """Tell whether a post still waits for the answer of this attempt, and nobody has begun another since."""
+        """Return whether a post still waits for the answer of this attempt, and nobody has begun another since."""
         async with self._sessions() as session:
             found = (await session.execute(_STANDING, {"message": message_id})).one_or_none()
             return found is not None and tuple(found) == (PostState.ACCEPTED, attempt)

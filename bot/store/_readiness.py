@@ -1,4 +1,4 @@
-"""How a database is before it is opened: there, reachable, and of a schema that this code knows."""
+"""Checks of a database before it is opened: present, reachable, and of a schema that this program knows."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ class StoreError(Exception):
 
 
 async def condition(settings: StoreSettings) -> str:
-    """Return in words how the database stands; raise StoreError where the bot could not work with it.
+    """Return a description of the database's state; raise StoreError where the bot could not work with it.
 
     Nothing is made and nothing is changed.
     """

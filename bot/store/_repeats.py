@@ -56,9 +56,9 @@ def _sounds_the_same(analysis: Analysis, duration_s: float, embedding: bytes, se
     vectors = analysis.vectors
     if vectors is None or analysis.uncertain:
         return False
-    theirs = np.frombuffer(segments, "<f2").reshape(SEGMENTS_SHAPE)
+    earlier = np.frombuffer(segments, "<f2").reshape(SEGMENTS_SHAPE)
     return is_repeat(
-        float(course(vectors.segments) @ course(theirs)),
+        float(course(vectors.segments) @ course(earlier)),
         float(vectors.embedding @ np.frombuffer(embedding, "<f4")),
         analysis.duration_s - duration_s,
     )

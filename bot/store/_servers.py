@@ -53,13 +53,13 @@ class Servers:
             return {row.name: row.value for row in await session.scalars(query)}
 
     async def keeps_library(self, guild_id: int) -> bool:
-        """Tell whether a server's admins switched its library on."""
+        """Return whether a server's admins switched its library on."""
         async with self._sessions() as session:
             row = await session.get(ServerSettingRow, (guild_id, LIBRARY))
             return row is not None and row.value == LIBRARY_KEPT
 
     async def set(self, guild_id: int, user_id: int, name: str, value: Any) -> None:
-        """Set one thing and write down who did."""
+        """Set one thing and note who did."""
         async with self._sessions.begin() as session:
             row = await session.get(ServerSettingRow, (guild_id, name))
             old = row.value if row else None
@@ -98,8 +98,8 @@ class Servers:
         """Return the servers that had posts answered or set something, and so had the bot as a member."""
         async with self._sessions() as session:
             posted = await session.scalars(select(PostRow.guild_id).distinct())
-            wished = await session.scalars(select(ServerSettingRow.guild_id).distinct())
-            return frozenset(guild_id for guild_id in (*posted, *wished) if guild_id is not None)
+            configured = await session.scalars(select(ServerSettingRow.guild_id).distinct())
+            return frozenset(guild_id for guild_id in (*posted, *configured) if guild_id is not None)
 
     async def departed(self) -> frozenset[int]:
         """Return the servers that removed the bot."""
@@ -117,12 +117,12 @@ class Servers:
             return list(await session.scalars(select(DepartureRow.guild_id).where(DepartureRow.left < when)))
 
     async def erase(self, guild_id: int) -> None:
-        """Delete everything that is kept of a server, and the songs that were heard nowhere else."""
+        """Delete everything that is kept of a server, and the songs that were posted nowhere else."""
         async with self._sessions.begin() as session:
-            heard = set(await session.scalars(select(HearingRow.sha256).where(HearingRow.guild_id == guild_id)))
+            analysed = set(await session.scalars(select(HearingRow.sha256).where(HearingRow.guild_id == guild_id)))
             for table in (PostRow, HearingRow, SongListRow, ServerSettingRow, SettingChangeRow, DepartureRow):
                 await session.execute(delete(table).where(table.guild_id == guild_id))
-            await delete_orphans(session, heard)
+            await delete_orphans(session, analysed)
 
 
 def _setting(guild_id: int, name: str) -> Any:

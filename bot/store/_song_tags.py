@@ -1,4 +1,4 @@
-"""Which heard songs sound like what, in people's words: kept to find and to count songs by them."""
+"""The tags of analysed songs, kept to find and to count songs by them."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -17,16 +17,16 @@ TagCounts = tuple[tuple[str, int], ...]
 
 
 class SongTags:
-    """The tags of heard songs."""
+    """The tags of analysed songs."""
 
     def __init__(self, sessions: async_sessionmaker[AsyncSession]) -> None:
         self._sessions = sessions
 
     async def of_member(self, user_id: int, limit: int) -> TagCounts:
-        """Count the tags of the songs that a member had heard or saved, each song once."""
-        heard = select(HearingRow.sha256).where(HearingRow.user_id == user_id)
+        """Count the tags of the songs that a member had analysed or saved, each song once."""
+        analysed = select(HearingRow.sha256).where(HearingRow.user_id == user_id)
         saved = select(SavedRow.sha256).where(SavedRow.user_id == user_id)
-        return await self._counted(SongTagRow.sha256.in_(heard) | SongTagRow.sha256.in_(saved), limit)
+        return await self._counted(SongTagRow.sha256.in_(analysed) | SongTagRow.sha256.in_(saved), limit)
 
     async def in_channels(
         self,
@@ -69,7 +69,7 @@ def sounds_like(sha256: Any, tag: str | None) -> ColumnElement[bool]:
 
 
 async def note_tags(session: AsyncSession, analysis: Analysis) -> None:
-    """Keep the tags above their levels; a hearing without a tagger leaves what an earlier one found."""
+    """Keep the tags above their levels; an analysis without a tagger leaves those of an earlier one."""
     if not analysis.tags:
         return
     await session.execute(delete(SongTagRow).where(SongTagRow.sha256 == analysis.sha256))

@@ -1,4 +1,4 @@
-"""What was heard, by the SHA-256 of the bytes and the models' version."""
+"""Analysed songs, by the SHA-256 of their bytes and the models' version."""
 
 from typing import Any
 
@@ -17,24 +17,24 @@ SEGMENTS_SHAPE = (10, 100)
 
 
 class Songs:
-    """The heard songs."""
+    """The analysed songs."""
 
     def __init__(self, sessions: async_sessionmaker[AsyncSession]) -> None:
         self._sessions = sessions
 
     async def remember(self, analysis: Analysis) -> None:
-        """Keep an analysis with its vectors; the same song heard twice by the same models is kept once."""
+        """Keep an analysis with its vectors; the same song analysed twice by the same models is kept once."""
         vectors = analysis.vectors
         if vectors is None:
             raise ValueError("an analysis without vectors cannot be remembered")
         async with self._sessions.begin() as session:
-            # Two songs with the same bytes may be heard at the same moment: the second insert must not fail.
+            # Two songs with the same bytes may be analysed at the same moment: the second insert must not fail.
             await insert_once(session, SongRow, _song_values(analysis, vectors))
             await insert_once(session, AnalysisRow, _analysis_values(analysis, vectors))
             await note_tags(session, analysis)
 
     async def recall(self, sha256: str, model_version: str) -> Analysis | None:
-        """Return what these models said about the song, vectors included, or None."""
+        """Return the analysis of a song by these models, vectors included, or None."""
         async with self._sessions() as session:
             song = await session.get(SongRow, sha256, options=[undefer(SongRow.images)])
             row = await session.get(AnalysisRow, (sha256, model_version))

@@ -1,4 +1,4 @@
-"""Songs that only earlier models have heard: what is kept of them is enough to hear them again."""
+"""Songs that only earlier models have analysed: their stored images are enough to classify them again."""
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
@@ -10,16 +10,16 @@ from models.analysis import Analysis
 
 
 class Outdated:
-    """The songs that a version of the models has not heard, in the order of their hashes."""
+    """The songs that a version of the models has not analysed, in the order of their hashes."""
 
     def __init__(self, sessions: async_sessionmaker[AsyncSession]) -> None:
         self._sessions = sessions
 
     async def following(self, sha256: str, model_version: str) -> Analysis | None:
         """Return what other models last made of the next such song after a hash, or None after the last one."""
-        heard = select(AnalysisRow.sha256).where(AnalysisRow.sha256 == SongRow.sha256)
-        never_by_these = ~heard.where(AnalysisRow.model_version == model_version).exists()
-        songs = select(SongRow).where(SongRow.sha256 > sha256, heard.exists(), never_by_these)
+        analysed = select(AnalysisRow.sha256).where(AnalysisRow.sha256 == SongRow.sha256)
+        never_by_these = ~analysed.where(AnalysisRow.model_version == model_version).exists()
+        songs = select(SongRow).where(SongRow.sha256 > sha256, analysed.exists(), never_by_these)
         async with self._sessions() as session:
             song = await session.scalar(songs.order_by(SongRow.sha256).limit(1).options(undefer(SongRow.images)))
             if song is None:

@@ -34,7 +34,7 @@ def table_of(rows: type[Table]) -> sqlalchemy.Table:
 
 
 class SongRow(Table):
-    """A song by the SHA-256 of its bytes, and the log-mel images from which any later model can hear it again."""
+    """A song by the SHA-256 of its bytes, and the log-mel images from which any later model can analyse it again."""
 
     __tablename__ = "songs"
 
@@ -64,7 +64,7 @@ class AnalysisRow(Table):
 
 
 class SongTagRow(Table):
-    """A tag that a song deserves by its newest hearing; only those that would be named are kept."""
+    """A tag of a song by its newest analysis; only those that would be named are kept."""
 
     __tablename__ = "song_tags"
 
@@ -98,7 +98,7 @@ class FactRow(Table):
 
 
 class HearingRow(Table):
-    """Who had a song heard, when and where; ``message_id`` is the post's, where there was one that others can see.
+    """Who had a song analysed, when and where; ``message_id`` is the post's, where there was one that others can see.
 
     ``in_library``: whether the post is in its server's library.
     """
@@ -112,7 +112,7 @@ class HearingRow(Table):
     guild_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
     channel_id: Mapped[int | None] = mapped_column(BigInteger)
     message_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
-    # What the log calls this hearing.
+    # The name of this analysis in the log.
     trace: Mapped[str | None] = mapped_column(String(16))
     heard: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
     in_library: Mapped[bool] = mapped_column(default=False, server_default=false())
@@ -130,7 +130,7 @@ class SavedRow(Table):
 
 
 class FeedbackRow(Table):
-    """What a member says a song's genre is; the newest word counts."""
+    """A member's correction of a song's genre; the newest counts."""
 
     __tablename__ = "feedback"
 
@@ -143,7 +143,7 @@ class FeedbackRow(Table):
 
 
 class MemberRow(Table):
-    """What a member wishes."""
+    """What a member set."""
 
     __tablename__ = "members"
 
@@ -188,7 +188,7 @@ class SongListRow(Table):
 
 
 class DepartureRow(Table):
-    """A server that removed the bot, and when; what is kept of it goes thirty days later."""
+    """A server that removed the bot, and when; what is kept of it is deleted thirty days later."""
 
     __tablename__ = "departures"
 

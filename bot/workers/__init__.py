@@ -1,4 +1,4 @@
-"""The executor: supervised worker processes that listen to songs, and the fair queue before them."""
+"""The executor: supervised worker processes that analyse songs, and the fair queue before them."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +13,7 @@ __all__ = ["Protections", "SandboxLimits", "SongPool", "WorkerError", "worker_ta
 
 
 def __getattr__(name: str) -> Any:
-    # The pool is the bot's side and brings an HTTP client along; a worker process imports this package too, without it.
+    # A worker process imports this package too, and does without what the pool imports.
     if name == "SongPool":
         from bot.workers.pool import SongPool
 

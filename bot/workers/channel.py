@@ -12,7 +12,7 @@ _CHUNK = 1024 * 1024
 
 
 class ChannelClosedError(Exception):
-    """The other side is gone, or sends what is no frame."""
+    """The other side closed the connection, or sent an invalid frame."""
 
 
 class BotSide:
@@ -79,7 +79,7 @@ class WorkerSide:
             rest = rest[os.write(self._descriptor, rest) :]
 
     def receive(self) -> bytes:
-        """Return the next frame; raises :class:`ChannelClosedError` when the bot is gone."""
+        """Return the next frame; raises :class:`ChannelClosedError` when the bot closed it."""
         (length,) = _LENGTH.unpack(self._receive_exactly(_LENGTH.size))
         return self._receive_exactly(length)
 

@@ -1,4 +1,4 @@
-"""A worker process from first line to last: shut the cage, load the models, then listen to one song after another."""
+"""The main function of a worker process: confine itself, load the models, then run one task after another."""
 
 import faulthandler
 import json
@@ -36,24 +36,24 @@ def main(descriptor: int, parent: int) -> None:
             channel.send(_answer(unpack(channel.receive()), limits))
     except ChannelClosedError:
         pass
-    # Nothing here is worth an orderly end, and a decoder's own clean-up may hang.
+    # A decoder's own clean-up may hang, so there is none.
     os._exit(0)
 
 
 def _prepare(limits: SandboxLimits, parent: int, orders: dict[str, Any]) -> dict[str, Any]:
-    protections = confine.shut_outer(limits, parent, [Path(path) for path in orders["readable"]])
+    protections = confine.confine_before_models(limits, parent, [Path(path) for path in orders["readable"]])
     try:
         if orders["initializer"]:
             find_task(orders["initializer"])(*orders["initargs"])
     except Exception as error:
         return {"error": _cause(error)}
-    return {"ready": asdict(replace(protections, **confine.shut_inner(limits)))}
+    return {"ready": asdict(replace(protections, **confine.confine_after_models(limits)))}
 
 
 def _answer(job: dict[str, Any], limits: SandboxLimits) -> bytes:
     confine.allow_processor_time(limits.cpu_s)
-    # If this process dies, its report says over which song, by the name that the bot's log has for it.
-    # The report is bounded: what was printed before must never cost this song its answer.
+    # If this process dies, its report names the song as the bot's log does.
+    # The report's size is limited: what was printed before must not fail this song.
     with suppress(OSError):
         os.write(sys.stderr.fileno(), f"{REPORT_MARK}{job['song'] or 'unnamed'}\n".encode())
     try:
@@ -61,7 +61,7 @@ def _answer(job: dict[str, Any], limits: SandboxLimits) -> bytes:
     except AnalysisError as error:
         return pack({"error": error.code, "cause": error.cause[:_MAX_CAUSE]})
     except MemoryError:
-        # Its memory is in no known state: the process ends, and the bot starts another.
+        # The state of its memory is unknown: the process ends, and the bot starts another.
         raise
     except Exception as error:
         return pack({"error": None, "cause": _cause(error)})

@@ -30,7 +30,7 @@ class CrashList:
             raise RepeatedCrashError("crashed before")
 
     def note_crash(self, path: Path) -> None:
-        """Count a crash that happened while a worker listened to this file."""
+        """Count a crash that happened while a worker had this file."""
         key = (path.stat().st_size, _digest(path))
         with self._lock:
             self._crashes[key] = self._crashes.pop(key, 0) + 1

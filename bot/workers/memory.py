@@ -1,11 +1,11 @@
-"""How much memory a process holds, from the kernel's own book."""
+"""How much memory a process holds, from ``/proc``."""
 
 import resource
 from pathlib import Path
 
 
 def resident_bytes(process_id: int) -> int:
-    """Return a process's resident memory, 0 where it is gone or the system keeps no such book."""
+    """Return a process's resident memory, 0 where it is gone or there is no ``/proc``."""
     try:
         pages = int(Path(f"/proc/{process_id}/statm").read_text(encoding="ascii").split()[1])
     except (OSError, ValueError, IndexError):

@@ -57,15 +57,15 @@ class SongPool(SupervisedExecutor):
         """
         self._limits = limits or SandboxLimits()
         name = name_of(initializer) if initializer else None
-        self._bench = SpareWorkers(WorkerPlan(self._limits, name, tuple(initargs), tuple(readable)), spares)
+        self._spare_workers = SpareWorkers(WorkerPlan(self._limits, name, tuple(initargs), tuple(readable)), spares)
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._closing = False
         self._ready: Future[Protections] = Future()
-        poison = CrashList()
+        crashes = CrashList()
         self._restarts = Restarts()
-        self._seats = [WorkerSlot(self._bench, self._limits, poison, self._restarts) for _ in range(workers)]
-        self._threads = [threading.Thread(target=self._serve, args=(seat,), daemon=True) for seat in self._seats]
+        self._slots = [WorkerSlot(self._spare_workers, self._limits, crashes, self._restarts) for _ in range(workers)]
+        self._threads = [threading.Thread(target=self._serve, args=(slot,), daemon=True) for slot in self._slots]
         self._serving = workers
         for thread in self._threads:
             thread.start()
@@ -91,7 +91,7 @@ class SongPool(SupervisedExecutor):
 
     def resident_bytes(self) -> int:
         """Return the resident memory of the workers at work, without spares."""
-        return sum(resident_bytes(seat.process_id) for seat in self._seats if seat.process_id is not None)
+        return sum(resident_bytes(slot.process_id) for slot in self._slots if slot.process_id is not None)
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
         """Queue a task; raises ``TypeError`` for functions that are none and ``RuntimeError`` after shutdown."""
@@ -107,8 +107,8 @@ class SongPool(SupervisedExecutor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Finish what waits, then end the workers and remove their files.
 
-        With ``cancel_futures`` at once: what waits is cancelled, and songs under way fail, so that none that hangs can
-        hold up the bot's end.
+        With ``cancel_futures`` at once: what waits is cancelled, and songs under way fail, so that none that hangs
+        delays the shutdown.
         """
         with self._lock:
             if not self._closing:
@@ -117,14 +117,14 @@ class SongPool(SupervisedExecutor):
                     self._jobs.put(None)
         if cancel_futures:
             self._cancel_waiting()
-            for seat in self._seats:
-                seat.abort()
+            for slot in self._slots:
+                slot.abort()
         if wait:
             for thread in self._threads:
                 thread.join()
 
     def _cancel_waiting(self) -> None:
-        ends = 0
+        stops = 0
         while True:
             try:
                 job = self._jobs.get_nowait()
@@ -133,32 +133,32 @@ class SongPool(SupervisedExecutor):
             if job is not None:
                 job.future.cancel()
             else:
-                ends += 1
-        # The threads still need their signs to end.
-        for _ in range(ends):
+                stops += 1
+        # Each thread still needs its None to end.
+        for _ in range(stops):
             self._jobs.put(None)
 
-    def _serve(self, seat: WorkerSlot) -> None:
-        if seat is not self._seats[0]:
+    def _serve(self, slot: WorkerSlot) -> None:
+        if slot is not self._slots[0]:
             # Who starts the pool waits for one worker: on few cores, others that load beside it would delay it.
             wait([self._ready])
-        self._announce(seat)
+        self._announce(slot)
         while (job := self._jobs.get()) is not None:
             if job.future.set_running_or_notify_cancel():
-                # What the log calls the song is known here too.
-                job.context.run(_run, job, seat)
+                # The job's context has the name that log lines give the song.
+                job.context.run(_run, job, slot)
                 del job
-            seat.renew_if_due()
-        seat.leave()
+            slot.renew_if_due()
+        slot.leave()
         with self._lock:
             self._serving -= 1
             last = not self._serving
         if last:
-            self._bench.close()
+            self._spare_workers.close()
 
-    def _announce(self, seat: WorkerSlot) -> None:
+    def _announce(self, slot: WorkerSlot) -> None:
         try:
-            protections = seat.warm_up()
+            protections = slot.warm_up()
         except UnavailableError as error:
             log.error("a worker did not start: %s", error)
             with self._lock:
@@ -167,15 +167,15 @@ class SongPool(SupervisedExecutor):
             return
         with self._lock:
             if not self._ready.done():
-                log.info("workers are worker_task: %s", protections.describe())
+                log.info("workers are sandboxed: %s", protections.describe())
                 if protections.missing():
                     log.warning("this system offers workers no protection of %s", ", ".join(protections.missing()))
                 self._ready.set_result(protections)
 
 
-def _run(job: _Job, seat: WorkerSlot) -> None:
+def _run(job: _Job, slot: WorkerSlot) -> None:
     try:
-        with forwarding_to(seat.forward):
+        with forwarding_to(slot.forward):
             result = job.function(*job.args, **job.kwargs)
     except BaseException as error:
         job.future.set_exception(error)

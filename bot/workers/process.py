@@ -23,9 +23,9 @@ from bot.workers.wire import WireError, pack, unpack
 from models.codec import decode
 
 _MAX_REPORT = 500
-# A worker's matrices are small: more threads of the linear algebra would only wait for each other.
-_FRUGAL = {"MALLOC_ARENA_MAX": "2", "OMP_WAIT_POLICY": "PASSIVE", "OPENBLAS_NUM_THREADS": "1"}
-# All a worker gets to know of the environment: where libraries lie and how text and time look.
+# The matrices are small: further threads of the linear algebra would only wait for each other.
+_FEW_THREADS = {"MALLOC_ARENA_MAX": "2", "OMP_WAIT_POLICY": "PASSIVE", "OPENBLAS_NUM_THREADS": "1"}
+# All that a worker gets of the environment: the paths of libraries, the locale and the time zone.
 _PASSED_ON = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "TZ", "LD_LIBRARY_PATH", "SYSTEMROOT")
 
 
@@ -42,25 +42,25 @@ class WorkerPlan:
 class WorkerProcess:
     """One worker: starting, then ready, then serving calls one at a time until it is killed."""
 
-    def __init__(self, plan: WorkerPlan, tray: Path) -> None:
-        """Start the process and return at once. ``tray``, an unused path, becomes the folder that its songs lie in."""
-        self.tray = tray
+    def __init__(self, plan: WorkerPlan, spool: Path) -> None:
+        """Start the process and return at once. ``spool``, an unused path, becomes the folder of its songs."""
+        self.spool = spool
         self.served = 0
         self._plan = plan
         self._protections: Protections | None = None
         self._start_by = time.monotonic() + plan.limits.start_s
-        tray.mkdir(mode=0o700)
+        spool.mkdir(mode=0o700)
         self._report = os.memfd_create("worker-report") if sys.platform == "linux" else os.open(os.devnull, os.O_RDWR)
-        ours, theirs = socket.socketpair()
-        self._channel = BotSide(ours)
+        bot_end, worker_end = socket.socketpair()
+        self._channel = BotSide(bot_end)
         try:
-            with theirs:
-                self._process = _launch(theirs, self._report)
+            with worker_end:
+                self._process = _launch(worker_end, self._report)
         except OSError:
             self._let_go()
             raise
         with contextlib.suppress(TimeoutError, ChannelClosedError):
-            self._channel.send(pack(_orders(plan, tray)), self._start_by)
+            self._channel.send(pack(_start_order(plan, spool)), self._start_by)
 
     @property
     def process_id(self) -> int:
@@ -76,15 +76,15 @@ class WorkerProcess:
         """Wait for the models to be loaded; raises :class:`UnavailableError` where they are not in time."""
         if self._protections is None:
             try:
-                said = unpack(self._channel.receive(self._start_by))
+                report = unpack(self._channel.receive(self._start_by))
             except TimeoutError as error:
                 raise UnavailableError(f"not ready after {self._plan.limits.start_s:g} s") from error
             except (ChannelClosedError, WireError) as error:
-                raise UnavailableError(f"status {_status_soon(self._process)} {self._last_words()}") from error
-            # Nothing hostile has been near the process yet: what it says is what we wrote.
-            if "error" in said:
-                raise UnavailableError(said["error"])
-            self._protections = decode(Protections, said["ready"])
+                raise UnavailableError(f"status {_status_soon(self._process)} {self._end_of_report()}") from error
+            # The process has read nothing untrusted yet, so its report can be relied on.
+            if "error" in report:
+                raise UnavailableError(report["error"])
+            self._protections = decode(Protections, report["ready"])
         return self._protections
 
     def call(self, task: str, arguments: Sequence[Any], keywords: dict[str, Any]) -> Any:
@@ -121,40 +121,40 @@ class WorkerProcess:
         if self._report >= 0:
             os.close(self._report)
             self._report = -1
-        shutil.rmtree(self.tray, ignore_errors=True)
+        shutil.rmtree(self.spool, ignore_errors=True)
 
     def _how_it_ended(self, error: Exception) -> WorkerError:
         status = _status_soon(self._process)
         if status == -signal.SIGXCPU:
             return DeadlineError(f"more than {self._plan.limits.cpu_s} s of processor time")
         how = f"signal {-status}" if status is not None and status < 0 else f"{error} (status {status})"
-        return CrashedError(f"{how} {self._last_words()}".strip())
+        return CrashedError(f"{how} {self._end_of_report()}".strip())
 
-    def _last_words(self) -> str:
+    def _end_of_report(self) -> str:
         size = os.lseek(self._report, 0, os.SEEK_END)
         text = os.pread(self._report, _MAX_REPORT, max(0, size - _MAX_REPORT)).decode("utf-8", "replace")
         latest = text.rpartition(REPORT_MARK)[2]
         return " ".join("".join(character if character.isprintable() else " " for character in latest).split())
 
 
-def _orders(plan: WorkerPlan, tray: Path) -> dict[str, Any]:
+def _start_order(plan: WorkerPlan, spool: Path) -> dict[str, Any]:
     return {
         "limits": asdict(plan.limits),
         "initializer": plan.initializer,
         "initargs": list(plan.initargs),
-        "readable": [str(path.resolve()) for path in (*plan.readable, tray)],
+        "readable": [str(path.resolve()) for path in (*plan.readable, spool)],
     }
 
 
-def _launch(theirs: socket.socket, report: int) -> subprocess.Popen[bytes]:
+def _launch(worker_end: socket.socket, report: int) -> subprocess.Popen[bytes]:
     environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     return subprocess.Popen(  # noqa: S603 - our own interpreter with our own arguments
-        launch_arguments(theirs.fileno()),
-        env={**environment, **_FRUGAL},
+        launch_arguments(worker_end.fileno()),
+        env={**environment, **_FEW_THREADS},
         stdin=subprocess.DEVNULL,
         stdout=report,
         stderr=report,
-        pass_fds=(theirs.fileno(),),
+        pass_fds=(worker_end.fileno(),),
         start_new_session=True,
     )
 

@@ -11,7 +11,7 @@ from bot.workers.errors import WorkerError
 
 
 class BusyError(WorkerError):
-    """No place left for one more song; the message says whose."""
+    """No place left for one more song; the message says whose limit is reached."""
 
     code = "busy"
     message = "I have too many songs waiting right now. Please try again in a few minutes."

@@ -10,8 +10,8 @@ from models.errors import AnalysisError
 _MAX_CAUSE = 500
 
 
-def read_reply(reply: Any, kind: Any) -> Any:
-    """Return the value of an answer, checked to be of the type ``kind``.
+def read_reply(reply: Any, expected: Any) -> Any:
+    """Return the value of an answer, checked to be of the type ``expected``.
 
     Raises the :class:`~models.errors.AnalysisError` that the task raised, or :class:`CrashedError`.
     """
@@ -20,20 +20,20 @@ def read_reply(reply: Any, kind: Any) -> Any:
     if "value" not in reply:
         raise _error(reply["error"], _one_line(reply.get("cause")))
     try:
-        return decode(kind, reply["value"])
+        return decode(expected, reply["value"])
     except DecodeError as error:
         raise CrashedError(f"a reply of another type: {error}") from error
 
 
 def _error(code: Any, cause: str) -> Exception:
-    known = {kind.code: kind for kind in _kinds(AnalysisError)}
+    known = {each.code: each for each in _error_types(AnalysisError)}
     return known[code](cause) if isinstance(code, str) and code in known else CrashedError(cause)
 
 
-def _kinds(kind: type[AnalysisError]) -> Iterator[type[AnalysisError]]:
-    yield kind
-    for narrower in kind.__subclasses__():
-        yield from _kinds(narrower)
+def _error_types(base: type[AnalysisError]) -> Iterator[type[AnalysisError]]:
+    yield base
+    for narrower in base.__subclasses__():
+        yield from _error_types(narrower)
 
 
 def _one_line(cause: Any) -> str:

@@ -1,4 +1,4 @@
-"""One place in the pool: the worker that sits there now, and what happens when it fails."""
+"""One slot of the pool: its present worker process, and the replacement of one that fails."""
 
 import logging
 import os
@@ -24,11 +24,13 @@ log = logging.getLogger(__name__)
 class WorkerSlot:
     """Runs tasks one after another in its worker; one thread uses it, and another may only abort it."""
 
-    def __init__(self, bench: SpareWorkers, limits: SandboxLimits, poison: CrashList, restarts: Restarts) -> None:
+    def __init__(
+        self, spare_workers: SpareWorkers, limits: SandboxLimits, crashes: CrashList, restarts: Restarts
+    ) -> None:
         """Stay empty until the first task or :meth:`warm_up`."""
-        self._bench = bench
+        self._spare_workers = spare_workers
         self._limits = limits
-        self._poison = poison
+        self._crashes = crashes
         self._restarts = restarts
         self._worker: WorkerProcess | None = None
         self._aborted = False
@@ -36,7 +38,7 @@ class WorkerSlot:
     def warm_up(self) -> Protections:
         """Take a worker where there is none and wait until it is ready; raises :class:`UnavailableError`."""
         try:
-            return self._seated().wait_until_ready()
+            return self._running_worker().wait_until_ready()
         except UnavailableError:
             self.leave()
             raise
@@ -45,11 +47,11 @@ class WorkerSlot:
         """Run a task in the worker; a crash or a hang ends the worker and counts against the file."""
         song = _song_of(args)
         if song is not None:
-            self._poison.refuse(song)
+            self._crashes.refuse(song)
         self.warm_up()
-        worker = self._seated()
+        worker = self._running_worker()
         try:
-            with _lying_in(worker.tray, song, args) as handed:
+            with _song_in_spool(worker.spool, song, args) as handed:
                 return read_reply(worker.call(task, handed, dict(kwargs)), returned_type(task))
         except (CrashedError, DeadlineError) as error:
             self._replace(error, song)
@@ -70,7 +72,7 @@ class WorkerSlot:
 
     @property
     def process_id(self) -> int | None:
-        """The process that sits here now, None where there is none."""
+        """The process id of the present worker, None where there is none."""
         worker = self._worker
         return worker.process_id if worker is not None else None
 
@@ -80,30 +82,30 @@ class WorkerSlot:
         if worker is not None:
             worker.kill()
 
-    def _seated(self) -> WorkerProcess:
+    def _running_worker(self) -> WorkerProcess:
         if self._worker is not None and not self._worker.alive:
             self._restarts.note("died")
             self.leave()
         if self._worker is None and not self._aborted:
-            self._worker = self._bench.take()
+            self._worker = self._spare_workers.take()
         if self._worker is None or self._aborted:
             raise UnavailableError("shutting down")
         return self._worker
 
     def _exchange(self) -> None:
         self.leave()
-        # Ahead of the next song; if it fails now, that song tries again and hears why.
+        # Ahead of the next song; if it fails now, that song tries again and gets the reason.
         with suppress(UnavailableError):
-            self._seated()
+            self._running_worker()
 
     def _replace(self, error: WorkerError, song: Path | None) -> None:
         if not self._aborted:
             self._restarts.note(error.code)
             log.warning("a worker is replaced: %s: %s", error.code, error.cause)
-            # Whoever posted the song may be gone by now, and its file too.
+            # The song's file may be removed by now.
             with suppress(OSError):
                 if song is not None:
-                    self._poison.note_crash(song)
+                    self._crashes.note_crash(song)
         self._exchange()
 
 
@@ -114,18 +116,18 @@ def _song_of(args: Sequence[Any]) -> Path | None:
 
 
 @contextmanager
-def _lying_in(tray: Path, song: Path | None, args: Sequence[Any]) -> Iterator[Sequence[Any]]:
-    """Put the song into the worker's tray, the one place it may read songs from, and point the arguments there."""
+def _song_in_spool(spool: Path, song: Path | None, args: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """Link the song into the worker's spool, the one folder it may read songs from, and point the arguments there."""
     if song is None:
         yield args
         return
-    lying = tray / secrets.token_hex(16)
+    linked = spool / secrets.token_hex(16)
     try:
-        os.link(song, lying)
+        os.link(song, linked)
     except OSError:
         # Another file system, or a file of somebody else's.
-        shutil.copyfile(song, lying)
+        shutil.copyfile(song, linked)
     try:
-        yield (str(lying), *args[1:])
+        yield (str(linked), *args[1:])
     finally:
-        lying.unlink(missing_ok=True)
+        linked.unlink(missing_ok=True)

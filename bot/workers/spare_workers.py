@@ -1,4 +1,4 @@
-"""Worker processes on the bench: started ahead, so that a replacement costs the next song nothing."""
+"""Spare worker processes, started ahead, so that a replacement costs the next song no time."""
 
 import threading
 from collections import deque

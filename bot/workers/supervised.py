@@ -1,4 +1,4 @@
-"""What every executor of songs tells about its workers, be they processes here or on other machines."""
+"""What every executor of songs reports about its workers, be they processes here or on other machines."""
 
 import threading
 from abc import abstractmethod
@@ -34,11 +34,11 @@ class SupervisedExecutor(Executor):
     @property
     @abstractmethod
     def is_warm(self) -> bool:
-        """Whether a worker has its models loaded, so that a song can be heard at once."""
+        """Whether a worker has its models loaded, so that a song can be analysed at once."""
 
     @property
     def protections(self) -> Protections | None:
-        """What is in force in a worker; None before one is warm, and where workers do not tell."""
+        """What is in force in a worker; None before one is warm, and where workers do not report it."""
         return None
 
     @abstractmethod

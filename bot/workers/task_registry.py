@@ -51,7 +51,7 @@ def returned_type(name: str) -> Any:
 
 
 def is_worker_task(function: Any) -> bool:
-    """Tell whether a callable is a task, looking through wrappers that keep theirs in ``func`` as ``partial`` does."""
+    """Return whether a callable is a task, looking through wrappers such as ``partial``."""
     while not hasattr(function, "__worker_task__") and hasattr(function, "func"):
         function = function.func
     return getattr(function, "__worker_task__", False) is True

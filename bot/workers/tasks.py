@@ -1,4 +1,4 @@
-"""What worker processes do: everything that touches a stranger's audio, with models loaded once a process."""
+"""The tasks of worker processes: everything that reads untrusted audio, with models loaded once a process."""
 
 from functools import cache
 from pathlib import Path
@@ -20,16 +20,16 @@ def load_analyzer(folder: str | None = None, threads: int | None = None, tagger:
 
 @worker_task
 def analyze_file(path: str, top: int = 10) -> Analysis:
-    """Listen to the file at ``path`` and return its analysis with ``top`` recommendations.
+    """Analyse the file at ``path`` and return the result with ``top`` recommendations.
 
-    Raises :class:`models.errors.AnalysisError` for files that cannot be listened to.
+    Raises :class:`models.errors.AnalysisError` for files that cannot be analysed.
     """
     return _analyzer().analyze(Path(path), top=top)
 
 
 @worker_task
 def reanalyse(known: Analysis, top: int = 10) -> Analysis:
-    """Let the present models judge a song by the images kept of it, and return its analysis.
+    """Classify a song by the present models from its stored images, and return the new analysis.
 
     Raises :class:`models.codec.DecodeError` for what is no analysis.
     """

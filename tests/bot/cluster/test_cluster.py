@@ -1,4 +1,4 @@
-"""Songs heard by a cluster, and everything that can go away in it."""
+"""Songs analysed by a cluster, and everything that can go away in it."""
 
 import asyncio
 import os
@@ -48,7 +48,7 @@ async def _workers(executor: ClusterExecutor, number: int) -> None:
 
 
 async def _heard_at_last(executor: ClusterExecutor, song: str) -> Any:
-    """Hear a song with a worker that may go and come once more: Dask replaces one that has lost its scheduler."""
+    """Analyse a song with a worker that may go and come once more: Dask replaces one that has lost its scheduler."""
     for _ in range(4):
         await _workers(executor, 1)
         with suppress(UnavailableError):
@@ -157,8 +157,8 @@ async def test_no_song_goes_to_a_worker_with_other_models_and_the_log_says_so_on
     songs = [executor.submit(analyze_file, song, 0) for _ in range(4)]
     await until(lambda: all(each.done() for each in songs))
     assert {each.result().model_version for each in songs} == {ours}
-    (told,) = [message for message in caplog.messages if "no songs go to" in message]
-    assert told.endswith(f"this bot is {build_id_of(ModelSettings(tagger=False))}")
+    (warning,) = [message for message in caplog.messages if "no songs go to" in message]
+    assert warning.endswith(f"this bot is {build_id_of(ModelSettings(tagger=False))}")
 
 
 async def test_the_check_says_that_nobody_is_there(cluster: Cluster, executor: ClusterExecutor) -> None:

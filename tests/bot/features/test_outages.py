@@ -41,7 +41,7 @@ def hanging_pool() -> Iterator[SongPool]:
 async def hanging_place(
     settings: Settings, hanging_pool: SongPool, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Place]:
-    monkeypatch.setattr("bot.core.services.analyze_file", faults.hear_or_hang)
+    monkeypatch.setattr("bot.core.services.analyze_file", faults.analyse_or_hang)
     async with open_services(settings, hanging_pool) as services:
         env = Env(SongBot(services, message_content=True), shard_count=1, settle_timeout=PATIENCE_S)
         await env.start()
@@ -62,8 +62,8 @@ async def test_a_worker_that_is_killed_or_stopped_mid_song_costs_that_song_alone
     hanging_place: Place, hanging_pool: SongPool, mp3: bytes, number: signal.Signals, words: str
 ) -> None:
     song = mp3 + number.name.encode()
-    (seat,) = hanging_pool._seats
-    worker = seat._worker
+    (slot,) = hanging_pool._slots
+    worker = slot._worker
     assert worker is not None
     before, process = worker.served, worker.process_id
     posting = asyncio.create_task(
@@ -78,7 +78,7 @@ async def test_a_worker_that_is_killed_or_stopped_mid_song_costs_that_song_alone
     answers = [text_of(message) for message in hanging_place.replies()]
     assert f"**bad.mp3**\n{words}" in answers
     assert any("Morning" in answer for answer in answers)
-    assert seat.process_id != process
+    assert slot.process_id != process
 
 
 async def test_a_full_disk_fails_songs_with_their_sentence_and_nothing_else(

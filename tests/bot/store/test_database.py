@@ -15,8 +15,8 @@ from sqlalchemy import Connection, inspect, text
 import bot
 from bot.settings import StoreSettings
 from bot.store import Store
-from bot.store._database import downgrade, migrations, upgrade
-from bot.store._schema import known, revision_of
+from bot.store._database import downgrade, upgrade
+from bot.store._schema import known, migrations, revision_of
 from bot.store._tables import Table
 
 _OPEN = """

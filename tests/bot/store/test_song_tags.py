@@ -22,23 +22,23 @@ def song(sha256: str, *tags: TagScore) -> Analysis:
     return Analysis(sha256, sha256, None, 60.0, genres, True, {}, (), (), {}, "v1", tags=tags, vectors=vectors)
 
 
-async def heard(store: Store, analysis: Analysis, user: int = ALICE, channel: int | None = CHANNEL) -> None:
+async def remember(store: Store, analysis: Analysis, user: int = ALICE, channel: int | None = CHANNEL) -> None:
     await store.songs.remember(analysis)
     await store.members.note_hearing(analysis.sha256, "a.mp3", user, SERVER if channel else None, channel, channel)
 
 
 async def test_only_tags_at_their_level_find_a_song(store: Store) -> None:
-    await heard(store, song("aa", JAZZ, LOUD))
-    await heard(store, song("bb", SAD))
+    await remember(store, song("aa", JAZZ, LOUD))
+    await remember(store, song("bb", SAD))
     assert [found.sha256 for found in await store.members.history_of(ALICE, 9, tag="jazz")] == ["aa"]
     assert await store.members.history_of(ALICE, 9, tag="metal") == []
     assert [found.sha256 for found in await store.members.history_of(ALICE, 9)] == ["bb", "aa"]
 
 
 async def test_a_servers_history_and_charts_are_filtered_within_what_the_asker_may_see(store: Store) -> None:
-    await heard(store, song("aa", JAZZ))
-    await heard(store, song("bb", JAZZ), BOB, ELSEWHERE)
-    await heard(store, song("cc", SAD), BOB)
+    await remember(store, song("aa", JAZZ))
+    await remember(store, song("bb", JAZZ), BOB, ELSEWHERE)
+    await remember(store, song("cc", SAD), BOB)
     seen = await store.members.history_in(SERVER, [CHANNEL], 9, tag="jazz")
     assert [found.sha256 for found in seen] == ["aa"]
     charts = await store.counts.charts(SERVER, [CHANNEL], None, "v1", 9, tag="jazz")
@@ -46,19 +46,19 @@ async def test_a_servers_history_and_charts_are_filtered_within_what_the_asker_m
 
 
 async def test_saved_songs_are_found_by_tag(store: Store) -> None:
-    await heard(store, song("aa", JAZZ), BOB)
-    await heard(store, song("bb", SAD), BOB)
+    await remember(store, song("aa", JAZZ), BOB)
+    await remember(store, song("bb", SAD), BOB)
     for sha256 in ("aa", "bb"):
         await store.members.save(ALICE, sha256, "name")
     assert [found.sha256 for found in await store.members.saved_by(ALICE, 9, tag="sad")] == ["bb"]
 
 
 async def test_tags_are_counted_by_song_most_first(store: Store) -> None:
-    await heard(store, song("aa", JAZZ, SAD))
-    await heard(store, song("aa", JAZZ, SAD), BOB)
-    await heard(store, song("bb", SAD), BOB)
-    await heard(store, song("cc", SAD), BOB, ELSEWHERE)
-    await heard(store, song("dd", SAD), ALICE, None)
+    await remember(store, song("aa", JAZZ, SAD))
+    await remember(store, song("aa", JAZZ, SAD), BOB)
+    await remember(store, song("bb", SAD), BOB)
+    await remember(store, song("cc", SAD), BOB, ELSEWHERE)
+    await remember(store, song("dd", SAD), ALICE, None)
     assert await store.tags.in_channels(SERVER, [CHANNEL], 9) == (("sad", 2), ("jazz", 1))
     assert await store.tags.in_channels(SERVER, [CHANNEL], 1) == (("sad", 2),)
     assert await store.tags.in_channels(SERVER, [CHANNEL], 9, datetime.now(UTC) + timedelta(days=1)) == ()
@@ -68,15 +68,15 @@ async def test_tags_are_counted_by_song_most_first(store: Store) -> None:
 
 
 async def test_a_new_hearing_replaces_the_tags_and_one_without_a_tagger_keeps_them(store: Store) -> None:
-    await heard(store, song("aa", JAZZ))
+    await remember(store, song("aa", JAZZ))
     await store.songs.remember(replace(song("aa", SAD), model_version="v2"))
     await store.songs.remember(replace(song("aa"), model_version="v3"))
     assert await store.tags.of_member(ALICE, 9) == (("sad", 1),)
 
 
 async def test_tags_go_with_what_a_member_deletes_and_come_with_what_they_export(store: Store) -> None:
-    await heard(store, song("aa", JAZZ))
-    await heard(store, song("bb", SAD), BOB)
+    await remember(store, song("aa", JAZZ))
+    await remember(store, song("bb", SAD), BOB)
     assert (await store.members.export(ALICE))["song_tags"] == [{"sha256": "aa", "tag": "jazz", "score": 0.95}]
     await store.members.erase(ALICE)
     async with store.connection() as connection:
@@ -102,8 +102,8 @@ async def test_an_upgrade_brings_the_tags_of_songs_heard_before() -> None:
 async def in_library(store: Store, sha256: str, place: int, embedding: list[float], tagger: list[float] | None) -> None:
     whole = song(sha256, *((JAZZ,) if place % 2 else (SAD,)))
     assert whole.vectors is not None
-    words = None if tagger is None else np.array(tagger, np.float32)
-    vectors = replace(whole.vectors, embedding=np.array(embedding, np.float32), tagger=words)
+    tagger_embedding = None if tagger is None else np.array(tagger, np.float32)
+    vectors = replace(whole.vectors, embedding=np.array(embedding, np.float32), tagger=tagger_embedding)
     await store.songs.remember(replace(whole, vectors=vectors))
     await store.members.note_hearing(sha256, "a.mp3", ALICE, SERVER, CHANNEL, place, in_library=True)
 
@@ -113,12 +113,12 @@ async def test_a_library_is_searched_by_sound_and_words_together_and_within_a_ta
     await in_library(store, "bb", 2, [0.6, 0.8], [1, 0])
     await in_library(store, "cc", 3, [0, 1], None)
     scope = Scope(SERVER, frozenset({CHANNEL}))
-    asked, words = np.array([1, 0], np.float32), np.array([1, 0], np.float32)
-    by_sound = await store.library.nearest(scope, "v1", asked, 9)
-    together = await store.library.nearest(scope, "v1", asked, 9, tagger=words)
+    query, tagger_embedding = np.array([1, 0], np.float32), np.array([1, 0], np.float32)
+    by_sound = await store.library.nearest(scope, "v1", query, 9)
+    together = await store.library.nearest(scope, "v1", query, 9, tagger=tagger_embedding)
     assert [placed.song.sha256 for placed in by_sound] == ["aa", "bb", "cc"]
     assert [placed.song.sha256 for placed in together] == ["bb", "aa", "cc"]
-    jazz = await store.library.nearest(replace(scope, tag="jazz"), "v1", asked, 9, tagger=words)
+    jazz = await store.library.nearest(replace(scope, tag="jazz"), "v1", query, 9, tagger=tagger_embedding)
     assert [placed.song.sha256 for placed in jazz] == ["aa", "cc"]
     found = await store.library.search(replace(scope, tag="sad"), "v1", "", 9)
     assert [each.sha256 for each in found] == ["bb"]

@@ -1,4 +1,4 @@
-"""Remembering what was heard."""
+"""Remembering analysed songs."""
 
 import asyncio
 from dataclasses import replace

@@ -206,8 +206,8 @@ def descriptors() -> int:
 
 
 @worker_task
-def hear_or_hang(path: str, top: int) -> Analysis:
-    """Hear a song as the bot does, but for files that say at their end that they hang."""
+def analyse_or_hang(path: str, top: int) -> Analysis:
+    """Analyse a song as the bot does, but for files that say at their end that they hang."""
     if Path(path).read_bytes().endswith(b"hang"):
         hang()
     return analyze_file(path, top)

@@ -8,7 +8,7 @@ from bot.workers import SongPool
 from tests.bot.workers import faults
 from tests.bot.workers.conftest import HERE, PoolMaker, outcome
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the cage is made of Linux' own means")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the sandbox uses interfaces of Linux")
 
 LOOPBACK = "127.0.0.1"
 

@@ -1,4 +1,4 @@
-"""Real songs and the real models inside the cage."""
+"""Real songs and the real models inside the sandbox."""
 
 import hashlib
 import os
@@ -30,7 +30,7 @@ def pool() -> Iterator[SongPool]:
         yield pool
 
 
-def test_a_real_song_is_analysed_inside_the_cage(pool: SongPool) -> None:
+def test_a_real_song_is_analysed_inside_the_sandbox(pool: SongPool) -> None:
     song = music_files()[0]
     analysis = outcome(pool.submit(analyze_file, str(song), 5))
     assert analysis.sha256 == hashlib.sha256(song.read_bytes()).hexdigest()
