@@ -1,4 +1,4 @@
-"""Untrusted bytes in: addresses, downloads and what a file's first bytes tell."""
+"""Downloads of untrusted files: addresses, limits, and file kinds by their first bytes."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ __all__ = ["DISCORD_HOSTS", "FetchError", "FetchLimits", "FetchedFile", "Fetcher
 
 
 def __getattr__(name: str) -> Any:
-    # These bring an HTTP client along, which nothing needs that only looks at files.
+    # Importing these imports aiohttp, which code that only reads files does not need.
     if name in __all__:
         from bot.fetch import download
 

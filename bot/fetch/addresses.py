@@ -1,7 +1,7 @@
-"""The guard at the socket: which network addresses the bot may connect to for a stranger's link.
+"""Which network addresses the bot may connect to for a user's link, checked at the socket.
 
-The guard sees the very socket address that is connected next, for every attempt of every hop. So no redirect, no name
-that changes its answer between check and use (DNS rebinding) and no address in an unusual form gets around it.
+The check sees the numeric address of each connection, redirects included, just before it is made. Neither a name that
+changes its answer between check and use (DNS rebinding) nor an address in an unusual form gets around it.
 """
 
 import errno
@@ -37,12 +37,12 @@ class AddressRefusedError(OSError):
     """A socket address that the guard refuses; an ``OSError``, which the HTTP client takes as a failed connection."""
 
     def __init__(self) -> None:
-        """Say the same for every address: what the network looks like from here is nobody's business."""
+        """Use one text for every address, which reveals nothing about the network."""
         super().__init__(errno.EACCES, "address refused")
 
 
 def is_public(address: Address) -> bool:
-    """Tell whether an address is an ordinary one of the public internet, looking through IPv4-mapped and NAT64."""
+    """Return whether an address belongs to the public internet, looking through IPv4-mapped and NAT64."""
     if isinstance(address, IPv4Address):
         return (
             address.is_global
@@ -65,9 +65,10 @@ def is_public(address: Address) -> bool:
 
 
 def is_own(address: Address) -> bool:
-    """Tell whether an address belongs to this machine, so that whatever listens on it is ours.
+    """Return whether an address belongs to this machine.
 
-    Connecting a datagram socket sends nothing, but picks its source address: the same, or loopback, only towards us.
+    Connecting a datagram socket sends nothing but picks its source address: the same one, or loopback, only for an
+    address of this machine.
     """
     if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
         address = address.ipv4_mapped
@@ -82,7 +83,7 @@ def is_own(address: Address) -> bool:
 
 
 def read_allowed(pairs: Iterable[tuple[str, int]]) -> Allowed:
-    """Return the pairs an operator lets through the guard, in the form the guard compares.
+    """Return the (host, port) pairs that an operator permits, in the form that :class:`SocketGuard` compares.
 
     Hosts are IP literals or ``localhost``. Raises ``ValueError`` for another name, since a name's addresses may change.
     """
@@ -94,14 +95,14 @@ def read_allowed(pairs: Iterable[tuple[str, int]]) -> Allowed:
 
 
 class SocketGuard:
-    """Makes the sockets of an HTTP client, for addresses that a stranger may have us connect to and for no others."""
+    """A socket factory for an HTTP client that refuses addresses which are not public."""
 
     def __init__(self, allow: Allowed = frozenset()) -> None:
         """Take the (address, port) pairs that pass although they are not public; see :func:`read_allowed`."""
         self._allow = allow
 
     def permits(self, host: str, port: int) -> bool:
-        """Judge a numeric socket address; whatever is not one is refused."""
+        """Return whether a numeric address may be connected to; anything else is refused."""
         try:
             address = ip_address(host)
         except ValueError:

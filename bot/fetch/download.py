@@ -1,4 +1,4 @@
-"""The one door for a stranger's link: from a URL to a judged file in the private temporary folder."""
+"""Downloads of users' links into the private temporary folder, within limits."""
 
 import asyncio
 import ssl
@@ -42,7 +42,7 @@ _GONE = frozenset({403, 404, 410})
 _HEADERS = {
     "User-Agent": "Cratedigger (Discord bot that listens to posted songs)",
     "Accept": "audio/*, video/*;q=0.8, application/octet-stream;q=0.7, */*;q=0.1",
-    # Compressed answers are never unpacked (a small one may unpack to gigabytes), so none is asked for.
+    # Audio gains nothing from compression, and a small answer may unpack to gigabytes.
     "Accept-Encoding": "identity",
 }
 
@@ -51,7 +51,7 @@ _HEADERS = {
 class FetchLimits:
     """What one download may cost; ``total_s`` spans all redirects, ``concurrent`` downloads run at a time.
 
-    A file that comes slower than ``bytes_per_s``, on average and after ``patience_s``, is given up.
+    A file that arrives slower than ``bytes_per_s``, on average and after ``patience_s``, is abandoned.
     """
 
     max_bytes: int = 50 * 1024 * 1024
@@ -66,9 +66,9 @@ class FetchLimits:
 
 
 class Fetcher:
-    """Downloads for strangers, in an HTTP session of its own: no cookies, no proxies, no credentials, no unpacking.
+    """Downloads in an HTTP session of its own, without cookies, proxies or credentials.
 
-    ``allow`` holds (address, port) pairs that pass the guard although they are not public.
+    ``allow`` holds (address, port) pairs that are permitted although they are not public.
     """
 
     def __init__(
@@ -79,9 +79,9 @@ class Fetcher:
         pages: "PageFetcher | None" = None,
         resolver: AbstractResolver | None = None,
     ) -> None:
-        """Make the private folder; connections wait for the first download.
+        """Make the private folder; the HTTP session opens with the first download.
 
-        ``pages``, where given, is asked for the links that lead to a page of its sites; it is closed along.
+        ``pages``, where given, downloads links to pages of its sites; :meth:`close` closes it too.
         """
         self._pages = pages
         self._limits = limits
@@ -104,11 +104,10 @@ class Fetcher:
     async def fetch(
         self, url: str, *, hosts: frozenset[str] | None = None, sites: Collection[str] = ()
     ) -> AsyncIterator[FetchedFile]:
-        """Download a link's file and hand it over for as long as the context lasts.
+        """Download a link's file, which exists until the context ends.
 
-        ``hosts``, where given, are the only ones to ask (``DISCORD_HOSTS`` for attachments); ``sites`` names those
-        whose pages may be asked for their song. Raises
-        :class:`~bot.fetch.errors.FetchError` in one of its kinds, before connecting where the link's text suffices.
+        ``hosts``, where given, are the only ones permitted (``DISCORD_HOSTS`` for attachments); ``sites`` names the
+        sites whose pages may be used. Raises :class:`~bot.fetch.errors.FetchError`.
         """
         if self._pages is not None and hosts is None and self._pages.serves(url, sites):
             async with self._pages.fetch(url) as file:
@@ -125,11 +124,11 @@ class Fetcher:
 
     @asynccontextmanager
     async def hold_bytes(self, data: bytes, name: str) -> AsyncIterator[FetchedFile]:
-        """Put bytes that are here already (an attachment) under the same limit and judgement, in the same folder."""
+        """Write bytes that are in memory already (an attachment) to a file, under the same limits and checks."""
         sink = self._open_sink()
         try:
             await asyncio.to_thread(sink.write, data)
-            # They lie on the disk now; while the song is heard they need not be in memory too.
+            # They are on disk now and need not stay in memory during the analysis.
             del data
             yield self._finished(sink, name)
         finally:
@@ -162,7 +161,7 @@ class Fetcher:
         except (aiohttp.InvalidURL, UnicodeError) as error:
             raise BadUrlError("refused by the HTTP client") from error
         except aiohttp.ClientConnectorError as error:
-            raise _why_not_connected(error) from error
+            raise _connection_error(error) from error
         except (aiohttp.ClientError, ssl.SSLError, ConnectionError) as error:
             raise UnreachableError(type(error).__name__) from error
 
@@ -219,7 +218,7 @@ def _joined(base: URL, location: str) -> str:
         raise BadUrlError("redirect to no URL") from error
 
 
-def _why_not_connected(error: aiohttp.ClientConnectorError) -> RefusedAddressError | UnreachableError:
+def _connection_error(error: aiohttp.ClientConnectorError) -> RefusedAddressError | UnreachableError:
     if isinstance(error.os_error, AddressRefusedError):
-        return RefusedAddressError("the guard at the socket")
+        return RefusedAddressError("address check at the socket")
     return UnreachableError(type(error).__name__)

@@ -1,17 +1,17 @@
-"""Why a song could not be fetched: one class a cause, each with a code for tools and words for people."""
+"""Errors of downloads: one class per cause, with a code for tools and a message for people."""
 
 from bot.errors import CodedError
 
 
 class FetchError(CodedError):
-    """A file that could not be fetched; the cause never holds a full URL."""
+    """A file that could not be downloaded; ``cause`` never contains a full URL."""
 
     code = "fetch_failed"
     message = "I could not fetch that file."
 
 
 class BadUrlError(FetchError):
-    """Not an http(s) link in a form that we accept."""
+    """Not an http(s) link in an accepted form."""
 
     code = "bad_url"
     message = "That is not a web link I can use."
@@ -70,11 +70,11 @@ class HttpStatusError(FetchError):
 
 
 class GoneError(HttpStatusError):
-    """The site no longer has the file, or shows it to nobody like us: a link that expired looks like this too."""
+    """The site no longer has the file or denies access, as it does for an expired link."""
 
 
 class TooManyRedirectsError(FetchError):
-    """A link that leads from place to place."""
+    """More redirects than the limit."""
 
     code = "too_many_redirects"
     message = "That link sends me from place to place without end."
@@ -88,17 +88,17 @@ class TooLargeError(FetchError):
 
 
 class NotAudioFileError(FetchError):
-    """The first bytes tell that the file is something else than audio."""
+    """The first bytes show that the file is not audio."""
 
     code = "not_audio"
     message = "That file is not audio I can read."
 
 
 class OtherFileError(NotAudioFileError):
-    """The first bytes tell what the file is; ``cause`` and the message name that kind with its article."""
+    """The first bytes show which kind of file it is; ``cause`` names the kind with its article."""
 
     def __init__(self, cause: str) -> None:
-        """Name the kind, as in "a web page"."""
+        """Take the kind, for example "a web page"."""
         super().__init__(cause)
         self.message = f"That is {cause}, not audio I can read."
 
@@ -110,21 +110,21 @@ class EmptyFileError(NotAudioFileError):
 
 
 class PageRefusedError(FetchError):
-    """A site that gave no sound for a link to one of its pages: private, sold, blocked from here, or changed."""
+    """A site that gave no audio for a link to one of its pages: private, paid, blocked, or changed."""
 
     code = "page_refused"
     message = "That site would not give me the song. Try attaching the file instead."
 
 
 class PageTooLongError(FetchError):
-    """A page whose sound has no end, or a later one than the limit."""
+    """A page whose audio is live or longer than the limit."""
 
     code = "too_long"
     message = "That is a live stream or too long for me."
 
 
 class StorageFullError(FetchError):
-    """No room left in the private temporary folder."""
+    """No space left in the private temporary folder."""
 
     code = "storage_full"
     message = "I have no room for that file right now. Please try again later."

@@ -1,4 +1,4 @@
-"""The one way bytes of a stranger reach the disk: counted, hashed and judged while they are written."""
+"""Untrusted bytes written to disk: counted, hashed, and checked for their kind while they are written."""
 
 import errno
 import hashlib
@@ -17,9 +17,10 @@ _MAX_NAME = 100
 
 @dataclass(frozen=True, slots=True)
 class FetchedFile:
-    """A file in the private temporary folder, for as long as its context lasts.
+    """A file in the private temporary folder, which exists until its context ends.
 
-    ``sha256`` is that of the bytes in hexadecimal, ``size`` their number, ``name`` the sender's, made harmless.
+    ``sha256`` is the hash of its content in hexadecimal, ``size`` is in bytes, ``name`` is the sanitised name that the
+    sender gave it.
     """
 
     path: Path
@@ -29,25 +30,25 @@ class FetchedFile:
 
 
 def harmless_name(name: str) -> str:
-    """Return a file name's last part without control characters, mark-up or excess length, or else ``song``."""
+    """Return the last part of a file name without control characters and mark-up, cut to 100 characters, or ``song``."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     return _UNSAFE_IN_NAME.sub("", last).strip(" .")[:_MAX_NAME] or "song"
 
 
 class Sink:
-    """A new file of mode 0600 that takes at most ``max_bytes`` and refuses what its first bytes show to be no audio.
+    """A new file of mode 0600 that takes at most ``max_bytes`` and refuses what is not audio by its first bytes.
 
-    Every method raises :class:`FetchError`; whoever opens a sink calls :meth:`remove` in the end.
+    Methods raise :class:`FetchError`; the caller must call :meth:`remove` in the end.
     """
 
     def __init__(self, path: Path, max_bytes: int) -> None:
-        """Make the file; it must not exist."""
+        """Create the file, which must not exist."""
         self._path = path
         self._max_bytes = max_bytes
         self._size = 0
         self._head = b""
-        self._judged = False
-        # A download that runs out of time is closed here while its last write may still run in a thread.
+        self._checked = False
+        # A download that timed out is closed while its last write may still run in a thread.
         self._lock = threading.Lock()
         self._hash = hashlib.sha256()
         self._descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
@@ -59,18 +60,18 @@ class Sink:
             if self._size > self._max_bytes:
                 raise TooLargeError(f"more than {self._max_bytes} bytes")
             self._hash.update(chunk)
-            if not self._judged:
+            if not self._checked:
                 self._head += chunk[: HEAD_BYTES - len(self._head)]
-                self._judge(complete=False)
+                self._check_kind(complete=False)
             self._write_all(chunk)
 
     def finish(self, name: str) -> FetchedFile:
-        """Judge what was too short to judge before, and return the file as it lies on the disk."""
-        self._judge(complete=True)
+        """Check the kind of a file shorter than the checked head, and return the file."""
+        self._check_kind(complete=True)
         return FetchedFile(self._path, self._hash.hexdigest(), self._size, harmless_name(name))
 
     def close(self) -> None:
-        """Close the file and leave it where it is."""
+        """Close the file without deleting it."""
         with self._lock:
             if self._descriptor >= 0:
                 os.close(self._descriptor)
@@ -81,10 +82,10 @@ class Sink:
         self.close()
         self._path.unlink(missing_ok=True)
 
-    def _judge(self, *, complete: bool) -> None:
-        if not self._judged and (complete or len(self._head) >= HEAD_BYTES):
+    def _check_kind(self, *, complete: bool) -> None:
+        if not self._checked and (complete or len(self._head) >= HEAD_BYTES):
             refuse_what_is_no_audio(self._head)
-            self._judged = True
+            self._checked = True
 
     def _write_all(self, chunk: bytes) -> None:
         try:

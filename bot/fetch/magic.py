@@ -1,7 +1,7 @@
-"""What a file is, by its first bytes: names for what people post by mistake or on purpose instead of a song.
+"""File kinds by their first bytes: names for what people post instead of a song.
 
-What is known not to be audio is refused here with its name. Everything else goes on to the sandboxed decoder, which
-accepts only the containers it knows.
+What is known not to be audio is refused with its name. Everything else goes to the decoder in the sandbox, which accepts
+only the containers that it knows.
 """
 
 import re
@@ -9,7 +9,7 @@ import re
 from bot.fetch.errors import EmptyFileError, OtherFileError
 
 HEAD_BYTES = 4096
-"""How many first bytes a verdict needs at most."""
+"""How many first bytes are looked at."""
 
 _SIGNATURES: tuple[tuple[str, bytes, int], ...] = (
     ("a ZIP archive", b"PK\x03\x04", 0),
@@ -63,7 +63,7 @@ _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b
 
 
 def refuse_what_is_no_audio(head: bytes) -> None:
-    """Raise :class:`OtherFileError` naming the kind of file that its first bytes show; accept what may be audio."""
+    """Raise :class:`OtherFileError` with the kind of a file that is certainly not audio."""
     if not head:
         raise EmptyFileError
     kind = name_of(head)
@@ -72,7 +72,7 @@ def refuse_what_is_no_audio(head: bytes) -> None:
 
 
 def name_of(head: bytes) -> str | None:
-    """Name what is certainly not audio, with its article; None for what may be."""
+    """Return the kind of a file that is certainly not audio, with its article, or None."""
     for kind, signature, offset in _SIGNATURES:
         if head.startswith(signature, offset):
             return kind
@@ -92,18 +92,18 @@ def _after_prologue(text: str) -> str:
 
 def _as_text(head: bytes) -> str | None:
     for mark, encoding in _BYTE_ORDER_MARKS:
-        # MPEG audio may begin with FF FE or FF FB too: what a byte order mark announces must then read as text.
+        # MPEG audio may begin with FF FE too, so what follows a byte order mark must be readable text.
         if head.startswith(mark):
             text = head[: len(head) & ~1].decode(encoding, "replace")
-            return text if _reads_as_text(text) else None
+            return text if _is_readable(text) else None
     if not _TEXT_BYTES.issuperset(head):
         return None
     text = head.decode("utf-8", "ignore")
-    # The last character may be cut in two; other bytes that are no UTF-8 speak for something else than text.
+    # The last character may be cut in two; a file with other bytes that are not UTF-8 is not text.
     return text if len(text.encode()) >= len(head) - 3 else None
 
 
-def _reads_as_text(text: str) -> bool:
+def _is_readable(text: str) -> bool:
     strange = sum(character == "\ufffd" or not (character.isprintable() or character.isspace()) for character in text)
     latin = sum(character < "\u0250" for character in text)
     return strange == 0 and latin * 2 >= len(text)

@@ -1,4 +1,4 @@
-"""Names of strangers are looked up in threads of their own: a slow name server must not hold those of the whole bot."""
+"""Resolves host names in threads of its own, so that a slow name server does not block the shared ones."""
 
 import asyncio
 import socket
@@ -18,7 +18,7 @@ class SeparateResolver(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
-        """Return a name's addresses; raises ``OSError`` where it has none."""
+        """Return the addresses of ``host``; raises ``OSError`` where it has none."""
         look_up = partial(socket.getaddrinfo, host, port, family, socket.SOCK_STREAM, flags=socket.AI_ADDRCONFIG)
         found = await asyncio.get_running_loop().run_in_executor(self._threads, look_up)
         return [
@@ -34,5 +34,5 @@ class SeparateResolver(AbstractResolver):
         ]
 
     async def close(self) -> None:
-        """Let go of the threads; a look-up under way ends by itself."""
+        """Stop the threads; a running look-up ends by itself."""
         self._threads.shutdown(wait=False, cancel_futures=True)

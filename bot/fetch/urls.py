@@ -1,4 +1,4 @@
-"""What a link must look like before anything is looked up or connected for it."""
+"""Checks of a link's text, before any name is resolved or any connection made."""
 
 import re
 from ipaddress import ip_address
@@ -18,7 +18,7 @@ from bot.fetch.errors import (
 MAX_URL_LENGTH = 2048
 WEB_PORTS = frozenset({80, 443})
 
-# Spaces and control characters hide things from people; some parsers read backslashes as slashes.
+# Spaces and control characters can hide the real host; some parsers read backslashes as slashes.
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\\]")
 # A host whose last label is a number is an IPv4 address to some parsers (WHATWG URL, "ends in a number checker").
 _NUMERIC_LABEL = re.compile(r"(?:[0-9]+|0[xX][0-9a-fA-F]*)")
@@ -27,10 +27,10 @@ _PRIVATE_SUFFIXES = ("localhost", "local", "internal", "intranet", "lan", "home"
 
 
 def check_url(text: str, *, allow: Allowed = frozenset(), ports: frozenset[int] = WEB_PORTS) -> URL:
-    """Return the parsed link, if it may be fetched as far as its text tells.
+    """Return the parsed link if its text permits a download.
 
-    Raises :class:`BadUrlError` for what is no plain http(s) link and :class:`RefusedAddressError` for hosts and ports
-    that are not those of the public web. ``allow`` holds the (address, port) pairs that pass all the same.
+    Raises :class:`BadUrlError` for what is not a plain http(s) link and :class:`RefusedAddressError` for hosts and ports
+    outside the public web. ``allow`` holds (address, port) pairs that are permitted all the same.
     """
     url = _parse(text)
     if url.scheme not in ("http", "https"):

@@ -1,1 +1,1 @@
-"""From a song's source to its analysis: sources and their extraction, the analysis service and its limits."""
+"""From a posted song to its analysis: sources, finding them in messages, the analysis service and rate limits."""

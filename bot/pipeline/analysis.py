@@ -1,4 +1,4 @@
-"""A song's way through the house: its bytes come in, a worker hears it, the store remembers it."""
+"""The analysis service: downloads a song, analyses it in a worker and stores the result."""
 
 import asyncio
 import secrets
@@ -26,15 +26,15 @@ from models.content import MUSIC
 log = structlog.get_logger(__name__)
 
 RECOMMENDATIONS = 10
-"""How many similar songs an analysis brings: two pages of five."""
+"""How many similar songs an analysis contains: two pages of five."""
 
 
 @dataclass(frozen=True, slots=True)
 class Requester:
-    """Who asks, and in which server (None in private), so that what waits is served in turn between them.
+    """Who requests an analysis, and in which server (None in direct messages); the queue is fair between them.
 
-    ``channel_id`` and ``message_id`` are those of a post that others can see, where there is one; ``waiting`` learns
-    the places of their songs in the queue.
+    ``channel_id`` and ``message_id`` are those of a post that others can see, where there is one; ``waiting`` gets the
+    positions of their songs in the queue.
     """
 
     user_id: int
@@ -46,10 +46,10 @@ class Requester:
 
 @dataclass(frozen=True, slots=True)
 class AnalysedSong:
-    """A heard song: what to call it, what was heard, and how long the whole way took, in seconds.
+    """An analysed song: its name, its analysis, and the seconds from request to result.
 
-    ``earlier`` is an earlier post of it, ``neighbours`` are songs like it of the server's library; both only as far as
-    everybody who reads the answer may see them (``bot.interactions.server_context``).
+    ``earlier`` is an earlier post of it and ``neighbours`` are similar songs of the server's library, both only as far
+    as everybody who reads the reply may see them (``bot.interactions.server_context``).
     """
 
     name: str
@@ -60,24 +60,24 @@ class AnalysedSong:
 
     @property
     def is_music(self) -> bool:
-        """Tell whether it is music at all."""
+        """Return whether it is music rather than speech or noise."""
         return self.analysis.content == MUSIC
 
 
 @dataclass(frozen=True, slots=True)
 class FailedSong:
-    """A song that could not be heard: what to call it, and why."""
+    """A song that could not be analysed: its name and the error."""
 
     name: str
     error: Exception
 
 
 SongResult = AnalysedSong | FailedSong
-"""What became of one song."""
+"""The result for one song."""
 
 
 class AnalysisService:
-    """Hears songs, each content once per version of the models."""
+    """Analyses songs, each file once per version of the models."""
 
     def __init__(
         self,
@@ -89,8 +89,8 @@ class AnalysisService:
         model_version: str,
         metrics: Metrics,
     ) -> None:
-        """Join the parts; ``analyse`` runs in the pool's processes, on a path and a number of recommendations."""
-        self._doors = fetch_context
+        """``analyse`` runs in the pool's processes with a path and a number of recommendations."""
+        self._fetch_context = fetch_context
         self._queue = queue
         self._store = store
         self._pool = pool
@@ -100,15 +100,15 @@ class AnalysisService:
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def analyse(self, source: Source, requester: Requester) -> AnalysedSong:
-        """Hear one song; raise UserError, FetchError, AnalysisError or WorkerError with words for its owner."""
+        """Analyse one song; raises UserError, FetchError, AnalysisError or WorkerError."""
         started = time.perf_counter()
-        # Every line about this song says so from here on, in the workers' threads and in the database too.
+        # From here on every log line of this song carries these ids, in threads too.
         structlog.contextvars.bind_contextvars(song=secrets.token_hex(4), post=requester.message_id)
         with self._counted():
-            analysis = await self._heard_in_turn(source, requester)
-            await self._note(analysis, source, requester)
+            analysis = await self._analyse_in_turn(source, requester)
+            await self._store_post(analysis, source, requester)
         seconds = time.perf_counter() - started
-        log.info("song_heard", **_told(analysis), seconds=round(seconds, 3))
+        log.info("song_heard", **_log_fields(analysis), seconds=round(seconds, 3))
         return AnalysedSong(source.name, analysis, seconds)
 
     @contextmanager
@@ -122,18 +122,18 @@ class AnalysisService:
             raise
         self._metrics.songs.labels("heard").inc()
 
-    async def _heard_in_turn(self, source: Source, requester: Requester) -> Analysis:
-        # The turn comes before the bytes, so that what waits lies neither in memory nor on the disk.
-        joined = time.perf_counter()
-        on_move = requester.waiting.place() if requester.waiting else None
+    async def _analyse_in_turn(self, source: Source, requester: Requester) -> Analysis:
+        # The turn comes before the download, so that waiting songs take neither memory nor disk.
+        queued = time.perf_counter()
+        on_move = requester.waiting.callback() if requester.waiting else None
         async with self._queue.turn(requester.guild_id, requester.user_id, on_move):
-            called = time.perf_counter()
-            self._metrics.queue_wait.observe(called - joined)
-            async with source.open(await self._doors.for_guild(requester.guild_id)) as file:
-                self._metrics.stages.labels("fetch").observe(time.perf_counter() - called)
-                return await self._heard_once(file)
+            started = time.perf_counter()
+            self._metrics.queue_wait.observe(started - queued)
+            async with source.open(await self._fetch_context.for_guild(requester.guild_id)) as file:
+                self._metrics.stages.labels("fetch").observe(time.perf_counter() - started)
+                return await self._analyse_once(file)
 
-    async def _note(self, analysis: Analysis, source: Source, requester: Requester) -> None:
+    async def _store_post(self, analysis: Analysis, source: Source, requester: Requester) -> None:
         is_music_in_server = (
             requester.guild_id is not None and requester.message_id is not None and analysis.content == MUSIC
         )
@@ -148,14 +148,14 @@ class AnalysisService:
             trace=structlog.contextvars.get_contextvars().get("song"),
         )
 
-    async def _heard_once(self, file: FetchedFile) -> Analysis:
-        # Whoever posts what is being heard this very moment waits for that answer.
+    async def _analyse_once(self, file: FetchedFile) -> Analysis:
+        # Another request for the file that is being analysed waits for that result.
         async with self._locks.setdefault(file.sha256, asyncio.Lock()):
             known = await self._store.songs.recall(file.sha256, self._model_version)
             self._metrics.cache.labels("hit" if known else "miss").inc()
-            return known or await self._heard_afresh(file)
+            return known or await self._analyse_in_worker(file)
 
-    async def _heard_afresh(self, file: FetchedFile) -> Analysis:
+    async def _analyse_in_worker(self, file: FetchedFile) -> Analysis:
         loop = asyncio.get_running_loop()
         analysis = await loop.run_in_executor(self._pool, self._analyse, str(file.path), RECOMMENDATIONS)
         for stage, seconds in analysis.timings_s.items():
@@ -165,8 +165,8 @@ class AnalysisService:
         return analysis
 
 
-def _told(analysis: Analysis) -> dict[str, object]:
-    """Return what the log says of a heard song: never its name."""
+def _log_fields(analysis: Analysis) -> dict[str, object]:
+    """Return what is logged about an analysed song; its name is private."""
     return {
         "sha256": analysis.sha256[:12],
         "genre": analysis.genres[0].genre,

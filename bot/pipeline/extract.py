@@ -1,4 +1,4 @@
-"""Which songs a message holds."""
+"""Finds the songs in a message."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -31,7 +31,7 @@ VIDEO_SUFFIXES = frozenset({".webm", ".mp4", ".m4v", ".mov", ".mkv", ".mka", ".a
 _MEDIA_SUFFIXES = AUDIO_SUFFIXES | VIDEO_SUFFIXES
 
 _LINK = re.compile(r"https?://[^\s<>|/]+/[^\s<>|]*", re.IGNORECASE)
-# What closes a sentence or a masked link is not part of the address before it.
+# Punctuation after a link is not part of it.
 _TRAILING = ".,;:!?'\"*_~`"
 
 
@@ -39,12 +39,10 @@ IsPage = Callable[[str], bool]
 
 
 def songs_in(message: discord.Message, is_page: IsPage = lambda _: False) -> list[Source]:
-    """Return the songs of a message, in order and each once: its own, and those of a message that it forwards.
+    """Return the songs of a message and of messages that it forwards, in order and without duplicates.
 
-    ``is_page`` tells which links lead to a page whose song may be asked for.
-
-    A forward is somebody showing that song here, so it counts like a post. Voice messages are private speech and never
-    count, forwarded or not.
+    ``is_page`` returns whether a link leads to a song's page that may be used. Voice messages are private speech and
+    never count, forwarded or not.
     """
     parts: Sequence[discord.Message | discord.MessageSnapshot] = (message, *message.message_snapshots)
     found = [source for part in parts if not part.flags.voice for source in _songs_of(part, message, is_page)]
@@ -52,7 +50,7 @@ def songs_in(message: discord.Message, is_page: IsPage = lambda _: False) -> lis
 
 
 def is_voice_message(message: discord.Message) -> bool:
-    """Tell whether a message is one of Discord's voice messages, or forwards one."""
+    """Return whether a message is a voice message or forwards one."""
     return message.flags.voice or any(part.flags.voice for part in message.message_snapshots)
 
 
@@ -64,7 +62,7 @@ def _songs_of(
             yield AttachmentSource(attachment, message)
     for match in _LINK.finditer(part.content):
         url = _without_trailing(match.group())
-        # A link to a video page is no file; a link to a sound file says so in its path.
+        # Other links may lead to anything; a link to an audio file has its suffix.
         if _suffix(re.split("[?#]", url, maxsplit=1)[0]) in AUDIO_SUFFIXES or is_page(url):
             yield LinkSource(url)
 

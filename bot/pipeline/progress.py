@@ -1,4 +1,4 @@
-"""Those who wait for their songs' turn are told which place they have, now and then and never too late."""
+"""Reports positions in the queue to people who wait for their songs."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -12,36 +12,36 @@ log = structlog.get_logger(__name__)
 
 Show = Callable[[int], Awaitable[object]]
 
-# Most songs are heard before anybody would have read a place; Discord counts what is edited more often as spam.
+# Most songs are done before anybody would read a position; more frequent edits run into Discord's rate limits.
 FIRST_S = 3.0
 EVERY_S = 5.0
 
 
 class QueueProgress:
-    """The places of one requester's songs in the queue."""
+    """The positions of one requester's songs in the queue."""
 
     def __init__(self) -> None:
-        """Have no song in the queue yet."""
-        self._places: dict[object, int] = {}
+        """Start without songs."""
+        self._positions: dict[object, int] = {}
 
-    def place(self) -> Callable[[int], None]:
-        """Return what the queue calls with each new place of one more song."""
-        return partial(self._places.__setitem__, object())
+    def callback(self) -> Callable[[int], None]:
+        """Return a function for one more song, which the queue calls with each new position."""
+        return partial(self._positions.__setitem__, object())
 
     @property
     def position(self) -> int:
-        """The best place: 1 is next, 0 that a song is at work, or that none waits."""
-        return min(self._places.values(), default=0)
+        """The best position: 1 is next, 0 means that a song is being processed or that none waits."""
+        return min(self._positions.values(), default=0)
 
 
 @asynccontextmanager
 async def reporting_progress(
     show: Show, *, first_s: float | None = None, every_s: float | None = None
 ) -> AsyncIterator[QueueProgress]:
-    """Call ``show`` with the place of those who wait for long; when the context ends, no call is under way any more."""
+    """Call ``show`` with the position while songs wait; no call is running any more when the context has ended."""
     waiting, done = QueueProgress(), asyncio.Event()
     pauses = FIRST_S if first_s is None else first_s, EVERY_S if every_s is None else every_s
-    task = asyncio.create_task(_tell(waiting, show, done, *pauses))
+    task = asyncio.create_task(_report(waiting, show, done, *pauses))
     try:
         yield waiting
     finally:
@@ -49,7 +49,7 @@ async def reporting_progress(
         await task
 
 
-async def _tell(waiting: QueueProgress, show: Show, done: asyncio.Event, pause: float, every_s: float) -> None:
+async def _report(waiting: QueueProgress, show: Show, done: asyncio.Event, pause: float, every_s: float) -> None:
     shown = 0
     while not await _is_set_within(done, pause):
         pause = every_s

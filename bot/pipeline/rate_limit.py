@@ -1,4 +1,4 @@
-"""How often somebody may ask within an hour, counted for each member in each server."""
+"""Rate limits per hour, counted for each member in each server."""
 
 import time
 from collections import OrderedDict
@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from discord.app_commands import CommandOnCooldown, Cooldown
 
 HOUR_S = 3600.0
-# About 20 MB; whoever asked longest ago is forgotten first, which lets them ask again.
+# About 20 MB; the member whose last request is the oldest is forgotten first.
 _MOST_COUNTED = 50_000
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Who asks for what (a post, a command), and in which server: None in private."""
+    """What is requested (a post, a command), by whom and in which server (None in direct messages)."""
 
     what: str
     guild_id: int | None
@@ -23,7 +23,7 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """One request too many; ``error`` knows when to come back, ``first`` whether nobody was told so yet."""
+    """One request too many; ``error`` has the time to wait, ``first`` is whether it is the first refusal in a row."""
 
     error: CommandOnCooldown
     first: bool
@@ -31,32 +31,29 @@ class Refusal:
 
 @dataclass(slots=True)
 class _Count:
-    """What one member had in the hour that began with the first request."""
+    """The requests of one member in the hour that began with the first."""
 
     cooldown: Cooldown
     used: float = 0.0
-    told: bool = False
+    was_refused: bool = False
 
 
 class HourlyLimits:
-    """Counts requests; what no longer counts is forgotten, and never more than ``most`` members are counted at once.
-
-    A restart begins anew. discord.py's ``Cooldown`` does the arithmetic.
-    """
+    """Counts requests, of at most ``most`` members at once, by discord.py's ``Cooldown``; a restart forgets them."""
 
     def __init__(self, most: int = _MOST_COUNTED, clock: Callable[[], float] = time.monotonic) -> None:
-        """Count nobody yet; ``clock`` tells seconds that never go back."""
+        """``clock`` returns monotonic seconds."""
         self._most = most
         self._clock = clock
-        # In the order of the last request, so that what has ended stands in front.
+        # In the order of the last request, so that expired counts come first.
         self._counts: OrderedDict[Asking, _Count] = OrderedDict()
 
     def __len__(self) -> int:
-        """Return how many members are counted."""
+        """Return how many counts are kept."""
         return len(self._counts)
 
     def take(self, asking: Asking, per_hour: int) -> Refusal | None:
-        """Count one request, and return a refusal if there were ``per_hour`` of them before it."""
+        """Count one request; return a refusal if there were ``per_hour`` within the hour before it."""
         now = self._clock()
         count = self._counts.pop(asking, None)
         self._forget(now)
@@ -65,8 +62,8 @@ class HourlyLimits:
         self._counts[asking] = count
         count.used = now
         seconds = count.cooldown.update_rate_limit(now)
-        told, count.told = count.told, seconds is not None
-        return None if seconds is None else Refusal(CommandOnCooldown(count.cooldown, seconds), first=not told)
+        was_refused, count.was_refused = count.was_refused, seconds is not None
+        return None if seconds is None else Refusal(CommandOnCooldown(count.cooldown, seconds), first=not was_refused)
 
     def _forget(self, now: float) -> None:
         while self._counts:

@@ -1,4 +1,4 @@
-"""Pages with songs (YouTube, Bandcamp, ...): the operator switches sites on, and each server's admins choose theirs."""
+"""Sites with pages of songs (YouTube, ...): the operator enables them, each server's admins choose among them."""
 
 from collections.abc import Callable, Iterable
 from importlib.util import find_spec
@@ -8,39 +8,39 @@ from bot.link_sites import SITES, Site, sites_named
 from bot.store import Store
 
 SETTING = "links"
-"""The name of the servers' setting: a list of names of ``SITES``, and ``OTHERS`` for what else the operator allows."""
+"""The name of the servers' setting: a list of keys of ``SITES``, and ``OTHERS`` for all other enabled sites."""
 
 OTHERS = "others"
 
 
 class LinksExtraMissingError(Exception):
-    """Sites are switched on, but yt-dlp is not installed; the message says what to do."""
+    """Sites are enabled, but yt-dlp is not installed; the message says what to do."""
 
 
 class Links:
-    """The sites that are on, and those of them that a server wants."""
+    """The enabled sites, and those of them that each server chose."""
 
     def __init__(self, sites: tuple[Site, ...], store: Store) -> None:
-        """Take what the operator switched on."""
+        """``sites`` are those that the operator enabled."""
         self._sites = sites
         self._store = store
 
     def site(self, url: str) -> str | None:
-        """Return the name of the site, among those that are on, whose song's page a link leads to."""
+        """Return the name of the enabled site to whose song's page a link leads, or None."""
         site = site_of(url, self._sites)
         return site.name if site else None
 
     def is_page(self, url: str) -> bool:
-        """Tell whether a link leads to a song's page at a site that is on."""
+        """Return whether a link leads to a song's page of an enabled site."""
         return self.site(url) is not None
 
     async def pages_for(self, guild_id: int | None) -> Callable[[str], bool]:
-        """Return what tells whether a link leads to a song's page that a server wants asked."""
+        """Return a function that returns whether a link leads to a song's page of a site that a server chose."""
         sites = await self.permitted(guild_id)
         return lambda url: self.site(url) in sites
 
     async def permitted(self, guild_id: int | None) -> frozenset[str]:
-        """Return the names of the sites for a server: those its admins chose; in private messages all that are on."""
+        """Return the names of the sites that a server's admins chose; in direct messages all enabled ones."""
         names = frozenset(site.name for site in self._sites)
         if guild_id is None or not names:
             return names
@@ -51,7 +51,7 @@ class Links:
 
 
 def switched_on(names: Iterable[str]) -> tuple[Site, ...]:
-    """Return the sites of the operator's names; raise LinksExtraMissingError where nothing here can ask them."""
+    """Return the sites of these names; raises LinksExtraMissingError where yt-dlp is not installed."""
     sites = sites_named(names)
     if sites and find_spec("yt_dlp") is None:
         raise LinksExtraMissingError("CRATEDIGGER_LINKS_SITES needs yt-dlp: pip install 'cratedigger[links]'")
@@ -59,6 +59,6 @@ def switched_on(names: Iterable[str]) -> tuple[Site, ...]:
 
 
 def well_known_site(url: str) -> str | None:
-    """Return the name of the well-known site whose song's page a link leads to, be it on or off."""
+    """Return the name of the site in ``SITES`` to whose song's page a link leads, enabled or not."""
     site = site_of(url, tuple(SITES.values()))
     return site.name if site else None

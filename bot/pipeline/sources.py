@@ -1,4 +1,4 @@
-"""Where a song comes from: an attachment on Discord or a link, each a door to its bytes."""
+"""Sources of songs: attachments on Discord, and links."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -22,17 +22,17 @@ from bot.fetch.files import harmless_name
 from bot.pipeline.sites import Links, well_known_site
 
 _MOST_IN_MEMORY = 25 * 2**20
-"""Bytes up to which discord.py reads an attachment whole; larger ones are streamed to the disk."""
+"""Bytes up to which an attachment is read into memory; larger ones are streamed to disk."""
 
 _READ_S = 60.0
 
 
 @dataclass(frozen=True, slots=True)
 class FetchContext:
-    """What bytes pass through: the fetcher, the limit in bytes, and how many attachments are in memory at once.
+    """What a download needs: the fetcher, the limit in bytes, and a limit of attachments in memory at once.
 
-    Attachments that are streamed come from ``attachment_hosts`` and from nowhere else; ``sites`` names those whose
-    pages may be asked for their song, as ``links`` permits.
+    Attachments are streamed from ``attachment_hosts`` only; ``sites`` names the sites whose pages may be used, as
+    ``links`` permits.
     """
 
     fetcher: Fetcher
@@ -43,24 +43,24 @@ class FetchContext:
     sites: frozenset[str] = frozenset()
 
     async def for_guild(self, guild_id: int | None) -> Self:
-        """Return the same context, open for the pages that a server's admins chose."""
+        """Return the same context with the sites that a server's admins chose."""
         return replace(self, sites=await self.links.permitted(guild_id)) if self.links else self
 
 
 class Source(Protocol):
-    """A song that somebody showed the bot, not fetched yet."""
+    """A song that was posted or given to a command, not downloaded yet."""
 
     @property
     def name(self) -> str:
-        """Return what to call it as long as its tags are unknown; a user's words, not safe to show as they are."""
+        """Return its name until its tags are known; untrusted text."""
 
     def open(self, fetch_context: FetchContext) -> AbstractAsyncContextManager[FetchedFile]:
-        """Bring its bytes into the private folder for as long as the context lasts."""
+        """Download it into a file that exists until the context ends."""
 
 
 @dataclass(frozen=True, slots=True)
 class AttachmentSource:
-    """A file that was uploaded to Discord; ``message``, where there is one, is what it is attached to."""
+    """A file uploaded to Discord, attached to ``message`` where there is one."""
 
     attachment: discord.Attachment
     message: discord.Message | None = field(default=None, compare=False)
@@ -72,18 +72,18 @@ class AttachmentSource:
 
     @asynccontextmanager
     async def open(self, fetch_context: FetchContext) -> AsyncIterator[FetchedFile]:
-        """Bring the file; the size that Discord tells is judged before a byte is asked for."""
+        """Download the file, unless the size that Discord reports is above the limit."""
         if self.attachment.size > fetch_context.max_bytes:
             raise TooLargeError(f"{self.attachment.size} bytes attached")
-        async with AsyncExitStack() as held:
+        async with AsyncExitStack() as stack:
             try:
-                file = await _bring(self.attachment, fetch_context, held)
+                file = await _download(self.attachment, fetch_context, stack)
             except AttachmentGoneError:
-                file = await _bring(await self._renewed(), fetch_context, held)
+                file = await _download(await self._renewed(), fetch_context, stack)
             yield file
 
     async def _renewed(self) -> discord.Attachment:
-        """Ask for the message once more: links to attachments expire, and a message that is fetched has new ones."""
+        """Fetch the message again, which renews the expired link of its attachment."""
         if self.message is None:
             raise AttachmentGoneError("expired, and of no message")
         try:
@@ -97,18 +97,18 @@ class AttachmentSource:
         return renewed
 
 
-async def _bring(attachment: discord.Attachment, fetch_context: FetchContext, held: AsyncExitStack) -> FetchedFile:
+async def _download(attachment: discord.Attachment, fetch_context: FetchContext, stack: AsyncExitStack) -> FetchedFile:
     if attachment.size > _MOST_IN_MEMORY:
-        return await _stream(attachment, fetch_context, held)
+        return await _stream(attachment, fetch_context, stack)
     async with fetch_context.readers:
-        # Named nowhere, so that the bytes are freed as soon as they lie on the disk.
-        kept = fetch_context.fetcher.hold_bytes(await _read(attachment), attachment.filename)
-        return await held.enter_async_context(kept)
+        # No variable refers to the bytes, so that they are freed as soon as they are on disk.
+        held_file = fetch_context.fetcher.hold_bytes(await _read(attachment), attachment.filename)
+        return await stack.enter_async_context(held_file)
 
 
-async def _stream(attachment: discord.Attachment, fetch_context: FetchContext, held: AsyncExitStack) -> FetchedFile:
+async def _stream(attachment: discord.Attachment, fetch_context: FetchContext, stack: AsyncExitStack) -> FetchedFile:
     try:
-        return await held.enter_async_context(
+        return await stack.enter_async_context(
             fetch_context.fetcher.fetch(attachment.url, hosts=fetch_context.attachment_hosts)
         )
     except GoneError as error:
@@ -123,25 +123,25 @@ async def _read(attachment: discord.Attachment) -> bytes:
             return await attachment.read()
     except (discord.NotFound, discord.Forbidden) as error:
         raise AttachmentGoneError(str(error)) from error
-    # A connection that breaks midway is nobody's error but the HTTP client's.
+    # discord.py does not wrap the HTTP client's errors of a connection that breaks midway.
     except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
         raise AttachmentUnreachableError(f"{type(error).__name__} {error}") from error
 
 
 @dataclass(frozen=True, slots=True)
 class LinkSource:
-    """A link to a file somewhere on the web."""
+    """A link to a file, or to a song's page of an enabled site."""
 
     url: str
 
     @property
     def name(self) -> str:
-        """Return the last part of the link's path, never its query: that may hold a key."""
+        """Return the last part of the link's path; the query may contain a secret."""
         return harmless_name(self.url.split("?", 1)[0].split("#", 1)[0].rstrip("/"))
 
     @asynccontextmanager
     async def open(self, fetch_context: FetchContext) -> AsyncIterator[FetchedFile]:
-        """Download the file, or a page's song where that site is on; the fetcher holds the limit."""
+        """Download the file, or the song of a page; raises PagesOffError where its site is not enabled."""
         site = well_known_site(self.url)
         if site is not None and site not in fetch_context.sites:
             raise PagesOffError(site)
@@ -150,7 +150,7 @@ class LinkSource:
 
 
 def given_source(file: discord.Attachment | None, url: str | None) -> Source:
-    """Return the one source that a command was given; raise UserError for none and for two."""
+    """Return the source that a command was given; raises UserError for none and for two."""
     if file is not None and url:
         raise BothGivenError
     if file is not None:

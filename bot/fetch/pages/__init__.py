@@ -1,4 +1,4 @@
-"""Links to pages that hold a song (the ``links`` extra): yt-dlp in its own process, behind a proxy with the guard."""
+"""Links to pages with a song (the ``links`` extra): yt-dlp in its own process, behind a proxy that checks addresses."""
 
 from bot.fetch.pages.download import PageFetcher, PageLimits
 from bot.fetch.pages.sites import site_of

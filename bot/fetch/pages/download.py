@@ -1,4 +1,4 @@
-"""From a link to a page to a judged file, by way of a process that may be killed at any moment."""
+"""Downloads of the song of a page, by yt-dlp in a process that may be killed at any moment."""
 
 import asyncio
 import contextlib
@@ -30,16 +30,16 @@ from bot.link_sites import Site
 from bot.sandbox.folder import PrivateFolder
 
 _CHUNK = 256 * 1024
-_MAX_SAID = 64 * 1024
+_MAX_RESULT = 64 * 1024
 _OVERHEAD = 32 * 1024 * 1024
-"""Bytes that pages and scripts may cost besides the song."""
+"""Bytes for pages and scripts besides the song."""
 
 _START = "import json, sys; sys.path[:] = json.loads(sys.argv[1]); from bot.fetch.pages.program import main; main()"
 
 
 @dataclass(frozen=True, slots=True)
 class PageLimits:
-    """What one page's song may cost: bytes, seconds for everything, seconds of music, processes at a time."""
+    """Limits for one page: bytes, seconds in all, seconds of audio, processes at a time."""
 
     max_bytes: int = 50 * 1024 * 1024
     total_s: float = 120.0
@@ -48,9 +48,9 @@ class PageLimits:
 
 
 class PageFetcher:
-    """Asks the sites that an operator switched on for the song of a page.
+    """Downloads songs from the pages of sites that the operator enabled.
 
-    ``allow`` is the fetcher's. ``extra_extractors`` (``module:Class``) and ``readable`` let a test bring its own site.
+    ``allow`` is that of ``Fetcher``. ``extra_extractors`` (``module:Class``) and ``readable`` add a site in tests.
     """
 
     def __init__(
@@ -62,7 +62,7 @@ class PageFetcher:
         extra_extractors: Sequence[str] = (),
         readable: Sequence[Path] = (),
     ) -> None:
-        """Make the private folder; nothing runs before the first page."""
+        """Make the private folder; no process starts before the first page."""
         self._sites = sites
         self._limits = limits or PageLimits()
         self._allow = read_allowed(allow)
@@ -72,7 +72,7 @@ class PageFetcher:
         self._slots = asyncio.Semaphore(self._limits.concurrent)
 
     def serves(self, url: str, names: Collection[str]) -> bool:
-        """Tell whether a link leads to one of the sites, and to one of these ``names``."""
+        """Return whether a link leads to a page of one of the sites called ``names``."""
         site = site_of(url, self._sites)
         return site is not None and site.name in names
 
@@ -82,44 +82,44 @@ class PageFetcher:
 
     @asynccontextmanager
     async def fetch(self, url: str) -> AsyncIterator[FetchedFile]:
-        """Hand over the song of a page for as long as the context lasts; raises ``FetchError`` in one of its kinds."""
+        """Download the song of a page into a file that exists until the context ends; raises ``FetchError``."""
         site = site_of(url, self._sites)
         if site is None:
             raise PageRefusedError("not one of the sites")
-        workplace = self._folder.new_path()
-        workplace.mkdir(mode=0o700)
+        work_folder = self._folder.new_path()
+        work_folder.mkdir(mode=0o700)
         sink: Sink | None = None
         try:
             async with self._slots:
-                title = await self._work(url, site, workplace)
+                title = await self._download(url, site, work_folder)
             sink = Sink(self._folder.new_path(), self._limits.max_bytes)
-            await asyncio.to_thread(_pour, workplace / "song", sink)
+            await asyncio.to_thread(_copy, work_folder / "song", sink)
             yield sink.finish(title)
         finally:
             if sink is not None:
                 sink.remove()
-            await asyncio.to_thread(shutil.rmtree, workplace, ignore_errors=True)
+            await asyncio.to_thread(shutil.rmtree, work_folder, ignore_errors=True)
 
-    async def _work(self, url: str, site: Site, workplace: Path) -> str:
+    async def _download(self, url: str, site: Site, work_folder: Path) -> str:
         async with GuardProxy(self._limits.max_bytes + _OVERHEAD, self._allow) as proxy:
-            said = await self._run(self._orders(url, site, workplace, proxy), workplace)
-        if "title" in said and (workplace / "song").is_file():
-            return str(said["title"]) or "song"
-        raise self._why(said, proxy)
+            result = await self._run(self._request(url, site, work_folder, proxy), work_folder)
+        if "title" in result and (work_folder / "song").is_file():
+            return str(result["title"]) or "song"
+        raise self._error_of(result, proxy)
 
-    def _why(self, said: dict[str, Any], proxy: GuardProxy) -> FetchError:
-        cause = str(said.get("cause", "no answer"))[:300]
-        # The limit on a file's size ends the download with the system's own words.
-        if proxy.exhausted or os.strerror(errno.EFBIG) in cause or "title" in said:
+    def _error_of(self, result: dict[str, Any], proxy: GuardProxy) -> FetchError:
+        cause = str(result.get("cause", "no answer"))[:300]
+        # A download that reaches the limit of a file's size fails with the system's message.
+        if proxy.exhausted or os.strerror(errno.EFBIG) in cause or "title" in result:
             return TooLargeError(f"more than {self._limits.max_bytes} bytes")
-        if said.get("error") == PageTooLongError.code:
+        if result.get("error") == PageTooLongError.code:
             return PageTooLongError(cause)
-        return RefusedAddressError("the guard at the proxy") if proxy.refused else PageRefusedError(cause)
+        return RefusedAddressError("address check at the proxy") if proxy.refused else PageRefusedError(cause)
 
-    def _orders(self, url: str, site: Site, workplace: Path, proxy: GuardProxy) -> dict[str, Any]:
+    def _request(self, url: str, site: Site, work_folder: Path, proxy: GuardProxy) -> dict[str, Any]:
         return {
             "url": url,
-            "folder": str(workplace),
+            "folder": str(work_folder),
             "proxy": proxy.url,
             "extractors": list(site.extractors),
             "extra_extractors": self._extra_extractors,
@@ -130,10 +130,10 @@ class PageFetcher:
             "parent": os.getpid(),
         }
 
-    async def _run(self, orders: dict[str, Any], workplace: Path) -> dict[str, Any]:
+    async def _run(self, request: dict[str, Any], work_folder: Path) -> dict[str, Any]:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-I", "-B", "-c", _START, _import_path()),
-            env={"PATH": os.defpath, "HOME": str(workplace), "TMPDIR": str(workplace), "YTDLP_NO_PLUGINS": "1"},
+            env={"PATH": os.defpath, "HOME": str(work_folder), "TMPDIR": str(work_folder), "YTDLP_NO_PLUGINS": "1"},
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
@@ -141,7 +141,7 @@ class PageFetcher:
         )
         try:
             async with asyncio.timeout(self._limits.total_s):
-                return await _talk(process, json.dumps(orders).encode())
+                return await _exchange(process, json.dumps(request).encode())
         except TimeoutError as error:
             raise FetchTimeoutError(f"page not done after {self._limits.total_s:g} s") from error
         finally:
@@ -154,22 +154,22 @@ def _import_path() -> str:
     return json.dumps([os.path.abspath(entry) for entry in sys.path])
 
 
-async def _talk(process: asyncio.subprocess.Process, orders: bytes) -> dict[str, Any]:
+async def _exchange(process: asyncio.subprocess.Process, request: bytes) -> dict[str, Any]:
     assert process.stdin is not None  # noqa: S101 - both are pipes
     assert process.stdout is not None  # noqa: S101
-    process.stdin.write(orders)
+    process.stdin.write(request)
     process.stdin.close()
     line = b""
-    while len(line) < _MAX_SAID and (chunk := await process.stdout.read(_MAX_SAID - len(line))):
+    while len(line) < _MAX_RESULT and (chunk := await process.stdout.read(_MAX_RESULT - len(line))):
         line += chunk
     try:
-        said = json.loads(line)
+        result = json.loads(line)
     except ValueError:
         return {}
-    return said if isinstance(said, dict) else {}
+    return result if isinstance(result, dict) else {}
 
 
-def _pour(path: Path, sink: Sink) -> None:
+def _copy(path: Path, sink: Sink) -> None:
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             sink.write(chunk)

@@ -1,4 +1,4 @@
-"""A proxy on loopback for programs whose connections we cannot make ourselves: the same checks, the same guard."""
+"""A proxy on loopback that gives another program the same address checks as ``Fetcher``."""
 
 import asyncio
 import base64
@@ -17,17 +17,17 @@ from bot.fetch.urls import WEB_PORTS, check_url
 _MAX_HEAD = 32 * 1024
 _CHUNK = 64 * 1024
 _HEAD_S, _CONNECT_S = 10.0, 10.0
-# Headers between a client and its proxy, which are nobody else's business (RFC 9110, 7.6.1).
+# Hop-by-hop headers, which a proxy does not forward (RFC 9110, 7.6.1).
 _HOP_HEADERS = (b"proxy-", b"connection:", b"keep-alive:", b"te:", b"upgrade:")
 
 Pair = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
 class GuardProxy:
-    """An HTTP proxy for one download: a password, public addresses only, so many bytes in all and not one more."""
+    """An HTTP proxy for one download, with a password, for public addresses only, up to ``max_bytes`` in all."""
 
     def __init__(self, max_bytes: int, allow: Allowed = frozenset(), ports: frozenset[int] = WEB_PORTS) -> None:
-        """Listen when the context is entered; ``allow`` holds the pairs that pass although they are not public."""
+        """Listen once the context is entered; ``allow`` holds pairs that are permitted although they are not public."""
         self.exhausted = False
         self.refused = False
         self._left = max_bytes
@@ -51,7 +51,7 @@ class GuardProxy:
         return f"http://bot:{self._password}@127.0.0.1:{self.port}"
 
     async def __aenter__(self) -> Self:
-        """Begin to listen."""
+        """Start listening."""
         self._server = await asyncio.start_server(self._accept, "127.0.0.1", 0, limit=_MAX_HEAD)
         return self
 
@@ -85,7 +85,7 @@ class GuardProxy:
             head = await client[0].readuntil(b"\r\n\r\n")
         request, *headers = head[:-4].split(b"\r\n")
         method, target, version = request.decode("ascii").split(" ")
-        if not self._knows_the_password(headers):
+        if not self._is_authorised(headers):
             _answer(client[1], b"407 Proxy Authentication Required")
             return
         if method == "CONNECT":
@@ -97,9 +97,9 @@ class GuardProxy:
             kept = [line for line in headers if not line.lower().startswith(_HOP_HEADERS)]
             first = f"{method} {url.raw_path_qs} {version}".encode("ascii")
             server[1].write(b"\r\n".join([first, *kept, b"Connection: close", b"", b""]))
-        await self._carry(client, server)
+        await self._relay(client, server)
 
-    def _knows_the_password(self, headers: list[bytes]) -> bool:
+    def _is_authorised(self, headers: list[bytes]) -> bool:
         expected = b"Basic " + base64.b64encode(f"bot:{self._password}".encode())
         fields = (line.partition(b":") for line in headers)
         given = [value.strip() for name, _, value in fields if name.lower() == b"proxy-authorization"]
@@ -124,7 +124,7 @@ class GuardProxy:
                     error = failure
         raise error
 
-    async def _carry(self, client: Pair, server: Pair) -> None:
+    async def _relay(self, client: Pair, server: Pair) -> None:
         try:
             async with asyncio.TaskGroup() as both:
                 both.create_task(self._pump(client[0], server[1]))

@@ -1,4 +1,4 @@
-"""Which site a link leads to."""
+"""Finds the site that a link leads to."""
 
 from bot.fetch.errors import FetchError
 from bot.fetch.urls import check_url
@@ -6,7 +6,7 @@ from bot.link_sites import Site
 
 
 def site_of(url: str, sites: tuple[Site, ...]) -> Site | None:
-    """Return the site among ``sites`` whose song a link leads to; None for other links, and for those to refuse."""
+    """Return the site among ``sites`` to whose song's page a link leads, or None."""
     try:
         target = check_url(url)
     except FetchError:

@@ -24,7 +24,7 @@ def _member(user_id: int = 1, guild_id: int | None = 1, what: str = "post") -> A
     return Asking(what, guild_id, user_id)
 
 
-def test_the_request_after_the_last_allowed_one_is_told_how_long_to_wait(clock: Clock) -> None:
+def test_the_request_after_the_last_allowed_one_is_refused_with_the_time_to_wait(clock: Clock) -> None:
     limits = HourlyLimits(clock=clock)
     assert limits.take(_member(), 2) is None
     clock.now += 600

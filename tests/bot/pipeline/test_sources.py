@@ -160,7 +160,7 @@ async def test_a_connection_that_breaks_midway_has_its_own_sentence(
             pass
 
 
-async def test_the_bytes_of_an_attachment_are_not_in_memory_while_its_song_is_heard(
+async def test_the_bytes_of_an_attachment_are_not_in_memory_during_the_analysis(
     fetch_context: FetchContext,
 ) -> None:
     cdn = Cdn(answer=SOUND + bytes(20 * 2**20))

@@ -61,7 +61,7 @@ def _site(page: dict[str, Any], body: bytes = SOUND, seen: list[str] | None = No
     return handler
 
 
-async def test_a_pages_song_arrives_judged_and_named(serve: Serve, temporary: Path) -> None:
+async def test_a_pages_song_arrives_checked_and_named(serve: Serve, temporary: Path) -> None:
     seen: list[str] = []
     port = await serve(_site({"duration": 30}, seen=seen))
     async with _fetcher(port) as fetcher:
@@ -210,7 +210,7 @@ def test_an_operator_may_name_another_site_by_its_exact_extractor_and_host() -> 
         assert list(downloader._ies) == ["Mixcloud"]
 
 
-async def test_the_one_door_for_links_leads_to_pages_too(serve: Serve, temporary: Path) -> None:
+async def test_the_fetcher_downloads_pages_too(serve: Serve, temporary: Path) -> None:
     port = await serve(_site({}))
     async with _fetcher(port) as pages:
         door = Fetcher(FetchLimits(), frozenset({(LOOPBACK, port)}), pages=pages)
