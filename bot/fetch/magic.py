@@ -1,7 +1,7 @@
 """File kinds by their first bytes: names for what people post instead of a song.
 
-What is known not to be audio is refused with its name. Everything else goes to the decoder in the sandbox, which accepts
-only the containers that it knows.
+What is known not to be audio is refused with its name. Everything else goes to the decoder in the sandbox, which
+accepts only the containers that it knows.
 """
 
 import re

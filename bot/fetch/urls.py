@@ -29,8 +29,8 @@ _PRIVATE_SUFFIXES = ("localhost", "local", "internal", "intranet", "lan", "home"
 def check_url(text: str, *, allow: Allowed = frozenset(), ports: frozenset[int] = WEB_PORTS) -> URL:
     """Return the parsed link if its text permits a download.
 
-    Raises :class:`BadUrlError` for what is not a plain http(s) link and :class:`RefusedAddressError` for hosts and ports
-    outside the public web. ``allow`` holds (address, port) pairs that are permitted all the same.
+    Raises :class:`BadUrlError` for what is not a plain http(s) link and :class:`RefusedAddressError` for hosts and
+    ports outside the public web. ``allow`` holds (address, port) pairs that are permitted all the same.
     """
     url = _parse(text)
     if url.scheme not in ("http", "https"):
