@@ -30,7 +30,7 @@ class FetchedFile:
 
 
 def harmless_name(name: str) -> str:
-    """Return the last part of a file name without control characters and mark-up, at most 100 characters, or ``song``."""
+    """Return the last part of a file name without control characters and mark-up, or ``song``."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     return _UNSAFE_IN_NAME.sub("", last).strip(" .")[:_MAX_NAME] or "song"
 
