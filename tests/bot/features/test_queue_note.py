@@ -122,7 +122,7 @@ async def test_the_best_place_is_told_and_only_when_it_changed() -> None:
         moved.set()
 
     async with reporting_progress(show, first_s=0.001, every_s=0.001) as waiting:
-        one, other = waiting.place(), waiting.place()
+        one, other = waiting.callback(), waiting.callback()
         for positions in ((5, 7), (2, 3), (2, 2), (0, 1)):
             one(positions[0])
             other(positions[1])
@@ -140,7 +140,7 @@ async def test_what_is_being_told_when_the_answer_comes_is_told_to_its_end() -> 
         ended.set()
 
     async with reporting_progress(show, first_s=0.001) as waiting:
-        waiting.place()(3)
+        waiting.callback()(3)
         await started.wait()
     assert ended.is_set()
 
@@ -153,6 +153,6 @@ async def test_a_place_that_discord_does_not_take_harms_nothing() -> None:
         raise discord.Forbidden(Refusal(), "no")  # type: ignore[arg-type]
 
     async with reporting_progress(show, first_s=0.001) as waiting:
-        waiting.place()(1)
+        waiting.callback()(1)
         await asyncio.sleep(0.05)
     assert waiting.position == 1
