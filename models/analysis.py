@@ -5,6 +5,7 @@ JSON, the workers' wire and the database's form of them.
 """
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Annotated, Any
 
 import numpy as np
@@ -90,9 +91,19 @@ class Taggram:
     courses: Annotated[tuple[TagCourse, ...], Most(50)]
 
 
+class Origin(StrEnum):
+    """Where a recommended song is from: the archive or an own catalogue, a server's library, or ListenBrainz."""
+
+    CATALOG = "catalog"
+    LIBRARY = "library"
+    LISTENBRAINZ = "listenbrainz"
+
+
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """A song that sounds alike; ``similarity`` (0 to 1) is explained in ``models.catalog.catalog``.
+    """A similar song; ``similarity`` (0 to 1) is explained in ``models.catalog.catalog``.
+
+    ``track_id`` is its number among the songs of its ``origin``. ``mbid`` is its MusicBrainz recording where known.
 
     ``licence`` is what its artist chose, None where unknown. ``alike_in`` and ``corner`` say why it is here: aspects
     that both songs are close in, and the genre that both are deep in (``models.catalog.reasons``).
@@ -107,6 +118,8 @@ class Recommendation:
     licence: Annotated[Name | None, INTERNAL] = None
     alike_in: Annotated[tuple[Label, ...], Most(20), INTERNAL] = ()
     corner: Annotated[Label | None, INTERNAL] = None
+    origin: Annotated[Origin, INTERNAL] = Origin.CATALOG
+    mbid: Annotated[Label | None, INTERNAL] = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

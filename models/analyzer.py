@@ -13,6 +13,7 @@ from models.analysis import CUSTOM_MODEL, Analysis, Passage, Recommendation, Tag
 from models.audio import DecodedSong, Excerpt, Limits, listen
 from models.audio.logmel import EXCERPT_S, MIDDLE, SAMPLE_RATE, LogMel, dequantise, looped, quantise
 from models.catalog.catalog import Catalog
+from models.catalog.query import Query
 from models.content import ContentJudges
 from models.genres.ensemble import GenreModels, GenrePrediction
 from models.genres.probabilities import LogProbabilities
@@ -174,18 +175,10 @@ class Analyzer:
         top: int,
     ) -> tuple[NDArray[np.float32], tuple[Recommendation, ...]]:
         artist, title = named
-        embedding = self.catalog.place(verdict.embedding, statistics)
+        embedding = self.catalog.embed_statistics(verdict.embedding, statistics)
         genre = verdict.genres[0].genre if verdict.confident else None
-        found = self.catalog.recommend(
-            embedding,
-            verdict.segments,
-            top,
-            artist=artist,
-            title=title,
-            genre=genre,
-            tagger=tagged,
-        )
-        return embedding, found
+        query = Query(embedding, verdict.segments, tagged, artist, title, genre)
+        return embedding, self.catalog.recommend(query, top)
 
     def _words(self, heard: DecodedSong, watch: Stopwatch) -> TaggerOutput | None:
         if self.tagger is None:

@@ -11,6 +11,7 @@ import types
 import typing
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from functools import cache
 from typing import Any, TypeVar
 
@@ -115,6 +116,8 @@ def _decoder(kind: Any) -> _Decoder:
         return _dataclass_decoder(kind)
     if origin in (types.UnionType, typing.Union):
         return _union_decoder(arguments)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return lambda value, stored: kind(value)
     if origin is np.ndarray:
         shape = next((limit for limit in limits if isinstance(limit, Shape)), None)
         return lambda value, stored: _array(value, typing.get_args(arguments[1])[0], shape)

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from models.catalog.catalog import EMBEDDING_FILE, TRACKS_FILE
+from models.catalog.files import EMBEDDING_FILE, TRACKS_FILE
 from models.catalog.song_map import SONG_MAP
+from models.catalog.space import song_views
 from models.errors import ArtifactError
 from models.genres.ensemble import ENSEMBLE_FILE, NETWORK_FILE, TREES_FILE, Ensemble
 from models.genres.network import GenreNetwork
@@ -268,7 +269,7 @@ class Pipeline:
         embeddings = space.embed(views)
         axes = fit_axes(embeddings[training], self.dataset.labels[training], self.dataset.label_names)
         index = build_index(embeddings, self._points(features), UNTUNED, seed)
-        index = index.shelved(axes, (row["genre"] for row in self.dataset.rows))
+        index = index.with_genres(axes, (row["genre"] for row in self.dataset.rows))
         known = Known.numbered(self.dataset.artist, self.dataset.labels)
         settings, tried = tune(index, known, self.dataset.indices("validation"))
         write_catalog(self.out, self.dataset.rows, replace(index, settings=settings), replace(space, axes=axes))
@@ -280,11 +281,7 @@ class Pipeline:
         verdicts = ensemble.join(ensemble.calibrated(self._logs())).astype(np.float32)
         # The embedding's last numbers are the predicted teacher, which adds nothing beside the genres.
         teacher = 0 if self.dataset.teacher is None else self.dataset.teacher.shape[1]
-        return {
-            "pooled": embeddings[:, : embeddings.shape[1] - teacher],
-            "statistics": features.statistics,
-            "genres": np.exp(verdicts / 2),
-        }
+        return song_views(embeddings[:, : embeddings.shape[1] - teacher], verdicts, features.statistics)
 
     def _map(self) -> None:
         folder = (self.out / SONG_MAP).parent

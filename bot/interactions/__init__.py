@@ -1,1 +1,1 @@
-"""What several features share towards Discord: answering, recommending, and who may see what."""
+"""What several features share towards Discord: responding, recommending, and who may see what."""

@@ -1,4 +1,4 @@
-"""Songs that were heard before: what the store remembers of them, and what to call them."""
+"""Songs that were analysed before: what the store keeps of them, and what to call them."""
 
 import discord
 
@@ -9,7 +9,7 @@ from models.analysis import Analysis
 
 
 async def recall_analysis(services: Services, sha256: str) -> Analysis:
-    """Return what the present models said about a song; raise ForgottenSongError where they never heard it."""
+    """Return the present models' analysis of a song; raise ForgottenSongError where there is none."""
     analysis = await services.store.songs.recall(sha256, services.model_version)
     if analysis is None:
         raise ForgottenSongError(f"{sha256[:12]} under {services.model_version}")
@@ -17,7 +17,7 @@ async def recall_analysis(services: Services, sha256: str) -> Analysis:
 
 
 async def name_of(interaction: discord.Interaction, services: Services, analysis: Analysis) -> str:
-    """Return what to call a song, as its owner wrote it: its title, or the file name that the requester saw.
+    """Return a song's name as its owner wrote it: its title, or the file name that the requester has seen it under.
 
     A name that somebody gave it elsewhere is theirs, so a song without either is "this song".
     """

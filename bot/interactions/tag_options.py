@@ -1,4 +1,4 @@
-"""People's words for songs, as somebody types or picks them."""
+"""Tags of songs as options of commands: what an autocomplete offers, and what was picked or typed."""
 
 from collections.abc import Sequence
 
@@ -18,7 +18,7 @@ _ALL = 100
 
 
 async def tags_of_asker(asked: discord.Interaction[SongBot]) -> TagCounts:
-    """Count the tags of the songs that the requester had heard or saved."""
+    """Count the tags of the songs that the requester had analysed or saved."""
     return await asked.client.services.store.tags.of_member(asked.user.id, _ALL)
 
 
@@ -42,12 +42,12 @@ def chosen_tag(asked: discord.Interaction[SongBot], counts: TagCounts, typed: st
         return None
     wanted = typed.strip().casefold()
     for tag, _ in counts:
-        if wanted in _readings(tag, (language_of(asked), ENGLISH)):
+        if wanted in _spellings(tag, (language_of(asked), ENGLISH)):
             return tag
     raise UnknownTagError(typed)
 
 
-def _readings(tag: str, languages: Sequence[Language]) -> set[str]:
+def _spellings(tag: str, languages: Sequence[Language]) -> set[str]:
     return {tag.casefold(), *(tag_word(tag, language).casefold() for language in languages)}
 
 

@@ -38,7 +38,7 @@ def _may_read(place: ChannelOrThread, member: discord.Member) -> bool:
 
 
 def _is_open(place: ChannelOrThread) -> bool:
-    """Tell whether all members of a server may read a place."""
+    """Return whether all members of a server may read a place."""
     if isinstance(place, discord.Thread):
         return not place.is_private() and place.parent is not None and _is_open(place.parent)
     everyone = place.guild.default_role

@@ -4,7 +4,7 @@ from bot.store._backup import back_up, restore
 from bot.store._charts import Charts
 from bot.store._database import Store
 from bot.store._facts import Facts
-from bot.store._library import LibrarySong, PlacedSong, Scope
+from bot.store._library import Library, LibrarySong, PlacedSong, Scope
 from bot.store._members import Correction, PastSong
 from bot.store._posts import Post, PostState
 from bot.store._readiness import StoreError, condition
@@ -19,6 +19,7 @@ __all__ = [
     "Correction",
     "Facts",
     "KeptList",
+    "Library",
     "LibrarySong",
     "PastSong",
     "PlacedSong",

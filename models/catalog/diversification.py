@@ -1,4 +1,4 @@
-"""From a ranking to a reply: which songs may stand in one list together."""
+"""From a ranking to a list: which songs may appear in one list together."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -14,8 +14,8 @@ SONGS_PER_ARTIST = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Choice:
-    """A candidate: its track, unit ``embedding`` [d], cosine to the query, similarity 0 to 1, and its segments."""
+class Candidate:
+    """A track, its unit ``embedding`` [d], cosine to the query, similarity 0 to 1, and its segments [10, 100]."""
 
     track: Track
     embedding: NDArray[np.float32]
@@ -24,26 +24,26 @@ class Choice:
     segments: NDArray[np.floating]
 
 
-def diversified(choices: Sequence[Choice], count: int) -> list[Choice]:
-    """Return at most ``count`` of ``choices`` (best first) without near-duplicates and without too much of one artist.
+def diversified(candidates: Sequence[Candidate], count: int) -> list[Candidate]:
+    """Return at most ``count`` of ``candidates`` (best first) without near-duplicates and not too much of one artist.
 
-    One song of an artist among the first five, two among the first ten, and so on; what comes too early waits its turn.
-    A near-duplicate is closer than 0.01 in cosine distance to the query or to a better choice, or has the same title
+    One song of an artist among the first five, two among the first ten, and so on; what comes too early is moved down.
+    A near-duplicate is closer than 0.01 in cosine distance to the query or to a better candidate, or has the same title
     and artist.
     """
-    waiting = list(choices)
-    chosen: list[Choice] = []
+    remaining = list(candidates)
+    chosen: list[Candidate] = []
     artists: Counter[str] = Counter()
-    while waiting and len(chosen) < count:
-        allowed = 1 + len(chosen) // SONGS_PER_ARTIST
-        welcome = (place for place, choice in enumerate(waiting) if artists[choice.track.artist_key] < allowed)
-        place = next(welcome, None)
-        if place is None:
+    while remaining and len(chosen) < count:
+        most = 1 + len(chosen) // SONGS_PER_ARTIST
+        allowed = (position for position, each in enumerate(remaining) if artists[each.track.artist_key] < most)
+        position = next(allowed, None)
+        if position is None:
             break
-        choice = waiting.pop(place)
-        if not _repeats(choice, chosen):
-            chosen.append(choice)
-            artists[choice.track.artist_key] += 1
+        candidate = remaining.pop(position)
+        if not _repeats(candidate, chosen):
+            chosen.append(candidate)
+            artists[candidate.track.artist_key] += 1
     return chosen
 
 
@@ -52,12 +52,12 @@ def same_name(title: str, artist: str, track: Track) -> bool:
     return (title.casefold(), artist.casefold()) == (track.title.casefold(), track.artist.casefold())
 
 
-def _repeats(choice: Choice, chosen: Sequence[Choice]) -> bool:
-    if 1 - choice.cosine < NEAR_DUPLICATE:
+def _repeats(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
+    if 1 - candidate.cosine < NEAR_DUPLICATE:
         return True
-    track = choice.track
+    track = candidate.track
     return any(
         (track.artist and same_name(track.title, track.artist, other.track))
-        or 1 - float(choice.embedding @ other.embedding) < NEAR_DUPLICATE
+        or 1 - float(candidate.embedding @ other.embedding) < NEAR_DUPLICATE
         for other in chosen
     )

@@ -1,4 +1,4 @@
-"""Songs from outside the catalogue that stand in one search with it, such as those of a server's library."""
+"""Songs from outside the catalogue that are ranked in one search with it, such as those of a server's library."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from models.catalog.tracks import Track
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ExternalCandidates:
-    """``tracks`` with ids that no track of the catalogue has (negative ones), and their vectors in the same order.
+    """``tracks`` of another origin than the catalogue's, and their vectors in the same order.
 
     ``embeddings``: float32 [n, d], unit length, the catalogue's space. ``segments``: float16 [n, 10, 100].
     """

@@ -1,9 +1,9 @@
-"""Why a song was recommended: what two songs really share, against how near two random songs of the catalogue are.
+"""Why a song was recommended: what two songs share, measured against two random songs of the catalogue.
 
 Four aspects are read from a song's segments, which hold the mean and the standard deviation of the 128 mel bands in
-stretches of three seconds: **rhythm** (how strongly each part of the spectrum pulses), **brightness** (where the middle
-of the spectrum lies), **colour** (the spectrum's shape, its slope taken away) and **dynamics** (how loudness moves over
-the song). The pictures' frames are a quarter of a second apart, so tempo is not among them.
+stretches of three seconds: **rhythm** (how strongly each part of the spectrum pulses), **brightness** (the
+spectral centroid), **colour** (the spectrum's shape without its slope) and **dynamics** (how loudness changes over the
+song). The images' frames are a quarter of a second apart, so tempo is not among them.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,6 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from models.catalog.half import single
 from models.catalog.space import unit
 from models.catalog.tracks import Track
 from models.genres.segments import SegmentProjection
@@ -49,7 +48,7 @@ class Difference:
 
 @dataclass(frozen=True, eq=False)
 class Reasons:
-    """Compares songs by their segments; what is near and what is far is learned from a sample of the catalogue."""
+    """Compares songs by their segments; what counts as close is learned from a sample of the catalogue."""
 
     projection: SegmentProjection
     tracks: Sequence[Track]
@@ -63,11 +62,13 @@ class Reasons:
         ``ours``: its segments [10, 100]. ``theirs``: [n, 10, 100].
         """
         distances = _distances(self._views(ours[None]), self._views(theirs))
-        nearer = {name: self._share_nearer(name, distances[name]) for name in ASPECTS}
+        nearer = {
+            name: np.searchsorted(self._usual[name], distances[name]) / len(self._usual[name]) for name in ASPECTS
+        }
         return [_closest({name: float(nearer[name][row]) for name in ASPECTS}) for row in range(len(theirs))]
 
     def in_same_corner(self, genre: str | None, track: Track, cosine: float) -> bool:
-        """Tell whether a song of ``genre`` and a track of it are nearer than almost any two songs of that genre."""
+        """Return whether a song of ``genre`` and a track of it are nearer than almost any two songs of that genre."""
         return genre is not None and genre == track.genre and cosine >= self._corner(genre)
 
     def differences(self, ours: NDArray[np.floating], theirs: NDArray[np.floating]) -> tuple[Difference, ...]:
@@ -76,13 +77,9 @@ class Reasons:
         found = [Difference(name, float((mine[name] - others[name])[0] / self._spread[name])) for name in mine]
         return tuple(sorted(found, key=lambda difference: -abs(difference.deviations)))
 
-    def _share_nearer(self, aspect: str, distances: Rows) -> NDArray[np.float64]:
-        usual = self._usual[aspect]
-        return np.searchsorted(usual, distances) / max(len(usual), 1)
-
     def _corner(self, genre: str) -> float:
         if genre not in self._corners:
-            members = [place for place, track in enumerate(self.tracks) if track.genre == genre]
+            members = [position for position, track in enumerate(self.tracks) if track.genre == genre]
             vectors = unit(self.embeddings[members[:: len(members) // _SAMPLE + 1]].astype(np.float32))
             cosines = (vectors @ vectors.T)[np.triu_indices(len(vectors), 1)]
             self._corners[genre] = float(np.quantile(cosines, 1 - CORNER)) if len(cosines) else np.inf
@@ -105,7 +102,7 @@ class Reasons:
 
     def _bands(self, segments: NDArray[np.floating]) -> tuple[Rows, Rows]:
         """Undo the projection: mean and deviation [n, 10, 128] in dB of segments [n, 10, 100]."""
-        statistics = (single(segments) @ self.projection.components) * self.projection.scale
+        statistics = (segments.astype(np.float32) @ self.projection.components) * self.projection.scale
         statistics = statistics + self.projection.mean
         return statistics[..., :_BANDS], statistics[..., _BANDS:]
 
@@ -117,7 +114,7 @@ class Reasons:
             RHYTHM: _coarse(deviation.mean(axis=1)),
             BRIGHTNESS: _centroid(profile)[:, None],
             COLOUR: _coarse(_without_slope(profile)),
-            DYNAMICS: _course(mean)[:, None],
+            DYNAMICS: _loudness_change(mean)[:, None],
         }
 
     def _scalars(self, segments: NDArray[np.floating]) -> dict[str, Rows]:
@@ -126,7 +123,7 @@ class Reasons:
         return {
             RHYTHM: deviation.mean(axis=(1, 2)),
             BRIGHTNESS: _centroid(mean.mean(axis=1)),
-            DYNAMICS: _course(mean),
+            DYNAMICS: _loudness_change(mean),
         }
 
 
@@ -146,22 +143,22 @@ def _coarse(rows: Rows) -> Rows:
 
 
 def _centroid(profile: Rows) -> Rows:
-    """Return the middle of spectra [n, 128] in dB, in bands: each band weighs what it has above the floor."""
+    """Return the centroid of spectra [n, 128] in dB, in bands: each band weighs what it has above the floor."""
     weights = np.maximum(profile + 80, 1e-3)
-    middle: Rows = (weights * np.arange(_BANDS, dtype=np.float32)).sum(axis=1) / weights.sum(axis=1)
-    return middle
+    centroid: Rows = (weights * np.arange(_BANDS, dtype=np.float32)).sum(axis=1) / weights.sum(axis=1)
+    return centroid
 
 
 def _without_slope(profile: Rows) -> Rows:
     """Take the best straight line away from each spectrum [n, 128], so that brightness does not count twice."""
-    place = np.arange(_BANDS, dtype=np.float32) - (_BANDS - 1) / 2
+    band = np.arange(_BANDS, dtype=np.float32) - (_BANDS - 1) / 2
     level = profile - profile.mean(axis=1, keepdims=True)
-    slope = level @ place / (place @ place)
-    flat: Rows = level - slope[:, None] * place
+    slope = level @ band / (band @ band)
+    flat: Rows = level - slope[:, None] * band
     return flat
 
 
-def _course(mean: Rows) -> Rows:
-    """Return how much loudness moves, in dB: the deviation over the ten segments of [n, 10, 128]."""
-    moved: Rows = mean.mean(axis=2).std(axis=1)
-    return moved
+def _loudness_change(mean: Rows) -> Rows:
+    """Return how much loudness changes, in dB: the deviation over the ten segments of [n, 10, 128]."""
+    change: Rows = mean.mean(axis=2).std(axis=1)
+    return change

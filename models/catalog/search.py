@@ -1,4 +1,4 @@
-"""Finding the songs that sound alike: exact cosine over all tracks, then a vote of segments over the best of them."""
+"""The search for similar songs: exact cosine over all tracks, then a vote of segments over the best of them."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,14 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.catalog.external_candidates import ExternalCandidates
-from models.catalog.genre_axes import GenreAxes, Places
-from models.catalog.half import lengths, products, single
-from models.catalog.similarity_fusion import joined
+from models.catalog.genre_axes import GenreAxes, GenreIndex
+from models.catalog.similarity_fusion import fused
 from models.catalog.space import unit
 from models.errors import ArtifactError
 
 VOTES = 10
-_LEANT_AT_ONCE = 16_384
+_BLOCK_ROWS = 16_384
 
 Rows = NDArray[np.float32]
 
@@ -27,8 +26,8 @@ Rows = NDArray[np.float32]
 class SearchSettings:
     """How songs are ranked, chosen on validation queries.
 
-    ``candidates`` tracks come out of the first search, re-ranked by ``cosine - penalty + genre_weight * leaning +
-    segment_weight * vote``, the leaning being the song's towards the track's genre (``models.catalog.genre_axes``).
+    ``candidates`` tracks come out of the first search, re-ranked by ``cosine - penalty + genre_weight * projection +
+    segment_weight * vote``, the song being projected on the axis of the track's genre (``models.catalog.genre_axes``).
     ``chance_scores`` (ascending) and ``chances`` (0 to 1) are the measured curve from such a score to the chance that
     two songs share their genre.
     """
@@ -50,7 +49,7 @@ class SearchSettings:
                 float(values["segment_weight"]),
                 tuple(map(float, curve["score"])),
                 tuple(map(float, curve["chance_of_same_genre"])),
-                # What was built before genres counted says nothing of them.
+                # Catalogues built before genres counted have no such key.
                 float(values.get("genre_weight", 0.0)),
             )
         except (ValueError, KeyError, TypeError) as error:
@@ -93,12 +92,13 @@ class Ranking:
 
 @dataclass(frozen=True, eq=False)
 class Index:
-    """Memory-mapped vectors: ``embeddings`` float16 [tracks, d], ``segments`` float16 [tracks, 10, 100].
+    """Vectors as they are stored: ``embeddings`` float16 [tracks, d], ``segments`` float16 [tracks, 10, 100].
 
-    ``penalty`` float32 [tracks] is taken from the cosine of tracks that would otherwise turn up in far more lists than
-    their share (hubs: Radovanovic, Nanopoulos and Ivanovic, "Hubs in Space", JMLR 2010); most have none. ``taggers``
-    float16 [tracks, 200] are the tagger's embeddings, zeros for tracks that it never heard; None where it heard none.
-    ``shelves`` [tracks] are the places of the tracks' genres among ``axes``.
+    A search keeps the embeddings in memory as float32, 512 bytes a track, for numpy converts float16 slowly; the
+    segments stay memory-mapped. ``penalty`` float32 [tracks] is taken from the cosine of tracks that would otherwise
+    turn up in far more lists than their share (hubs: Radovanovic, Nanopoulos and Ivanovic, "Hubs in Space", JMLR 2010);
+    most have none. ``taggers`` float16 [tracks, 200] are the tagger's embeddings, zeros for tracks that it did not run
+    on; None where it ran on none. ``genres`` [tracks] are the positions of the tracks' genres among ``axes``.
     """
 
     embeddings: NDArray[np.float16]
@@ -107,11 +107,11 @@ class Index:
     settings: SearchSettings
     taggers: NDArray[np.float16] | None = None
     axes: GenreAxes | None = None
-    shelves: Places | None = None
+    genres: GenreIndex | None = None
 
-    def shelved(self, axes: GenreAxes | None, genres: Iterable[str]) -> "Index":
+    def with_genres(self, axes: GenreAxes | None, genres: Iterable[str]) -> "Index":
         """Return the index with the tracks' ``genres`` counting by a space's ``axes``."""
-        return self if axes is None else replace(self, axes=axes, shelves=axes.places(genres))
+        return self if axes is None else replace(self, axes=axes, genres=axes.indices(genres))
 
     def rank(
         self,
@@ -123,72 +123,77 @@ class Index:
     ) -> Ranking:
         """Return the candidates for a song's ``embedding`` [d] and, where known, its ``segments`` [10, 100].
 
-        ``tagger`` [200]: the tagger's embedding of the song, joined in where the catalogue was heard by the tagger too.
-        The tracks of ``added`` indexes are candidates as this one's are, their positions after them. All
-        ``external_candidates`` are among them, ranked beside the catalogue's by the same measure.
+        ``tagger`` [200]: the tagger's embedding of the song, fused in where the tagger ran on the catalogue too. The
+        tracks of ``added`` indexes are candidates as this one's are, their positions after them. All
+        ``external_candidates`` are among the results, ranked beside the catalogue's by the same measure.
         """
         found = self._candidates(embedding, tagger)
-        places = len(self.embeddings)
+        offset = len(self.embeddings)
         for index in added:
             more = index._candidates(embedding, tagger)
-            found = _together(found, replace(more, tracks=places + more.tracks))
-            places += len(index.embeddings)
+            found = _concatenated(found, replace(more, tracks=offset + more.tracks))
+            offset += len(index.embeddings)
         if added:
             found = found.only(_highest(found.scores, self.settings.candidates))
         if external_candidates:
-            vectors = external_candidates.embeddings.astype(np.float32)
-            cosines = vectors @ embedding
-            tracks = places + np.arange(len(external_candidates))
-            scores = cosines.copy()
-            self._lean(scores, embedding, self._guests_shelves(external_candidates))
-            found = _together(found, Ranking(tracks, scores, cosines, vectors, external_candidates.segments))
+            found = _concatenated(found, self._external(external_candidates, embedding, offset))
         scores = found.scores
         if segments is not None and self.settings.segment_weight > 0:
             scores = scores + np.float32(self.settings.segment_weight) * segment_votes(segments, found.segments)
         return replace(found, scores=scores).only(np.argsort(-scores, kind="stable"))
 
+    @cached_property
+    def vectors(self) -> Rows:
+        """The embeddings in memory, float32 [tracks, d]."""
+        return self.embeddings.astype(np.float32)
+
     def _candidates(self, embedding: Rows, tagger: Rows | None) -> Ranking:
         """Return the best tracks in the catalogue's order, by everything but the segments' vote."""
-        scores = self._with_words(products(self.embeddings, embedding), tagger)
+        scores = self._fused(self.vectors @ embedding, tagger)
         scores -= self.penalty
-        self._lean(scores, embedding, self.shelves)
+        self._add_genre_scores(scores, embedding, self.genres)
         found = _highest(scores, self.settings.candidates)
-        vectors = single(self.embeddings[found])
+        vectors = self.vectors[found]
         return Ranking(found, scores[found], vectors @ embedding, vectors, np.asarray(self.segments[found]))
 
-    def _guests_shelves(self, external_candidates: ExternalCandidates) -> Places | None:
-        return self.axes.places(track.genre for track in external_candidates.tracks) if self.axes else None
+    def _external(self, candidates: ExternalCandidates, embedding: Rows, offset: int) -> Ranking:
+        vectors = candidates.embeddings.astype(np.float32)
+        cosines = vectors @ embedding
+        scores = cosines.copy()
+        genres = self.axes.indices(track.genre for track in candidates.tracks) if self.axes else None
+        self._add_genre_scores(scores, embedding, genres)
+        return Ranking(offset + np.arange(len(candidates)), scores, cosines, vectors, candidates.segments)
 
-    def _lean(self, scores: Rows, embedding: Rows, shelves: Places | None) -> None:
-        """Add to the scores what the tracks' genres, at ``shelves``, count for a song."""
-        if self.axes is None or shelves is None or not self.settings.genre_weight:
+    def _add_genre_scores(self, scores: Rows, embedding: Rows, genres: GenreIndex | None) -> None:
+        if self.axes is None or genres is None or not self.settings.genre_weight:
             return
-        leanings = np.float32(self.settings.genre_weight) * self.axes.leanings(embedding)
+        weighted = np.float32(self.settings.genre_weight) * self.axes.projections(embedding)
         # A whole catalogue at a time would be memory that the system has to find and clear first.
-        for start in range(0, len(scores), _LEANT_AT_ONCE):
-            part = slice(start, start + _LEANT_AT_ONCE)
-            scores[part] += np.take(leanings, shelves[part], mode="clip")
+        for start in range(0, len(scores), _BLOCK_ROWS):
+            block = slice(start, start + _BLOCK_ROWS)
+            scores[block] += np.take(weighted, genres[block], mode="clip")
 
-    def _with_words(self, cosines: Rows, tagger: Rows | None) -> Rows:
-        if tagger is None or self.taggers is None:
+    def _fused(self, cosines: Rows, tagger: Rows | None) -> Rows:
+        if tagger is None or self._tagger_vectors is None:
             return cosines
-        heard = self._heard
-        words = products(self.taggers, unit(tagger.astype(np.float32)))
-        words /= np.maximum(heard, 1e-12)
-        return joined(cosines, words, heard > 0)
+        rows, is_tagged = self._tagger_vectors
+        return fused(cosines, rows @ unit(tagger.astype(np.float32)), is_tagged)
 
     @cached_property
-    def _heard(self) -> Rows:
-        """How long the tagger's embeddings are; 0 for tracks that it never heard."""
-        return lengths(self.taggers) if self.taggers is not None else np.zeros(len(self.embeddings), np.float32)
+    def _tagger_vectors(self) -> tuple[Rows, NDArray[np.bool_]] | None:
+        """The tagger's embeddings in memory at length 1, float32 [tracks, 200], and which tracks have one [tracks]."""
+        if self.taggers is None:
+            return None
+        rows = unit(self.taggers.astype(np.float32))
+        return rows, np.asarray(rows.any(axis=1))
 
 
-def _together(one: Ranking, other: Ranking) -> Ranking:
+def _concatenated(one: Ranking, other: Ranking) -> Ranking:
     return Ranking(*(np.concatenate(pair) for pair in zip(one._values(), other._values(), strict=True)))
 
 
 def _highest(scores: Rows, count: int) -> NDArray[np.int64]:
-    """Return the places of the highest scores, in order of place: of two equal ones the first stays the first."""
+    """Return the positions of the highest scores, ascending, so that of two equal ones the first stays the first."""
     others = max(len(scores) - count, 0)
     return np.sort(np.argpartition(scores, others)[others:]).astype(np.int64)
 
@@ -201,7 +206,7 @@ def segment_votes(query: NDArray[np.floating], candidates: NDArray[np.floating])
     """
     count, per_song, size = candidates.shape
     ours = unit(query.astype(np.float32))
-    theirs = single(candidates).reshape(-1, size)
+    theirs = candidates.astype(np.float32).reshape(-1, size)
     cosines = (ours @ theirs.T) / np.maximum(np.sqrt(np.einsum("ij,ij->i", theirs, theirs)), 1e-12)
     votes = min(VOTES, cosines.shape[1])
     nearest = np.argpartition(cosines, -votes, axis=1)[:, -votes:]

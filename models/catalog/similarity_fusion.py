@@ -1,6 +1,6 @@
-"""How alike songs are that were heard, and not only seen as images: the catalogue's space joined with the tagger's.
+"""The similarity of songs whose audio was analysed: the cosine in the catalogue's space fused with the tagger's.
 
-``python -m training alike`` measures what the joining brings; the model card says what came of it.
+``python -m training alike`` measures what the fusion brings; the model card has the result.
 """
 
 from collections.abc import Sequence
@@ -13,43 +13,44 @@ from models.catalog.space import unit
 
 Rows = NDArray[np.float32]
 
-# The tagger's share of the similarity. Between 0.6 and 0.95 the measure hardly moves; what is left to the catalogue's
-# space keeps the sound itself in it, which no tag names.
+# The tagger's share of the similarity. Between 0.6 and 0.95 the measure hardly moves; the rest is left to the
+# catalogue's space, which keeps the sound itself in it.
 TAGGER_SHARE = 0.7
-# How much wider the words' distances are taken than they are. Songs stand beside tracks that were never heard, of
-# which the sound alone is known; at 1 a library of 60 songs filled 5.7 of ten places, a third of them by other genres.
-WORDS_SPREAD = 2.0
+# The factor by which the tagger's cosine distances are widened. Analysed songs compete with tracks that have no tagger
+# embedding, of which the sound alone is known; at 1 a library of 60 songs filled 5.7 of ten places, a third of them by
+# other genres.
+TAGGER_SPREAD = 2.0
 
 
 def fused_similarities(
     embedding: Rows, tagger: Rows | None, embeddings: Rows, taggers: Sequence[Rows | None]
 ) -> NDArray[np.float32]:
-    """Return the similarity, at most 1, of a heard song to n others, float32 [n].
+    """Return the similarity, at most 1, of an analysed song to n others, float32 [n].
 
     ``embedding`` [d] and ``embeddings`` [n, d]: of length 1, the catalogue's space (``Vectors.embedding``). ``tagger``
     [200] and ``taggers``, n of them: the tagger's embeddings at any length (``Vectors.tagger``), None for a song that
-    was not tagged. Where either song was not, the cosine in the catalogue's space stands alone.
+    was not tagged. Where either song was not, the cosine in the catalogue's space is the similarity.
     """
-    sound = (embeddings @ embedding).astype(np.float32)
-    tagged = [row for row in taggers if row is not None]
-    if tagger is None or not tagged:
-        return sound
-    heard = np.array([row is not None for row in taggers])
-    words = np.zeros(len(taggers), np.float32)
-    words[heard] = unit(np.array(tagged, dtype=np.float32)) @ unit(tagger.astype(np.float32))
-    return joined(sound, words, heard)
+    cosines = (embeddings @ embedding).astype(np.float32)
+    rows = [row for row in taggers if row is not None]
+    if tagger is None or not rows:
+        return cosines
+    is_tagged = np.array([row is not None for row in taggers])
+    tagger_cosines = np.zeros(len(taggers), np.float32)
+    tagger_cosines[is_tagged] = unit(np.array(rows, dtype=np.float32)) @ unit(tagger.astype(np.float32))
+    return fused(cosines, tagger_cosines, is_tagged)
 
 
-def joined(sound: Rows, words: Rows, heard: NDArray[np.bool_]) -> Rows:
-    """Return the similarities [n] of a song to n others from their cosines ``sound`` [n] in the catalogue's space.
+def fused(cosines: Rows, tagger_cosines: Rows, is_tagged: NDArray[np.bool_]) -> Rows:
+    """Return the similarities [n] of a song to n others from their ``cosines`` [n] in the catalogue's space.
 
-    ``words`` [n]: the cosines of the tagger's embeddings, which count for those songs that it ``heard`` [n]. A song is
-    as near to itself as 1; songs that share no words may be below -1.
+    ``tagger_cosines`` [n]: the cosines of the tagger's embeddings, which count for the songs that were tagged,
+    ``is_tagged`` [n]. A song's similarity to itself is 1; songs whose tags differ most may be below -1.
     """
-    spread = 1 - WORDS_SPREAD * (1 - words)
-    return np.where(heard, (1 - TAGGER_SHARE) * sound + TAGGER_SHARE * spread, sound).astype(np.float32)
+    spread = 1 - TAGGER_SPREAD * (1 - tagger_cosines)
+    return np.where(is_tagged, (1 - TAGGER_SHARE) * cosines + TAGGER_SHARE * spread, cosines).astype(np.float32)
 
 
-def nearness(one: Vectors, other: Vectors) -> float:
-    """Return the similarity, at most 1, of two heard songs (``fused_similarities``)."""
+def fused_similarity(one: Vectors, other: Vectors) -> float:
+    """Return the similarity, at most 1, of two analysed songs (``fused_similarities``)."""
     return float(fused_similarities(one.embedding, one.tagger, other.embedding[None], [other.tagger])[0])

@@ -1,4 +1,4 @@
-"""Where songs lie beside each other on one fixed, flat map of the catalogue."""
+"""The positions of songs on one fixed, two-dimensional map of the catalogue."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,16 +18,16 @@ _ARRAYS = ("label_names", "track_id", "label", "position", "code", "mean", "comp
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SongMap:
-    """A map of the catalogue, drawn once in training.
+    """A map of the catalogue, computed once in training.
 
     Attributes:
         label_names: the genres in the order in which ``label`` counts them.
         track_id: int64 [n], ascending.
         label: uint8 [n], each track's genre.
         position: float32 [n, 2], 0 to 1 from left to right and from top to bottom.
-        code: float32 [n, c], the tracks in the small space in which neighbours are looked for.
-        mean: float32 [d] and components: float32 [d, c], the way from an embedding into that space.
-        landmark: float32 [labels, 2], where a genre's tracks lie closest.
+        code: float32 [n, c], the tracks in a lower-dimensional space in which neighbours are searched.
+        mean: float32 [d] and components: float32 [d, c], the projection of an embedding into that space.
+        landmark: float32 [labels, 2], where a genre's tracks are densest.
 
     """
 
@@ -42,7 +42,7 @@ class SongMap:
 
     @classmethod
     def load(cls, path: Path) -> "SongMap":
-        """Read a map that ``training.fit.song_map.fit`` drew; raise ArtifactError naming the file if it is not one."""
+        """Read a map that ``training.fit.song_map`` computed; raise ArtifactError naming the file if it is none."""
         try:
             with np.load(path, allow_pickle=False) as arrays:
                 return cls(tuple(map(str, arrays["label_names"])), *(arrays[name] for name in _ARRAYS[1:]))
@@ -55,7 +55,7 @@ class SongMap:
         np.savez_compressed(path, allow_pickle=False, **arrays)
 
     def place(self, embedding: NDArray[np.float32]) -> tuple[float, float]:
-        """Place a song that the map has never seen, by its embedding [d], amid its nearest neighbours but for outliers.
+        """Return the position of a song that is not on the map, by its embedding [d]: amid its nearest neighbours.
 
         Source: E. Weiszfeld's iteration for the geometric median, weighted by closeness.
         """
@@ -66,7 +66,7 @@ class SongMap:
         return _geometric_median(self.position[near], weight)
 
     def positions(self, track_ids: Iterable[int]) -> tuple[tuple[float, float], ...]:
-        """Return where the given tracks of the catalogue lie, in order, without those that the map does not know."""
+        """Return the positions of tracks of the catalogue, in order, without those that are not on the map."""
         wanted = np.fromiter(track_ids, dtype=np.int64)
         found = np.searchsorted(self.track_id, wanted).clip(max=len(self.track_id) - 1)
         known = found[self.track_id[found] == wanted]

@@ -1,4 +1,4 @@
-"""The space that songs are compared in: several views of a song, each whitened, joined by a learned linear metric."""
+"""The space that songs are compared in: several views of a song, each whitened, then a learned linear metric."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ Rows = NDArray[np.float32]
 class Part:
     """One view of a song: standardised by ``mean`` and ``scale`` [f], projected by ``components`` [k, f], unit length.
 
-    ``weight`` is its share of the joined vector.
+    ``weight`` is its share of the concatenated vector.
     """
 
     mean: Rows
@@ -32,9 +32,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Space:
-    """Named parts and what is done with them joined: ``center`` [sum of k] taken away, ``metric`` [d, sum of k].
+    """Named parts, whose concatenation is centred by ``center`` [sum of k] and projected by ``metric`` [d, sum of k].
 
-    ``axes``: where the genres of its training songs lie in it; none in a space from before there were any.
+    ``axes``: the directions of its training songs' genres; None in spaces that were fitted before there were any.
     """
 
     parts: Mapping[str, Part]
@@ -76,6 +76,16 @@ class Space:
         """Return unit-length embeddings [n, d] of the parts' rows [n, f], by the parts' names."""
         joined = np.concatenate([part.apply(views[name]) for name, part in self.parts.items()], axis=1)
         return unit((joined - self.center) @ self.metric.T)
+
+
+def song_views(pooled: Rows, log_probabilities: Rows, statistics: Rows) -> dict[str, Rows]:
+    """Return the views of n songs that the space is made of, by its parts' names.
+
+    ``pooled`` [n, p]: the network's pooled embedding. ``log_probabilities`` [n, labels]: the ensemble's; their view is
+    the square roots of the probabilities, whose product is the Bhattacharyya coefficient of two predictions.
+    ``statistics`` [n, f]: the song statistics, a mean over images.
+    """
+    return {"pooled": pooled, "statistics": statistics, "genres": np.exp(log_probabilities / 2)}
 
 
 def unit(rows: Rows) -> Rows:

@@ -1,4 +1,4 @@
-"""Finding a track by what a person types: accents and capitals do not matter, beginnings of words are enough."""
+"""Title search: accents and capitals do not matter, beginnings of words are enough."""
 
 import re
 import unicodedata
@@ -25,20 +25,20 @@ class TitleIndex:
         """Index ``names``: (title, artist) of every track, in the catalogue's order."""
         self._titles: list[str] = []
         self._artists: list[str] = []
-        self._places: dict[str, list[int]] = {}
-        for place, (title, artist) in enumerate(names):
+        self._positions: dict[str, list[int]] = {}
+        for position, (title, artist) in enumerate(names):
             self._titles.append(folded(title))
             self._artists.append(folded(artist))
             for word in {*self._titles[-1].split(), *self._artists[-1].split()}:
-                self._places.setdefault(word, []).append(place)
-        self._words = sorted(self._places)
+                self._positions.setdefault(word, []).append(position)
+        self._words = sorted(self._positions)
 
     def find(self, text: str, limit: int) -> list[int]:
         """Return at most ``limit`` positions of tracks in which every word of ``text`` begins a word.
 
         Titles that begin with the text come first, then artists that do, then the rest; shorter titles first.
         """
-        return [place for _, place in self.ranked(text, limit)]
+        return [position for _, position in self.ranked(text, limit)]
 
     def ranked(self, text: str, limit: int) -> list[tuple[Rank, int]]:
         """Return what ``find`` finds, each with what it was ordered by, the lowest first."""
@@ -51,15 +51,15 @@ class TitleIndex:
             found &= self._beginning(word)
             if not found:
                 return []
-        return sorted((self._rank(wanted, place), place) for place in found)[:limit]
+        return sorted((self._rank(wanted, position), position) for position in found)[:limit]
 
     def _beginning(self, word: str) -> set[int]:
         start = bisect_left(self._words, word)
         stop = bisect_left(self._words, word + "\U0010ffff")
-        return set().union(*(self._places[each] for each in self._words[start:stop]))
+        return set().union(*(self._positions[each] for each in self._words[start:stop]))
 
-    def _rank(self, wanted: str, place: int) -> Rank:
-        title, artist = self._titles[place], self._artists[place]
+    def _rank(self, wanted: str, position: int) -> Rank:
+        title, artist = self._titles[position], self._artists[position]
         if title == wanted:
             kind = 0
         elif title.startswith(wanted):

@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
+from models.analysis import Origin
 from models.errors import ArtifactError
+
+TrackKey = tuple[Origin, int]
+"""What tells tracks apart: where one is from, and its number there."""
 
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """One track of the catalogue; ``url`` is its page where known, else its artist's, else a search for both names.
+    """One track; ``url`` is its page where known, else its artist's, else a search for both names.
 
-    ``licence`` is what its artist chose, None where the data does not say.
+    ``track_id`` is its number among the tracks of its ``origin``. ``licence`` is what its artist chose, None where
+    unknown.
     """
 
     track_id: int
@@ -21,10 +26,16 @@ class Track:
     genre: str
     url: str
     licence: str | None = None
+    origin: Origin = Origin.CATALOG
+
+    @property
+    def key(self) -> TrackKey:
+        """What tells this track from all others."""
+        return self.origin, self.track_id
 
     @property
     def artist_key(self) -> str:
-        """What tells artists apart: songs whose artist nobody knows are not one artist's."""
+        """What tells artists apart: songs without an artist do not count as one artist's."""
         return self.artist.casefold() or f"song {self.track_id}"
 
 

@@ -12,6 +12,7 @@ pytest.importorskip("torch", reason="training the network needs PyTorch")
 pytest.importorskip("sklearn", reason="training needs the [training] extra")
 
 from models.catalog.catalog import Catalog
+from models.catalog.query import Query
 from models.figures import read_figures
 from models.genres.ensemble import GenreModels
 from models.manifest import open_artifacts, sha256_of
@@ -51,7 +52,7 @@ def test_three_other_genres_train_ship_and_classify(built: Path) -> None:
     assert catalog.space.axes is not None
     assert catalog.space.axes.names == models.labels
     embedding = catalog.embed(verdict.embedding, images)
-    assert len(catalog.recommend(embedding, verdict.segments, 5)) == 5
+    assert len(catalog.recommend(Query(embedding, verdict.segments), 5)) == 5
 
 
 def test_a_run_keeps_the_curve_of_its_trees_and_what_it_cost(built: Path) -> None:

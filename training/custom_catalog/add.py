@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from models.catalog.catalog import EMBEDDING_FILE, SEGMENTS_FILE, SPACE_FILE, TAGGERS_FILE, TRACKS_FILE
-from models.catalog.shards import LOT_FILE, LOTS_FOLDER, shard_folders
+from models.catalog.files import EMBEDDING_FILE, SEGMENTS_FILE, SPACE_FILE, TAGGERS_FILE, TRACKS_FILE
+from models.catalog.shards import SHARD_FILE, SHARDS_FOLDER, shard_folders
 from models.manifest import sha256_of
 from training.custom_catalog.build import (
     Advance,
@@ -35,13 +35,13 @@ def add_to_catalog(
     Raise DatasetError if no file could be heard, or if somebody else was adding at the same moment.
     """
     songs, outcome = hear_songs(files, executor, artifacts, advance)
-    add_lot(artifacts, songs)
+    add_shard(artifacts, songs)
     return outcome
 
 
-def add_lot(artifacts: Path, songs: Sequence[Song]) -> Path:
+def add_shard(artifacts: Path, songs: Sequence[Song]) -> Path:
     """Write a lot of ``songs`` and return its folder, which appears with all its files at once."""
-    lots = artifacts / LOTS_FOLDER
+    lots = artifacts / SHARDS_FOLDER
     lots.mkdir(exist_ok=True)
     folder = lots / f"{1 + max((int(each.name) for each in shard_folders(artifacts)), default=0):06d}"
     with tempfile.TemporaryDirectory(prefix=".", dir=lots) as name:
@@ -64,5 +64,5 @@ def _write(partial: Path, artifacts: Path, songs: Sequence[Song]) -> list[str]:
     for file, values in written.items():
         np.save(partial / file, values, allow_pickle=False)
     space = {"space": sha256_of(artifacts / SPACE_FILE)}
-    (partial / LOT_FILE).write_text(json.dumps(space) + "\n", encoding="utf-8")
-    return [TRACKS_FILE, LOT_FILE, *written]
+    (partial / SHARD_FILE).write_text(json.dumps(space) + "\n", encoding="utf-8")
+    return [TRACKS_FILE, SHARD_FILE, *written]

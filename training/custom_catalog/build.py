@@ -11,9 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.analyzer import Analyzer
-from models.catalog.catalog import TAGGERS_FILE, Catalog
+from models.catalog.catalog import Catalog
+from models.catalog.files import TAGGERS_FILE
 from models.catalog.search import Index
-from models.catalog.shards import LOTS_FOLDER, shard_folders
+from models.catalog.shards import SHARDS_FOLDER, shard_folders
 from models.catalog.song_map import SONG_MAP
 from models.errors import AnalysisError
 from models.manifest import DEFAULT_FOLDER, open_artifacts
@@ -141,7 +142,7 @@ def _write(out: Path, folder: Path | None, songs: Sequence[Song], beside: bool) 
     heard = {TAGGERS_FILE} if taggers is not None else set()
     write_manifest(out, {*kept, *CATALOG_FILES, *heard} - set(optional), optional)
     # What was added to an earlier catalogue here is in this one now, or went with it.
-    shutil.rmtree(out / LOTS_FOLDER, ignore_errors=True)
+    shutil.rmtree(out / SHARDS_FOLDER, ignore_errors=True)
     return len(rows)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models.catalog.catalog import (
+from models.catalog.files import (
     EMBEDDING_FILE,
     PENALTY_FILE,
     SEARCH_FILE,

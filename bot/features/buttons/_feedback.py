@@ -1,4 +1,4 @@
-"""*Right* and *Wrong*: what members say about a genre. Their word is kept, never taken as a command."""
+"""*Right* and *Wrong*: members' feedback on a genre. It is kept, and changes no answer by itself."""
 
 import re
 from hashlib import sha256 as digest
@@ -81,11 +81,11 @@ async def _offer(interaction: discord.Interaction[SongBot], sha256: str, page: i
 
 
 async def _keep(interaction: discord.Interaction[SongBot], sha256: str, value: str | None) -> Reply:
-    """Keep a member's word: the genre that an option's ``value`` stands for, or None for the answer being right."""
+    """Keep a member's feedback: the genre that an option's ``value`` stands for, or None for the answer being right."""
     services = interaction.client.services
     analysis = await recall_analysis(services, sha256)
     answered = analysis.genres[0].genre
-    genre = answered if value is None else _meant(analysis, value)
+    genre = answered if value is None else _genre_of(analysis, value)
     correction = Correction(sha256, analysis.model_version, answered, genre)
     await services.store.members.correct(interaction.user.id, correction)
     return sentence_reply(language_of(interaction).say("thanks", genre=genre))
@@ -95,11 +95,11 @@ PageButton.pages["genres"] = _offer
 
 
 def _genres(analysis: Analysis) -> tuple[str, ...]:
-    """Return every genre that the models tell apart, whatever the catalogue's songs are called."""
+    """Return every genre that the models distinguish, whatever the catalogue's songs are called."""
     return tuple(sorted((each.genre for each in analysis.genres), key=str.casefold))
 
 
-def _meant(analysis: Analysis, value: str) -> str:
+def _genre_of(analysis: Analysis, value: str) -> str:
     """Return the genre behind an option; other models may have answered since it was offered."""
     for genre in _genres(analysis):
         if _value(genre) == value:

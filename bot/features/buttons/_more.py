@@ -6,7 +6,8 @@ from bot.core.client import SongBot
 from bot.features.buttons._base import SHA256, SongButton
 from bot.features.buttons._paging import PageButton, paging_row
 from bot.interactions.known_songs import name_of, recall_analysis
-from bot.interactions.recommender import ARCHIVE_ONLY, query_for, recommend_near
+from bot.interactions.recommender import query_for, recommend_near
+from bot.interactions.search_scope import ARCHIVE_ONLY
 from bot.languages import language_of
 from bot.replies.layouts import Reply
 from bot.replies.listing import page_reply

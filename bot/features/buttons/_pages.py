@@ -11,13 +11,13 @@ from bot.core.client import SongBot
 from bot.errors import ForgottenListError
 from bot.features.buttons._delete import DeleteButton
 from bot.features.buttons._paging import PageButton, paging_row
-from bot.interactions.recommender import scope_of, visible
+from bot.interactions.search_scope import scope_of, visible
 from bot.languages import language_of
 from bot.replies.layouts import Reply
 from bot.replies.listing import songs_list
 from bot.replies.playlist import PlaylistForm
 from bot.store import KeptList, Scope
-from models.analysis import Recommendation
+from models.analysis import Origin, Recommendation
 
 PAGE = 10
 
@@ -65,10 +65,14 @@ PageButton.pages["songs"] = _turned
 def _scope(
     interaction: discord.Interaction[SongBot], songs: Sequence[Recommendation], *, private: bool
 ) -> Scope | None:
-    if interaction.guild_id is None or all(song.track_id >= 0 for song in songs):
+    if interaction.guild_id is None or all(song.origin != Origin.LIBRARY for song in songs):
         return None
     return scope_of(interaction, private=private)
 
 
 def _song(kept: dict[str, Any]) -> Recommendation:
-    return Recommendation(**{**kept, "alike_in": tuple(kept["alike_in"])})
+    song = {**kept, "alike_in": tuple(kept["alike_in"])}
+    if "origin" not in kept and kept["track_id"] < 0:
+        # Earlier releases marked a library's songs by negative ids.
+        song |= {"origin": Origin.LIBRARY, "track_id": -kept["track_id"]}
+    return Recommendation(**song)

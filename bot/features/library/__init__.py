@@ -1,4 +1,4 @@
-"""What was heard and saved before, and the server's library: ``/history``, ``/saved`` and ``/library``."""
+"""Songs that were analysed and saved before, and the server's library: ``/history``, ``/saved`` and ``/library``."""
 
 from bot.core.client import SongBot
 

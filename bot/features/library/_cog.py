@@ -12,7 +12,7 @@ from bot.interactions.tag_options import TAG_OPTION, server_tag_choices, tag_cho
 
 
 class Library(commands.Cog):
-    """Lists what was heard and saved."""
+    """Lists what was analysed and saved."""
 
     history = app_commands.Group(name="history", description="Songs that were heard before.")
 

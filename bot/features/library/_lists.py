@@ -1,4 +1,4 @@
-"""A page of songs, and the buttons that turn it."""
+"""Histories and saved songs, a page at a time, and the buttons that turn the pages."""
 
 import re
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""After a change of models: what earlier ones heard is heard again, one by one, by the images kept of it."""
+"""After a change of models: songs that earlier ones analysed are analysed again, one by one, by the images kept."""
 
 import asyncio
 from datetime import timedelta
@@ -15,13 +15,13 @@ from models.errors import AnalysisError
 
 log = structlog.get_logger(__name__)
 
-# Posted songs come first: between two old ones there is room for new ones.
+# Posted songs come first: between two old songs a new one can start.
 PAUSE_S = 0.1
 LOOK_AGAIN = timedelta(hours=1)
 
 
 class Reanalysis(commands.Cog):
-    """Brings what servers and members keep up to the present models, so that no library starts anew with them."""
+    """Analyses what servers and members keep by the present models, so that no library is lost with a change."""
 
     def __init__(self, bot: SongBot) -> None:
         """Work with the bot's store and pool."""
@@ -33,27 +33,27 @@ class Reanalysis(commands.Cog):
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Begin once the bot listens; Discord says so after every reconnection."""
+        """Begin once the bot is ready, which Discord says after every reconnection."""
         if not self.catch_up.is_running():
             self.catch_up.start()
 
     @tasks.loop(seconds=LOOK_AGAIN.total_seconds())
     async def catch_up(self) -> None:
-        """Hear all songs again that the present models do not know."""
+        """Analyse all songs again that the present models have not analysed."""
         outdated, version = self._services.store.outdated, self._services.model_version
-        heard, last = 0, ""
+        analysed, last = 0, ""
         while known := await outdated.following(last, version):
             last = known.sha256
             try:
-                heard += await self._hear_again(known)
+                analysed += await self._analyse_again(known)
             except UnavailableError as error:
                 log.warning("songs_not_heard_again", cause=error.cause)
                 break
             await asyncio.sleep(PAUSE_S)
-        if heard:
-            log.info("songs_heard_again", songs=heard)
+        if analysed:
+            log.info("songs_heard_again", songs=analysed)
 
-    async def _hear_again(self, known: Analysis) -> bool:
+    async def _analyse_again(self, known: Analysis) -> bool:
         loop = asyncio.get_running_loop()
         try:
             analysis = await loop.run_in_executor(self._services.pool, reanalyse, known, RECOMMENDATIONS)

@@ -6,7 +6,8 @@ from discord.app_commands import Choice
 from bot.core.client import SongBot
 from bot.errors import NoLibraryError, NotInLibraryError, OnlyInServersError
 from bot.features.buttons import songs_pages
-from bot.interactions.recommender import as_recommendation, scope_of
+from bot.interactions.recommender import as_recommendation
+from bot.interactions.search_scope import scope_of
 from bot.languages import language_of
 from bot.replies.layouts import Reply, sentence_reply
 from bot.replies.text import plain, safe

@@ -1,4 +1,4 @@
-"""The commands around the server's library, and what Discord tells of posts that are gone; each answers in private."""
+"""The commands around the server's library, and Discord's events of posts that are gone; each answers in private."""
 
 import discord
 from discord import app_commands

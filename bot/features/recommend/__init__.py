@@ -1,4 +1,4 @@
-"""Similar songs on request: ``/recommend like``, ``/recommend genre`` and ``/recommend song``."""
+"""Similar songs on request: the commands of ``/recommend``."""
 
 from bot.core.client import SongBot
 

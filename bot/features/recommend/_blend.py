@@ -1,6 +1,6 @@
 """Songs between songs: blends, paths from one to another, surprises, and what fits somebody's taste.
 
-All of it happens in the catalogue's space, where songs are vectors of length 1 and near means alike.
+All of it is computed in the catalogue's space, where songs are vectors of length 1 and close means similar.
 """
 
 from collections.abc import Sequence
@@ -11,42 +11,45 @@ from numpy.typing import NDArray
 
 from bot.core.services import Services
 from bot.features.recommend._seeds import Seed
-from bot.interactions.recommender import Query, SearchScope, recommend_near
+from bot.interactions.recommender import recommend_near
+from bot.interactions.search_scope import SearchScope
 from models.analysis import Recommendation
+from models.catalog.query import Query
+from models.catalog.tracks import TrackKey
 
 _WIDE = 200
 
 
-def between(places: Sequence[Query]) -> Query:
-    """Return the middle of several places; their segments vote together."""
-    taggers = [place.tagger for place in places if place.tagger is not None]
-    segments = [place.segments for place in places if place.segments is not None]
+def between(queries: Sequence[Query]) -> Query:
+    """Return the mean of several queries; their segments vote together."""
+    taggers = [query.tagger for query in queries if query.tagger is not None]
+    segments = [query.segments for query in queries if query.segments is not None]
     return Query(
-        np.mean([place.embedding for place in places], axis=0),
+        np.mean([query.embedding for query in queries], axis=0),
         np.concatenate(segments) if segments else None,
-        np.mean(taggers, axis=0) if len(taggers) == len(places) else None,
-        exclude=frozenset().union(*(place.exclude for place in places)),
+        np.mean(taggers, axis=0) if len(taggers) == len(queries) else None,
+        exclude=frozenset().union(*(query.exclude for query in queries)),
     )
 
 
 async def path(
     services: Services, search_scope: SearchScope, start: Query, end: Query, count: int
 ) -> tuple[Recommendation, ...]:
-    """Return ``count`` songs in an order that walks from one place to another, none twice."""
+    """Return ``count`` songs in an order that leads from one song to another, none twice."""
     steps: list[Recommendation] = []
     for share in np.linspace(0.0, 1.0, count).tolist():
-        taken = {song.track_id for song in steps}
+        taken = {(song.origin, song.track_id) for song in steps}
         steps.extend(await recommend_near(services, search_scope, _on_the_way(start, end, share, taken), 1))
     return tuple(steps)
 
 
 async def surprise(services: Services, search_scope: SearchScope, seed: Seed, count: int) -> tuple[Recommendation, ...]:
     """Return ``count`` songs that are near in sound and not of the song's likeliest genres."""
-    found = await recommend_near(services, search_scope, replace(seed.place, genre=None), _WIDE)
+    found = await recommend_near(services, search_scope, replace(seed.query, genre=None), _WIDE)
     return tuple(song for song in found if song.genre not in seed.genres)[:count]
 
 
-def _on_the_way(start: Query, end: Query, share: float, taken: set[int]) -> Query:
+def _on_the_way(start: Query, end: Query, share: float, taken: set[TrackKey]) -> Query:
     return Query(
         (1 - share) * start.embedding + share * end.embedding,
         _segments_on_the_way(start.segments, end.segments, share),
@@ -57,7 +60,7 @@ def _on_the_way(start: Query, end: Query, share: float, taken: set[int]) -> Quer
 def _segments_on_the_way(
     start: NDArray[np.floating] | None, end: NDArray[np.floating] | None, share: float
 ) -> NDArray[np.floating] | None:
-    """Return as many of the one song's segments and of the other's as the way is done."""
+    """Return the first song's segments, of which a ``share`` from the end is replaced by the other song's."""
     if start is None or end is None:
         return None
     turn = round(share * len(end))

@@ -11,8 +11,8 @@ from discord.ext import commands
 from bot.core.client import SongBot
 from bot.features.recommend import _queries as queries
 from bot.features.recommend._seeds import CHOICES, given_seed, seeds, title_choices
-from bot.interactions.recommender import Origin
 from bot.interactions.respond import answer
+from bot.interactions.search_scope import SourceChoice
 from bot.interactions.tag_options import TAG_OPTION, server_tag_choices, tag_choices, tags_of_asker
 from bot.replies.layouts import Reply
 from bot.replies.playlist import PlaylistForm
@@ -44,7 +44,7 @@ class Recommend(commands.GroupCog, group_name="recommend"):
         interaction: Asked,
         title: str,
         count: Count = 10,
-        source: Origin | None = None,
+        source: SourceChoice | None = None,
         tag: str | None = None,
         export: PlaylistForm | None = None,
     ) -> None:
@@ -58,7 +58,7 @@ class Recommend(commands.GroupCog, group_name="recommend"):
         interaction: Asked,
         genre: str,
         count: Count = 10,
-        source: Origin | None = None,
+        source: SourceChoice | None = None,
         tag: str | None = None,
         export: PlaylistForm | None = None,
     ) -> None:
@@ -79,7 +79,7 @@ class Recommend(commands.GroupCog, group_name="recommend"):
         file: discord.Attachment | None = None,
         url: str | None = None,
         count: Count = 10,
-        source: Origin | None = None,
+        source: SourceChoice | None = None,
         tag: str | None = None,
         export: PlaylistForm | None = None,
     ) -> None:
@@ -99,7 +99,7 @@ class Recommend(commands.GroupCog, group_name="recommend"):
         url: str | None = None,
         title: str | None = None,
         count: Count = 10,
-        source: Origin | None = None,
+        source: SourceChoice | None = None,
         export: PlaylistForm | None = None,
     ) -> None:
         """Find songs near one in sound and far from it in genre."""
@@ -133,7 +133,7 @@ class Recommend(commands.GroupCog, group_name="recommend"):
         third_title: str | None = None,
         fourth_title: str | None = None,
         count: Count = 10,
-        source: Origin | None = None,
+        source: SourceChoice | None = None,
         export: PlaylistForm | None = None,
     ) -> None:
         """Find songs that lie between two, three or four others."""
@@ -155,7 +155,7 @@ class Recommend(commands.GroupCog, group_name="recommend"):
         start_title: str | None = None,
         end_title: str | None = None,
         count: Count = 10,
-        source: Origin | None = None,
+        source: SourceChoice | None = None,
         export: PlaylistForm | None = None,
     ) -> None:
         """Make a playlist that walks from one song to another."""
@@ -171,7 +171,7 @@ class Recommend(commands.GroupCog, group_name="recommend"):
         self,
         interaction: Asked,
         count: Count = 10,
-        source: Origin | None = None,
+        source: SourceChoice | None = None,
         tag: str | None = None,
         export: PlaylistForm | None = None,
     ) -> None:
@@ -201,5 +201,5 @@ class Recommend(commands.GroupCog, group_name="recommend"):
 
 
 async def _from_seed(given: Coroutine[Any, Any, T], found: Callable[[T], Awaitable[Reply]]) -> Reply:
-    """Hear what was given only once the answer was deferred."""
+    """Analyse what was given only once the answer was deferred."""
     return await found(await given)

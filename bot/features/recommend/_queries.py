@@ -1,4 +1,4 @@
-"""What each command finds, laid out: it takes the songs that it was given, looks near them, and lists."""
+"""What each command finds: songs near the ones that it was given, as a list."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,8 @@ from bot.errors import NoTasteError, UnknownGenreError
 from bot.features.buttons import songs_pages
 from bot.features.recommend._blend import between, path, surprise
 from bot.features.recommend._seeds import Seed, titled
-from bot.interactions.recommender import Origin, SearchScope, of_genre, query_for, recommend_near, search_scope_for
+from bot.interactions.recommender import of_genre, query_for, recommend_near
+from bot.interactions.search_scope import SearchScope, SourceChoice, search_scope_for
 from bot.interactions.tag_options import chosen_tag, tags_of_asker, tags_of_server, with_tag
 from bot.languages import Value, language_of
 from bot.replies.layouts import Reply
@@ -23,56 +24,58 @@ Form = PlaylistForm | None
 
 
 async def like(
-    asked: Asked, title: str, count: int, origin: Origin | None, form: Form, typed: str | None = None
+    asked: Asked, title: str, count: int, source: SourceChoice | None, form: Form, typed: str | None = None
 ) -> Reply:
     """List songs like one of the archive or of the server's library; of the latter those that sound like a tag."""
     seed = await titled(asked, title)
-    songs = await recommend_near(asked.client.services, await _shelf(asked, origin, typed), seed.place, count)
+    songs = await recommend_near(asked.client.services, await _scope(asked, source, typed), seed.query, count)
     return await songs_pages(asked, _say(asked, "song-heading", title=seed.title), songs, form=form)
 
 
 async def in_genre(
-    asked: Asked, typed: str, count: int, origin: Origin | None, form: Form, typed_tag: str | None = None
+    asked: Asked, typed: str, count: int, source: SourceChoice | None, form: Form, typed_tag: str | None = None
 ) -> Reply:
     """List songs of a genre; of the server's those that sound like a tag."""
     services = asked.client.services
     genre = _genre(services.catalog, typed)
-    songs = await of_genre(services, await _shelf(asked, origin, typed_tag), genre, count)
-    key = "genre-heading" if origin is Origin.ARCHIVE else "genre-songs-heading"
+    songs = await of_genre(services, await _scope(asked, source, typed_tag), genre, count)
+    key = "genre-heading" if source is SourceChoice.ARCHIVE else "genre-songs-heading"
     return await songs_pages(asked, _say(asked, key, genre=genre), songs, key="track", form=form)
 
 
 async def like_song(
-    asked: Asked, seed: Seed, count: int, origin: Origin | None, form: Form, typed: str | None = None
+    asked: Asked, seed: Seed, count: int, source: SourceChoice | None, form: Form, typed: str | None = None
 ) -> Reply:
-    """List songs like one that was heard; of the server's those that sound like a tag."""
-    songs = await recommend_near(asked.client.services, await _shelf(asked, origin, typed), seed.place, count)
+    """List songs like an analysed one; of the server's those that sound like a tag."""
+    songs = await recommend_near(asked.client.services, await _scope(asked, source, typed), seed.query, count)
     return await songs_pages(asked, _say(asked, "song-heading", title=seed.title), songs, form=form)
 
 
-async def surprising(asked: Asked, seed: Seed, count: int, origin: Origin | None, form: Form) -> Reply:
+async def surprising(asked: Asked, seed: Seed, count: int, source: SourceChoice | None, form: Form) -> Reply:
     """List songs near one in sound and far in genre."""
-    songs = await surprise(asked.client.services, await _shelf(asked, origin), seed, count)
+    songs = await surprise(asked.client.services, await _scope(asked, source), seed, count)
     return await songs_pages(asked, _say(asked, "surprise-heading", title=seed.title), songs, form=form)
 
 
-async def blended(asked: Asked, seeds: Sequence[Seed], count: int, origin: Origin | None, form: Form) -> Reply:
+async def blended(asked: Asked, seeds: Sequence[Seed], count: int, source: SourceChoice | None, form: Form) -> Reply:
     """List songs between several."""
-    place = between([seed.place for seed in seeds])
-    songs = await recommend_near(asked.client.services, await _shelf(asked, origin), place, count)
+    query = between([seed.query for seed in seeds])
+    songs = await recommend_near(asked.client.services, await _scope(asked, source), query, count)
     titles = " + ".join(seed.title for seed in seeds)
     return await songs_pages(asked, _say(asked, "blend-heading", titles=titles), songs, form=form)
 
 
-async def walked(asked: Asked, ends: Sequence[Seed], count: int, origin: Origin | None, form: Form) -> Reply:
-    """List songs in an order that walks from one to another."""
+async def walked(asked: Asked, ends: Sequence[Seed], count: int, source: SourceChoice | None, form: Form) -> Reply:
+    """List songs in an order that leads from one to another."""
     start, end = ends
-    songs = await path(asked.client.services, await _shelf(asked, origin), start.place, end.place, count)
+    songs = await path(asked.client.services, await _scope(asked, source), start.query, end.query, count)
     title = _say(asked, "path-heading", start=start.title, end=end.title)
     return await songs_pages(asked, title, songs, key="track", form=form)
 
 
-async def for_member(asked: Asked, count: int, origin: Origin | None, form: Form, typed: str | None = None) -> Reply:
+async def for_member(
+    asked: Asked, count: int, source: SourceChoice | None, form: Form, typed: str | None = None
+) -> Reply:
     """List songs like those that somebody posted and saved, or those among them that sound like a tag.
 
     Nobody else reads the answer.
@@ -81,13 +84,13 @@ async def for_member(asked: Asked, count: int, origin: Origin | None, form: Form
     members = services.store.members
     tag = chosen_tag(asked, await tags_of_asker(asked), typed) if typed else None
     saved = await members.saved_by(asked.user.id, _MOST_KNOWN, tag=tag)
-    heard = await members.history_of(asked.user.id, _MOST_KNOWN, tag=tag)
-    hashes = dict.fromkeys(song.sha256 for song in (*saved, *heard))
+    analysed = await members.history_of(asked.user.id, _MOST_KNOWN, tag=tag)
+    hashes = dict.fromkeys(song.sha256 for song in (*saved, *analysed))
     recalled = [await services.store.songs.recall(sha256, services.model_version) for sha256 in hashes]
     known = [analysis for analysis in recalled if analysis]
     if not known:
         raise NoTasteError
-    search_scope = await search_scope_for(asked, services, origin, private=True)
+    search_scope = await search_scope_for(asked, services, source, private=True)
     songs = await recommend_near(services, search_scope, between([query_for(analysis) for analysis in known]), count)
     title = with_tag(_say(asked, "mine-heading", number=len(known)), tag, language_of(asked))
     return await songs_pages(asked, title, songs, form=form)
@@ -101,9 +104,9 @@ def _genre(catalog: Catalog, typed: str) -> str:
     raise UnknownGenreError
 
 
-async def _shelf(asked: Asked, origin: Origin | None, typed_tag: str | None = None) -> SearchScope:
+async def _scope(asked: Asked, source: SourceChoice | None, typed_tag: str | None = None) -> SearchScope:
     tag = chosen_tag(asked, await tags_of_server(asked), typed_tag) if typed_tag else None
-    return await search_scope_for(asked, asked.client.services, origin, private=False, tag=tag)
+    return await search_scope_for(asked, asked.client.services, source, private=False, tag=tag)
 
 
 def _say(asked: Asked, key: str, **values: Value) -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import discord
 from discord.app_commands import Choice
@@ -10,15 +10,17 @@ from discord.app_commands import Choice
 from bot.core.client import SongBot
 from bot.core.services import Services
 from bot.errors import BothWaysError, TooFewSongsError, UnknownTitleError
-from bot.interactions.recommender import Origin, Query, SearchScope, query_for, search_scope_for
+from bot.interactions.recommender import library_query, query_for
 from bot.interactions.respond import requester_of
+from bot.interactions.search_scope import SearchScope, SourceChoice, search_scope_for
 from bot.pipeline.analysis import AnalysedSong
 from bot.pipeline.sources import AttachmentSource, Source, given_source
 from bot.replies.song import shown_title
 from bot.replies.text import plain, safe
-from bot.store import LibrarySong, PlacedSong
-from models.catalog.catalog import Catalog
-from models.catalog.tracks import Track
+from bot.store import LibrarySong
+from models.analysis import Origin
+from models.catalog.query import Query
+from models.catalog.tracks import TrackKey
 
 CHOICES = 25
 _OF_THE_SERVER = 10
@@ -33,10 +35,10 @@ Asked = discord.Interaction[SongBot]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Seed:
-    """A song to start from: what to call it, safe to show, where it lies, and its likeliest genres."""
+    """A song to start from: what to call it, safe to show, the query for it, and its likeliest genres."""
 
     title: str
-    place: Query
+    query: Query
     genres: tuple[str, ...]
 
 
@@ -46,27 +48,28 @@ async def title_choices(asked: Asked, typed: str) -> list[Choice[str]]:
     What is picked stands in an answer that everybody reads, so the requester's own sight is not enough.
     """
     services = asked.client.services
-    search_scope = await search_scope_for(asked, services, Origin.BOTH, private=False)
+    search_scope = await search_scope_for(asked, services, SourceChoice.BOTH, private=False)
     ours = await _of_the_server(services, search_scope, typed)
     tracks = await asyncio.to_thread(services.catalog.search_titles, typed, CHOICES - len(ours))
     return [
-        *(_choice(song.title, song.artist, -song.id) for song in ours),
-        *(_choice(track.title, track.artist, track.track_id) for track in tracks),
+        *(_choice(song.title, song.artist, (Origin.LIBRARY, song.id)) for song in ours),
+        *(_choice(track.title, track.artist, track.key) for track in tracks),
     ]
 
 
 async def titled(asked: Asked, typed: str) -> Seed:
     """Return the song that was chosen, or the best match for what was typed; raise UnknownTitleError for none."""
     services = asked.client.services
-    number = _chosen(typed)
-    if number is not None and number < 0:
-        return await _of_library(asked, services, -number)
-    track = services.catalog.track(number) if number is not None else None
+    origin, number = _chosen(typed) or (None, 0)
+    if origin is Origin.LIBRARY:
+        return await _of_library(asked, services, number)
+    track = services.catalog.track(number) if origin is Origin.CATALOG else None
     if track is None:
         track = next(iter(await asyncio.to_thread(services.catalog.search_titles, typed, 1)), None)
     if track is not None:
-        return _archive_seed(services.catalog, track)
-    search_scope = await search_scope_for(asked, services, Origin.BOTH, private=False)
+        query = await asyncio.to_thread(services.catalog.query, track.track_id)
+        return Seed(_named(track.title, track.artist), query, (track.genre,))
+    search_scope = await search_scope_for(asked, services, SourceChoice.BOTH, private=False)
     for song in await _of_the_server(services, search_scope, typed):
         return await _of_library(asked, services, song.id)
     raise UnknownTitleError
@@ -76,26 +79,25 @@ async def given_seed(asked: Asked, file: discord.Attachment | None, url: str | N
     """Return the one song that a command was given as a file, a link or a title."""
     if title and (file or url):
         raise BothWaysError
-    return await titled(asked, title) if title else await heard_seed(asked, given_source(file, url))
+    return await titled(asked, title) if title else await analysed_seed(asked, given_source(file, url))
 
 
-async def heard_seed(asked: Asked, source: Source) -> Seed:
-    """Hear a song and return it."""
-    heard = await asked.client.services.analysis.analyse(source, requester_of(asked))
-    return seed_of(heard)
+async def analysed_seed(asked: Asked, source: Source) -> Seed:
+    """Analyse a song and return it."""
+    return seed_of(await asked.client.services.analysis.analyse(source, requester_of(asked)))
 
 
 async def seeds(asked: Asked, files: Sequence[discord.Attachment | None], titles: Sequence[str | None]) -> list[Seed]:
-    """Return the songs of a command's places, each filled by a file or by a title; those left empty are left out.
+    """Return the songs of a command's options, each a file or a title; those left empty are left out.
 
-    Raises BothWaysError for a place filled twice, and TooFewSongsError for fewer than two songs.
+    Raises BothWaysError for a song given both ways, and TooFewSongsError for fewer than two songs.
     """
-    places = list(zip(files, titles, strict=True))
-    if any(file and title for file, title in places):
+    options = list(zip(files, titles, strict=True))
+    if any(file and title for file, title in options):
         raise BothWaysError
     wanted = [
-        heard_seed(asked, AttachmentSource(file)) if file else titled(asked, title or "")
-        for file, title in places
+        analysed_seed(asked, AttachmentSource(file)) if file else titled(asked, title or "")
+        for file, title in options
         if file or title
     ]
     if len(wanted) < 2:
@@ -105,14 +107,14 @@ async def seeds(asked: Asked, files: Sequence[discord.Attachment | None], titles
     return await asyncio.gather(*wanted)
 
 
-def seed_of(heard: AnalysedSong) -> Seed:
-    """Return a heard song."""
-    genres = tuple(genre.genre for genre in heard.analysis.genres[:_TOO_USUAL])
-    return Seed(shown_title(heard.analysis, heard.name), query_for(heard.analysis), genres)
+def seed_of(song: AnalysedSong) -> Seed:
+    """Return an analysed song to start from."""
+    genres = tuple(genre.genre for genre in song.analysis.genres[:_TOO_USUAL])
+    return Seed(shown_title(song.analysis, song.name), query_for(song.analysis), genres)
 
 
 async def _of_library(asked: Asked, services: Services, number: int) -> Seed:
-    search_scope = await search_scope_for(asked, services, Origin.SERVER, private=False)
+    search_scope = await search_scope_for(asked, services, SourceChoice.SERVER, private=False)
     found = (
         await services.store.library.placed(search_scope.scope, services.model_version, [number])
         if search_scope.scope
@@ -120,7 +122,8 @@ async def _of_library(asked: Asked, services: Services, number: int) -> Seed:
     )
     if number not in found:
         raise UnknownTitleError
-    return _library_seed(found[number])
+    song = found[number].song
+    return Seed(_named(song.title, song.artist), library_query(found[number]), (song.genre,))
 
 
 async def _of_the_server(services: Services, search_scope: SearchScope, typed: str) -> list[LibrarySong]:
@@ -129,37 +132,19 @@ async def _of_the_server(services: Services, search_scope: SearchScope, typed: s
     return await services.store.library.search(search_scope.scope, services.model_version, typed, _OF_THE_SERVER)
 
 
-def _library_seed(placed: PlacedSong) -> Seed:
-    song = placed.song
-    place = Query(
-        placed.embedding,
-        placed.segments,
-        placed.tagger,
-        song.artist,
-        song.title,
-        song.genre,
-        frozenset({-song.id}),
-    )
-    return Seed(_named(song.title, song.artist), place, (song.genre,))
-
-
-def _archive_seed(catalog: Catalog, track: Track) -> Seed:
-    place = Query(catalog.vector(track.track_id), catalog.segments(track.track_id))
-    place = replace(place, artist=track.artist, title=track.title, genre=track.genre)
-    return Seed(_named(track.title, track.artist), replace(place, exclude=frozenset({track.track_id})), (track.genre,))
-
-
 def _named(title: str, artist: str | None) -> str:
     return f"{safe(title, _NAME)} · {safe(artist, _NAME)}" if artist else safe(title, _NAME)
 
 
-def _choice(title: str, artist: str | None, number: int) -> Choice[str]:
-    words = f"{title} · {artist}" if artist else title
-    return Choice(name=plain(words, _CHOICE_LENGTH), value=f"{_MARK}{number}")
+def _choice(title: str, artist: str | None, key: TrackKey) -> Choice[str]:
+    label = f"{title} · {artist}" if artist else title
+    origin, number = key
+    return Choice(name=plain(label, _CHOICE_LENGTH), value=f"{_MARK}{origin}:{number}")
 
 
-def _chosen(typed: str) -> int | None:
-    """Return the number of what was picked from the list; None for what was typed."""
-    number = typed.removeprefix(_MARK)
-    digits = number.removeprefix("-")
-    return int(number) if typed.startswith(_MARK) and digits.isdecimal() and len(digits) < 19 else None
+def _chosen(typed: str) -> TrackKey | None:
+    """Return which song was picked from the list; None for what was typed."""
+    origin, _, number = typed.removeprefix(_MARK).partition(":")
+    if typed.startswith(_MARK) and origin in tuple(Origin) and number.isdecimal() and len(number) < 19:
+        return Origin(origin), int(number)
+    return None

@@ -16,7 +16,7 @@ from bot.replies.layouts import Reply, pictured_reply
 from bot.replies.song import shown_title
 from bot.replies.text import bar, heading, plain
 from models.catalog.catalog import Catalog
-from models.catalog.similarity_fusion import nearness
+from models.catalog.similarity_fusion import fused_similarity
 
 _GENRES = 4
 _TITLE = 60
@@ -46,7 +46,7 @@ def _lines(one: AnalysedSong, other: AnalysedSong, language: Language) -> Iterat
         for genre in heard.analysis.genres[:_GENRES]:
             yield f"{bar(genre.probability)} {genre.genre} {language.percent(genre.probability)}"
     recommend_near = language.number(_nearness(one, other), digits=2)
-    yield language.say("compare-shared", share=language.percent(_shared(one, other)), nearness=recommend_near)
+    yield language.say("compare-shared", share=language.percent(_shared(one, other)), fused_similarity=recommend_near)
     yield _difference(one, other, language)
 
 
@@ -59,7 +59,7 @@ def _shared(one: AnalysedSong, other: AnalysedSong) -> float:
 def _nearness(one: AnalysedSong, other: AnalysedSong) -> float:
     """Return how alike two heard songs are, -1 to 1."""
     first, second = one.analysis.vectors, other.analysis.vectors
-    return nearness(first, second) if first and second else 0.0
+    return fused_similarity(first, second) if first and second else 0.0
 
 
 def _difference(one: AnalysedSong, other: AnalysedSong, language: Language) -> str:

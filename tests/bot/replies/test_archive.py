@@ -4,7 +4,7 @@ import pytest
 
 from bot.replies.archive import any_of_archive
 from models.analysis import Recommendation
-from models.catalog.catalog import TRACKS_FILE
+from models.catalog.files import TRACKS_FILE
 from models.catalog.tracks import read_tracks
 from models.manifest import open_artifacts
 

@@ -1,14 +1,17 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from models.analysis import Origin
 from models.catalog.catalog import Catalog
 from models.catalog.external_candidates import ExternalCandidates
 from models.catalog.genre_axes import GenreAxes
+from models.catalog.query import Query
 from models.catalog.search import Index, SearchSettings, segment_votes
 from models.catalog.space import Part, Space, unit
 from models.catalog.titles import TitleIndex
@@ -44,13 +47,12 @@ def vectors() -> NDArray[np.float32]:
     return rows
 
 
-def _query() -> NDArray[np.float32]:
-    axis: NDArray[np.float32] = np.eye(1, DIMENSIONS, dtype=np.float32)[0]
-    return axis
+def _query(**known: Any) -> Query:
+    return Query(np.eye(1, DIMENSIONS, dtype=np.float32)[0], **known)
 
 
 def test_songs_come_best_first_with_a_similarity_between_0_and_1_and_a_link(vectors: NDArray[np.float32]) -> None:
-    songs = _catalog([_track(n) for n in range(60)], vectors).recommend(_query(), None, 10)
+    songs = _catalog([_track(n) for n in range(60)], vectors).recommend(_query(), 10)
     assert [song.track_id for song in songs] == list(range(10))
     similarities = [song.similarity for song in songs]
     assert similarities == sorted(similarities, reverse=True)
@@ -65,13 +67,13 @@ def test_a_song_is_never_recommended_for_itself(vectors: NDArray[np.float32]) ->
 
 def test_excluded_songs_stay_away(vectors: NDArray[np.float32]) -> None:
     catalog = _catalog([_track(n) for n in range(60)], vectors)
-    found = catalog.recommend(_query(), None, 10, exclude={0, 3})
+    found = catalog.recommend(_query(exclude=frozenset({(Origin.CATALOG, 0), (Origin.CATALOG, 3)})), 10)
     assert not {0, 3} & {song.track_id for song in found}
 
 
 def test_one_song_of_an_artist_among_five_and_two_among_ten(vectors: NDArray[np.float32]) -> None:
     tracks = [_track(n, artist="Prolific" if n < 30 else None) for n in range(60)]
-    artists = [song.artist for song in _catalog(tracks, vectors).recommend(_query(), None, 10)]
+    artists = [song.artist for song in _catalog(tracks, vectors).recommend(_query(), 10)]
     assert artists[:5].count("Prolific") == 1
     assert artists.count("Prolific") == 2
     assert len(artists) == 10
@@ -79,78 +81,78 @@ def test_one_song_of_an_artist_among_five_and_two_among_ten(vectors: NDArray[np.
 
 def test_an_artist_in_capitals_is_the_same_artist(vectors: NDArray[np.float32]) -> None:
     tracks = [_track(n, artist=("Loud", "LOUD")[n % 2] if n < 30 else None) for n in range(60)]
-    artists = [song.artist.casefold() for song in _catalog(tracks, vectors).recommend(_query(), None, 5)]
+    artists = [song.artist.casefold() for song in _catalog(tracks, vectors).recommend(_query(), 5)]
     assert artists.count("loud") == 1
 
 
 def test_the_same_recording_twice_is_recommended_once(vectors: NDArray[np.float32]) -> None:
     vectors[1] = vectors[0]
-    found = _catalog([_track(n) for n in range(60)], vectors).recommend(_query(), None, 10)
+    found = _catalog([_track(n) for n in range(60)], vectors).recommend(_query(), 10)
     assert [song.track_id for song in found][:2] == [0, 2]
 
 
 def test_the_same_title_and_artist_twice_is_recommended_once(vectors: NDArray[np.float32]) -> None:
     tracks = [_track(n, artist="Band", title="Song") if n in (0, 9) else _track(n) for n in range(60)]
-    found = [song.track_id for song in _catalog(tracks, vectors).recommend(_query(), None, 15)]
+    found = [song.track_id for song in _catalog(tracks, vectors).recommend(_query(), 15)]
     assert 0 in found
     assert 9 not in found
 
 
 def test_a_near_duplicate_of_the_song_itself_is_dropped(vectors: NDArray[np.float32]) -> None:
     catalog = _catalog([_track(n) for n in range(60)], vectors)
-    assert 5 not in [song.track_id for song in catalog.recommend(unit(vectors[5]), None, 10)]
+    assert 5 not in [song.track_id for song in catalog.recommend(Query(vectors[5]), 10)]
 
 
 def test_the_songs_own_title_and_artist_are_dropped_whatever_it_sounds_like(vectors: NDArray[np.float32]) -> None:
     catalog = _catalog([_track(n) for n in range(60)], vectors)
-    found = catalog.recommend(_query(), None, 10, artist="artist 4", title="TITLE 4")
+    found = catalog.recommend(_query(artist="artist 4", title="TITLE 4"), 10)
     assert 4 not in [song.track_id for song in found]
 
 
 def test_a_catalogue_smaller_than_the_wish_gives_what_it_has(vectors: NDArray[np.float32]) -> None:
-    found = _catalog([_track(n) for n in range(3)], vectors[:3]).recommend(_query(), None, 10)
+    found = _catalog([_track(n) for n in range(3)], vectors[:3]).recommend(_query(), 10)
     assert len(found) == 3
 
 
 def test_like_segments_lift_a_song(vectors: NDArray[np.float32]) -> None:
     strong = SearchSettings(200, 5.0, (-1.0, 8.0), (0.0, 1.0))
     catalog = _catalog([_track(n) for n in range(60)], vectors, strong)
-    found = catalog.recommend(_query(), np.asarray(catalog.index.segments[40]), 5)
+    found = catalog.recommend(_query(segments=np.asarray(catalog.index.segments[40])), 5)
     assert found[0].track_id == 40
 
 
-def _leaning(axis_of: str, genre_weight: float, vectors: NDArray[np.float32]) -> Catalog:
-    """Return songs of which every other one is Folk, in a space where the query lies towards ``axis_of``."""
+def _with_axis(axis_of: str, genre_weight: float, vectors: NDArray[np.float32]) -> Catalog:
+    """Return songs of which every other one is Folk, in a space where the query lies on the axis of ``axis_of``."""
     settings = replace(SETTINGS, segment_weight=0.0, genre_weight=genre_weight)
     tracks = [replace(_track(n), genre=("Rock", "Folk")[n % 2]) for n in range(len(vectors))]
     catalog = _catalog(tracks, vectors, settings)
-    axes = GenreAxes((axis_of,), _query()[None])
-    return Catalog(catalog.tracks, catalog.index.shelved(axes, (track.genre for track in tracks)), catalog.space)
+    axes = GenreAxes((axis_of,), _query().embedding[None])
+    return Catalog(catalog.tracks, catalog.index.with_genres(axes, (track.genre for track in tracks)), catalog.space)
 
 
 @pytest.mark.parametrize("genre", ["Rock", "Folk"])
-def test_tracks_of_the_genre_that_a_song_lies_towards_come_first(genre: str, vectors: NDArray[np.float32]) -> None:
-    found = _leaning(genre, 1.0, vectors).recommend(_query(), None, 10)
+def test_tracks_of_the_genre_whose_axis_a_song_lies_on_come_first(genre: str, vectors: NDArray[np.float32]) -> None:
+    found = _with_axis(genre, 1.0, vectors).recommend(_query(), 10)
     assert {song.genre for song in found} == {genre}
-    plain = _leaning(genre, 0.0, vectors).recommend(_query(), None, 10)
+    plain = _with_axis(genre, 0.0, vectors).recommend(_query(), 10)
     assert {song.genre for song in plain} == {"Rock", "Folk"}
 
 
 def test_a_genre_without_an_axis_neither_gains_nor_loses(vectors: NDArray[np.float32]) -> None:
-    plain, found = (_leaning("Polka", weight, vectors).recommend(_query(), None, 10) for weight in (0.0, 1.0))
+    plain, found = (_with_axis("Polka", weight, vectors).recommend(_query(), 10) for weight in (0.0, 1.0))
     assert found == plain
 
 
-def test_guests_are_ranked_by_their_genre_too(vectors: NDArray[np.float32]) -> None:
-    catalog = _leaning("Folk", 1.0, vectors)
-    tracks = tuple(replace(_track(-n), genre=genre) for n, genre in ((1, "Rock"), (2, "Folk")))
+def test_external_candidates_are_ranked_by_their_genre_too(vectors: NDArray[np.float32]) -> None:
+    catalog = _with_axis("Folk", 1.0, vectors)
+    tracks = tuple(replace(_track(n), genre=genre, origin=Origin.LIBRARY) for n, genre in ((1, "Rock"), (2, "Folk")))
     external_candidates = ExternalCandidates(tracks, unit(vectors[58:60]), catalog.index.segments[:2])
-    found = [song.track_id for song in catalog.recommend(_query(), None, 40, external_candidates=external_candidates)]
-    assert -2 in found[:31]
-    assert -1 not in found[:31]
+    songs = catalog.recommend(_query(), 40, external_candidates=external_candidates)
+    found = [song.track_id for song in songs[:31] if song.origin is Origin.LIBRARY]
+    assert found == [2]
 
 
-def test_a_space_remembers_where_its_genres_lie(tmp_path: Path) -> None:
+def test_a_saved_space_keeps_its_genre_axes(tmp_path: Path) -> None:
     axes = GenreAxes(("Drone", "Ticking"), np.eye(2, 4, dtype=np.float32))
     replace(_space(), axes=axes).save(tmp_path / "space.npz")
     kept = Space.load(tmp_path / "space.npz").axes

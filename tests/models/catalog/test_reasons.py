@@ -5,6 +5,7 @@ from functools import cache
 
 import numpy as np
 
+from models.analysis import Origin
 from models.catalog.catalog import Catalog
 from models.catalog.external_candidates import ExternalCandidates
 from models.catalog.reasons import ASPECTS, Reasons
@@ -67,37 +68,37 @@ def test_a_darker_song_with_the_same_pulse_differs_in_brightness_above_all() -> 
     assert "rhythm" in reasons.alike_in(segments, tilted[None])[0]
 
 
-def test_a_guest_stands_beside_the_catalogue_or_alone_and_never_twice() -> None:
+def test_an_external_candidate_is_ranked_beside_the_catalogue_or_alone_and_never_twice() -> None:
     catalog = _catalog()
     query = catalog.tracks[40].track_id
     near = catalog.like(query, 1)[0].track_id
     shifted = catalog.vector(near) + 0.3 * catalog.vector(catalog.tracks[900].track_id)
     external_candidates = ExternalCandidates(
-        (Track(-1, "Ours", "Somebody here", "Rock", "https://example.org/post"),),
+        (Track(query, "Ours", "Somebody here", "Rock", "https://example.org/post", origin=Origin.LIBRARY),),
         (shifted / np.linalg.norm(shifted))[None].astype(np.float32),
         catalog.segments(near)[None],
     )
     together = catalog.like(query, 10, external_candidates=external_candidates)
-    assert [song.track_id for song in together].count(-1) == 1
-    assert any(song.track_id > 0 for song in together)
-    alone = catalog.like(query, 10, external_candidates=external_candidates, archive=False)
-    assert [song.track_id for song in alone] == [-1]
-    (same,) = [song for song in together if song.track_id == -1]
+    (same,) = [song for song in together if song.origin is Origin.LIBRARY]
+    assert same.track_id == query
+    assert any(song.origin is Origin.CATALOG for song in together)
+    alone = catalog.like(query, 10, external_candidates=external_candidates, include_catalog=False)
+    assert [(song.origin, song.track_id) for song in alone] == [(Origin.LIBRARY, query)]
     assert alone[0].similarity == same.similarity
 
 
-def test_licences_are_told_where_the_archive_knows_them() -> None:
+def test_licences_are_given_where_the_archive_knows_them() -> None:
     known = [track for track in _catalog().tracks if track.licence]
     assert len(known) == 140
     assert _catalog().like(known[0].track_id, 5)
 
 
-def test_songs_whose_artist_nobody_knows_do_not_stand_in_each_others_way() -> None:
+def test_songs_without_an_artist_do_not_count_as_one_artists() -> None:
     catalog = _catalog()
     query = catalog.tracks[40].track_id
     near = [song.track_id for song in catalog.like(query, 6)]
-    tracks = tuple(Track(-place, "song.mp3", "", "Rock", "https://example.org/") for place in range(1, 7))
+    tracks = tuple(Track(n, "song.mp3", "", "Rock", "https://example.org/", origin=Origin.LIBRARY) for n in range(6))
     vectors = np.stack([catalog.vector(track) for track in near])
     external_candidates = ExternalCandidates(tracks, vectors, np.stack([catalog.segments(track) for track in near]))
-    found = catalog.like(query, 6, external_candidates=external_candidates, archive=False)
+    found = catalog.like(query, 6, external_candidates=external_candidates, include_catalog=False)
     assert len(found) == 6

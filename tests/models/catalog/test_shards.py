@@ -6,10 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from models.catalog.catalog import EMBEDDING_FILE, SEGMENTS_FILE, SPACE_FILE, TRACKS_FILE, Catalog
+from models.catalog.catalog import Catalog
+from models.catalog.files import EMBEDDING_FILE, SEGMENTS_FILE, SPACE_FILE, TRACKS_FILE
 from models.catalog.space import unit
 from models.manifest import MANIFEST, open_artifacts
-from training.custom_catalog.add import add_lot
+from training.custom_catalog.add import add_shard
 from training.custom_catalog.build import Song
 
 
@@ -24,7 +25,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def _near(catalog: Catalog, place: int, title: str, genre: str = "Rock") -> Song:
-    """Return a song a little beside a track, with words that the tagger heard."""
+    """Return a song a little beside a track, with a tagger embedding."""
     track, other = catalog.tracks[place].track_id, catalog.tracks[place + 1].track_id
     embedding = unit(catalog.vector(track) + 0.3 * catalog.vector(other))
     return Song(title, "Somebody here", genre, embedding, catalog.segments(track), np.ones(200, np.float32))
@@ -34,8 +35,8 @@ def test_a_song_added_to_an_open_catalogue_is_in_every_answer_at_once(folder: Pa
     catalog = Catalog.load(open_artifacts(folder))
     before, query = len(catalog), catalog.tracks[40].track_id
     first = catalog.like(query, 10)
-    add_lot(folder, [_near(catalog, 40, "Quokka Waltz", "Polka")])
-    add_lot(folder, [_near(catalog, 90, "Wombat Waltz")])
+    add_shard(folder, [_near(catalog, 40, "Quokka Waltz", "Polka")])
+    add_shard(folder, [_near(catalog, 90, "Wombat Waltz")])
     assert len(catalog) == before + 2
     (quokka,), (wombat,) = catalog.search_titles("quokka", 5), catalog.search_titles("wombat", 5)
     assert [track.title for track in catalog.search_titles("waltz some", 5)] == ["Quokka Waltz", "Wombat Waltz"]
@@ -47,35 +48,35 @@ def test_a_song_added_to_an_open_catalogue_is_in_every_answer_at_once(folder: Pa
     assert first[0].track_id in [song.track_id for song in catalog.like(query, 10)]
     assert catalog.like(wombat.track_id, 5)
     assert wombat.track_id not in [song.track_id for song in catalog.like(wombat.track_id, 50)]
-    assert catalog.like(query, 5, archive=False) == ()
+    assert catalog.like(query, 5, include_catalog=False) == ()
 
 
 def test_nothing_that_is_open_is_read_again(folder: Path) -> None:
     catalog = Catalog.load(open_artifacts(folder))
-    add_lot(folder, [_near(catalog, 40, "Quokka Waltz")])
+    add_shard(folder, [_near(catalog, 40, "Quokka Waltz")])
     for name in (TRACKS_FILE, EMBEDDING_FILE, SEGMENTS_FILE, SPACE_FILE):
         (folder / name).unlink()
     assert catalog.search_titles("quokka", 5)
-    (lot,) = catalog.parts[1:]
-    assert catalog.parts[1] is lot
+    (shard,) = catalog.parts[1:]
+    assert catalog.parts[1] is shard
 
 
 def test_a_catalogue_opened_later_has_the_added_songs_too_and_they_can_be_taken_out(folder: Path) -> None:
-    lot = add_lot(folder, [_near(Catalog.load(open_artifacts()), 40, "Quokka Waltz")])
+    shard = add_shard(folder, [_near(Catalog.load(open_artifacts()), 40, "Quokka Waltz")])
     catalog = Catalog.load(open_artifacts(folder))
     (quokka,) = catalog.search_titles("quokka", 5)
-    lot.rename(folder / "elsewhere")
+    shard.rename(folder / "elsewhere")
     assert catalog.search_titles("quokka", 5) == ()
     assert catalog.track(quokka.track_id) is None
 
 
 @pytest.mark.parametrize("name", [EMBEDDING_FILE, "catalog/lot.json"])
-def test_an_altered_lot_is_left_out_and_the_log_says_so_once(
+def test_an_altered_shard_is_left_out_and_the_log_says_so_once(
     folder: Path, name: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     catalog = Catalog.load(open_artifacts(folder))
-    lot = add_lot(folder, [_near(catalog, 40, "Quokka Waltz")])
-    (lot / name).write_bytes((lot / name).read_bytes()[:-1] + b"!")
+    shard = add_shard(folder, [_near(catalog, 40, "Quokka Waltz")])
+    (shard / name).write_bytes((shard / name).read_bytes()[:-1] + b"!")
     with caplog.at_level(logging.WARNING):
         assert catalog.search_titles("quokka", 5) == ()
         assert catalog.like(catalog.tracks[40].track_id, 5)
@@ -83,10 +84,10 @@ def test_an_altered_lot_is_left_out_and_the_log_says_so_once(
     assert f"{name} does not match" in line
 
 
-def test_songs_that_other_models_heard_are_left_out(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_songs_analysed_by_other_models_are_left_out(folder: Path, caplog: pytest.LogCaptureFixture) -> None:
     catalog = Catalog.load(open_artifacts(folder))
     (folder / SPACE_FILE).unlink()
     (folder / SPACE_FILE).write_bytes(b"another space")
-    add_lot(folder, [_near(catalog, 40, "Quokka Waltz")])
+    add_shard(folder, [_near(catalog, 40, "Quokka Waltz")])
     assert catalog.search_titles("quokka", 5) == ()
-    assert "were heard by other models" in caplog.text
+    assert "were analysed by other models" in caplog.text

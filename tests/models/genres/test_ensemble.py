@@ -7,6 +7,7 @@ import pytest
 from numpy.typing import NDArray
 
 from models.catalog.catalog import Catalog
+from models.catalog.query import Query
 from models.errors import ArtifactError
 from models.genres.ensemble import ENSEMBLE_FILE, NETWORK_FILE, GenreModels
 from models.manifest import DEFAULT_FOLDER, open_artifacts
@@ -84,8 +85,8 @@ def test_words_move_a_song_towards_the_tracks_of_the_genre_that_they_speak_for(
     seen = models.classify(images)
     words = np.where(np.array(models.labels) == "Folk", 4.0, 0.0)
     before, after = (catalog.embed(each.embedding, images) for each in (seen, models.classify(images, words)))
-    folk = catalog.space.axes.places(["Folk"])[0]
-    assert catalog.space.axes.leanings(after)[folk] > catalog.space.axes.leanings(before)[folk] + 0.1
+    folk = catalog.space.axes.indices(["Folk"])[0]
+    assert catalog.space.axes.projections(after)[folk] > catalog.space.axes.projections(before)[folk] + 0.1
 
 
 def test_an_answer_is_confident_from_the_threshold_on(models: GenreModels, images: NDArray[np.float32]) -> None:
@@ -108,7 +109,7 @@ def test_the_shipped_catalogue_recommends_for_what_was_heard(models: GenreModels
     catalog = Catalog.load(open_artifacts())
     verdict = models.classify(images)
     embedding = catalog.embed(verdict.embedding, images)
-    songs = catalog.recommend(embedding, verdict.segments, 10)
+    songs = catalog.recommend(Query(embedding, verdict.segments), 10)
     assert len(songs) == 10
     assert np.linalg.norm(embedding) == pytest.approx(1, abs=1e-5)
     assert all(song.url.startswith("http") and 0 <= song.similarity <= 1 for song in songs)

@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 
 from models.analyzer import Analyzer
-from models.catalog.catalog import TAGGERS_FILE, Catalog
+from models.catalog.catalog import Catalog
+from models.catalog.files import TAGGERS_FILE
+from models.catalog.query import Query
 from models.errors import ArtifactError
 from models.manifest import open_artifacts
 from tests.audio_files import music_files
@@ -51,9 +53,9 @@ def test_the_search_joins_it_in(own: Path) -> None:
     assert dict(zip(sound.tracks.tolist(), sound.cosines.tolist(), strict=True)) == pytest.approx(
         dict(zip(joined.tracks.tolist(), joined.cosines.tolist(), strict=True))
     )
-    with_it = catalog.recommend(embedding, None, 6, tagger=analysis.vectors.tagger)
-    assert with_it == catalog.recommend(embedding, None, 6, tagger=analysis.vectors.tagger)
-    assert [song.similarity for song in with_it] != [song.similarity for song in catalog.recommend(embedding, None, 6)]
+    with_it = catalog.recommend(Query(embedding, tagger=analysis.vectors.tagger), 6)
+    assert with_it == catalog.recommend(Query(embedding, tagger=analysis.vectors.tagger), 6)
+    assert [song.similarity for song in with_it] != [song.similarity for song in catalog.recommend(Query(embedding), 6)]
 
 
 def test_beside_the_shipped_catalogue_the_archives_tracks_stay_unheard(own: Path, tmp_path: Path) -> None:

@@ -32,8 +32,8 @@ def index(known: Known) -> Index:
 
 def test_genres_count_where_that_brings_more_of_the_same(index: Index, known: Known) -> None:
     axes = GenreAxes(GENRES, np.eye(len(GENRES), DIMENSIONS, dtype=np.float32))
-    shelved = index.shelved(axes, (GENRES[genre] for genre in known.genres))
-    settings, tried = tune(shelved, known, np.arange(60))
+    with_genres = index.with_genres(axes, (GENRES[genre] for genre in known.genres))
+    settings, tried = tune(with_genres, known, np.arange(60))
     assert settings.genre_weight > 0
     assert len(tried) == len(GENRE_WEIGHTS) * len(SEGMENT_WEIGHTS)
     assert list(settings.chances) == sorted(settings.chances)

@@ -1,0 +1,32 @@
+"""What is searched for: a point in the catalogue's space, and what is known of the song or songs that it stands for."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.catalog.tracks import TrackKey
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Query:
+    """A point that similar songs are wanted for.
+
+    Attributes:
+        embedding: float32 [d], the catalogue's space, of any length but 0.
+        segments: [n, 100] of the song or songs, or None.
+        tagger: float32 [200], the tagger's embedding, or None.
+        artist: the song's, or None.
+        title: the song's, or None.
+        genre: the song's, where the models are sure of it.
+        exclude: the keys of songs that must not be recommended.
+
+    """
+
+    embedding: NDArray[np.float32]
+    segments: NDArray[np.floating] | None = None
+    tagger: NDArray[np.float32] | None = None
+    artist: str | None = None
+    title: str | None = None
+    genre: str | None = None
+    exclude: frozenset[TrackKey] = frozenset()
