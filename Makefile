@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --constraint constraints.txt --editable
 SONG ?=
 
-.PHONY: help demo demo-page test lint format bench docs screenshots audit clean
+.PHONY: help demo demo-page test test-slow lint format bench docs screenshots audit clean
 .DEFAULT_GOAL := help
 
 help: ## list the doors
@@ -31,8 +31,17 @@ demo: $(VENV)/.demo ## post a song to the real bot in a simulated Discord and pr
 demo-page: $(VENV)/.demo ## open the real bot in a simulated Discord as a page in the browser, until stopped
 	@$(BIN)/python -m bot demo-page
 
-test: $(VENV)/.dev ## run all tests (those that train need PyTorch and say so where it is absent)
-	$(BIN)/python -m pytest
+# A process a core, each with one thread for its arithmetic, for two that share a core only wait for each other.
+JOBS ?= $(shell nproc 2>/dev/null || echo 2)
+TEST := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest
+
+test: $(VENV)/.dev ## run the tests, a process a core (those that train need PyTorch and say so where it is absent)
+	$(TEST) -n $(JOBS) --maxprocesses 8 --dist loadfile -m 'not slow'
+
+test-slow: $(VENV)/.dev ## run the tests that take minutes each: changes of format, a busy server, mutated files
+	$(TEST) -m slow
+	$(BIN)/python -m tests.load --minutes 1 --every 2
+	$(BIN)/python -m tests.fuzz --count 300 --seconds 300
 
 lint: $(VENV)/.dev ## ruff, mypy --strict and the import contracts
 	$(BIN)/ruff check .

@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT))
 from bot.cards import draw_song_card, song_card_content  # noqa: E402
 from bot.cards.card_renderer import song_wording  # noqa: E402
 from bot.languages import ENGLISH  # noqa: E402
-from bot.replies.song import tag_word  # noqa: E402
+from bot.languages.tag_words import tag_word  # noqa: E402
 from models.analyzer import FILTERBANK_FILE, Analyzer  # noqa: E402
 from models.audio import DecodedSong, listen  # noqa: E402
 from models.audio.logmel import SAMPLE_RATE, LogMel  # noqa: E402

@@ -1,53 +1,72 @@
-"""The house rules that a machine can check."""
+"""What a machine can check of how the code is laid out."""
 
 import ast
-import statistics
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.call_path import trace_posted_song
+from tests.structure import Code, cycles, median, percentile
+
 ROOT = Path(__file__).parent.parent
-ROOMS = ("bot", "models", "training")
-SOURCES = sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py") if "migrations" not in path.parts)
-
-
-def _functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            yield node
-
-
-def _body_lines(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
-    body = function.body
-    if ast.get_docstring(function) is not None:
-        body = body[1:]
-    return (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
+CODE = Code(ROOT)
+SOURCES = sorted(CODE.trees)
+BODIES = [function.body_lines for function in CODE.functions]
 
 
 def _imported_modules(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(CODE.trees[path]):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield node.module
 
 
-def test_no_file_is_over_four_hundred_lines_and_the_median_is_under_a_hundred_and_twenty() -> None:
-    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in SOURCES}
-    assert {str(path): length for path, length in lengths.items() if length > 400} == {}
-    assert statistics.median(lengths.values()) < 120
+def test_files_are_short() -> None:
+    assert [path.name for path, source in CODE.sources.items() if len(source.splitlines()) > 400] == []
+    assert median(CODE.file_lines) < 120
+    assert percentile(CODE.file_lines, 90) <= 200
 
 
-def test_every_function_fits_on_a_screen() -> None:
+def test_functions_are_short() -> None:
     long = [
-        f"{path.relative_to(ROOT)}:{function.lineno} {function.name}: {_body_lines(function)} lines"
-        for path in SOURCES
-        for function in _functions(path)
-        if _body_lines(function) >= 40
+        f"{each.path.relative_to(ROOT)}:{each.node.lineno} {each.node.name}: {each.body_lines} lines"
+        for each in CODE.functions
+        if each.body_lines >= 40
     ]
     assert long == []
+    assert median(BODIES) <= 6
+    assert percentile(BODIES, 90) <= 15
+
+
+def test_few_functions_are_called_only_once() -> None:
+    once = len(CODE.called_once)
+    assert once
+    assert once / len(BODIES) < 0.24
+
+
+def test_few_modules_stand_beside_the_packages() -> None:
+    counts = CODE.modules_at_top()
+    assert set(counts) == {"bot", "models", "training"}
+    assert max(counts.values()) <= 14
+
+
+def test_no_imports_go_round() -> None:
+    assert cycles(CODE.imports) == []
+    assert cycles(CODE.package_imports) == []
+
+
+def test_a_cycle_would_be_found() -> None:
+    assert cycles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}) == [{"a", "b", "c"}]
+
+
+def test_a_posted_song_goes_down_the_floors_and_enters_no_package_twice() -> None:
+    path = trace_posted_song(ROOT)
+    assert {"bot.features", "bot.pipeline", "bot.fetch", "bot.store", "bot.workers", "bot.cards"} <= path.packages
+    assert path.climbs == []
+    assert path.returns == []
 
 
 def test_nothing_is_called_utils_or_helpers() -> None:

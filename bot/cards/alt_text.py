@@ -23,10 +23,10 @@ def song_alt_text(content: CardContent, language: "Language") -> str:
     )
     lines = [named, language.say("alt-genres", genres=_genres(content.genres, language))]
     if content.timeline:
-        parts = (language.say("heard-part", genre=each.genre, times=clock(each.start_s)) for each in content.timeline)
+        parts = [language.say("heard-part", genre=each.genre, times=clock(each.start_s)) for each in content.timeline]
         lines.append(language.say("alt-heard", parts=language.series(parts)))
     if content.tags:
-        lines.append(language.say("alt-tags", tags=language.series(printable(row.name) for row in content.tags.rows)))
+        lines.append(language.say("alt-tags", tags=language.series([printable(row.name) for row in content.tags.rows])))
     if content.map:
         lines.append(language.say("alt-map"))
     return _cut(" ".join(lines))
@@ -71,11 +71,11 @@ def history_alt_text(content: HistoryContent, language: "Language") -> str:
 
 
 def _genres(genres: Iterable[GenreProbability], language: "Language") -> str:
-    return language.series(f"{genre.genre} {language.percent(genre.probability)}" for genre in genres)
+    return language.series([f"{genre.genre} {language.percent(genre.probability)}" for genre in genres])
 
 
 def _counts(counts: Iterable[Count], language: "Language") -> str:
-    return language.series(f"{printable(count.name)} {language.number(count.count)}" for count in counts)
+    return language.series([f"{printable(count.name)} {language.number(count.count)}" for count in counts])
 
 
 def _cut(text: str) -> str:

@@ -1,7 +1,7 @@
 """One language: its catalogue of messages, and how it writes numbers and lists."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -70,11 +70,11 @@ class Language:
         pattern = f"#,##0.{'0' * digits}" if digits else "#,##0"
         return format_decimal(value, pattern, locale=self._locale)
 
-    def listed(self, words: Iterable[str]) -> str:
+    def listed(self, words: Sequence[str]) -> str:
         """Return words as a list that ends with "and"."""
-        return format_list(list(words), locale=self._locale)
+        return format_list(words, locale=self._locale)
 
-    def series(self, words: Iterable[str]) -> str:
+    def series(self, words: Sequence[str]) -> str:
         """Return words one after another, without "and"."""
         return self.say("series-separator").join(words)
 

@@ -28,7 +28,7 @@ def sentence(error: BaseException, language: Language) -> str:
         case app_commands.CommandOnCooldown():
             return language.say("cooldown", when=_when(error.retry_after))
         case app_commands.MissingAnyRole():
-            roles = language.series(f"<@&{role}>" for role in error.missing_roles)
+            roles = language.series([f"<@&{role}>" for role in error.missing_roles])
             return language.say("missing-role", roles=roles)
         case app_commands.BotMissingPermissions():
             return language.say("bot-not-allowed")

@@ -4,7 +4,7 @@ Discord allows 4,000 characters of text and 40 components in one such message; b
 """
 
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import discord
@@ -24,7 +24,6 @@ TEXT_LIMIT = 4000
 _FOOTER = 500
 _NAME = 60
 
-Row = Callable[[str, Language], ui.ActionRow[Any]]
 SongText = Callable[[AnalysedSong, int, Language, int], str]
 
 
@@ -47,7 +46,7 @@ def songs_reply(
     outcomes: Sequence[SongResult],
     left_out: Sequence[Source] = (),
     *,
-    song_row: Row | None = None,
+    song_rows: Mapping[str, ui.ActionRow[Any]] | None = None,
     reply_row: ui.ActionRow[Any] | None = None,
     recommendations: int = SHOWN_RECOMMENDATIONS,
     text: SongText = song_text,
@@ -56,10 +55,10 @@ def songs_reply(
 ) -> Reply:
     """Return the answer to a message or command: every song or its error, and the names of those left out.
 
-    ``song_row`` makes the buttons under a song from its SHA-256 and the language; ``reply_row`` holds those under the
-    whole. ``text`` writes a song within a number of characters. ``pictures`` are the songs' cards by SHA-256.
+    ``song_rows`` are the buttons under each song and ``pictures`` the songs' cards, both by SHA-256; ``reply_row``
+    holds the buttons under the whole. ``text`` writes a song within a number of characters.
     """
-    pictures = pictures or {}
+    song_rows, pictures = song_rows or {}, pictures or {}
     budget = (TEXT_LIMIT - _FOOTER) // len(outcomes)
     items: list[ui.Item[Any]] = []
     shown: set[str] = set()
@@ -67,8 +66,10 @@ def songs_reply(
         items.append(ui.TextDisplay(_outcome_text(outcome, budget, recommendations, text, language)))
         # Discord refuses a message in which two buttons have the same name, as the same song's twice would.
         if isinstance(outcome, AnalysedSong) and outcome.is_music and outcome.analysis.sha256 not in shown:
-            shown.add(outcome.analysis.sha256)
-            items += _under_song(outcome.analysis.sha256, song_row, pictures, language)
+            sha256 = outcome.analysis.sha256
+            shown.add(sha256)
+            items += [gallery(pictures[sha256])] if sha256 in pictures else []
+            items += [song_rows[sha256]] if sha256 in song_rows else []
         items.append(ui.Separator())
     footer = _footer(outcomes, left_out, recommendations, language)
     closing = [ui.TextDisplay[Any](footer)] if footer else []
@@ -101,16 +102,6 @@ def sentence_reply(text: str) -> Reply:
     return Reply([ui.TextDisplay(clip(text, TEXT_LIMIT))])
 
 
-def _under_song(
-    sha256: str, song_row: Row | None, pictures: Mapping[str, Picture], language: Language
-) -> Iterator[ui.Item[Any]]:
-    picture = pictures.get(sha256)
-    if picture:
-        yield gallery(picture)
-    if song_row:
-        yield song_row(sha256, language)
-
-
 def gallery(picture: Picture) -> ui.MediaGallery[Any]:
     """Return what shows a picture that is sent along."""
     return ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{picture.name}", description=picture.alt))
@@ -128,7 +119,7 @@ def _footer(
 ) -> str:
     lines = []
     if left_out:
-        names = language.series(safe(source.name, _NAME // 2) for source in left_out)
+        names = language.series([safe(source.name, _NAME // 2) for source in left_out])
         lines.append(clip(language.say("left-out", limit=len(outcomes), names=names), _FOOTER - 150))
     heard = [outcome for outcome in outcomes if isinstance(outcome, AnalysedSong)]
     if heard:

@@ -34,8 +34,7 @@ def licence_name(licence: str) -> str:
 
 def _reasons(song: Recommendation, language: Language) -> Iterator[str]:
     if song.alike_in:
-        yield language.say(
-            "reason-close", aspects=language.listed(language.say(f"aspect-{each}") for each in song.alike_in)
-        )
+        aspects = [language.say(f"aspect-{each}") for each in song.alike_in]
+        yield language.say("reason-close", aspects=language.listed(aspects))
     if song.corner:
         yield language.say("reason-corner", genre=song.corner)

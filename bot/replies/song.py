@@ -125,7 +125,7 @@ def _parts(timeline: tuple[Passage, ...], language: Language) -> str:
     places: dict[str, list[str]] = {}
     for passage in timeline:
         places.setdefault(passage.genre, []).append(clock(passage.start_s))
-    parts = (language.say("heard-part", genre=genre, times=language.listed(times)) for genre, times in places.items())
+    parts = [language.say("heard-part", genre=genre, times=language.listed(times)) for genre, times in places.items()]
     return language.series(parts)
 
 

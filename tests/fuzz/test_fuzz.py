@@ -13,6 +13,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the census read
 SMALL = Campaign(count=40, seconds=100, seed=7, workers=1, ears_only=True)
 
 
+@pytest.mark.slow
 def test_a_small_campaign_finds_no_fault_and_leaves_nothing() -> None:
     report = run(SMALL)
     assert report.faults == []

@@ -11,6 +11,7 @@ WELL = Tally(45, 0, 0, 1.0, 5.0)
 GOOD = Verdict(60, 200, 60, WELL, WELL, 0, 0, 10, (90.0, 91.0), (300.0, 310.0), 0)
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 async def test_a_lively_server_gets_one_reply_to_each_song_and_command_and_none_to_words() -> None:
     verdict = await soak(15.0, 0.7, 1)

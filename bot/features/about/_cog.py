@@ -86,7 +86,7 @@ def _protections(held: Protections | None, language: Language) -> str:
 
 
 def _named(names: Iterable[str], language: Language) -> str:
-    return language.series(language.say(f"protection-{name.replace(' ', '-')}") for name in names)
+    return language.series([language.say(f"protection-{name.replace(' ', '-')}") for name in names])
 
 
 async def _help(language: Language) -> Reply:

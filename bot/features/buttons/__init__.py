@@ -1,5 +1,6 @@
 """The buttons under a reply: more like this, right or wrong, save, delete. They work on after a restart."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from discord import ui
@@ -12,13 +13,16 @@ from bot.features.buttons._pages import songs_pages
 from bot.features.buttons._paging import PageButton
 from bot.features.buttons._save import SaveButton
 from bot.languages import Language
+from bot.pipeline.analysis import AnalysedSong, SongResult
 
-__all__ = ["reply_row", "setup", "song_row", "songs_pages"]
+__all__ = ["reply_row", "setup", "song_rows", "songs_pages"]
 
 
-def song_row(sha256: str, language: Language) -> ui.ActionRow[Any]:
-    """Return the buttons under one song."""
-    return ui.ActionRow(*(kind(sha256, language) for kind in (MoreButton, RightButton, WrongButton, SaveButton)))
+def song_rows(outcomes: Sequence[SongResult], language: Language) -> dict[str, ui.ActionRow[Any]]:
+    """Return the buttons under each analysed song, by its SHA-256."""
+    kinds = (MoreButton, RightButton, WrongButton, SaveButton)
+    hashes = [each.analysis.sha256 for each in outcomes if isinstance(each, AnalysedSong)]
+    return {sha256: ui.ActionRow(*(kind(sha256, language) for kind in kinds)) for sha256 in hashes}
 
 
 def reply_row(owner_id: int, language: Language) -> ui.ActionRow[Any]:

@@ -8,7 +8,7 @@ from discord.ext import commands
 
 from bot.core.client import SongBot
 from bot.errors import NoSongInMessageError, VoiceMessageError
-from bot.features.buttons import reply_row, song_row
+from bot.features.buttons import reply_row, song_rows
 from bot.interactions.respond import analyse_all, answer, requester_of
 from bot.interactions.server_context import with_server_context
 from bot.languages import language_of
@@ -66,7 +66,8 @@ async def _reply(
     card_renderer = services.card_renderer
     pictures = await card_renderer.pictures(outcomes, language) if interaction.app_permissions.attach_files else {}
     buttons = reply_row(interaction.user.id, language)
-    return songs_reply(outcomes, left_out, song_row=song_row, reply_row=buttons, pictures=pictures, language=language)
+    rows = song_rows(outcomes, language)
+    return songs_reply(outcomes, left_out, song_rows=rows, reply_row=buttons, pictures=pictures, language=language)
 
 
 def _asked_songs(message: discord.Message, is_page: IsPage) -> Sequence[Source]:

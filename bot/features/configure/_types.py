@@ -57,7 +57,7 @@ class SomeOf(Type):
 
     def shown(self, value: Any, language: Language, name: str) -> str:
         """Return the options' labels."""
-        return language.series(language.say(f"setting-{name}.{each}") for each in value) or language.say("no-links")
+        return language.series([language.say(f"setting-{name}.{each}") for each in value]) or language.say("no-links")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Mentions(Type):
 
     def shown(self, value: Any, language: Language, name: str) -> str:
         """Return the mentions, which notify nobody."""
-        return language.series(self.mention.format(each) for each in value) or language.say(self.none)
+        return language.series([self.mention.format(each) for each in value]) or language.say(self.none)
 
 
 class Typed(Type):

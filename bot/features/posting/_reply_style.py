@@ -6,7 +6,7 @@ import discord
 import structlog
 
 from bot.cards.card_renderer import CardRenderer
-from bot.features.buttons import reply_row, song_row
+from bot.features.buttons import reply_row, song_rows
 from bot.features.configure import ServerChoices
 from bot.features.posting._message_reply import is_refused, may_attach, may_open_thread, reply_to
 from bot.languages import Language
@@ -65,7 +65,8 @@ async def _view(
     if choices.style == "compact":
         return songs_reply(results, left_out, reply_row=buttons, text=compact_text, language=language)
     pictures = await card_renderer.pictures(results, language) if may_attach(message) else {}
-    return songs_reply(results, left_out, song_row=song_row, reply_row=buttons, pictures=pictures, language=language)
+    rows = song_rows(results, language)
+    return songs_reply(results, left_out, song_rows=rows, reply_row=buttons, pictures=pictures, language=language)
 
 
 async def _react(message: discord.Message, emoji: str) -> bool:
