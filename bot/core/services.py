@@ -79,7 +79,8 @@ async def open_services(settings: Settings, pool: SupervisedExecutor) -> AsyncIt
 
 
 def _fetcher(settings: Settings, sites: tuple[Site, ...]) -> Fetcher:
-    limits = FetchLimits(max_bytes=settings.fetch.max_bytes)
+    slots = _limits(settings)
+    limits = FetchLimits(max_bytes=settings.fetch.max_bytes, connections=slots.links + slots.attachments)
     page_limits = PageLimits(max_bytes=settings.fetch.max_bytes, max_song_s=settings.links.longest_s)
     pages = PageFetcher(sites, page_limits, settings.fetch.allowed) if sites else None
     return Fetcher(limits, settings.fetch.allowed, pages=pages)
@@ -90,11 +91,12 @@ def _song_map(artifacts: Artifacts) -> SongMap | None:
 
 
 def _limits(settings: Settings) -> QueueLimits:
-    # While the workers analyse, as many songs again are being downloaded.
+    # Twice as many as there are processes, so that none waits while a result is stored.
     at_work = settings.cluster.executor_songs if settings.cluster.executor else 2 * settings.workers.processes
     return QueueLimits(
         at_work=at_work,
         per_member=settings.queue.per_member,
         per_server=settings.queue.per_server,
         total=settings.queue.total,
+        attachments=max(8, at_work),
     )

@@ -97,9 +97,10 @@ def read_allowed(pairs: Iterable[tuple[str, int]]) -> Allowed:
 class SocketGuard:
     """A socket factory for an HTTP client that refuses addresses which are not public."""
 
-    def __init__(self, allow: Allowed = frozenset()) -> None:
-        """Take the (address, port) pairs that pass although they are not public; see :func:`read_allowed`."""
+    def __init__(self, allow: Allowed = frozenset(), kind: type[socket.socket] = socket.socket) -> None:
+        """``allow`` holds permitted pairs that are not public, see :func:`read_allowed`; ``kind`` is what is made."""
         self._allow = allow
+        self._kind = kind
 
     def permits(self, host: str, port: int) -> bool:
         """Return whether a numeric address may be connected to; anything else is refused."""
@@ -111,8 +112,8 @@ class SocketGuard:
 
     def __call__(self, addr_info: tuple[int, int, int, str, tuple[Any, ...]]) -> socket.socket:
         """Return an unconnected socket for an address; raises :class:`AddressRefusedError` before anything is sent."""
-        family, kind, protocol, _, address = addr_info
+        family, transport, protocol, _, address = addr_info
         host, port = address[0], address[1]
         if family not in (socket.AF_INET, socket.AF_INET6) or not self.permits(str(host), int(port)):
             raise AddressRefusedError
-        return socket.socket(family, kind, protocol)
+        return self._kind(family, transport, protocol)

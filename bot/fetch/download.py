@@ -4,16 +4,18 @@ import asyncio
 import ssl
 import time
 from collections.abc import AsyncIterator, Collection
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import aiohttp
+from aiohttp import AsyncResolver
 from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from bot.fetch.addresses import AddressRefusedError, Allowed, SocketGuard, read_allowed
+from bot.fetch.body import Body
 from bot.fetch.errors import (
     BadUrlError,
     FetchTimeoutError,
@@ -26,7 +28,7 @@ from bot.fetch.errors import (
     UnreachableError,
 )
 from bot.fetch.files import FetchedFile, Sink
-from bot.fetch.resolver import SeparateResolver
+from bot.fetch.radio import RadioSocket, is_radio, radio_bytes_per_s
 from bot.fetch.urls import WEB_PORTS, check_url
 from bot.sandbox.folder import PrivateFolder
 
@@ -49,19 +51,24 @@ _HEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class FetchLimits:
-    """What one download may cost; ``total_s`` spans all redirects, ``concurrent`` downloads run at a time.
+    """Limits of one download: bytes, seconds, redirects and ports; ``connections`` are open at once in all.
 
-    A file that arrives slower than ``bytes_per_s``, on average and after ``patience_s``, is abandoned.
+    ``total_s`` spans everything, ``headers_s`` everything up to the headers of the file, redirects included. The body
+    must arrive ``bytes_per_s`` fast on average, counted from its begin with ``patience_s`` seconds of grace. Of a radio
+    stream the first ``stream_audio_s`` seconds of audio are downloaded, or what arrives within ``stream_s`` seconds.
     """
 
     max_bytes: int = 50 * 1024 * 1024
     total_s: float = 60.0
+    headers_s: float = 10.0
     connect_s: float = 10.0
     read_s: float = 15.0
     max_redirects: int = 5
-    concurrent: int = 8
+    connections: int = 32
     bytes_per_s: int = 16 * 1024
-    patience_s: float = 10.0
+    patience_s: float = 5.0
+    stream_audio_s: float = 60.0
+    stream_s: float = 30.0
     ports: frozenset[int] = WEB_PORTS
 
 
@@ -86,16 +93,16 @@ class Fetcher:
         self._pages = pages
         self._limits = limits
         self._allow = read_allowed(allow)
-        self._resolver = resolver or SeparateResolver(limits.concurrent)
+        self._resolver = resolver
         self._folder = PrivateFolder()
-        self._slots = asyncio.Semaphore(limits.concurrent)
         self._session: aiohttp.ClientSession | None = None
 
     async def close(self) -> None:
         """Close the connections and remove the private folder."""
         if self._session is not None:
             await self._session.close()
-        await self._resolver.close()
+        if self._resolver is not None:
+            await self._resolver.close()
         if self._pages is not None:
             await self._pages.close()
         await asyncio.to_thread(self._folder.close)
@@ -116,8 +123,7 @@ class Fetcher:
         target = self._check(url, hosts)
         sink = self._open_sink()
         try:
-            async with self._slots:
-                await self._download(target, sink, hosts)
+            await self._download(target, sink, hosts)
             yield self._finished(sink, unquote(target.raw_name))
         finally:
             sink.remove()
@@ -155,9 +161,10 @@ class Fetcher:
     async def _download(self, target: URL, sink: Sink, hosts: frozenset[str] | None) -> None:
         try:
             async with asyncio.timeout(self._limits.total_s):
-                await self._follow(target, sink, hosts)
+                async with await self._follow(target, hosts) as response:
+                    await self._receive(response, sink)
         except TimeoutError as error:
-            raise FetchTimeoutError(type(error).__name__) from error
+            raise FetchTimeoutError(str(error) or type(error).__name__) from error
         except (aiohttp.InvalidURL, UnicodeError) as error:
             raise BadUrlError("refused by the HTTP client") from error
         except aiohttp.ClientConnectorError as error:
@@ -165,14 +172,16 @@ class Fetcher:
         except (aiohttp.ClientError, ssl.SSLError, ConnectionError) as error:
             raise UnreachableError(type(error).__name__) from error
 
-    async def _follow(self, target: URL, sink: Sink, hosts: frozenset[str] | None) -> None:
-        for _ in range(self._limits.max_redirects + 1):
-            async with self._open_session().get(target, allow_redirects=False) as response:
+    async def _follow(self, target: URL, hosts: frozenset[str] | None) -> aiohttp.ClientResponse:
+        """Follow redirects and return the first other response, whose body is not read yet."""
+        async with asyncio.timeout(self._limits.headers_s):
+            for _ in range(self._limits.max_redirects + 1):
+                response = await self._open_session().get(target, allow_redirects=False)
                 location = response.headers.get("Location")
                 if response.status not in _REDIRECTS or location is None:
-                    await self._receive(response, sink)
-                    return
-            target = self._check(_joined(target, location), hosts)
+                    return response
+                response.close()
+                target = self._check(_joined(target, location), hosts)
         raise TooManyRedirectsError
 
     async def _receive(self, response: aiohttp.ClientResponse, sink: Sink) -> None:
@@ -181,20 +190,46 @@ class Fetcher:
             raise kind(f"HTTP {response.status}")
         if response.content_length is not None and response.content_length > self._limits.max_bytes:
             raise TooLargeError(f"{response.content_length} bytes announced")
+        if is_radio(response):
+            await self._receive_stream(response, sink)
+            return
+        body = Body(response.headers.get("Content-Encoding", ""), sink.write)
         started, received = time.monotonic(), 0
-        async for chunk in response.content.iter_chunked(_CHUNK):
-            await asyncio.to_thread(sink.write, chunk)
+        chunks = response.content.iter_chunked(_CHUNK)
+        while True:
+            # Each chunk moves the deadline, so that a body that stalls is noticed without another chunk.
+            deadline = started + self._limits.patience_s + received / self._limits.bytes_per_s
+            try:
+                async with asyncio.timeout(deadline - time.monotonic()):
+                    chunk = await anext(chunks, None)
+            except TimeoutError as error:
+                raise FetchTimeoutError(f"{received} bytes in {time.monotonic() - started:.0f} s") from error
+            if chunk is None:
+                break
             received += len(chunk)
-            seconds = time.monotonic() - started
-            if seconds > self._limits.patience_s and received < seconds * self._limits.bytes_per_s:
-                raise FetchTimeoutError(f"{received} bytes in {seconds:.0f} s")
+            await asyncio.to_thread(body.write, chunk)
+        await asyncio.to_thread(body.finish)
+
+    async def _receive_stream(self, response: aiohttp.ClientResponse, sink: Sink) -> None:
+        left = round(radio_bytes_per_s(response) * self._limits.stream_audio_s)
+        deadline = asyncio.get_running_loop().time() + self._limits.stream_s
+        with suppress(TimeoutError):
+            while left > 0:
+                async with asyncio.timeout_at(deadline):
+                    chunk = await response.content.read(min(left, _CHUNK))
+                if not chunk:
+                    break
+                left -= len(chunk)
+                await asyncio.to_thread(sink.write, chunk)
 
     def _open_session(self) -> aiohttp.ClientSession:
         if self._session is None:
+            # The system's resolver would block a thread for as long as a slow name server takes.
+            self._resolver = self._resolver or AsyncResolver()
             connector = aiohttp.TCPConnector(
-                socket_factory=SocketGuard(self._allow),
+                socket_factory=SocketGuard(self._allow, RadioSocket),
                 resolver=self._resolver,
-                limit=self._limits.concurrent,
+                limit=self._limits.connections,
                 use_dns_cache=False,
                 force_close=True,
             )

@@ -15,10 +15,11 @@ from bot.fetch import FetchedFile
 from bot.fetch.errors import RefusedAddressError
 from bot.fetch.files import harmless_name
 from bot.pipeline.progress import QueueProgress
-from bot.pipeline.sources import FetchContext, Source
+from bot.pipeline.sources import FetchContext, LinkSource, Source
 from bot.store import PastSong, Store
 from bot.telemetry.error_codes import code_of
 from bot.telemetry.metrics import Metrics
+from bot.workers.fair_slots import FairSlots, Slot
 from bot.workers.queue import SongQueue
 from models.analysis import Analysis, Recommendation
 from models.content import MUSIC
@@ -105,7 +106,7 @@ class AnalysisService:
         # From here on every log line of this song carries these ids, in threads too.
         structlog.contextvars.bind_contextvars(song=secrets.token_hex(4), post=requester.message_id)
         with self._counted():
-            analysis = await self._analyse_in_turn(source, requester)
+            analysis = await self._fetch_and_analyse(source, requester)
             await self._store_post(analysis, source, requester)
         seconds = time.perf_counter() - started
         log.info("song_heard", **_log_fields(analysis), seconds=round(seconds, 3))
@@ -122,16 +123,28 @@ class AnalysisService:
             raise
         self._metrics.songs.labels("heard").inc()
 
-    async def _analyse_in_turn(self, source: Source, requester: Requester) -> Analysis:
-        # The turn comes before the download, so that waiting songs take neither memory nor disk.
-        queued = time.perf_counter()
+    async def _fetch_and_analyse(self, source: Source, requester: Requester) -> Analysis:
+        joined = time.perf_counter()
         on_move = requester.waiting.callback() if requester.waiting else None
-        async with self._queue.turn(requester.guild_id, requester.user_id, on_move):
-            started = time.perf_counter()
-            self._metrics.queue_wait.observe(started - queued)
-            async with source.open(await self._fetch_context.for_guild(requester.guild_id)) as file:
-                self._metrics.stages.labels("fetch").observe(time.perf_counter() - started)
-                return await self._analyse_once(file)
+        with self._queue.admitted(requester.guild_id, requester.user_id) as member:
+            async with self._download_slots(source).slot(member, self._position_in_all(on_move)) as download:
+                started = time.perf_counter()
+                self._metrics.queue_wait.observe(started - joined)
+                async with source.open(await self._fetch_context.for_guild(requester.guild_id)) as file:
+                    self._metrics.stages.labels("fetch").observe(time.perf_counter() - started)
+                    return await self._analyse_once(file, download, on_move)
+
+    def _download_slots(self, source: Source) -> FairSlots:
+        if not isinstance(source, LinkSource):
+            return self._queue.attachments
+        links = self._fetch_context.links
+        return self._queue.pages if links is not None and links.is_page(source.url) else self._queue.links
+
+    def _position_in_all(self, on_move: Callable[[int], None] | None) -> Callable[[int], None] | None:
+        """Return a callback for positions before the download, which adds the downloaded songs that wait."""
+        if on_move is None:
+            return None
+        return lambda position: on_move(position + self._queue.analyses.waiting) if position else None
 
     async def _store_post(self, analysis: Analysis, source: Source, requester: Requester) -> None:
         is_music_in_server = (
@@ -148,12 +161,18 @@ class AnalysisService:
             trace=structlog.contextvars.get_contextvars().get("song"),
         )
 
-    async def _analyse_once(self, file: FetchedFile) -> Analysis:
+    async def _analyse_once(self, file: FetchedFile, download: Slot, on_move: Callable[[int], None] | None) -> Analysis:
         # Another request for the file that is being analysed waits for that result.
         async with self._locks.setdefault(file.sha256, asyncio.Lock()):
             known = await self._store.songs.recall(file.sha256, self._model_version)
             self._metrics.cache.labels("hit" if known else "miss").inc()
-            return known or await self._analyse_in_worker(file)
+            if known:
+                return known
+            joined = time.perf_counter()
+            async with self._queue.analyses.slot(download.member, on_move):
+                download.release()
+                self._metrics.queue_wait.observe(time.perf_counter() - joined)
+                return await self._analyse_in_worker(file)
 
     async def _analyse_in_worker(self, file: FetchedFile) -> Analysis:
         loop = asyncio.get_running_loop()

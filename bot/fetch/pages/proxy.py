@@ -8,6 +8,7 @@ from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
+from aiohttp import AsyncResolver
 from yarl import URL
 
 from bot.fetch.addresses import Allowed, SocketGuard
@@ -52,6 +53,7 @@ class GuardProxy:
 
     async def __aenter__(self) -> Self:
         """Start listening."""
+        self._resolver = AsyncResolver()
         self._server = await asyncio.start_server(self._accept, "127.0.0.1", 0, limit=_MAX_HEAD)
         return self
 
@@ -64,6 +66,7 @@ class GuardProxy:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._resolver.close()
 
     async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
@@ -109,15 +112,16 @@ class GuardProxy:
         loop = asyncio.get_running_loop()
         error = OSError("no address")
         async with asyncio.timeout(_CONNECT_S):
-            for found in await loop.getaddrinfo(url.host, url.port, type=socket.SOCK_STREAM):
+            for found in await self._resolver.resolve(url.host or "", url.port or 0, socket.AF_UNSPEC):
+                address = (found["host"], found["port"])
                 try:
-                    connection = self._guard(found)
+                    connection = self._guard((found["family"], socket.SOCK_STREAM, 0, "", address))
                 except OSError as refusal:
                     self.refused, error = True, refusal
                     continue
                 try:
                     connection.setblocking(False)
-                    await loop.sock_connect(connection, found[4])
+                    await loop.sock_connect(connection, address)
                     return await asyncio.open_connection(sock=connection)
                 except OSError as failure:
                     connection.close()

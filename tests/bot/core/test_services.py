@@ -10,6 +10,7 @@ from bot.core.services import Services
 from bot.settings import Settings
 from bot.workers import SongPool
 from bot.workers.errors import CrashedError, DeadlineError
+from bot.workers.fair_slots import Member
 from tests.bot.workers import faults
 
 
@@ -63,10 +64,10 @@ def test_a_senseless_deadline_stops_the_start(value: str, monkeypatch: pytest.Mo
 
 
 async def test_no_more_songs_are_under_way_than_the_workers_need(services: Services) -> None:
-    turns = [services.queue.turn(number, number) for number in range(5)]
-    entered = [asyncio.create_task(turn.__aenter__()) for turn in turns]
+    slots = [services.queue.analyses.slot(Member(number, number)) for number in range(5)]
+    entered = [asyncio.create_task(slot.__aenter__()) for slot in slots]
     await asyncio.sleep(0)
     await asyncio.sleep(0)
-    assert sum(turn.called for turn in turns) == 2 * services.settings.workers.processes
+    assert sum(slot.granted for slot in slots) == 2 * services.settings.workers.processes
     for task in entered:
         task.cancel()

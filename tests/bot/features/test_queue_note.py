@@ -21,8 +21,9 @@ async def full_house(services: Services, monkeypatch: pytest.MonkeyPatch) -> Asy
     leave = asyncio.Event()
 
     async def work(member: int) -> None:
-        async with services.queue.turn(member, member):
-            await leave.wait()
+        with services.queue.admitted(member, member) as admitted:
+            async with services.queue.analyses.slot(admitted):
+                await leave.wait()
 
     working = [asyncio.create_task(work(member)) for member in range(2 * services.settings.workers.processes)]
     await asyncio.sleep(0)
@@ -51,16 +52,24 @@ async def _until_told(place: Place) -> None:
     await _until(lambda: any("Your song is next in line." in text_of(message) for message in place.replies()))
 
 
-@pytest.mark.parametrize(("named", "words"), [("mp3", "Morning"), ("playlist", "That is a playlist")])
-async def test_a_post_that_waits_is_told_its_place_until_its_answer_comes(
-    place: Place, mp3: bytes, full_house: asyncio.Event, services: Services, named: str, words: str
+async def test_a_post_that_waits_shows_its_position_until_its_reply_comes(
+    place: Place, mp3: bytes, full_house: asyncio.Event, services: Services
 ) -> None:
-    await _posted(place, mp3 if named == "mp3" else b"#EXTM3U\n")
+    await _posted(place, mp3)
     await _until_told(place)
     full_house.set()
     await place.env.settle()
-    assert words in place.reply_text()
+    assert "Morning" in place.reply_text()
     assert len(services.queue) == 0
+
+
+async def test_what_is_no_audio_waits_for_no_worker(
+    place: Place, full_house: asyncio.Event, services: Services
+) -> None:
+    await _posted(place, b"#EXTM3U\n")
+    await place.env.settle()
+    assert not full_house.is_set()
+    assert "That is a playlist" in place.reply_text()
 
 
 async def test_a_post_that_another_process_took_up_meanwhile_is_left_to_it(

@@ -1,13 +1,14 @@
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
 from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from bot.fetch import Fetcher, FetchLimits
+from bot.fetch import Fetcher, FetchError, FetchLimits
 
 LOOPBACK = "127.0.0.1"
 SOUND = b"ID3\x04\x00\x00\x00\x00\x00\x00" + b"\xff\xfb\x90\x64" + bytes(range(256)) * 200
@@ -71,6 +72,33 @@ class LyingResolver(AbstractResolver):
 
     async def close(self) -> None:
         """Have nothing to close."""
+
+
+async def failure_of(fetcher: Fetcher, url: str) -> FetchError:
+    """Return the error of a download that fails."""
+    with pytest.raises(FetchError) as caught:
+        async with fetcher.fetch(url):
+            pass
+    return caught.value
+
+
+@asynccontextmanager
+async def raw_server(answer: bytes, *, drip: bytes = b"", seconds: float = 0.05) -> AsyncIterator[int]:
+    """Serve exactly these bytes, then, if asked to, drip others for ever."""
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        with suppress(ConnectionError):
+            await reader.read(65_536)
+            writer.write(answer)
+            while drip:
+                writer.write(drip)
+                await writer.drain()
+                await asyncio.sleep(seconds)
+        writer.close()
+
+    server = await asyncio.start_server(talk, LOOPBACK, 0)
+    yield server.sockets[0].getsockname()[1]
+    server.close()
 
 
 @pytest.fixture

@@ -34,9 +34,10 @@ class Hall:
         await asyncio.gather(*self._tasks.values(), return_exceptions=True)
 
     async def _work(self, name: str, guild: int | None, member: int) -> None:
-        async with self.queue.turn(guild, member, self.moves[name].append):
-            self.began.append(name)
-            await self._doors[name].wait()
+        with self.queue.admitted(guild, member) as admitted:
+            async with self.queue.analyses.slot(admitted, self.moves[name].append):
+                self.began.append(name)
+                await self._doors[name].wait()
 
 
 async def _settle() -> None:
@@ -140,12 +141,13 @@ async def test_somebody_who_gives_up_waiting_leaves_no_gap() -> None:
 
 async def test_a_song_that_fails_at_work_makes_room() -> None:
     queue = SongQueue(QueueLimits(at_work=1))
-    with pytest.raises(ZeroDivisionError):
-        async with queue.turn(1, 10):
+    with pytest.raises(ZeroDivisionError), queue.admitted(1, 10) as member:
+        async with queue.analyses.slot(member):
             raise ZeroDivisionError
-    async with queue.turn(1, 10) as turn:
-        assert turn.position == 0
-    assert len(queue) == 0
+    with queue.admitted(1, 10) as member:
+        async with queue.analyses.slot(member) as slot:
+            assert slot.position == 0
+    assert len(queue) == queue.analyses.taken == 0
 
 
 async def test_a_listener_that_raises_does_not_harm_the_queue() -> None:
@@ -155,8 +157,9 @@ async def test_a_listener_that_raises_does_not_harm_the_queue() -> None:
     queue = SongQueue(QueueLimits(at_work=1))
     heard: list[object] = []
     asyncio.get_running_loop().set_exception_handler(lambda loop, context: heard.append(context["exception"]))
-    async with queue.turn(1, 10, broken):
-        pass
+    with queue.admitted(1, 10) as member:
+        async with queue.analyses.slot(member, broken):
+            pass
     await _settle()
     assert [type(error) for error in heard] == [ZeroDivisionError]
     assert len(queue) == 0
