@@ -28,7 +28,7 @@ def listening_rows(song: Path, mix: Path, count: int) -> Iterator[Row]:
         "pyav": lambda: decode_with_pyav(song, excerpts),
         "mix": lambda: plain.analyze(mix),
     }
-    if full.tagger is not None:
+    if full.taggers:
         subjects["tagged"] = lambda: full.analyze(song)
         subjects["everything"] = lambda: draw_song_card(_card_of(full, full.analyze(song)))
     if importlib.util.find_spec("librosa"):

@@ -1,4 +1,4 @@
-"""The ladder's last step: a file -> excerpts -> images -> genres, tags and songs that sound alike -> an Analysis."""
+"""The whole analysis: a file -> excerpts -> images -> genres, tags and similar songs -> an Analysis."""
 
 import time
 from collections.abc import Iterator, Sequence
@@ -10,23 +10,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.analysis import CUSTOM_MODEL, Analysis, Passage, Recommendation, TagScore, Vectors
-from models.audio import DecodedSong, Excerpt, Limits, listen
+from models.audio import Excerpt, Limits, listen
 from models.audio.logmel import EXCERPT_S, MIDDLE, SAMPLE_RATE, LogMel, dequantise, looped, quantise
 from models.catalog.catalog import Catalog
 from models.catalog.query import Query
 from models.content import ContentJudges
+from models.genres.custom_head import CustomGenreHead
 from models.genres.ensemble import GenreModels, GenrePrediction
+from models.genres.late_fusion import tag_log_ratios
 from models.genres.probabilities import LogProbabilities
 from models.genres.segments import own_maximum
 from models.genres.statistics import song_statistics
-from models.listeners import TaggerOutput, Tagging, load_tagging
 from models.manifest import Artifacts, open_artifacts, sha256_of
+from models.taggers.tagger_set import SongTags, TaggerSet
 from models.threads import usable_cpus
 
 FILTERBANK_FILE = "mel_filterbank.npz"
 TOP = 10
 
-# A song heard by one excerpt alone is looked at three times, a third of a column apart: a long song has as many images.
+# A song of a single excerpt gets three images, a third of a column apart: as many as a long song has.
 _OFFSETS_OF_ONE = (1 / 6, MIDDLE, 5 / 6)
 
 Images = NDArray[np.float32]
@@ -50,13 +52,14 @@ class Stopwatch:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Analyzer:
-    """Everything loaded that a song needs; several processes may load their own, none may be handed through a fork."""
+    """All models that an analysis needs, loaded; each process loads its own, none may be handed through a fork."""
 
     artifacts: Artifacts
     front_end: LogMel
     genres: GenreModels
     catalog: Catalog
-    tagger: Tagging | None = None
+    taggers: TaggerSet = field(default_factory=TaggerSet)
+    custom_head: CustomGenreHead | None = None
     limits: Limits = field(default_factory=Limits)
 
     @classmethod
@@ -70,8 +73,8 @@ class Analyzer:
     ) -> "Analyzer":
         """Verify and load the trained files of a folder (default: those beside the code).
 
-        ``threads``: CPU threads to use, by default all that this process may. ``tagger``: whether to use it, and the
-        genres adapted from it, where their artifacts are present. Raises ArtifactError naming the file that is missing,
+        ``threads``: CPU threads to use, by default all that this process may. ``tagger``: whether to use the taggers,
+        and custom genres, where their artifacts are present. Raises ArtifactError naming the file that is missing,
         altered or does not fit.
         """
         threads = threads or usable_cpus()
@@ -81,12 +84,13 @@ class Analyzer:
             LogMel.load(artifacts.path(FILTERBANK_FILE)),
             GenreModels.load(artifacts, threads),
             Catalog.load(artifacts),
-            load_tagging(artifacts, threads),
+            TaggerSet.load(artifacts, threads),
+            CustomGenreHead.load(artifacts),
             limits or Limits(),
         )
 
     def analyze(self, path: Path | str, *, top: int = TOP) -> Analysis:
-        """Hear the file afresh and return what was found, with at most ``top`` recommendations.
+        """Analyse the file afresh, with at most ``top`` recommendations.
 
         Raises an AnalysisError that says what is wrong with the file, or OSError where it cannot be read.
         """
@@ -94,71 +98,72 @@ class Analyzer:
         with watch.stage("total"):
             digest = sha256_of(path)
             with watch.stage("decode"):
-                heard = listen(path, limits=self.limits)
+                song = listen(path, limits=self.limits)
             with watch.stage("frontend"):
-                images = self._images(heard.excerpts)
-            judged = _looped(images, [excerpt.samples.size / SAMPLE_RATE for excerpt in heard.excerpts])
-            words = self._words(heard, watch)
-            verdict = self.genres.classify(judged, self._evidence(words.tags if words else ()))
+                images = self._images(song.excerpts)
+            tags = self._tag(song.excerpts, watch)
+            looped_images = _looped(images, [excerpt.samples.size / SAMPLE_RATE for excerpt in song.excerpts])
+            prediction = self.genres.classify(looped_images, self._tag_ratios(tags.tags))
             with watch.stage("search"):
-                statistics = song_statistics(own_maximum(judged)).mean(axis=0)
-                tagged = words.embedding if words else None
-                named = heard.artist, heard.title
-                embedding, recommendations = self._alike(named, statistics, verdict, tagged, top)
+                statistics = song_statistics(own_maximum(looped_images)).mean(axis=0)
+                embedding = self.catalog.embed_statistics(prediction.embedding, statistics)
+                recommendations = self._recommend(embedding, prediction, tags.embedding, song.artist, song.title, top)
         return Analysis(
             sha256=digest,
-            title=heard.title,
-            artist=heard.artist,
-            duration_s=heard.duration_s,
-            genres=verdict.genres,
-            confident=verdict.confident and not heard.uncertain,
-            models={**verdict.models, **(words.models if words else {})},
-            timeline=_timeline(heard.excerpts, verdict.probabilities, self.genres.labels),
+            title=song.title,
+            artist=song.artist,
+            duration_s=song.duration_s,
+            genres=prediction.genres,
+            confident=prediction.confident and not song.uncertain,
+            models={**prediction.models, **self._custom_genres(tags.embedding)},
+            timeline=_timeline(song.excerpts, prediction.probabilities, self.genres.labels),
             recommendations=recommendations,
-            timings_s={**watch.seconds, **verdict.timings_s},
+            timings_s={**watch.seconds, **prediction.timings_s},
             model_version=self.artifacts.version,
-            tags=words.tags if words else (),
-            taggram=words.taggram if words else None,
-            uncertain=heard.uncertain,
-            content=ContentJudges.shipped().content(statistics, words.tags if words else (), _seconds(heard.excerpts)),
+            tags=tags.tags,
+            taggram=tags.taggram,
+            uncertain=song.uncertain,
+            content=ContentJudges.shipped().content(statistics, tags.tags, _seconds(song.excerpts)),
             vectors=Vectors(
                 embedding=embedding,
-                segments=verdict.segments,
+                segments=prediction.segments,
                 images=quantise(images[:, images.shape[1] // 2]),
-                tagger=tagged,
+                tagger=tags.embedding,
             ),
         )
 
     def reanalyse(self, known: Analysis, *, top: int = TOP) -> Analysis:
-        """Judge a song by the images that were kept of it, as if these models had heard it.
+        """Analyse a song again by the images that were kept of it, as these models would have analysed its file.
 
-        What only its sound can tell stays as ``known`` has it: the tags, and what was learnt from them. Raises
+        What needs the sound itself stays as ``known`` has it: the tags, and the custom genres learnt from them. Raises
         ValueError where no images were kept.
         """
         if known.vectors is None:
-            raise ValueError("a song without its images cannot be heard again")
+            raise ValueError("a song without its images cannot be analysed again")
         watch = Stopwatch()
         # What is shorter than the models can be sure of was repeated before its image was made.
         seconds = [EXCERPT_S if known.uncertain else part.end_s - part.start_s for part in known.timeline]
         images = _looped(dequantise(known.vectors.images), seconds)
         with watch.stage("total"):
-            verdict = self.genres.classify(images, self._evidence(known.tags))
+            prediction = self.genres.classify(images, self._tag_ratios(known.tags))
             with watch.stage("search"):
                 statistics = song_statistics(own_maximum(images)).mean(axis=0)
-                named = known.artist, known.title
-                embedding, recommendations = self._alike(named, statistics, verdict, known.vectors.tagger, top)
-        adapted = {name: genres for name, genres in known.models.items() if name == CUSTOM_MODEL}
+                embedding = self.catalog.embed_statistics(prediction.embedding, statistics)
+                recommendations = self._recommend(
+                    embedding, prediction, known.vectors.tagger, known.artist, known.title, top
+                )
+        custom = {name: genres for name, genres in known.models.items() if name == CUSTOM_MODEL}
         return replace(
             known,
-            genres=verdict.genres,
-            confident=verdict.confident and not known.uncertain,
-            models={**verdict.models, **adapted},
-            timeline=_timeline(known.timeline, verdict.probabilities, self.genres.labels),
+            genres=prediction.genres,
+            confident=prediction.confident and not known.uncertain,
+            models={**prediction.models, **custom},
+            timeline=_timeline(known.timeline, prediction.probabilities, self.genres.labels),
             recommendations=recommendations,
-            timings_s={**watch.seconds, **verdict.timings_s},
+            timings_s={**watch.seconds, **prediction.timings_s},
             model_version=self.artifacts.version,
             content=ContentJudges.shipped().content(statistics, known.tags, _seconds(known.timeline)),
-            vectors=replace(known.vectors, embedding=embedding, segments=verdict.segments),
+            vectors=replace(known.vectors, embedding=embedding, segments=prediction.segments),
         )
 
     def _images(self, excerpts: Sequence[Excerpt]) -> Images:
@@ -166,28 +171,31 @@ class Analyzer:
         offsets = _OFFSETS_OF_ONE if len(excerpts) == 1 else (MIDDLE,)
         return np.array([[self.front_end.image(excerpt.samples, at) for at in offsets] for excerpt in excerpts])
 
-    def _alike(
-        self,
-        named: tuple[str | None, str | None],
-        statistics: NDArray[np.float32],
-        verdict: GenrePrediction,
-        tagged: NDArray[np.float32] | None,
-        top: int,
-    ) -> tuple[NDArray[np.float32], tuple[Recommendation, ...]]:
-        artist, title = named
-        embedding = self.catalog.embed_statistics(verdict.embedding, statistics)
-        genre = verdict.genres[0].genre if verdict.confident else None
-        query = Query(embedding, verdict.segments, tagged, artist, title, genre)
-        return embedding, self.catalog.recommend(query, top)
-
-    def _words(self, heard: DecodedSong, watch: Stopwatch) -> TaggerOutput | None:
-        if self.tagger is None:
-            return None
+    def _tag(self, excerpts: Sequence[Excerpt], watch: Stopwatch) -> SongTags:
+        if not self.taggers:
+            return SongTags()
         with watch.stage("tagger"):
-            return self.tagger.listen(heard.excerpts)
+            return self.taggers.tag(excerpts)
 
-    def _evidence(self, tags: Sequence[TagScore]) -> LogProbabilities | None:
-        return self.tagger.evidence(tags, self.genres.labels) if self.tagger else None
+    def _tag_ratios(self, tags: Sequence[TagScore]) -> LogProbabilities | None:
+        return tag_log_ratios(tags, self.taggers, self.genres.labels) if tags and self.taggers else None
+
+    def _custom_genres(self, tagged: NDArray[np.float32] | None) -> dict[str, dict[str, float]]:
+        if self.custom_head is None or tagged is None:
+            return {}
+        return {CUSTOM_MODEL: self.custom_head.classify(tagged)}
+
+    def _recommend(
+        self,
+        embedding: NDArray[np.float32],
+        prediction: GenrePrediction,
+        tagged: NDArray[np.float32] | None,
+        artist: str | None,
+        title: str | None,
+        top: int,
+    ) -> tuple[Recommendation, ...]:
+        genre = prediction.genres[0].genre if prediction.confident else None
+        return self.catalog.recommend(Query(embedding, prediction.segments, tagged, artist, title, genre), top)
 
 
 def _seconds(parts: Sequence[Excerpt | Passage]) -> float:
@@ -195,7 +203,7 @@ def _seconds(parts: Sequence[Excerpt | Passage]) -> float:
 
 
 def _looped(images: Images, seconds: Sequence[float]) -> Images:
-    """Return images [parts, ..., 128, 128] of so many seconds each as [n, 128, 128] that the models know."""
+    """Return images [parts, ..., 128, 128] of ``seconds`` [parts] each as [n, 128, 128], the way the models expect."""
     parts = [looped(image, length) for image, length in zip(images, seconds, strict=True)]
     return np.stack(parts).reshape(-1, *images.shape[-2:])
 
@@ -203,7 +211,7 @@ def _looped(images: Images, seconds: Sequence[float]) -> Images:
 def _timeline(
     parts: Sequence[Excerpt | Passage], probabilities: NDArray[np.float32], labels: Sequence[str]
 ) -> tuple[Passage, ...]:
-    """Return a passage a heard part, from probabilities [images, labels], the images of a part averaged."""
+    """Return a passage for each part, from probabilities [images, labels], the images of a part averaged."""
     by_part = probabilities.reshape(len(parts), -1, len(labels)).mean(axis=1)
     return tuple(
         Passage(part.start_s, part.end_s, labels[int(row.argmax())], float(row.max()))

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from models.errors import ArtifactError
+from models.tagger_table import TAGGER_FILES
 
 log = logging.getLogger(__name__)
 
@@ -17,8 +18,6 @@ DEFAULT_FOLDER = Path(__file__).parent / "artifacts"
 VERSION_DIGITS = 12
 # Raised when the code makes another answer of the same files, so that what was remembered is judged again.
 ANSWERS = 2
-TAGGER_FILE = "tagger.onnx"
-CUSTOM_HEAD_FILE = "adapted.onnx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +53,10 @@ def open_artifacts(folder: Path | None = None, *, tagger: bool = True) -> Artifa
     """Verify every file that the folder's manifest lists; raise ArtifactError naming the first that does not match.
 
     An optional file may be absent, which the log says once; one that is present must match like any other. Without
-    ``tagger`` its files are left alone: what was heard without it has another version than what was heard with it.
+    ``tagger`` those of all taggers are left alone: an analysis without them has another version than one with them.
     """
     folder = folder or DEFAULT_FOLDER
-    switched_off = () if tagger else (TAGGER_FILE, CUSTOM_HEAD_FILE)
+    switched_off = () if tagger else TAGGER_FILES
     entries = [entry for entry in read_entries(folder) if entry.file not in switched_off]
     present = {entry.file: entry for entry in entries if _verified(folder, entry)}
     return Artifacts(folder, version_of(present.values()), present)

@@ -26,6 +26,11 @@ def clean(text: str | None, longest: int = LONGEST_NAME) -> str | None:
     return line if any(character.isprintable() and character not in _KEPT for character in line) else None
 
 
+def comparable(name: str) -> str:
+    """Return a genre's or tag's name without case and punctuation, by which hiphop is Hip-Hop."""
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
+
+
 def _shown(character: str) -> str:
     category = unicodedata.category(character)
     if category in _SPACES or character in "\t\n\r\v\f":

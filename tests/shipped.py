@@ -2,12 +2,13 @@
 
 import pytest
 
-from models.manifest import TAGGER_FILE, Artifacts, open_artifacts
+from models.manifest import Artifacts, open_artifacts
+from models.tagger_table import PRIMARY
 
 
 def with_tagger() -> Artifacts:
     """Open the shipped artifacts, or skip the test where the tagger is not among them."""
     artifacts = open_artifacts()
-    if not artifacts.has(TAGGER_FILE):
-        pytest.skip(f"the optional {TAGGER_FILE} is not built")
+    if not artifacts.has(PRIMARY.file):
+        pytest.skip(f"the optional {PRIMARY.file} is not built")
     return artifacts

@@ -1,6 +1,7 @@
-"""One's own genres: a classifier on the tagger's embedding, where somebody trained one."""
+"""Custom genres: a classifier on the primary tagger's embedding, for those who trained one (``training adapt``)."""
 
 import json
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,11 +10,11 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from models.errors import ArtifactError
-from models.manifest import CUSTOM_HEAD_FILE, Artifacts, sha256_of
+from models.manifest import Artifacts, sha256_of
 from models.sessions import open_session
-from models.taggers.tagger import TAGGER
+from models.tagger_table import CUSTOM_HEAD_FILE, PRIMARY
 
-CUSTOM_HEAD = CUSTOM_HEAD_FILE
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,14 +25,22 @@ class CustomGenreHead:
     labels: tuple[str, ...]
 
     @classmethod
-    def load(cls, artifacts: Artifacts) -> "CustomGenreHead":
-        """Load the optional artifact; raise ArtifactError if it is absent, broken, or made for another tagger."""
-        path = artifacts.path(CUSTOM_HEAD)
-        loaded = cls.open(path)
-        made_for = loaded.session.get_modelmeta().custom_metadata_map.get("tagger_sha256")
-        if made_for != sha256_of(artifacts.path(TAGGER)):
-            raise ArtifactError(f"{path} was made for another {TAGGER}: adapt once more")
-        return loaded
+    def load(cls, artifacts: Artifacts) -> "CustomGenreHead | None":
+        """Load the optional artifact, None where it or its tagger is absent.
+
+        Raises ArtifactError where it is broken, or was made for another tagger.
+        """
+        if not artifacts.has(CUSTOM_HEAD_FILE):
+            return None
+        if not artifacts.has(PRIMARY.file):
+            log.warning("%s needs %s, which is absent; custom genres are off.", CUSTOM_HEAD_FILE, PRIMARY.file)
+            return None
+        path = artifacts.path(CUSTOM_HEAD_FILE)
+        head = cls.open(path)
+        made_for = head.session.get_modelmeta().custom_metadata_map.get("tagger_sha256")
+        if made_for != sha256_of(artifacts.path(PRIMARY.file)):
+            raise ArtifactError(f"{path} was made for another {PRIMARY.file}: run ``training adapt`` again")
+        return head
 
     @classmethod
     def open(cls, path: Path) -> "CustomGenreHead":

@@ -26,17 +26,18 @@ ENSEMBLE_FILE = "ensemble.json"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GenrePrediction:
-    """What the models say of one song.
+    """What the models predict for one song.
 
-    ``genres``: every label, best first, summing to 1. ``models``: each model's own probabilities. ``probabilities``:
-    float32 [n, labels], of each image, in the order of the labels. ``embedding``: float32 [e + labels], the network's,
-    mean over the images, and behind it the song's log-probabilities. ``segments``: float16 [10, 100], mean over the
-    images. ``timings_s``: per model.
+    ``genres``: every label, best first, summing to 1. ``models``: each model's own probabilities. ``logs``: the same
+    as log-probabilities [labels], calibrated, in the order of the labels. ``probabilities``: float32 [n, labels], of
+    each image. ``embedding``: float32 [e + labels], the network's, mean over the images, followed by the song's
+    log-probabilities. ``segments``: float16 [10, 100], mean over the images. ``timings_s``: per model.
     """
 
     genres: tuple[GenreProbability, ...]
     confident: bool
     models: dict[str, dict[str, float]]
+    logs: Mapping[str, LogProbabilities]
     probabilities: NDArray[np.float32]
     embedding: NDArray[np.float32]
     segments: NDArray[np.float16]
@@ -47,7 +48,7 @@ class GenrePrediction:
 class Ensemble:
     """How the models are joined: log-probabilities at their own temperature, weighted, at a common temperature.
 
-    An answer is confident when its best probability reaches ``confident_from``. ``features`` is what the trees look at.
+    A prediction is confident when its best probability reaches ``confident_from``. ``features``: the trees' input.
     """
 
     labels: tuple[str, ...]
@@ -132,39 +133,36 @@ class GenreModels:
         """The genres, in the order of the models' outputs."""
         return self.ensemble.labels
 
-    def classify(self, images: Images, words: LogProbabilities | None = None) -> GenrePrediction:
-        """Judge one song by its images, float32 [n, 128, 128] in dB with any constant offset, n at least 1.
+    def classify(self, images: Images, tag_ratios: LogProbabilities | None = None) -> GenrePrediction:
+        """Classify one song by its images, float32 [n, 128, 128] in dB with any constant offset, n at least 1.
 
-        ``words``: what its tags add to the log-probabilities [labels] (``models.genres.late_fusion``), where it was
-        tagged.
+        ``tag_ratios``: what its tags add to the log-probabilities [labels] (``models.genres.late_fusion``), None for a
+        song without tags.
         """
         started = time.perf_counter()
         images = own_maximum(np.asarray(images, dtype=np.float32))
         logits, embeddings = self.network.run(images)
-        heard = time.perf_counter()
+        network_done = time.perf_counter()
         logs = {"cnn": log_softmax(logits), "lgbm": self.trees.log_probabilities(images)}
         segments = self.projection.project(segment_statistics(images)).mean(axis=0)
-        timings = {"cnn": heard - started, "lgbm": time.perf_counter() - heard}
+        timings = {"cnn": network_done - started, "lgbm": time.perf_counter() - network_done}
         calibrated = self.ensemble.calibrated(logs)
         song = {name: pooled(values) for name, values in calibrated.items()}
-        told = np.zeros(len(self.labels)) if words is None else words
-        verdict = log_softmax(self.ensemble.join(song) + told)
-        best = np.exp(verdict)
-        if words is not None:
-            song[WORDS_MODEL] = log_softmax(words)
+        added = np.zeros(len(self.labels)) if tag_ratios is None else tag_ratios
+        fused = log_softmax(self.ensemble.join(song) + added)
+        probabilities = np.exp(fused)
+        if tag_ratios is not None:
+            song[WORDS_MODEL] = log_softmax(tag_ratios)
+        order = np.argsort(-probabilities, kind="stable")
         return GenrePrediction(
-            genres=self._ranked(best),
-            confident=bool(best.max() >= self.ensemble.confident_from),
-            models={name: self._named(np.exp(values)) for name, values in song.items()},
-            probabilities=np.exp(log_softmax(self.ensemble.join(calibrated) + told)).astype(np.float32),
-            embedding=np.concatenate((embeddings.mean(axis=0), verdict)).astype(np.float32),
+            genres=tuple(GenreProbability(self.labels[index], float(probabilities[index])) for index in order),
+            confident=bool(probabilities.max() >= self.ensemble.confident_from),
+            models={
+                name: dict(zip(self.labels, np.exp(values).tolist(), strict=True)) for name, values in song.items()
+            },
+            logs=song,
+            probabilities=np.exp(log_softmax(self.ensemble.join(calibrated) + added)).astype(np.float32),
+            embedding=np.concatenate((embeddings.mean(axis=0), fused)).astype(np.float32),
             segments=segments.astype(np.float16),
             timings_s=timings,
         )
-
-    def _ranked(self, probabilities: NDArray[np.float64]) -> tuple[GenreProbability, ...]:
-        order = np.argsort(-probabilities, kind="stable")
-        return tuple(GenreProbability(self.labels[place], float(probabilities[place])) for place in order)
-
-    def _named(self, probabilities: NDArray[np.float64]) -> dict[str, float]:
-        return {label: float(value) for label, value in zip(self.labels, probabilities, strict=True)}

@@ -1,4 +1,4 @@
-"""The tagger's ears: 16 kHz, 96 mel bands, patches of 187 frames (three seconds). Numpy only."""
+"""The taggers' front end: 16 kHz, 96 mel bands, patches of 187 frames (three seconds)."""
 
 from dataclasses import dataclass
 
@@ -54,10 +54,10 @@ class TaggerFrontEnd:
 
         Less than three seconds is repeated to length. Silent patches are left out, so n may be 0.
         """
-        heard = soxr.resample(samples, sample_rate, SAMPLE_RATE)
-        if not len(heard):
+        resampled = soxr.resample(samples, sample_rate, SAMPLE_RATE)
+        if not len(resampled):
             return Patches(NO_PATCHES, ())
-        frames = _frames(np.resize(heard, max(len(heard), PATCH_SAMPLES)))
+        frames = _frames(np.resize(resampled, max(len(resampled), PATCH_SAMPLES)))
         whole = frames[: len(frames) // FRAMES * FRAMES].reshape(-1, FRAMES, N_FFT)
         chosen = spread(len(whole), most)
         patches = self._log_mel(whole[chosen])
@@ -80,7 +80,7 @@ def spread(available: int, most: int) -> list[int]:
 
 
 def _extent(weights: Floats) -> slice:
-    """Return the stretch of bins that a band listens to."""
+    """Return the range of bins that a band covers."""
     bins = np.flatnonzero(weights).tolist()
     return slice(bins[0], bins[-1] + 1) if bins else slice(0)
 

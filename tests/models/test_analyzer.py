@@ -9,6 +9,7 @@ from models.analysis import WORDS_MODEL
 from models.analyzer import Analyzer
 from models.errors import ArtifactError, NotAudioError, SilentError
 from models.manifest import DEFAULT_FOLDER, sha256_of
+from models.taggers.tagger_set import TaggerSet
 from tests.audio_files import encode, long_song, music_files, silence, song
 
 STAGES = {"decode", "frontend", "cnn", "lgbm", "search", "total"}
@@ -57,7 +58,7 @@ def test_the_timeline_tells_of_the_heard_parts_in_order(analyzer: Analyzer, long
 
 def test_every_stage_is_timed_and_the_total_covers_them(analyzer: Analyzer, long_file: Path) -> None:
     timings = analyzer.analyze(long_file).timings_s
-    stages = STAGES | ({"tagger"} if analyzer.tagger else set())
+    stages = STAGES | ({"tagger"} if analyzer.taggers else set())
     assert set(timings) == stages
     assert timings["total"] >= sum(timings[name] for name in stages - {"total"})
 
@@ -97,11 +98,11 @@ def test_a_song_heard_again_by_its_images_is_judged_as_by_its_sound(analyzer: An
 
 def test_without_the_tagger_a_song_is_heard_again_by_its_images_alone(analyzer: Analyzer, long_file: Path) -> None:
     heard = analyzer.analyze(long_file)
-    again = replace(analyzer, tagger=None).reanalyse(heard)
+    again = replace(analyzer, taggers=TaggerSet()).reanalyse(heard)
     assert WORDS_MODEL in heard.models
     assert WORDS_MODEL not in again.models
     assert again.tags == heard.tags
-    assert replace(analyzer, tagger=None).analyze(long_file).genres[0].genre == again.genres[0].genre
+    assert replace(analyzer, taggers=TaggerSet()).analyze(long_file).genres[0].genre == again.genres[0].genre
 
 
 @pytest.mark.parametrize("seconds", [2, 8])
@@ -117,8 +118,8 @@ def test_a_short_clip_heard_again_by_its_image_is_judged_as_by_its_sound(
     assert again.vectors.embedding @ heard.vectors.embedding > 0.97
 
 
-def test_a_song_of_which_nothing_was_kept_cannot_be_heard_again(analyzer: Analyzer, long_file: Path) -> None:
-    with pytest.raises(ValueError, match="cannot be heard again"):
+def test_a_song_of_which_nothing_was_kept_cannot_be_analysed_again(analyzer: Analyzer, long_file: Path) -> None:
+    with pytest.raises(ValueError, match="cannot be analysed again"):
         analyzer.reanalyse(replace(analyzer.analyze(long_file), vectors=None))
 
 

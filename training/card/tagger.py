@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from models.manifest import TAGGER_FILE
+from models.tagger_table import PRIMARY
 from training.evaluate.tagger_genres import SPEAKING
 
 MEASURED = Path(__file__).parent / "tagger_measured.json"
@@ -15,7 +15,7 @@ BEGIN, END = "<!-- tagger -->", "<!-- /tagger -->"
 
 def tagger_section(folder: Path, measured: Path = MEASURED) -> str:
     """Return the part, "" for artifacts without a tagger; without figures (``training tagger-card``) it says so."""
-    if not (folder / TAGGER_FILE).is_file():
+    if not (folder / PRIMARY.file).is_file():
         return ""
     words = WORDS.read_text(encoding="utf-8").strip()
     return "\n\n".join([BEGIN, words, _figures(measured), END, ""])

@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models.genres.custom_head import CUSTOM_HEAD
 from models.manifest import open_artifacts, sha256_of
-from models.taggers.tagger import TAGGER, Tagger
+from models.tagger_table import CUSTOM_HEAD_FILE, PRIMARY
+from models.taggers.tagger import Tagger
 from models.threads import usable_cpus
 from training.custom_genres.classifier import Linear, cross_validate, fit, split_folds, temperature
 from training.custom_genres.clips import Clip, CustomGenresError, check_clips, find_clips, fold_indices, read_folds
@@ -48,7 +48,7 @@ def adapt(
     named_folds = read_folds(folds, audio) if folds else None
     heard = hear_files(tagger, (clip.path for clip in clips), advance)
     clips = _heard_clips(clips, heard)
-    tags = tag_layer(verified.path(TAGGER))
+    tags = tag_layer(verified.path(PRIMARY.file))
     embeddings, genres = heard.embeddings.astype(np.float64), [clip.genre for clip in clips]
     parts = fold_indices(clips, named_folds) if named_folds else split_folds(genres, [clip.group for clip in clips])
     logits = cross_validate(embeddings, genres, tags, parts)
@@ -56,7 +56,7 @@ def adapt(
     targets = np.array([labels.index(genre) for genre in genres])
     result = _result(genres, logits, targets, parts, heard)
     classifier = _calibrated(fit(embeddings, genres, tags), logits, targets)
-    _write(classifier, labels, result, verified.path(TAGGER), out or artifacts)
+    _write(classifier, labels, result, verified.path(PRIMARY.file), out or artifacts)
     return result
 
 
@@ -102,6 +102,6 @@ def _write(classifier: Linear, labels: Sequence[str], result: CustomGenresResult
         "accuracy": json.dumps(result.accuracy),
     }
     out.mkdir(parents=True, exist_ok=True)
-    export(classifier, labels, metadata, out / CUSTOM_HEAD)
-    add_optional(out, CUSTOM_HEAD)
-    log.info("Wrote %s with %d genres.", out / CUSTOM_HEAD, len(labels))
+    export(classifier, labels, metadata, out / CUSTOM_HEAD_FILE)
+    add_optional(out, CUSTOM_HEAD_FILE)
+    log.info("Wrote %s with %d genres.", out / CUSTOM_HEAD_FILE, len(labels))

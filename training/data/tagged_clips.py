@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from models.audio import listen
 from models.errors import AnalysisError
-from models.taggers.tagger import EXCERPTS, Tagger, played
+from models.taggers.patches import EXCERPTS, normalised, song_patches
+from models.taggers.tagger import Tagger
 
 log = logging.getLogger(__name__)
 
@@ -45,5 +46,5 @@ def hear_files(tagger: Tagger, files: Iterable[Path], advance: Callable[[int], N
 
 def _hear(tagger: Tagger, path: Path) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     song = listen(path, excerpts=EXCERPTS)
-    answer = tagger.hear(played(song.excerpts))
+    answer = tagger.predict(song_patches(tagger.front_end, normalised(song.excerpts)).log_mel)
     return answer.probabilities.mean(axis=0), answer.embeddings.mean(axis=0)

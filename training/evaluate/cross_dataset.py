@@ -10,7 +10,7 @@ import numpy as np
 from models.analysis import WORDS_MODEL, Analysis
 from models.analyzer import Analyzer
 from models.errors import AnalysisError
-from models.genres.late_fusion import spelt
+from models.text import comparable
 from training.data.dataset import DatasetError
 from training.data.features import Advance
 from training.data.sources import audio_files
@@ -43,12 +43,12 @@ def measure_cross_dataset(
 
 
 def _meant(audio: Path, labels: Sequence[str], means: Mapping[str, str]) -> list[tuple[Path, str]]:
-    genres = {spelt(label): label for label in labels} | {spelt(name): label for name, label in means.items()}
+    genres = {comparable(label): label for label in labels} | {comparable(name): label for name, label in means.items()}
     unknown = sorted(set(genres.values()) - set(labels))
     if unknown:
         raise DatasetError(f"The models know no genre {unknown[0]!r}.")
     folders = sorted(path for path in audio.iterdir() if path.is_dir()) if audio.is_dir() else []
-    return [(folder, genres[spelt(folder.name)]) for folder in folders if spelt(folder.name) in genres]
+    return [(folder, genres[comparable(folder.name)]) for folder in folders if comparable(folder.name) in genres]
 
 
 def _measure(folder: Path, genre: str, analyzer: Analyzer, advance: Advance) -> FolderResult:

@@ -14,8 +14,9 @@ from models.audio import listen
 from models.audio.logmel import SAMPLE_RATE
 from models.catalog.similarity_fusion import TAGGER_SHARE
 from models.manifest import open_artifacts
-from models.taggers.frontend import TaggerFrontEnd
-from models.taggers.tagger import TAGGER, Tagger, played
+from models.tagger_table import PRIMARY
+from models.taggers.patches import normalised
+from models.taggers.tagger import Tagger
 from training.custom_genres.build import adapt
 from training.data.tagged_clips import hear_files
 from training.evaluate.tagger_genres import areas
@@ -52,7 +53,7 @@ def read_clips(data: Path) -> Labelled:
 def measure(data: Path, artifacts: Path, advance: Advance) -> dict[str, Any]:
     """Return the card's figures: areas, precision, batches, similarity with and without, and one's own genres."""
     verified = open_artifacts(artifacts)
-    path = verified.path(TAGGER)
+    path = verified.path(PRIMARY.file)
     clips = read_clips(data)
     own = measure_areas(Tagger.load(verified), clips, advance)
     with tempfile.TemporaryDirectory() as scratch:
@@ -111,6 +112,5 @@ def _batches(path: Path, patches: Patches) -> list[dict[str, Any]]:
 
 
 def _patches(tagger: Tagger, files: Sequence[Path]) -> Patches:
-    front_end = TaggerFrontEnd(tagger.metadata.filterbank)
-    sounds = [played(listen(path, excerpts=1).excerpts)[0] for path in files]
-    return np.concatenate([front_end.patches(sound, SAMPLE_RATE, 1).log_mel for sound in sounds])
+    sounds = [normalised(listen(path, excerpts=1).excerpts)[0] for path in files]
+    return np.concatenate([tagger.front_end.patches(sound, SAMPLE_RATE, 1).log_mel for sound in sounds])

@@ -12,6 +12,7 @@ from models.analyzer import Analyzer
 from models.catalog.similarity_fusion import fused_similarities
 from models.catalog.space import unit
 from models.errors import AnalysisError
+from models.taggers.tagger_set import TaggerSet
 
 Array = NDArray[np.float64]
 
@@ -37,7 +38,7 @@ def hear_library(analyzer: Analyzer, folder: Path, advance: Callable[[int], None
     with (folder / "clips.csv").open(encoding="utf-8", newline="") as stream:
         rows = list(csv.DictReader(stream))
     heard = []
-    wordless = replace(analyzer, tagger=None)
+    wordless = replace(analyzer, taggers=TaggerSet())
     for row in rows:
         if advance:
             advance(1)

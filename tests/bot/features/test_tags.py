@@ -18,7 +18,8 @@ from bot.languages import ENGLISH
 from bot.languages.tag_words import tag_word
 from bot.settings import Settings
 from bot.store import LIBRARY, LIBRARY_KEPT
-from models.manifest import DEFAULT_FOLDER, MANIFEST, TAGGER_FILE, open_artifacts, read_entries
+from models.manifest import DEFAULT_FOLDER, MANIFEST, open_artifacts, read_entries
+from models.tagger_table import PRIMARY
 from models.taggers.tag_selection import named_tags, spoken_tags
 from tests.bot.conftest import PATIENCE_S, Place, hidden_channel, text_of
 
@@ -35,8 +36,8 @@ def loud() -> bytes:
 
 async def _posted(place: Place, services: Services, name: str, sound: bytes) -> tuple[str, ...]:
     """Post a song and return the tags that it is found by."""
-    if not open_artifacts().has(TAGGER_FILE):
-        pytest.skip(f"the optional {TAGGER_FILE} is not built")
+    if not open_artifacts().has(PRIMARY.file):
+        pytest.skip(f"the optional {PRIMARY.file} is not built")
     await place.member.send(place.channel, attachments=[(name, sound)])
     (song,) = await services.store.members.history_of(place.member.id, 1)
     analysis = await services.store.songs.recall(song.sha256, services.model_version)
@@ -218,5 +219,5 @@ async def test_without_a_tagger_the_bot_answers_and_says_so_once_where_the_file_
     (song,) = await services.store.members.history_of(place.member.id, 1)
     assert await services.store.songs.recall(song.sha256, services.model_version) is not None
     assert await services.store.tags.of_member(place.member.id, 9) == ()
-    said = [record for record in caplog.get_records("setup") if TAGGER_FILE in record.getMessage()]
+    said = [record for record in caplog.get_records("setup") if PRIMARY.file in record.getMessage()]
     assert len(said) == (0 if without.models.folder is None else 1)

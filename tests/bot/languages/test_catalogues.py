@@ -15,7 +15,7 @@ from bot.languages.tag_words import tag_key
 from bot.replies.errors import error_key, sentence
 from bot.telemetry.error_codes import CODED_ERRORS
 from models.errors import AnalysisError
-from models.taggers.tagger import TAGGER
+from models.tagger_table import PRIMARY
 from tests.bot.languages.catalogues import FOLDER, keys_in_order, texts, unreadable, variables
 from tests.bot.languages.code import SOURCES, asked, beginnings, mentioned
 from tests.shipped import with_tagger
@@ -107,7 +107,7 @@ def test_every_kind_of_file_that_is_refused_has_a_word(tag: str) -> None:
 
 def test_every_tag_of_the_tagger_has_a_word_and_no_other_does() -> None:
     artifacts = with_tagger()
-    session = InferenceSession(artifacts.path(TAGGER), providers=["CPUExecutionProvider"])
+    session = InferenceSession(artifacts.path(PRIMARY.file), providers=["CPUExecutionProvider"])
     labels = json.loads(session.get_modelmeta().custom_metadata_map["labels"])
     assert {key for key in texts("en") if key.startswith("tag-")} == {tag_key(label) for label in labels}
 

@@ -10,7 +10,7 @@ Floats = NDArray[np.float32]
 
 @pytest.fixture(scope="module")
 def frontend(tagger: Tagger) -> TaggerFrontEnd:
-    return TaggerFrontEnd(tagger.metadata.filterbank)
+    return tagger.front_end
 
 
 def noise(seconds: float, rate: int = SAMPLE_RATE) -> Floats:

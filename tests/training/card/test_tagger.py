@@ -15,7 +15,8 @@ from typer.testing import CliRunner
 
 from models.analyzer import Analyzer
 from models.manifest import DEFAULT_FOLDER
-from models.taggers.tagger import TAGGER, Tagger
+from models.tagger_table import PRIMARY
+from models.taggers.tagger import Tagger
 from tests.audio_files import music_files, shared_data
 from training.__main__ import app
 from training.card.tagger import BEGIN, END, MEASURED, put_section, tagger_section
@@ -41,7 +42,7 @@ SLACK = 0.001
 @pytest.fixture(scope="module")
 def shipped() -> Path:
     artifacts = with_tagger()
-    return artifacts.path(TAGGER)
+    return artifacts.path(PRIMARY.file)
 
 
 @pytest.fixture(scope="module")
@@ -86,7 +87,7 @@ def test_in_fewer_bits_it_is_smaller_and_still_says_what_it_is(shipped: Path, tm
     assert smaller.stat().st_size < 0.75 * shipped.stat().st_size
     whole, less = Tagger.open(shipped), Tagger.open(smaller)
     assert less.metadata.labels == whole.metadata.labels
-    assert np.abs(less.judge(patches).probabilities - whole.judge(patches).probabilities).max() < 0.2
+    assert np.abs(less.predict(patches).probabilities - whole.predict(patches).probabilities).max() < 0.2
     assert milliseconds(smaller, patches) > 0
 
 

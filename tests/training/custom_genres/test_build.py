@@ -5,10 +5,12 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
+from models.audio import listen
 from models.errors import ArtifactError
-from models.genres.custom_head import CUSTOM_HEAD, CustomGenreHead
+from models.genres.custom_head import CustomGenreHead
 from models.manifest import DEFAULT_FOLDER, open_artifacts
-from models.taggers.tagger import TAGGER, Tagger
+from models.tagger_table import CUSTOM_HEAD_FILE, PRIMARY
+from models.taggers.tagger_set import TaggerSet
 from tests.audio_files import music_files, shared_data
 from tests.shipped import with_tagger
 from training.__main__ import app
@@ -25,8 +27,8 @@ CLIPS = 6
 def artifacts(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with_tagger()
     folder = tmp_path_factory.mktemp("artifacts")
-    shutil.copy(DEFAULT_FOLDER / TAGGER, folder)
-    add_optional(folder, TAGGER)
+    shutil.copy(DEFAULT_FOLDER / PRIMARY.file, folder)
+    add_optional(folder, PRIMARY.file)
     return folder
 
 
@@ -53,18 +55,13 @@ def test_genres_of_ones_own_are_learnt_and_recognised(adapted: CustomGenresResul
     assert adapted.accuracy >= 0.9
     verified = open_artifacts(artifacts)
     unheard = next(path for path in reversed(music_files()) if "_electronic_" in path.name)
-    embedding = tag_embedding(Tagger.load(verified), unheard)
-    answer = CustomGenreHead.load(verified).classify(embedding)
+    embedding = TaggerSet.load(verified).tag(listen(unheard).excerpts).embedding
+    head = CustomGenreHead.load(verified)
+    assert embedding is not None
+    assert head is not None
+    answer = head.classify(embedding)
     assert next(iter(answer)) == "electronic"
     assert sum(answer.values()) == pytest.approx(1)
-
-
-def tag_embedding(tagger: Tagger, path: Path) -> np.ndarray:
-    from models.audio import listen
-
-    embedding = tagger.tag([excerpt.samples for excerpt in listen(path).excerpts]).embedding
-    assert embedding is not None
-    return embedding
 
 
 def test_files_that_cannot_be_heard_are_listed(adapted: CustomGenresResult) -> None:
@@ -72,17 +69,17 @@ def test_files_that_cannot_be_heard_are_listed(adapted: CustomGenresResult) -> N
 
 
 def test_the_classifier_is_an_optional_artifact(adapted: CustomGenresResult, artifacts: Path) -> None:
-    assert open_artifacts(artifacts).entries[CUSTOM_HEAD].optional
+    assert open_artifacts(artifacts).entries[CUSTOM_HEAD_FILE].optional
 
 
 def test_a_classifier_for_another_tagger_is_refused(
     adapted: CustomGenresResult, artifacts: Path, tmp_path: Path
 ) -> None:
-    shutil.copy(artifacts / CUSTOM_HEAD, tmp_path)
-    (tmp_path / TAGGER).write_bytes(b"another tagger")
-    for name in (CUSTOM_HEAD, TAGGER):
+    shutil.copy(artifacts / CUSTOM_HEAD_FILE, tmp_path)
+    (tmp_path / PRIMARY.file).write_bytes(b"another tagger")
+    for name in (CUSTOM_HEAD_FILE, PRIMARY.file):
         add_optional(tmp_path, name)
-    with pytest.raises(ArtifactError, match="adapt once more"):
+    with pytest.raises(ArtifactError, match="training adapt"):
         CustomGenreHead.load(open_artifacts(tmp_path))
 
 
@@ -145,7 +142,7 @@ def test_the_command_names_a_missing_tagger(tmp_path: Path, audio: Path) -> None
     (tmp_path / "manifest.json").write_text('{"files": []}')
     result = CliRunner().invoke(app, ["adapt", "--audio", str(audio), "--artifacts", str(tmp_path)])
     assert result.exit_code == 1
-    assert TAGGER in result.output
+    assert PRIMARY.file in result.output
 
 
 def test_folds_that_are_no_table_are_refused(tmp_path: Path) -> None:

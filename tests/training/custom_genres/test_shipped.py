@@ -16,9 +16,8 @@ from bot.replies.song import song_text
 from models.analysis import CUSTOM_MODEL, WORDS_MODEL, Analysis
 from models.analyzer import Analyzer
 from models.errors import ArtifactError
-from models.genres.custom_head import CUSTOM_HEAD
 from models.manifest import DEFAULT_FOLDER, open_artifacts, read_entries
-from models.taggers.tagger import TAGGER
+from models.tagger_table import CUSTOM_HEAD_FILE, PRIMARY
 from tests.audio_files import music_files
 from training.custom_genres.build import adapt
 from training.fit.manifest import add_optional
@@ -76,8 +75,8 @@ def test_songs_are_heard_anew_when_ones_own_genres_come(shipped: Path) -> None:
 
 def test_the_listing_keeps_every_required_file(shipped: Path) -> None:
     entries = {entry.file: entry for entry in read_entries(shipped)}
-    assert entries[CUSTOM_HEAD].optional
-    assert {entry.file for entry in read_entries(DEFAULT_FOLDER)} == set(entries) - {CUSTOM_HEAD}
+    assert entries[CUSTOM_HEAD_FILE].optional
+    assert {entry.file for entry in read_entries(DEFAULT_FOLDER)} == set(entries) - {CUSTOM_HEAD_FILE}
 
 
 def test_without_the_tagger_they_are_off_and_the_log_says_so(
@@ -85,16 +84,16 @@ def test_without_the_tagger_they_are_off_and_the_log_says_so(
 ) -> None:
     folder = tmp_path / "artifacts"
     shutil.copytree(shipped, folder)
-    (folder / TAGGER).unlink()
+    (folder / PRIMARY.file).unlink()
     loaded = Analyzer.load(folder, threads=1)
-    assert loaded.tagger is None
-    assert f"{CUSTOM_HEAD} needs {TAGGER}" in caplog.text
+    assert loaded.custom_head is None
+    assert f"{CUSTOM_HEAD_FILE} needs {PRIMARY.file}" in caplog.text
 
 
 def test_a_broken_file_is_refused_by_name(shipped: Path, tmp_path: Path) -> None:
     folder = tmp_path / "artifacts"
     shutil.copytree(shipped, folder)
-    (folder / CUSTOM_HEAD).write_bytes(b"no network")
-    add_optional(folder, CUSTOM_HEAD)
-    with pytest.raises(ArtifactError, match=CUSTOM_HEAD):
+    (folder / CUSTOM_HEAD_FILE).write_bytes(b"no network")
+    add_optional(folder, CUSTOM_HEAD_FILE)
+    with pytest.raises(ArtifactError, match=CUSTOM_HEAD_FILE):
         Analyzer.load(folder, threads=1)

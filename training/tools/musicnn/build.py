@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from models.tagger_table import PRIMARY
 from models.taggers.frontend import BANDS, N_FFT, SAMPLE_RATE
 from models.taggers.metadata import FRONTEND, pack_filterbank
-from models.taggers.tagger import TAGGER
 from training.fit.manifest import add_optional
 from training.tools.musicnn.checkpoint import read_checkpoint
 from training.tools.musicnn.folding import fold
@@ -40,9 +40,9 @@ def build(out: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         index, data = fetch_checkpoint(Path(scratch))
         weights = fold(read_checkpoint(index, data))
-    export(weights, metadata(), out / TAGGER)
-    add_optional(out, TAGGER)
-    log.info("Wrote %s into %s.", TAGGER, out)
+    export(weights, metadata(), out / PRIMARY.file)
+    add_optional(out, PRIMARY.file)
+    log.info("Wrote %s into %s.", PRIMARY.file, out)
 
 
 def metadata() -> dict[str, str]:

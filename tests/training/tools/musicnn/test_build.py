@@ -8,7 +8,8 @@ import pytest
 
 from models.errors import ArtifactError
 from models.manifest import DEFAULT_FOLDER, open_artifacts
-from models.taggers.tagger import TAGGER, Tagger
+from models.tagger_table import PRIMARY
+from models.taggers.tagger import Tagger
 from tests.audio_files import music_files
 from tests.shipped import with_tagger
 from training.experiments.tagger_similarity import Library, measure_tagger_similarity
@@ -73,14 +74,14 @@ def test_the_exported_network_answers_as_in_pytorch(tmp_path: Path) -> None:
     from training.tools.musicnn.network import Musicnn
 
     weights = fold(variables(0.0))
-    export(weights, metadata(), tmp_path / TAGGER)
+    export(weights, metadata(), tmp_path / PRIMARY.file)
     patches = np.random.default_rng(2).uniform(0, 4, (3, 187, 96)).astype(np.float32)
-    answers = onnxruntime.InferenceSession(tmp_path / TAGGER).run(["tags", "embedding"], {"patches": patches})
+    answers = onnxruntime.InferenceSession(tmp_path / PRIMARY.file).run(["tags", "embedding"], {"patches": patches})
     with torch.no_grad():
         expected = Musicnn(weights)(torch.from_numpy(patches))
     for answer, tensor in zip(answers, expected, strict=True):
         np.testing.assert_allclose(answer, tensor.numpy(), atol=1e-4)
-    assert Tagger.open(tmp_path / TAGGER).metadata.labels == LABELS
+    assert Tagger.open(tmp_path / PRIMARY.file).metadata.labels == LABELS
 
 
 def test_weights_that_cannot_be_downloaded_get_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,7 +122,7 @@ def test_levels_are_measured_over_folders_of_music(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
         for path in [path for path in music_files() if f"_{kind}_" in path.name][:3]:
             (tmp_path / name / path.name).symlink_to(path)
-    levels = measure_levels(Tagger.open(DEFAULT_FOLDER / TAGGER), [tmp_path / "country", tmp_path / "machines"])
+    levels = measure_levels(Tagger.open(DEFAULT_FOLDER / PRIMARY.file), [tmp_path / "country", tmp_path / "machines"])
     assert set(levels["tags"]) == set(LABELS)
     assert levels["tags"]["country"]["level"] == 1.0
     assert levels["tags"]["happy"]["level"] == 1.65
