@@ -1,4 +1,4 @@
-# The doors of the house; each sets up what it needs in .venv and works on a fresh machine with Python 3.11 and make.
+# Each target sets up what it needs in .venv and works on a fresh machine with Python 3.11 and make.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -9,7 +9,7 @@ SONG ?=
 .PHONY: help demo demo-page test test-slow lint format bench docs screenshots audit clean
 .DEFAULT_GOAL := help
 
-help: ## list the doors
+help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
 
 $(VENV)/.made:
@@ -25,7 +25,7 @@ $(VENV)/.dev: $(VENV)/.made pyproject.toml constraints.txt
 	$(INSTALL) '.[dev,training]'
 	@touch $@ $(VENV)/.demo
 
-demo: $(VENV)/.demo ## post a song to the real bot in a simulated Discord and print its answer (SONG=path for your own)
+demo: $(VENV)/.demo ## post a song to the real bot in a simulated Discord and print its reply (SONG=path for your own)
 	@$(BIN)/python -m bot demo $(if $(SONG),--song '$(SONG)')
 
 demo-page: $(VENV)/.demo ## open the real bot in a simulated Discord as a page in the browser, until stopped
@@ -49,7 +49,7 @@ lint: $(VENV)/.dev ## ruff, mypy --strict and the import contracts
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-format: $(VENV)/.dev ## let ruff mend what it can
+format: $(VENV)/.dev ## let ruff fix what it can
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
@@ -67,12 +67,12 @@ $(VENV)/.browser: $(VENV)/.dev
 	$(INSTALL) '.[browser]'
 	@touch $@
 
-screenshots: $(VENV)/.browser ## take the documents' pictures of the demo page anew (needs chromium)
+screenshots: $(VENV)/.browser ## renew the documents' pictures of the demo page (needs chromium)
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || { echo "This needs Debian's chromium: apt-get install chromium" >&2; exit 1; }
 	CRATEDIGGER_SCREENSHOTS=docs/pictures $(BIN)/python -m pytest tests/browser
 	$(BIN)/python docs/draw_pipeline.py
 
-audit: $(VENV)/.dev ## look for known weaknesses in the pinned dependencies
+audit: $(VENV)/.dev ## look for known vulnerabilities in the pinned dependencies
 	$(PIP) install --quiet --constraint constraints.txt pip-audit
 	@$(BIN)/pip-audit --strict --vulnerability-service osv --disable-pip --no-deps --requirement constraints.txt 2>$(VENV)/audit.log; status=$$?; \
 	if grep -qE 'ConnectionError|ConnectTimeout|ReadTimeout|ServiceError' $(VENV)/audit.log; then \

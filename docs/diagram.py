@@ -11,8 +11,8 @@ from typing import Any
 
 _FENCE = re.compile(r"```mermaid\nflowchart TD\n(?P<arrows>.*?)```", re.DOTALL)
 _ARROW = re.compile(r"^\s*(?P<start>[\w.]+) (?P<head><?)--> (?P<end>[\w.]+)$", re.MULTILINE)
-_BOX = (128, 34)
-_STEP = (152, 66)
+_BOX = (146, 34)
+_STEP = (168, 66)
 _SWEEPS = 8
 
 

@@ -1,40 +1,27 @@
 """The documents' diagram, held against the imports in the code."""
 
-import ast
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from docs.diagram import Arrow, arrows_of, on_page_markdown
+from tests.structure import Code, package_of
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
 ARROWS = arrows_of(PAGE)
 PARTS = {part for arrow in ARROWS for part in (arrow.start, arrow.end)}
-NOT_DRAWN = set(re.findall(r"`(bot\.\w+)`", PAGE.partition("Not drawn")[2].partition(".\n")[0]))
+CODE = Code(ROOT)
 
 
-def _part_of(module: str) -> str | None:
+def _part_of(module: str) -> str:
     """Return the part of the diagram that a module belongs to."""
-    return next((part for part in PARTS if f"{module}.".startswith(f"{part}.")), None)
-
-
-def _imported(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+    return package_of(module) if module.startswith("bot.") else module.split(".")[0]
 
 
 def _imports() -> set[tuple[str, str]]:
-    """Return which part of the diagram imports which."""
-    found = set()
-    for room in ("bot", "models", "training"):
-        for path in (ROOT / room).rglob("*.py"):
-            user = _part_of(".".join(path.relative_to(ROOT).with_suffix("").parts))
-            found |= {(user, used) for used in map(_part_of, _imported(path)) if user and used and user != used}
-    return found
+    """Return which part of the diagram imports which; the program's entry point imports all and is no part."""
+    found = {(_part_of(user), _part_of(used)) for user, names in CODE.imports.items() for used in names}
+    return {(user, used) for user, used in found if user != used and not {"bot", "bot.__main__"} & {user, used}}
 
 
 def _reachable(arrows: Iterable[Arrow], start: str) -> set[str]:
@@ -70,10 +57,12 @@ def test_no_arrow_leads_back() -> None:
     assert [arrow for arrow in one_way if arrow.start in _reachable(ARROWS, arrow.end)] == []
 
 
-def test_every_package_is_drawn_or_named_as_not_drawn() -> None:
-    packages = {f"bot.{path.parent.name}" for path in (ROOT / "bot").glob("*/__init__.py")} | {"models", "training"}
-    assert packages - PARTS == NOT_DRAWN
-    assert packages - NOT_DRAWN <= PARTS
+def test_every_package_is_drawn_and_has_a_row() -> None:
+    parts = {_part_of(module) for module in CODE.imports} - {"bot", "bot.__main__"}
+    assert len(parts) > 15
+    assert parts == PARTS
+    named = [part.replace(".", "/") for part in parts]
+    assert [name for name in named if f"`{name}/`" not in PAGE and f"`{name}.py`" not in PAGE] == []
 
 
 def test_the_page_shows_a_picture_of_the_diagram_that_needs_no_script() -> None:
