@@ -7,7 +7,7 @@ from PIL import Image, ImageDraw
 
 from bot.cards.lettering import Style, fitted, write
 from bot.cards.shapes import mark, rounded
-from bot.cards.theme import HEIGHT, THEMES, WIDTH, Theme, genre_colour, genre_shape
+from bot.cards.theme import DARK, HEIGHT, WIDTH, Theme, genre_colour, genre_shape
 
 _COLOURS = 256
 
@@ -39,9 +39,9 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """An empty card in a theme."""
+    """An empty card."""
 
-    theme: Theme
+    theme: Theme = DARK
     image: Image.Image = field(init=False)
     draw: ImageDraw.ImageDraw = field(init=False)
 
@@ -74,8 +74,3 @@ class Canvas:
         reduced = self.image.quantize(_COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
         reduced.save(file, "PNG", compress_level=6)
         return file.getvalue()
-
-
-def blank(theme: str) -> Canvas:
-    """Return an empty card; an unknown theme is the dark one."""
-    return Canvas(THEMES.get(theme, THEMES["dark"]))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.cards.canvas import Box, Canvas, blank
+from bot.cards.canvas import Box, Canvas
 from bot.cards.content import ChartsContent, Count
 from bot.cards.heading import draw_heading
 from bot.cards.lettering import Style, fitted, width
@@ -18,7 +18,7 @@ _BAR = 8.0
 
 def draw_charts_card(content: ChartsContent) -> bytes:
     """Return the card as a PNG file: at most eight genres on the left and eight posters on the right."""
-    canvas = blank(content.theme)
+    canvas = Canvas()
     draw_heading(canvas, content.title, content.subtitle)
     middle = WIDTH / 2
     left = Box(MARGIN, _TOP, middle - _COLUMN_GAP / 2, HEIGHT - 24)

@@ -1,6 +1,6 @@
 """The card of ``/compare``: two genre profiles back to back, how alike they are, and what differs."""
 
-from bot.cards.canvas import Box, Canvas, blank
+from bot.cards.canvas import Box, Canvas
 from bot.cards.content import CompareContent, ComparedSong
 from bot.cards.lettering import Style, fitted, percentage
 from bot.cards.theme import HEIGHT, MARGIN, WIDTH, genre_colour, genre_place
@@ -20,7 +20,7 @@ _VALUE = 76.0
 
 def draw_compare_card(content: CompareContent) -> bytes:
     """Return the card as a PNG file: bars of the first song grow to the left, of the second to the right."""
-    canvas = blank(content.theme)
+    canvas = Canvas()
     first, second = content.songs
     _draw_song(canvas, first, MARGIN, "l")
     _draw_song(canvas, second, WIDTH - MARGIN, "r")

@@ -86,7 +86,6 @@ class CardContent:
     wording: SongWording
     map: MapView | None = None
     tags: TagsOverTime | None = None
-    theme: str = "dark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +110,6 @@ class ChartsContent:
     posters: tuple[Count, ...]
     label_names: tuple[str, ...] = ()
     nothing: str = field(kw_only=True)
-    theme: str = "dark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +131,6 @@ class CompareContent:
     percent_sign: str = field(kw_only=True)
     differences: tuple[str, ...] = ()
     label_names: tuple[str, ...] = ()
-    theme: str = "dark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +152,6 @@ class HistoryContent:
     songs: tuple[PastSong, ...]
     label_names: tuple[str, ...] = ()
     nothing: str = field(kw_only=True)
-    theme: str = "dark"
 
 
 def song_card_content(
@@ -165,7 +161,6 @@ def song_card_content(
     name: str = "",
     wording: SongWording,
     tag_word: Callable[[str], str],
-    theme: str = "dark",
 ) -> CardContent:
     """Return what the card of ``analysis`` shows; ``name``, the file's, stands in where the song has no title.
 
@@ -182,7 +177,6 @@ def song_card_content(
         map=_map_view(analysis, song_map) if song_map and analysis.vectors else None,
         tags=_tags_over_time(analysis.taggram, tag_word) if analysis.taggram else None,
         wording=wording,
-        theme=theme,
     )
 
 

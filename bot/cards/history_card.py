@@ -1,6 +1,6 @@
 """The card of ``/history``: the songs that were heard last."""
 
-from bot.cards.canvas import Box, Canvas, blank
+from bot.cards.canvas import Box, Canvas
 from bot.cards.content import HistoryContent, PastSong
 from bot.cards.heading import draw_heading
 from bot.cards.lettering import Style, fitted, width
@@ -15,7 +15,7 @@ _GENRE_LEFT = 730.0
 
 def draw_history_card(content: HistoryContent) -> bytes:
     """Return the card as a PNG file: at most seven songs, each with its genre and its day."""
-    canvas = blank(content.theme)
+    canvas = Canvas()
     draw_heading(canvas, content.title, content.subtitle)
     if not content.songs:
         canvas.write_fitted(MARGIN, _TOP + 60, content.nothing, _PLAIN, WIDTH - 2 * MARGIN, canvas.theme.quiet)

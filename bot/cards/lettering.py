@@ -1,4 +1,4 @@
-"""Strangers' words on a picture: cleaned, cut to a width, each character in a font that has it, in reading order."""
+"""Untrusted text on a picture: cleaned, cut to a width, each character in a font that has it, in reading order."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -7,8 +7,8 @@ from itertools import groupby
 
 from PIL import ImageDraw, ImageFont
 
-from bot.cards.bidi import embedding_levels, in_visual_order
 from bot.cards.fonts import BOLD, REGULAR, FontFile, covered, font_files, shapes_scripts, sized
+from bot.cards.reading_order import visual_order
 from bot.cards.words import printable
 
 _ELLIPSIS = "…"
@@ -84,12 +84,13 @@ def fitted(text: str, style: Style, limit: float) -> str:
 def runs(text: str, weight: int) -> tuple[Run, ...]:
     """Return ``text`` as runs in one font and direction each, in the order in which they stand from left to right."""
     shown = "".join(_with_a_picture(character, weight) for character in text)
-    levels = embedding_levels(shown)
     files = _files(shown, weight)
-    pieces = []
-    for (level, file), group in groupby(zip(shown, levels, files, strict=True), key=lambda item: item[1:]):
-        pieces.append((level, Run("".join(item[0] for item in group), file, level % 2 == 1)))
-    return tuple(in_visual_order(pieces))
+    found = []
+    for (level, file), group in groupby(visual_order(shown), key=lambda item: (item[1], files[item[0]])):
+        # Fonts get the letters in the order in which they are read, and turn them round themselves.
+        letters = "".join(shown[place] for place, _ in sorted(group))
+        found.append(Run(letters, file, level % 2 == 1))
+    return tuple(found)
 
 
 def _cut(line: str, length: int) -> str:

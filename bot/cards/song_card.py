@@ -1,6 +1,6 @@
 """The card of one heard song."""
 
-from bot.cards.canvas import Box, Canvas, blank
+from bot.cards.canvas import Box, Canvas
 from bot.cards.content import CardContent
 from bot.cards.genre_bars import draw_genre_bars
 from bot.cards.heading import SUBTITLE_BASE, draw_heading
@@ -20,7 +20,7 @@ _BETWEEN_PANELS = 12.0
 
 def draw_song_card(content: CardContent) -> bytes:
     """Return the card as a PNG file, 1200 x 630; the same content gives the same picture."""
-    canvas = blank(content.theme)
+    canvas = Canvas()
     beside = _MAP_LEFT - 30
     full = WIDTH - MARGIN
     label_names = content.map.label_names if content.map else tuple(sorted(genre.genre for genre in content.genres))

@@ -78,7 +78,7 @@ def _draw_bar(canvas: Canvas, cell: Box, score: float) -> None:
 
 
 def _shade(ramp: tuple[str, ...], share: float) -> tuple[int, int, int]:
-    """Return a colour of the ramp, which grows steadily lighter (or, in the light theme, darker)."""
+    """Return a colour of the ramp, which grows steadily lighter."""
     place = (_FAINTEST + (1 - _FAINTEST) * share) * (len(ramp) - 1)
     stops = list(pairwise(ImageColor.getrgb(stop) for stop in ramp))
     before, after = stops[min(int(place), len(stops) - 1)]

@@ -49,17 +49,6 @@ DARK = Theme(
     genres=("#56b4e9", "#cc79a7", "#2fbf8f", "#e69f00", "#b9bfd0", "#f0e442", "#f07a3c", "#4d8dff"),
     heat=("#1f2230", "#2b2f6b", "#5b3f9c", "#a14a9a", "#e0627a", "#fb9a5b", "#fde38a"),
 )
-LIGHT = Theme(
-    ground="#ffffff",
-    panel="#eef0f6",
-    line="#c3c8d6",
-    text="#15171f",
-    quiet="#4a5064",
-    accent="#000000",
-    genres=("#2a86bd", "#b3568a", "#00805c", "#b87700", "#5a6072", "#4c3c00", "#993b2e", "#0a4fb0"),
-    heat=("#eef0f6", "#c9cdea", "#a79bd6", "#8f63b5", "#803184", "#5c1a5e", "#2a0b33"),
-)
-THEMES = {"dark": DARK, "light": LIGHT}
 
 
 def genre_place(genre: str, label_names: Sequence[str]) -> int:

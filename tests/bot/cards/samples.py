@@ -59,10 +59,6 @@ def tagged(content: CardContent, names: tuple[str, ...] = ("progressive rock", "
     return replace(content, tags=TagsOverTime(starts, tuple(start + 3 for start in starts), rows))
 
 
-def in_light(content: CardContent) -> CardContent:
-    return replace(content, theme="light")
-
-
 def charts() -> ChartsContent:
     posters = (Count("Åsa", 120), Count("mika 🎧", 98), Count("عالم جديد", 60), Count("a very long name " * 9, 44))
     counts = tuple(Count(genre, 400 - 45 * row) for row, genre in enumerate(LABELS))

@@ -23,12 +23,11 @@ FAR_OFF_SHARE = 0.003
 
 CARDS: dict[str, tuple[Callable[[Any], bytes], Callable[[], Any]]] = {
     "song": (draw_song_card, samples.song),
-    "song-light": (draw_song_card, lambda: samples.in_light(samples.song())),
     "song-scripts": (draw_song_card, lambda: samples.song("Intro: عالم جديد 2024", "नमस्ते Ελλάς Україна 🎸", parts=2)),
     "song-tags": (draw_song_card, lambda: samples.tagged(samples.song())),
-    "song-tags-light-no-map": (
+    "song-tags-no-map": (
         draw_song_card,
-        lambda: samples.in_light(replace(samples.tagged(samples.song(), ("hip-hop", "90s")), map=None)),
+        lambda: replace(samples.tagged(samples.song(), ("hip-hop", "90s")), map=None),
     ),
     "charts": (draw_charts_card, samples.charts),
     "compare": (draw_compare_card, samples.compare),

@@ -3,9 +3,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cards import lettering
-from bot.cards.bidi import embedding_levels, in_visual_order
 from bot.cards.fonts import REGULAR, FontFile
 from bot.cards.lettering import Style, can_letter, fitted, runs, width
+from bot.cards.reading_order import visual_order
 from bot.cards.words import printable
 
 STYLE = Style(30)
@@ -44,7 +44,12 @@ def test_an_emoji_that_is_joined_of_several_is_not_cut_apart() -> None:
     ],
 )
 def test_mixed_directions_stand_in_reading_order(text: str, shown: str) -> None:
-    assert "".join(in_visual_order(list(zip(embedding_levels(text), text, strict=True)))) == shown
+    assert "".join(text[place] for place, _ in visual_order(text)) == shown
+
+
+@given(st.text(alphabet="ab1 אבعا\u200d\u200c\u0301(", max_size=30))
+def test_no_character_is_lost_or_doubled(text: str) -> None:
+    assert sorted(place for place, _ in visual_order(text)) == list(range(len(text)))
 
 
 def test_a_run_of_arabic_keeps_its_letters_in_order_for_the_shaper() -> None:
