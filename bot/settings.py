@@ -111,6 +111,22 @@ class LinkSettings(BaseSettings):
         return sites
 
 
+class ListenBrainz(StrEnum):
+    """Whether ListenBrainz may be asked what people play who play a song."""
+
+    ON = "on"
+    OFF = "off"
+
+
+class RecommenderSettings(BaseSettings):
+    """Who is asked for songs besides the archive and the servers' libraries."""
+
+    model_config = _from_environment()
+
+    listenbrainz: ListenBrainz = ListenBrainz.OFF
+    """Whether titles, artists and genres (never audio) may go to ListenBrainz, in servers whose admins want it."""
+
+
 class StoreSettings(BaseSettings):
     """Where the bot remembers: any SQLAlchemy address with an async driver."""
 
@@ -260,6 +276,7 @@ class Settings:
         self.posts = PostSettings()
         self.fetch = FetchSettings()
         self.links = LinkSettings()
+        self.recommenders = RecommenderSettings()
         self.store = StoreSettings()
         self.workers = WorkerSettings()
         self.queue = QueueSettings()

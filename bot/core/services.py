@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from bot.cards.card_renderer import CardRenderer
 from bot.fetch import Fetcher, FetchLimits
+from bot.fetch.listenbrainz import ListenBrainz
 from bot.fetch.pages import PageFetcher, PageLimits
 from bot.link_sites import Site
 from bot.pipeline.analysis import AnalysisService
 from bot.pipeline.rate_limit import HourlyLimits
 from bot.pipeline.sites import Links, switched_on
 from bot.pipeline.sources import FetchContext
+from bot.settings import ListenBrainz as ListenBrainzChoice
 from bot.settings import Settings
 from bot.store import Store
 from bot.telemetry.metrics import Metrics
@@ -41,6 +43,7 @@ class Services:
     links: Links
     limits: HourlyLimits
     figures: Figures | None
+    listenbrainz: ListenBrainz | None = None
 
 
 @asynccontextmanager
@@ -52,6 +55,8 @@ async def open_services(settings: Settings, pool: SupervisedExecutor) -> AsyncIt
     store = await Store.open(settings.store)
     links = Links(sites, store)
     fetcher = _fetcher(settings, sites)
+    asked = settings.recommenders.listenbrainz is ListenBrainzChoice.ON
+    listenbrainz = ListenBrainz(allow=settings.fetch.allowed) if asked else None
     try:
         readers = asyncio.Semaphore(settings.posts.attachments_at_once)
         fetch_context = FetchContext(fetcher, settings.fetch.max_bytes, readers, links=links)
@@ -72,8 +77,11 @@ async def open_services(settings: Settings, pool: SupervisedExecutor) -> AsyncIt
             links=links,
             limits=HourlyLimits(),
             figures=await asyncio.to_thread(read_figures, artifacts),
+            listenbrainz=listenbrainz,
         )
     finally:
+        if listenbrainz is not None:
+            await listenbrainz.close()
         await fetcher.close()
         await store.close()
 

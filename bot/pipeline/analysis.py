@@ -50,7 +50,8 @@ class AnalysedSong:
     """An analysed song: its name, its analysis, and the seconds from request to result.
 
     ``earlier`` is an earlier post of it and ``neighbours`` are similar songs of the server's library, both only as far
-    as everybody who reads the reply may see them (``bot.interactions.server_context``).
+    as everybody who reads the reply may see them (``bot.interactions.server_context``). ``played``
+    are songs that people play who play it (``bot.interactions.listenbrainz``).
     """
 
     name: str
@@ -58,6 +59,7 @@ class AnalysedSong:
     seconds: float
     earlier: PastSong | None = None
     neighbours: tuple[Recommendation, ...] = ()
+    played: tuple[Recommendation, ...] = ()
 
     @property
     def is_music(self) -> bool:

@@ -28,9 +28,10 @@ def song_text(
     analysis = heard.analysis
     if analysis.content != MUSIC:
         return fitting([*_heading(heard, language), language.say(f"not-music-{analysis.content}")], budget)
-    alike = _alike(analysis.recommendations[:recommendations], language)
+    free = "sounds-like-free" if heard.played else "sounds-like"
+    alike = _alike(analysis.recommendations[:recommendations], free, language)
     beginning = [*_heading(heard, language), *_earlier(heard, language), *_verdict(analysis, language)]
-    return fitting([*beginning, *alike, *_neighbours(heard, language)], budget)
+    return fitting([*beginning, *alike, *_neighbours(heard, language), *_played(heard, language)], budget)
 
 
 def compact_text(heard: AnalysedSong, budget: int, language: Language, recommendations: int = 0) -> str:
@@ -154,9 +155,19 @@ def _neighbours(heard: AnalysedSong, language: Language) -> Iterator[str]:
         yield from recommendation_lines(heard.neighbours, "recommendation", language)
 
 
-def _alike(recommendations: tuple[Recommendation, ...], language: Language) -> Iterator[str]:
+def _played(heard: AnalysedSong, language: Language) -> Iterator[str]:
+    """Yield what people play besides it; where that is known of its genre alone, the heading says so."""
+    if heard.played:
+        genre = heard.played[0].genre
+        yield language.say("played-of-genre", genre=safe(genre, _ARTIST)) if genre else language.say("played-with")
+        for place, song in enumerate(heard.played, start=1):
+            name = link(safe(song.title, _TITLE), song.url)
+            yield language.say("played-song", place=place, link=name, artist=safe(song.artist, _ARTIST))
+
+
+def _alike(recommendations: tuple[Recommendation, ...], heading_key: str, language: Language) -> Iterator[str]:
     if not recommendations:
         yield language.say("nothing-alike")
         return
-    yield language.say("sounds-like")
+    yield language.say(heading_key)
     yield from recommendation_lines(recommendations, "recommendation", language)

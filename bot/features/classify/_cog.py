@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot.core.client import SongBot
 from bot.errors import NoSongInMessageError, VoiceMessageError
 from bot.features.buttons import reply_row, song_rows
+from bot.interactions.listenbrainz import look_up_played
 from bot.interactions.respond import analyse_all, answer, requester_of
 from bot.interactions.server_context import with_server_context
 from bot.languages import language_of
@@ -62,12 +63,15 @@ async def _reply(
     services = interaction.client.services
     guild, requester, here = interaction.guild, interaction.user, interaction.channel
     outcomes = await with_server_context(services, outcomes, guild, requester, here, message_id)
+    lookup = await look_up_played(services, outcomes, interaction.guild_id)
     language = language_of(interaction)
     card_renderer = services.card_renderer
     pictures = await card_renderer.pictures(outcomes, language) if interaction.app_permissions.attach_files else {}
     buttons = reply_row(interaction.user.id, language)
     rows = song_rows(outcomes, language)
-    return songs_reply(outcomes, left_out, song_rows=rows, reply_row=buttons, pictures=pictures, language=language)
+    return songs_reply(
+        lookup.results(), left_out, song_rows=rows, reply_row=buttons, pictures=pictures, language=language
+    )
 
 
 def _asked_songs(message: discord.Message, is_page: IsPage) -> Sequence[Source]:

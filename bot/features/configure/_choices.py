@@ -12,6 +12,7 @@ from bot.features.configure._definitions import (
     COMMAND_LIMIT,
     LANGUAGE,
     LIBRARY,
+    LISTENBRAINZ,
     PLACE,
     POST_LIMIT,
     POSTS,
@@ -38,6 +39,7 @@ class ServerChoices:
     quiet: str = QUIET.default
     zone: str = ZONE.default
     library: str = LIBRARY.default
+    listenbrainz: str = LISTENBRAINZ.default
     links: tuple[str, ...] = ()
     postroles: tuple[int, ...] = ()
     commandroles: tuple[int, ...] = ()

@@ -82,6 +82,7 @@ LANGUAGE = Setting("language", OneOf(("auto", *TAGS)), "auto")
 QUIET = Setting("quiet", Hours(), "")
 ZONE = Setting("zone", Zone(), "UTC")
 LIBRARY = Setting(store.LIBRARY, OneOf(("off", store.LIBRARY_KEPT)), "off")
+LISTENBRAINZ = Setting("listenbrainz", OneOf(("off", "on")), "off")
 LINKS = Setting(sites.SETTING, SomeOf((*SITES, sites.OTHERS)), [])
 POST_ROLES = Setting("postroles", _ROLES, [])
 COMMAND_ROLES = Setting("commandroles", _ROLES, [])
@@ -90,7 +91,7 @@ COMMAND_LIMIT = Setting("commandlimit", Hourly(1, 600), 60)
 
 GROUPS: dict[str, tuple[Setting, ...]] = {
     "settings-answers": (POSTS, CHANNELS, STYLE, PLACE, LANGUAGE, QUIET, ZONE),
-    "settings-offers": (LIBRARY, LINKS),
+    "settings-offers": (LIBRARY, LISTENBRAINZ, LINKS),
     "settings-limits": (POST_ROLES, COMMAND_ROLES, POST_LIMIT, COMMAND_LIMIT),
 }
 """The settings as the panel shows them, under the texts of these keys."""

@@ -12,6 +12,7 @@ from bot.features.configure import choices_of, count_post
 from bot.features.posting._message_reply import may_answer, reply_to, typing
 from bot.features.posting._queue_note import showing_position
 from bot.features.posting._reply_style import respond, turn_away
+from bot.interactions.listenbrainz import look_up_played
 from bot.interactions.respond import analyse_all
 from bot.interactions.server_context import with_server_context
 from bot.languages import Language
@@ -133,8 +134,11 @@ class PostHandler:
                     log.info("post_taken_over", message=message.id)
                     return
                 with self._bot.services.metrics.stages.labels("reply").time():
+                    lookup = await look_up_played(
+                        self._bot.services, results, message.guild.id if message.guild else None
+                    )
                     answered, reply_id = await respond(
-                        message, results, songs[self._limit :], choices, self._bot.services.card_renderer
+                        message, lookup, songs[self._limit :], choices, self._bot.services.card_renderer
                     )
                 state = PostState.ANSWERED if answered else PostState.UNANSWERABLE
                 await self._posts.settle(message.id, state, reply_id)

@@ -1,14 +1,18 @@
 """An answer in the style that the server chose."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from functools import partial
+from typing import Any
 
 import discord
 import structlog
 
-from bot.cards.card_renderer import CardRenderer
+from bot.cards.card_renderer import CardRenderer, Picture
 from bot.features.buttons import reply_row, song_rows
 from bot.features.configure import ServerChoices
 from bot.features.posting._message_reply import is_refused, may_attach, may_open_thread, reply_to
+from bot.interactions.listenbrainz import PlayedLookup
 from bot.languages import Language
 from bot.pipeline.analysis import AnalysedSong, SongResult
 from bot.pipeline.rate_limit import Refusal
@@ -24,23 +28,34 @@ _ANALYSED = "🎵"
 _NOT_ANALYSED = "❔"
 _LATER = "⏳"
 _THREAD_NAME = 80
+_background: set[asyncio.Task[None]] = set()
 
 
 async def respond(
     message: discord.Message,
-    results: Sequence[SongResult],
+    lookup: PlayedLookup,
     left_out: Sequence[Source],
     choices: ServerChoices,
     card_renderer: CardRenderer,
 ) -> tuple[bool, int | None]:
-    """Answer a post; return whether that was possible, and which message answers it."""
+    """Answer a post; return whether that was possible, and which message answers it.
+
+    What ``lookup`` brings after the reply was sent is added to it.
+    """
+    results = lookup.results()
     if choices.style == "reaction":
         analysed = any(isinstance(result, AnalysedSong) for result in results)
         return await _react(message, _ANALYSED if analysed else _NOT_ANALYSED), None
     language = choices.language_in(message.guild)
-    view = await _view(message, results, left_out, choices, card_renderer)
-    reply = await _in_thread(message, results, view, language) if choices.place == "thread" else None
-    reply = reply or await reply_to(message, view)
+    pictures: Mapping[str, Picture] = {}
+    if choices.style != "compact" and may_attach(message):
+        pictures = await card_renderer.pictures(results, language)
+    view = partial(_view, message, lookup, left_out, choices, pictures)
+    sent, complete = view(), not lookup.is_pending
+    reply = await _in_thread(message, results, sent, language) if choices.place == "thread" else None
+    reply = reply or await reply_to(message, sent)
+    if reply and not complete and choices.style != "compact":
+        _later(_add_played(reply, lookup, view))
     return (True, reply.id) if reply else (False, None)
 
 
@@ -53,18 +68,34 @@ async def turn_away(message: discord.Message, refusal: Refusal, choices: ServerC
     return (True, reply.id) if reply else (False, None)
 
 
-async def _view(
+async def _add_played(reply: discord.Message, lookup: PlayedLookup, view: Callable[[], Reply]) -> None:
+    """Add to a reply what ListenBrainz answered after it was sent; its pictures stay."""
+    try:
+        if await lookup.finish():
+            await reply.edit(view=view())
+    except discord.HTTPException as error:
+        log.info("played_songs_not_added", code=error.code, message=reply.id)
+
+
+def _later(work: Coroutine[Any, Any, None]) -> None:
+    """Run something beside the replies; a reference keeps it from being collected before it is done."""
+    task = asyncio.create_task(work)
+    _background.add(task)
+    task.add_done_callback(_background.discard)
+
+
+def _view(
     message: discord.Message,
-    results: Sequence[SongResult],
+    lookup: PlayedLookup,
     left_out: Sequence[Source],
     choices: ServerChoices,
-    card_renderer: CardRenderer,
+    pictures: Mapping[str, Picture],
 ) -> Reply:
     language = choices.language_in(message.guild)
+    results = lookup.results()
     buttons = reply_row(message.author.id, language)
     if choices.style == "compact":
         return songs_reply(results, left_out, reply_row=buttons, text=compact_text, language=language)
-    pictures = await card_renderer.pictures(results, language) if may_attach(message) else {}
     rows = song_rows(results, language)
     return songs_reply(results, left_out, song_rows=rows, reply_row=buttons, pictures=pictures, language=language)
 

@@ -1,0 +1,102 @@
+"""ListenBrainz as a recommender: songs that people play who play a song. Title, artist and genre leave, never audio."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.core.services import Services
+from bot.fetch.listenbrainz import ListenBrainz, PlayedSong
+from bot.interactions.recommender import query_for
+from bot.pipeline.analysis import AnalysedSong, SongResult
+from models.analysis import Origin, Recommendation
+from models.catalog.query import Query
+
+SHOWN = 3
+"""How many songs that people play stand in a reply."""
+
+SETTING = "listenbrainz"
+"""The name of the servers' setting; only the value ``on`` lets names leave."""
+
+
+class ListenBrainzRecommender:
+    """Songs by what people play; a query counts by its names and its genre alone."""
+
+    def __init__(self, client: ListenBrainz) -> None:
+        """Ask by this client, which raises nothing and answers within two seconds."""
+        self._client = client
+
+    async def recommend(self, query: Query, count: int) -> tuple[Recommendation, ...]:
+        """Return songs played by who plays the song, else much played ones of its genre, one of an artist.
+
+        Those of a genre carry it; the others, of which the service does not say theirs, carry none.
+        """
+        songs: tuple[PlayedSong, ...] = ()
+        genre = ""
+        if query.title and query.artist:
+            songs = await self._client.played_with(query.title, query.artist)
+        if not songs and query.genre:
+            songs, genre = await self._client.played_of(query.genre), query.genre
+        others = [song for song in songs if not _is_same(song, query)]
+        first = {song.artist.casefold(): song for song in reversed(others)}
+        chosen = [song for song in others if first[song.artist.casefold()] is song]
+        return tuple(_recommendation(song, genre) for song in chosen[:count])
+
+
+async def recommender_for_server(services: Services, guild_id: int | None) -> ListenBrainzRecommender | None:
+    """Return the recommender where both who runs the bot and a server's admins switched it on, else None."""
+    if services.listenbrainz is None or guild_id is None:
+        return None
+    chosen = (await services.store.servers.settings(guild_id)).get(SETTING)
+    return ListenBrainzRecommender(services.listenbrainz) if chosen == "on" else None
+
+
+def _is_same(song: PlayedSong, query: Query) -> bool:
+    return (song.title.casefold(), song.artist.casefold()) == (
+        (query.title or "").casefold(),
+        (query.artist or "").casefold(),
+    )
+
+
+def _recommendation(song: PlayedSong, genre: str) -> Recommendation:
+    url = f"https://musicbrainz.org/recording/{song.mbid}"
+    return Recommendation(0, song.title, song.artist, genre, 0.0, url, origin=Origin.LISTENBRAINZ, mbid=song.mbid)
+
+
+class PlayedLookup:
+    """What ListenBrainz says of analysed songs, asked while their reply is being made, which never waits for it."""
+
+    def __init__(self, results: Sequence[SongResult], recommender: ListenBrainzRecommender | None) -> None:
+        """Begin to ask about those of ``results`` that are music; without a ``recommender`` nothing is asked."""
+        self._results = results
+        self._tasks = {
+            result.analysis.sha256: asyncio.create_task(recommender.recommend(query_for(result.analysis), SHOWN))
+            for result in results
+            if recommender and isinstance(result, AnalysedSong) and result.is_music
+        }
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether an answer is still under way."""
+        return not all(task.done() for task in self._tasks.values())
+
+    def results(self) -> list[SongResult]:
+        """Return the results with what was answered until now."""
+        return [
+            replace(result, played=self._answered(result.analysis.sha256))
+            if isinstance(result, AnalysedSong)
+            else result
+            for result in self._results
+        ]
+
+    async def finish(self) -> bool:
+        """Wait for all answers and return whether there is a song among them."""
+        return any(await asyncio.gather(*self._tasks.values()))
+
+    def _answered(self, sha256: str) -> tuple[Recommendation, ...]:
+        task = self._tasks.get(sha256)
+        return task.result() if task and task.done() else ()
+
+
+async def look_up_played(services: Services, results: Sequence[SongResult], guild_id: int | None) -> PlayedLookup:
+    """Begin to ask what people play who play these songs, where a server's admins and the operator want that."""
+    return PlayedLookup(results, await recommender_for_server(services, guild_id))
