@@ -17,10 +17,10 @@ from typing import Any
 
 import aiohttp
 import structlog
+from aiohttp import AsyncResolver
 from aiohttp.abc import AbstractResolver
 
 from bot.fetch.addresses import Allowed, SocketGuard, read_allowed
-from bot.fetch.resolver import SeparateResolver
 from models.text import clean
 
 log = structlog.get_logger(__name__)
@@ -183,7 +183,7 @@ class ListenBrainz:
 
     def _open_session(self) -> aiohttp.ClientSession:
         if self._session is None:
-            self.resolver = self.resolver or SeparateResolver(self.limits.concurrent)
+            self.resolver = self.resolver or AsyncResolver()
             connector = aiohttp.TCPConnector(
                 socket_factory=SocketGuard(read_allowed(self.allow)),
                 resolver=self.resolver,
