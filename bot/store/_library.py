@@ -4,11 +4,12 @@ Every question names the server and the channels that the requester may read, an
 read in blocks, so that a search takes the same memory in a server with a hundred songs as in one with a million.
 """
 
+import asyncio
 import heapq
-from collections.abc import AsyncGenerator, Collection, Sequence
-from contextlib import aclosing
+from collections.abc import AsyncGenerator, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -19,10 +20,13 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from bot.store._song_tags import sounds_like
 from bot.store._songs import SEGMENTS_SHAPE
 from bot.store._tables import AnalysisRow, HearingRow, SongRow
+from bot.store._title_index import IndexedPost, TitleIndex
 from models.catalog.similarity_fusion import fused_similarities
-from models.catalog.titles import folded
 
 _BLOCK = 1024
+_MOST_READS = 3
+# Databases take some 32,000 values in one statement.
+_MOST_IDS = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,7 @@ class Library:
 
     def __init__(self, sessions: async_sessionmaker[AsyncSession]) -> None:
         self._sessions = sessions
+        self._titles = TitleIndex(sessions)
 
     async def nearest(
         self,
@@ -124,22 +129,52 @@ class Library:
 
         ``genre``: only those that the models think of that genre.
         """
-        wanted = folded(words).split()
-        found: list[int] = []
-        query = _first_posts(scope, model_version).with_only_columns(
-            HearingRow.id, HearingRow.name, SongRow.title, SongRow.artist
+        # An index that names posts which are gone is read anew; other processes may delete posts at any time.
+        for _ in range(_MOST_READS):
+            candidates = await self._titles.matching(scope.guild_id, scope.channel_ids, words)
+            found, gone = await self._visible(candidates, scope, model_version, offset + limit, genre)
+            if not gone:
+                break
+            self._titles.forget(scope.guild_id)
+        return found[offset : offset + limit]
+
+    async def _visible(
+        self, candidates: Iterator[IndexedPost], scope: Scope, model_version: str, most: int, genre: str | None
+    ) -> tuple[list[LibrarySong], bool]:
+        """Return the first ``most`` songs of the candidates, and whether any of those no longer exists."""
+        found: list[LibrarySong] = []
+        size = most
+        while block := await asyncio.to_thread(list, islice(candidates, size)):
+            rows = await self._rows_of(block, scope, model_version)
+            if any(post.id not in rows or rows[post.id].HearingRow.sha256 != post.sha256 for post in block):
+                return found, True
+            found += [
+                _library_song(row.HearingRow, row.title, row.artist, row.genre)
+                for row in (rows[post.id] for post in block)
+                if row.genre is not None and row.sounds and (genre is None or row.genre == genre)
+            ]
+            if len(found) >= most:
+                break
+            size = min(4 * size, _MOST_IDS)
+        return found, False
+
+    async def _rows_of(self, posts: Sequence[IndexedPost], scope: Scope, model_version: str) -> dict[int, Any]:
+        same = (AnalysisRow.sha256 == HearingRow.sha256) & (AnalysisRow.model_version == model_version)
+        query = (
+            select(
+                HearingRow,
+                SongRow.title,
+                SongRow.artist,
+                AnalysisRow.answer["genres"][0]["genre"].as_string().label("genre"),
+                sounds_like(HearingRow.sha256, scope.tag).label("sounds"),
+            )
+            .join(SongRow, SongRow.sha256 == HearingRow.sha256)
+            .outerjoin(AnalysisRow, same)
+            .where(HearingRow.id.in_([post.id for post in posts]))
+            .where(HearingRow.in_library, HearingRow.guild_id == scope.guild_id)
         )
-        if genre is not None:
-            query = query.where(AnalysisRow.answer["genres"][0]["genre"].as_string() == genre)
-        # Closed at once where it is left early, which returns its connection.
-        async with aclosing(self._blocks(query.order_by(HearingRow.id.desc()))) as blocks:
-            async for block in blocks:
-                found += [row.id for row in block if _matches(wanted, row.title or row.name, row.artist)]
-                if len(found) >= offset + limit:
-                    break
-        page = found[offset : offset + limit]
-        songs = await self.songs(scope, model_version, page)
-        return [songs[number] for number in page if number in songs]
+        async with self._sessions() as session:
+            return {row.HearingRow.id: row for row in await session.execute(query)}
 
     async def remove(self, guild_id: int, sha256: str, user_id: int | None = None) -> int:
         """Take a song's posts, or a member's posts of it, out of a library; return how many there were."""
@@ -178,27 +213,30 @@ def _first_posts(scope: Scope, model_version: str) -> Select[HearingRow, SongRow
     )
 
 
-def _matches(wanted: Sequence[str], title: str, artist: str | None) -> bool:
-    words = folded(f"{title} {artist or ''}").split()
-    return all(any(word.startswith(start) for word in words) for start in wanted)
+def _library_song(post: HearingRow, title: str | None, artist: str | None, genre: str) -> LibrarySong:
+    # Rows of a library have the channel and the message of a post in a server.
+    assert post.guild_id is not None  # noqa: S101
+    assert post.channel_id is not None  # noqa: S101
+    assert post.message_id is not None  # noqa: S101
+    return LibrarySong(
+        post.id,
+        post.sha256,
+        title or post.name,
+        artist,
+        genre,
+        post.user_id,
+        post.guild_id,
+        post.channel_id,
+        post.message_id,
+        # SQLite keeps no time zone; what is written is UTC.
+        post.heard.replace(tzinfo=UTC),
+    )
 
 
 def _placed(row: Any) -> PlacedSong:
     post, song, analysis = row.HearingRow, row.SongRow, row.AnalysisRow
     return PlacedSong(
-        LibrarySong(
-            post.id,
-            post.sha256,
-            song.title or post.name,
-            song.artist,
-            analysis.answer["genres"][0]["genre"],
-            post.user_id,
-            post.guild_id,
-            post.channel_id,
-            post.message_id,
-            # SQLite keeps no time zone; what is written is UTC.
-            post.heard.replace(tzinfo=UTC),
-        ),
+        _library_song(post, song.title, song.artist, analysis.answer["genres"][0]["genre"]),
         np.frombuffer(analysis.embedding, "<f4"),
         np.frombuffer(analysis.segments, "<f2").reshape(SEGMENTS_SHAPE),
         _tagger(analysis.tagger),

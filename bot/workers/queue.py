@@ -76,12 +76,15 @@ class SongQueue:
         ``guild_id`` is None in direct messages.
         """
         member = Member(guild_id, user_id)
-        if self._of_member[user_id] >= self._limits.per_member:
+        mine = self._of_member[user_id]
+        if mine >= self._limits.per_member:
             raise MemberBusyError(f"{self._limits.per_member} songs of one member")
-        if self._of_server[member.server] >= self._limits.per_server:
-            raise ServerBusyError(f"{self._limits.per_server} songs of one server")
-        if len(self) >= self._limits.total:
-            raise BusyError(f"{self._limits.total} songs")
+        # The last quarter of the places is for those who have none, so that a few members cannot take them all.
+        share = 0.75 if mine else 1.0
+        if self._of_server[member.server] >= share * self._limits.per_server:
+            raise ServerBusyError(f"{self._of_server[member.server]} songs of one server")
+        if len(self) >= share * self._limits.total:
+            raise BusyError(f"{len(self)} songs")
         self._of_member[user_id] += 1
         self._of_server[member.server] += 1
         try:

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from sqlalchemy import text
 
 from bot.store import Scope, Store
 from models.analysis import Analysis, GenreProbability, Vectors
 from models.catalog.space import unit
+from models.catalog.titles import folded
 
 VERSION = "0123456789ab"
 OURS = Scope(1, frozenset({10, 11}))
@@ -153,3 +155,62 @@ async def test_speech_and_noise_count_for_no_genre_in_the_charts(store: Store) -
     await _post(store, replace(_song(2, "Talk"), content="speech"), 102)
     counted = await store.counts.charts(1, [10], None, VERSION, 5)
     assert counted.genres == (("Rock", 1),)
+
+
+async def test_titles_are_folded_once_however_often_they_are_searched(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+
+    def counting(text: str) -> str:
+        seen.append(text)
+        return folded(text)
+
+    monkeypatch.setattr("bot.store._title_index.folded", counting)
+    for number in range(1, 11):
+        await _post(store, _song(number, f"Song {number}"), 100 + number)
+    assert len(await _titles(store, words="so")) == 10
+    assert len(seen) == 11
+    await _post(store, _song(11, "Son of eleven"), 111)
+    seen.clear()
+    assert await _titles(store, words="son ele") == ["Son of eleven"]
+    assert seen == ["Son of eleven Béla", "son ele"]
+
+
+async def test_a_song_whose_first_post_is_gone_is_found_by_the_next(store: Store) -> None:
+    for message, channel in ((101, 10), (102, 11)):
+        await _post(store, _song(1, "Twice"), message, channel)
+    (first,) = await store.library.search(OURS, VERSION, "twice", 5)
+    assert first.message_id == 101
+    async with store.connection() as connection:
+        await connection.execute(text("delete from hearings where message_id = 101"))
+        await connection.commit()
+    (second,) = await store.library.search(OURS, VERSION, "twice", 5)
+    assert second.message_id == 102
+
+
+async def test_a_post_that_takes_the_place_of_the_newest_is_found_by_its_own_title(store: Store) -> None:
+    await _post(store, _song(1, "Old"), 101)
+    await _post(store, _song(2, "Gone"), 102)
+    assert await _titles(store) == ["Gone", "Old"]
+    async with store.connection() as connection:
+        # SQLite gives the highest number out again.
+        (number,) = (await connection.execute(text("select id from hearings where message_id = 102"))).one()
+        await connection.execute(text("delete from hearings where message_id = 102"))
+        await connection.commit()
+    await _post(store, _song(3, "New"), 103)
+    async with store.connection() as connection:
+        await connection.execute(text("update hearings set id = :id where message_id = 103"), {"id": number})
+        await connection.commit()
+    assert await _titles(store, words="gone") == []
+    assert await _titles(store, words="new") == ["New"]
+    assert await _titles(store) == ["New", "Old"]
+
+
+async def test_many_pages_of_a_rare_genre_are_found(store: Store) -> None:
+    for number in range(1, 21):
+        song = _song(number, f"Song {number}")
+        rare = replace(song, genres=(GenreProbability("Folk", 1.0),)) if number in (1, 2, 3) else song
+        await _post(store, rare, 100 + number)
+    found = await store.library.search(OURS, VERSION, "", 2, 1, genre="Folk")
+    assert [song.title for song in found] == ["Song 2", "Song 1"]

@@ -163,3 +163,15 @@ async def test_a_listener_that_raises_does_not_harm_the_queue() -> None:
     await _settle()
     assert [type(error) for error in heard] == [ZeroDivisionError]
     assert len(queue) == 0
+
+
+@pytest.mark.parametrize("servers", [[1, 1, 1, 1, 1], [1, 2, 3, 4, 5]], ids=["one server", "five servers"])
+async def test_members_with_many_songs_leave_places_for_a_first_song_of_others(servers: list[int]) -> None:
+    hall = Hall(QueueLimits(per_member=6, per_server=24, total=30))
+    for member, server in enumerate(servers):
+        for number in range(6):
+            await hall.post(f"{member}-{number}", server, member)
+    task = await hall.post("first", servers[0], 99)
+    assert not task.done()
+    await hall.finish_all()
+    assert "first" in hall.began
