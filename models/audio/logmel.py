@@ -98,5 +98,5 @@ def quantise(image: Image) -> NDArray[np.uint8]:
 
 def dequantise(values: NDArray[np.uint8]) -> Image:
     """Return the dB image that ``quantise`` made ``values`` of, to within 0.16 dB."""
-    decibels: Image = values.astype(np.float32) / np.float32(255) * np.float32(-FLOOR_DB) + np.float32(FLOOR_DB)
+    decibels: Image = values.astype(np.float32) * np.float32(-FLOOR_DB / 255) + np.float32(FLOOR_DB)
     return decibels

@@ -7,9 +7,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from models.audio.logmel import FLOOR_DB
+
 PROJECTION_FILE = "segments_pca.npz"
 SEGMENTS = 10
-FLOOR_DB = np.float32(-80.0)
 
 Images = NDArray[np.float32]
 
@@ -17,7 +18,7 @@ Images = NDArray[np.float32]
 def own_maximum(images: Images) -> Images:
     """Return images [..., 128, 128] in dB, each shifted so that its maximum is 0 dB, clipped at -80 dB."""
     shifted: Images = images - images.max(axis=(-2, -1), keepdims=True)
-    return np.maximum(shifted, FLOOR_DB, out=shifted)
+    return np.maximum(shifted, np.float32(FLOOR_DB), out=shifted)
 
 
 def segment_statistics(images: Images) -> NDArray[np.float32]:

@@ -11,12 +11,12 @@ import pytest
 pytest.importorskip("torch", reason="training the network needs PyTorch")
 pytest.importorskip("sklearn", reason="training needs the [training] extra")
 
+from models.audio.logmel import dequantise
 from models.catalog.catalog import Catalog
 from models.catalog.query import Query
 from models.figures import read_figures
 from models.genres.ensemble import GenreModels
 from models.manifest import open_artifacts, sha256_of
-from training.data.dataset import decibels
 from training.fit.manifest import add_optional
 
 pytestmark = [pytest.mark.training, pytest.mark.timeout(600)]
@@ -45,7 +45,7 @@ def test_three_other_genres_train_ship_and_classify(built: Path) -> None:
     artifacts = open_artifacts(built)
     models = GenreModels.load(artifacts, 1)
     assert models.labels == ("Drone", "Ticking", "Whistle")
-    images = decibels(np.random.default_rng(1).integers(0, 255, (2, 128, 128)).astype(np.uint8))
+    images = dequantise(np.random.default_rng(1).integers(0, 255, (2, 128, 128)).astype(np.uint8))
     verdict = models.classify(images)
     assert {genre.genre for genre in verdict.genres} == set(models.labels)
     catalog = Catalog.load(artifacts)

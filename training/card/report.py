@@ -19,7 +19,13 @@ from training.data.provenance import describe_data, notes
 from training.evaluate.cost import describe_cost
 from training.evaluate.cross_dataset import describe_cross_dataset
 from training.evaluate.evaluator import Evaluator, Probabilities
-from training.evaluate.metrics import bootstrap_interval, calibration_error, measure_genres, perfect_calibration_error
+from training.evaluate.metrics import (
+    bootstrap_interval,
+    calibration_error,
+    logarithm,
+    measure_genres,
+    perfect_calibration_error,
+)
 from training.evaluate.recommendations import (
     Known,
     Lists,
@@ -101,7 +107,7 @@ def _genres(probabilities: dict[str, Probabilities], labels: dict[str, NDArray[n
 def _confidence(judge: Evaluator, probabilities: dict[str, Probabilities], labels: dict[str, NDArray[np.int64]]) -> str:
     dataset, ensemble = judge.dataset, judge.models.ensemble
     positions = dataset.indices("validation")
-    logs = {name: np.log(probabilities["validation"][name] + 1e-12) for name in ensemble.weights}
+    logs = {name: logarithm(probabilities["validation"][name]) for name in ensemble.weights}
     examples = Examples(logs, labels["validation"], dataset.artist[positions])
     fitted = fit_ensemble(examples, ensemble.labels, ensemble.features)
     lines = [

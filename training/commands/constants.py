@@ -12,6 +12,7 @@ from models.audio.logmel import LogMel
 from models.content import CONTENT_FILE, NOISE, SPEECH
 from models.errors import ArtifactError
 from models.manifest import DEFAULT_FOLDER, open_artifacts
+from training.data.clips import find_audio
 from training.data.dataset import Dataset, DatasetError, load
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 ArtifactsFolder = Annotated[Path, typer.Option("--artifacts", help="Default: the shipped ones.")]
 Folders = list[Path] | None
-_SUFFIXES = frozenset({".flac", ".wav", ".ogg", ".opus", ".mp3", ".m4a"})
 _SEED = 1
 
 
@@ -84,4 +84,4 @@ def repeats(
 
 
 def _audio(folders: Folders) -> list[Path]:
-    return sorted(path for folder in folders or () for path in folder.rglob("*") if path.suffix.lower() in _SUFFIXES)
+    return [path for folder in folders or () for path in find_audio(folder)]

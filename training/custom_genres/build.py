@@ -13,10 +13,11 @@ from models.manifest import open_artifacts, sha256_of
 from models.tagger_table import CUSTOM_HEAD_FILE, PRIMARY
 from models.taggers.tagger import Tagger
 from models.threads import usable_cpus
-from training.custom_genres.classifier import Linear, cross_validate, fit, split_folds, temperature
+from training.custom_genres.classifier import Linear, cross_validate, fit, split_folds
 from training.custom_genres.clips import Clip, CustomGenresError, check_clips, find_clips, fold_indices, read_folds
 from training.custom_genres.export import export, tag_layer
 from training.data.tagged_clips import TaggedClips, hear_files
+from training.fit.ensemble import best_temperature
 from training.fit.manifest import add_optional
 
 log = logging.getLogger(__name__)
@@ -91,7 +92,7 @@ def _result(
 def _calibrated(classifier: Linear, logits: NDArray[np.float64], targets: NDArray[np.int64]) -> Linear:
     """Divide by the temperature that suits held-out clips; where there were none, by three, the readings."""
     judged = ~np.isnan(logits[:, 0])
-    by = temperature(logits[judged], targets[judged]) if judged.any() else 3.0
+    by = best_temperature(logits[judged], targets[judged], highest=16) if judged.any() else 3.0
     return Linear(classifier.weight / by, classifier.bias / by)
 
 

@@ -14,7 +14,6 @@ Array = NDArray[np.float64]
 _TAG_SHRINKAGE = 0.1
 _SHRINKAGE = 0.5
 _ROUNDS = 1000
-_TEMPERATURES = np.geomspace(0.25, 16, 49)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,17 +77,6 @@ def cross_validate(embeddings: Array, genres: Sequence[str], tags: Linear, folds
             continue
         logits[held] = fit(embeddings[others], names[others].tolist(), tags)(embeddings[held])
     return logits
-
-
-def temperature(logits: Array, targets: NDArray[np.int64]) -> float:
-    """Return the temperature that makes the held-out probabilities most likely (log loss over a grid)."""
-    losses = [-_log_softmax(logits / value)[np.arange(len(targets)), targets].mean() for value in _TEMPERATURES]
-    return float(_TEMPERATURES[int(np.argmin(losses))])
-
-
-def _log_softmax(logits: Array) -> Array:
-    shifted = logits - logits.max(axis=1, keepdims=True)
-    return np.asarray(shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True)))
 
 
 def _layer(model: LinearDiscriminantAnalysis | LogisticRegression) -> Linear:

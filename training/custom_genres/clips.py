@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from pathlib import Path
 
-from training.fit.tag_levels import audio_files
+from training.data.clips import find_audio
 
 FEWEST_CLIPS = 5
 # More genres than this is a folder of something else.
@@ -39,7 +39,7 @@ def find_clips(folder: Path) -> tuple[Clip, ...]:
     if not folder.is_dir():
         raise CustomGenresError(f"There is no folder {folder}.")
     genres = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
-    clips = tuple(Clip(path, genre.name, _group(path, genre)) for genre in genres for path in audio_files(genre))
+    clips = tuple(Clip(path, genre.name, _group(path, genre)) for genre in genres for path in find_audio(genre))
     check_clips(clips, {clip.genre for clip in clips})
     return clips
 

@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from models.genres.segments import FLOOR_DB, own_maximum
+from models.audio.logmel import FLOOR_DB
+from models.genres.segments import own_maximum
 
 DEPTH_DB = 6.0
 
@@ -33,7 +34,7 @@ def augmented(images: NDArray[np.float32], generator: np.random.Generator) -> ND
     changed = equalised(images, generator) * generator.uniform(0.85, 1.15, (count, 1, 1)).astype(np.float32)
     top = generator.integers(int(0.75 * bands), bands, count)
     lost = (np.arange(bands) >= np.reshape(top, (count, 1))) & _chosen(generator, count, 0.3)
-    changed = np.where(lost[:, :, None], FLOOR_DB, changed)
+    changed = np.where(lost[:, :, None], np.float32(FLOOR_DB), changed)
     noise = generator.uniform(-75, -50, (count, 1, 1)) + 3 * generator.standard_normal(changed.shape, dtype=np.float32)
     changed = np.where(_chosen(generator, count, 0.2)[:, :, None], np.maximum(changed, noise), changed)
     louder = generator.uniform(0, 8, (count, 1)) * _chosen(generator, count, 0.4)

@@ -12,6 +12,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from models.audio.logmel import dequantise
+
 TRACKS_FILE = "tracks.csv"
 IMAGES_FILE = "logmel128.npz"
 TEACHER_FILE = "vggish128.npz"
@@ -19,7 +21,6 @@ SPLITS = ("training", "validation", "test")
 REQUIRED_COLUMNS = ("track_id", "title", "artist", "genre", "split")
 OPTIONAL_COLUMNS = ("album", "artist_url", "track_url", "license")
 IMAGE_SIDE = 128
-FLOOR_DB = -80.0
 
 # What np.load may end in: a damaged archive breaks in any of its layers, and a bare .npy file is no archive.
 UNREADABLE = (OSError, ValueError, EOFError, RuntimeError, TypeError, MemoryError, zipfile.BadZipFile, zlib.error)
@@ -71,14 +72,8 @@ class Dataset:
         return np.flatnonzero(np.isin(self.split, splits)).astype(np.int64)
 
     def decibels(self, positions: NDArray[np.int64] | slice) -> NDArray[np.float32]:
-        """Return images as float32 [m, 128, 128] dB, 0 at the quantise reference and -80 at the floor."""
-        return decibels(self.images[positions])
-
-
-def decibels(images: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Turn quantise images, uint8 of any shape, into float32 dB between -80 and 0."""
-    result: NDArray[np.float32] = images.astype(np.float32) * np.float32(-FLOOR_DB / 255) + np.float32(FLOOR_DB)
-    return result
+        """Return images as float32 [m, 128, 128] dB, 0 at the reference of the stored bytes and -80 at the floor."""
+        return dequantise(self.images[positions])
 
 
 def load(folder: Path | str) -> Dataset:

@@ -13,7 +13,7 @@ from sqlalchemy.engine import RowMapping
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from models.audio.logmel import EXCERPT_S, looped
+from models.audio.logmel import EXCERPT_S, dequantise, looped
 from models.genres.network import GenreNetwork
 from training.data.dataset import (
     IMAGES_FILE,
@@ -22,7 +22,6 @@ from training.data.dataset import (
     TEACHER_FILE,
     TRACKS_FILE,
     Dataset,
-    decibels,
 )
 from training.data.tables import write_table
 
@@ -151,7 +150,7 @@ def _guess_teacher(
     size = teacher.shape[1]
     if not len(images):
         return np.zeros((0, size), np.float32)
-    _, embeddings = GenreNetwork.load(network, threads=1).run(decibels(images))
+    _, embeddings = GenreNetwork.load(network, threads=1).run(dequantise(images))
     if embeddings.shape[1] <= size:
         raise FeedbackError(f"{network.name} does not predict a teacher's embedding of {size} numbers.")
     mean, scale = teacher[training].mean(axis=0), teacher[training].std(axis=0)

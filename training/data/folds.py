@@ -21,3 +21,11 @@ def artist_folds(artists: NDArray[np.str_], folds: int) -> Iterator[tuple[Positi
         yield everything, everything
         return
     yield from GroupKFold(min(folds, groups)).split(artists, groups=artists)
+
+
+def fold_numbers(groups: NDArray[np.str_], folds: int) -> Positions:
+    """Return the number [n] of the fold that each song is left out in, those of one group in the same."""
+    numbers = np.zeros(len(groups), dtype=np.int64)
+    for number, (_, fold) in enumerate(artist_folds(groups, folds)):
+        numbers[fold] = number
+    return numbers

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from training.data.clips import find_audio
 from training.data.dataset import SPLITS, DatasetError, check_row
 
-SUFFIXES = frozenset((".mp3", ".flac", ".wav", ".ogg", ".opus", ".m4a", ".aac", ".webm", ".aif", ".aiff", ".wma"))
 FOLDERS = "folders"
 # Of ten artists, eight train, one validates and one tests.
 TENTHS = 10
@@ -45,8 +45,11 @@ class Source:
 
 
 def audio_files(folder: Path) -> list[Path]:
-    """Return the audio files below ``folder``, sorted; raise DatasetError if there are none."""
-    found = sorted(path for path in folder.rglob("*") if path.suffix.casefold() in SUFFIXES and path.is_file())
+    """Return the audio files below ``folder``, sorted; raise DatasetError if there are none.
+
+    Clips that a table holds out are left out (``training.data.clips``).
+    """
+    found = find_audio(folder)
     if not found:
         raise DatasetError(f"{folder} has no audio files.")
     return found

@@ -6,6 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 BINS = 15
+# The least probability that a logarithm is taken of.
+_EPSILON = 1e-12
 
 Probabilities = NDArray[np.float64]
 Labels = NDArray[np.int64]
@@ -28,13 +30,27 @@ class GenreMeasures:
 def measure_genres(probabilities: Probabilities, labels: Labels) -> GenreMeasures:
     """Measure probabilities [n, labels] against labels [n]."""
     chosen = probabilities.argmax(axis=1)
-    likelihood = probabilities[np.arange(len(labels)), labels]
     return GenreMeasures(
-        accuracy=float((chosen == labels).mean()),
+        accuracy=accuracy(probabilities, labels),
         macro_f1=float(np.mean([row[2] for row in per_genre(chosen, labels, probabilities.shape[1])])),
-        log_loss=float(-np.log(np.maximum(likelihood, 1e-12)).mean()),
+        log_loss=log_loss(probabilities, labels),
         calibration_error=calibration_error(probabilities, labels),
     )
+
+
+def accuracy(probabilities: NDArray[np.floating], labels: Labels) -> float:
+    """Return the share of rows [n, labels] whose largest probability is the label's."""
+    return float((probabilities.argmax(axis=1) == labels).mean())
+
+
+def log_loss(probabilities: NDArray[np.floating], labels: Labels) -> float:
+    """Return the mean negative logarithm, in nats, of the labels' probabilities in rows [n, labels]."""
+    return float(-logarithm(probabilities[np.arange(len(labels)), labels]).mean())
+
+
+def logarithm(probabilities: NDArray[np.floating]) -> NDArray[np.float64]:
+    """Return the natural logarithm of probabilities of any shape, those of 0 taken for 1e-12."""
+    return np.log(np.maximum(probabilities.astype(np.float64), _EPSILON))
 
 
 def per_genre(chosen: Labels, labels: Labels, count: int) -> list[tuple[float, float, float]]:

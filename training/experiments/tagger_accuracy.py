@@ -1,9 +1,7 @@
 """``training tagger-card``: everything the model card says of the tagger, measured over labelled clips."""
 
-import csv
 import tempfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,36 +16,18 @@ from models.tagger_table import PRIMARY
 from models.taggers.patches import normalised
 from models.taggers.tagger import Tagger
 from training.custom_genres.build import adapt
+from training.data.clips import CLIPS_TABLE, LabelledClip, read_clips
 from training.data.tagged_clips import hear_files
 from training.evaluate.tagger_genres import areas
 from training.experiments.tagger_similarity import hear_library, measure_tagger_similarity
 from training.fit.quantization import CONVERTERS, TOLERATED, Patches, convert, milliseconds
 
-CLIPS = "clips.csv"
 _TIMED_PATCHES = 40
 _CALIBRATED_ON = 100
 _BATCHES = (1, 5, 10)
 _THREADS = (1, 2)
 
 Advance = Callable[[int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """Clips and the genre of each."""
-
-    files: tuple[Path, ...]
-    genres: tuple[str, ...]
-
-
-def read_clips(data: Path) -> Labelled:
-    """Return what ``clips.csv`` of a folder lists (file, genre); raise OSError, KeyError or ValueError if it cannot."""
-    with (data / CLIPS).open(encoding="utf-8", newline="") as stream:
-        rows = [(data / row["file"], row["genre"]) for row in csv.DictReader(stream)]
-    if not rows:
-        raise ValueError(f"{data / CLIPS} lists no clips")
-    files, genres = zip(*rows, strict=True)
-    return Labelled(files, genres)
 
 
 def measure(data: Path, artifacts: Path, advance: Advance) -> dict[str, Any]:
@@ -57,13 +37,13 @@ def measure(data: Path, artifacts: Path, advance: Advance) -> dict[str, Any]:
     clips = read_clips(data)
     own = measure_areas(Tagger.load(verified), clips, advance)
     with tempfile.TemporaryDirectory() as scratch:
-        adapted = adapt(data, artifacts, folds=data / CLIPS, out=Path(scratch), advance=advance)
+        adapted = adapt(data, artifacts, folds=data / CLIPS_TABLE, out=Path(scratch), advance=advance)
         precision = _precision(path, clips, own, Path(scratch), advance)
     return {
-        "clips": len(clips.files),
+        "clips": len(clips),
         "areas": own,
         "precision": precision,
-        "batches": _batches(path, _patches(Tagger.load(verified), clips.files[::12])[:_TIMED_PATCHES]),
+        "batches": _batches(path, _patches(Tagger.load(verified), clips[::12])[:_TIMED_PATCHES]),
         "alike": {
             **measure_tagger_similarity(hear_library(Analyzer.load(artifacts), data, advance)),
             "share": TAGGER_SHARE,
@@ -72,18 +52,18 @@ def measure(data: Path, artifacts: Path, advance: Advance) -> dict[str, Any]:
     }
 
 
-def measure_areas(tagger: Tagger, clips: Labelled, advance: Advance) -> dict[str, float]:
+def measure_areas(tagger: Tagger, clips: Sequence[LabelledClip], advance: Advance) -> dict[str, float]:
     """Return the area of each genre that a tag speaks for, over the clips that can be heard."""
-    genre_of = dict(zip(clips.files, clips.genres, strict=True))
-    heard = hear_files(tagger, clips.files, advance)
+    genre_of = {clip.path: clip.genre for clip in clips}
+    heard = hear_files(tagger, genre_of, advance)
     return areas(heard.probabilities, tagger.metadata.labels, [genre_of[path] for path in heard.files])
 
 
 def _precision(
-    path: Path, clips: Labelled, own: dict[str, float], scratch: Path, advance: Advance
+    path: Path, clips: Sequence[LabelledClip], own: dict[str, float], scratch: Path, advance: Advance
 ) -> list[dict[str, Any]]:
     """Return size, speed and the greatest loss of an area of the shipped file and of each in fewer bits."""
-    patches = _patches(Tagger.open(path), clips.files[:: max(1, len(clips.files) // _CALIBRATED_ON)])
+    patches = _patches(Tagger.open(path), clips[:: max(1, len(clips) // _CALIBRATED_ON)])
     timed = patches[:_TIMED_PATCHES]
     rows = [_row("as shipped, 32-bit floats", path, timed, 0.0)]
     for name in CONVERTERS:
@@ -111,6 +91,6 @@ def _batches(path: Path, patches: Patches) -> list[dict[str, Any]]:
     ]
 
 
-def _patches(tagger: Tagger, files: Sequence[Path]) -> Patches:
-    sounds = [normalised(listen(path, excerpts=1).excerpts)[0] for path in files]
+def _patches(tagger: Tagger, clips: Sequence[LabelledClip]) -> Patches:
+    sounds = [normalised(listen(clip.path, excerpts=1).excerpts)[0] for clip in clips]
     return np.concatenate([tagger.front_end.patches(sound, SAMPLE_RATE, 1).log_mel for sound in sounds])

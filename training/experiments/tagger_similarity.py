@@ -1,6 +1,5 @@
 """How far the tagger's embedding tells what sounds alike: neighbours of the same genre by other artists."""
 
-import csv
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from models.catalog.similarity_fusion import fused_similarities
 from models.catalog.space import unit
 from models.errors import AnalysisError
 from models.taggers.tagger_set import TaggerSet
+from training.data.clips import read_clips
 
 Array = NDArray[np.float64]
 
@@ -35,20 +35,18 @@ class Library:
 
 def hear_library(analyzer: Analyzer, folder: Path, advance: Callable[[int], None] | None = None) -> Library:
     """Hear the files that ``clips.csv`` of ``folder`` lists (file, genre, artist_id); unreadable ones are left out."""
-    with (folder / "clips.csv").open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
     heard = []
     wordless = replace(analyzer, taggers=TaggerSet())
-    for row in rows:
+    for clip in read_clips(folder):
         if advance:
             advance(1)
         try:
-            analysis = analyzer.analyze(folder / row["file"], top=0)
+            analysis = analyzer.analyze(clip.path, top=0)
         except AnalysisError:
             continue
         vectors, plain = analysis.vectors, wordless.reanalyse(analysis, top=0).vectors
         if vectors is not None and plain is not None and vectors.tagger is not None:
-            heard.append((row["genre"], row["artist_id"], vectors.embedding, vectors.tagger, plain.embedding))
+            heard.append((clip.genre, clip.artist, vectors.embedding, vectors.tagger, plain.embedding))
     genres, artists, *spaces = zip(*heard, strict=True)
     return Library(np.array(genres), np.array(artists), *(np.array(rows, np.float64) for rows in spaces))
 

@@ -19,6 +19,7 @@ from models.genres.segments import own_maximum
 from models.genres.statistics import song_statistics
 from training.data.dataset import Dataset
 from training.data.features import Advance, blocks
+from training.data.folds import fold_numbers
 from training.data.synthetic_sounds import noises, speakers
 
 FOLDS = 4
@@ -152,16 +153,12 @@ def _fit(music: Examples, examples: Examples) -> FittedJudge:
 def _cross_fitted(music: Examples, examples: Examples) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return the scores of both sides by judges that were fitted without their groups."""
     scores, music_scores = np.zeros(len(examples.groups)), np.zeros(len(music.groups))
-    fold, music_fold = _folds(examples.groups), _folds(music.groups)
+    fold, music_fold = fold_numbers(examples.groups, FOLDS), fold_numbers(music.groups, FOLDS)
     for number in range(FOLDS):
         weights, bias = _linear(music.summaries[music_fold != number], examples.summaries[fold != number])
         scores[fold == number] = examples.summaries[fold == number] @ weights + bias
         music_scores[music_fold == number] = music.summaries[music_fold == number] @ weights + bias
     return scores, music_scores
-
-
-def _folds(groups: NDArray[np.str_]) -> NDArray[np.int64]:
-    return np.unique(groups, return_inverse=True)[1].astype(np.int64) % FOLDS
 
 
 def _linear(music: Rows, others: Rows) -> tuple[NDArray[np.float64], float]:

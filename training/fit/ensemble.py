@@ -84,12 +84,15 @@ def fit_average(examples: Examples, label_names: tuple[str, ...], features: str,
     return Ensemble(label_names, weights, temperatures, temperature, threshold, features)
 
 
-def best_temperature(logs: LogProbabilities, labels: NDArray[np.int64]) -> float:
-    """Return the temperature, 0.2 to 5, at which log-probabilities [n, labels] are likeliest (Guo et al. 2017)."""
+def best_temperature(logs: LogProbabilities, labels: NDArray[np.int64], highest: float = 5.0) -> float:
+    """Return the temperature, from 0.2 on, at which logits [n, labels] give the labels the highest likelihood.
+
+    Guo et al., "On Calibration of Modern Neural Networks", ICML 2017.
+    """
     from scipy.optimize import minimize_scalar
 
     found = minimize_scalar(
-        lambda exponent: _loss(logs / np.exp(exponent), labels), bounds=(np.log(0.2), np.log(5)), method="bounded"
+        lambda exponent: _loss(logs / np.exp(exponent), labels), bounds=(np.log(0.2), np.log(highest)), method="bounded"
     )
     return float(np.exp(found.x))
 

@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.taggers.tagger import Tagger
+from training.data.clips import find_audio
 from training.data.tagged_clips import hear_files
 
 log = logging.getLogger(__name__)
 
 Array = NDArray[np.float64]
 
-AUDIO = frozenset({".aif", ".aiff", ".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav", ".webm", ".wma"})
 # What a folder's name says of the clips in it, where it says something that is among the tags.
 _EVIDENCE: Mapping[str, tuple[str, ...]] = {
     "blues": ("blues",),
@@ -39,6 +39,8 @@ _LOOSE = frozenset(
 
 def measure_levels(tagger: Tagger, folders: Sequence[Path]) -> dict[str, Any]:
     """Return mean, deviation and naming level of each tag's log-odds over folders of music that weigh the same.
+
+    Clips that a ``clips.csv`` holds out do not count (``training.data.clips``).
 
     Where folders are named after a tag's genre, the level is the lowest, of 1.00 to 1.65 deviations above the mean,
     at which three in five of the clips above it come from that folder; elsewhere it is a fixed 1.28 or 1.65, which no
@@ -65,13 +67,8 @@ def write_levels(levels: Mapping[str, Any], path: Path) -> None:
     path.write_text(json.dumps(levels, indent=1) + "\n", encoding="utf-8")
 
 
-def audio_files(folder: Path) -> list[Path]:
-    """Return the audio files below ``folder``, by their names' endings, sorted."""
-    return sorted(path for path in folder.rglob("*") if path.suffix.lower() in AUDIO and path.is_file())
-
-
 def _log_odds(tagger: Tagger, folder: Path) -> Array:
-    heard = hear_files(tagger, audio_files(folder))
+    heard = hear_files(tagger, find_audio(folder))
     if not heard.files:
         raise ValueError(f"there is no audio in {folder}")
     log.info("TaggedClips %d files of %s.", len(heard.files), folder)

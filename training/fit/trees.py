@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from models.genres.probabilities import log_softmax
 from training.data.folds import artist_folds
+from training.evaluate.metrics import logarithm
 
 MOST_BINS = 63
 STEP = 20
@@ -106,7 +107,7 @@ def train_trees(lesson: TrainingSet, settings: TreeSettings, seed: int, threads:
     rounds = [*range(STEP, settings.rounds, STEP), settings.rounds]
     votes = np.stack(list(_staged_votes(booster, lesson, rounds, threads)))
     likelihoods = votes[:, np.arange(votes.shape[1]), lesson.validation_labels]
-    losses = -np.log(np.ascontiguousarray(likelihoods) + 1e-12)
+    losses = -logarithm(likelihoods)
     right = (votes.argmax(axis=2) == lesson.validation_labels).mean(axis=1)
     curve = tuple(map(Reached, rounds, losses.mean(axis=1).tolist(), right.tolist()))
     best = int(losses.mean(axis=1).argmin())

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,8 +21,9 @@ from models.taggers.tagger import Tagger
 from tests.audio_files import music_files, shared_data
 from training.__main__ import app
 from training.card.tagger import BEGIN, END, MEASURED, put_section, tagger_section
+from training.data.clips import LabelledClip, read_clips
 from training.evaluate.tagger_genres import SPEAKING, areas
-from training.experiments.tagger_accuracy import Labelled, measure_areas, read_clips
+from training.experiments.tagger_accuracy import measure_areas
 from training.fit.quantization import CONVERTERS, convert, milliseconds
 
 # Measured with the shipped file; a tenth of a point is left to other versions of the libraries.
@@ -46,7 +48,7 @@ def shipped() -> Path:
 
 
 @pytest.fixture(scope="module")
-def clips() -> Labelled:
+def clips() -> Sequence[LabelledClip]:
     data = shared_data()
     if data is None or not (data / "gtzan_3s" / "clips.csv").is_file():
         pytest.skip("the labelled clips are not here (set CRATEDIGGER_TEST_DATA)")
@@ -54,21 +56,21 @@ def clips() -> Labelled:
 
 
 @pytest.mark.timeout(600)
-def test_its_own_tags_rank_the_labelled_clips_as_they_always_did(shipped: Path, clips: Labelled) -> None:
+def test_its_own_tags_rank_the_labelled_clips_as_they_always_did(shipped: Path, clips: Sequence[LabelledClip]) -> None:
     found = measure_areas(Tagger.open(shipped), clips, lambda _: None)
     assert found.keys() == LEAST.keys()
     assert {genre: area for genre, area in found.items() if area < LEAST[genre] - SLACK} == {}
 
 
 @pytest.mark.timeout(600)
-def test_the_scores_of_a_whole_analysis_rank_them_too(shipped: Path, clips: Labelled) -> None:
+def test_the_scores_of_a_whole_analysis_rank_them_too(shipped: Path, clips: Sequence[LabelledClip]) -> None:
     analyzer = Analyzer.load(threads=1)
     every = slice(None, None, 5)
-    heard = [analyzer.analyze(path, top=0) for path in clips.files[every]]
+    heard = [analyzer.analyze(clip.path, top=0) for clip in clips[every]]
     assert all(analysis.uncertain and len(analysis.tags) == 50 for analysis in heard)
     tags = sorted(tag.tag for tag in heard[0].tags)
     scores = np.array([[{tag.tag: tag.score for tag in each.tags}[tag] for tag in tags] for each in heard])
-    found = areas(scores, tags, clips.genres[every])
+    found = areas(scores, tags, [clip.genre for clip in clips[every]])
     assert np.mean(list(found.values())) > 0.92
     assert min(found.values()) > 0.8
 

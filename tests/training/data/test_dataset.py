@@ -5,7 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from training.data.dataset import DatasetError, decibels, load
+from models.audio.logmel import dequantise
+from training.data.dataset import DatasetError, load
 
 HEADER = ["track_id", "title", "artist", "genre", "split"]
 Rows = list[list[str]]
@@ -84,7 +85,7 @@ def test_songs_whose_artist_is_not_known_share_their_artist_with_nobody(tmp_path
 
 
 def test_stored_values_become_decibels() -> None:
-    found = decibels(np.array([0, 255, 51], dtype=np.uint8))
+    found = dequantise(np.array([0, 255, 51], dtype=np.uint8))
     np.testing.assert_allclose(found, [-80, 0, -64], atol=1e-4)
 
 

@@ -7,9 +7,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from models.audio.logmel import FLOOR_DB
 from training.fit.cnn.settings import Settings
-
-FLOOR_DB = -80.0
 
 
 def _uniform(low: float, high: float, *shape: int) -> Tensor:

@@ -14,11 +14,12 @@ from torch.nn import functional
 from torch.optim.swa_utils import AveragedModel
 
 from training.data.dataset import Dataset
+from training.evaluate.metrics import accuracy, log_loss
 from training.fit.cnn.augment import augment, mix
 from training.fit.cnn.checkpoint import describe_member, save
 from training.fit.cnn.device import has_bfloat16, training_device
-from training.fit.cnn.metrics import accuracy, log_loss, predict
 from training.fit.cnn.network import GenreNetwork
+from training.fit.cnn.prediction import predict
 from training.fit.cnn.settings import Settings
 from training.fit.cnn.targets import Targets
 from training.runs import RunFolder, open_run

@@ -8,15 +8,14 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
+from models.audio.logmel import FLOOR_DB
 from training.fit.cnn.settings import Settings
-
-RANGE_DB = 80.0
 
 
 def own_maximum(decibels: Tensor) -> Tensor:
     """Put each image [batch, 1, bands, frames] relative to its own maximum and clip at -80 dB."""
     loudest = decibels.amax(dim=(1, 2, 3), keepdim=True)
-    return torch.clamp(decibels - loudest, min=-RANGE_DB)
+    return torch.clamp(decibels - loudest, min=FLOOR_DB)
 
 
 class SqueezeExcitation(nn.Module):
@@ -69,7 +68,7 @@ class BandFeatures(nn.Module):
 
     def fit(self, images: NDArray[np.float32]) -> None:
         """Learn each band's mean and deviation from images [n, bands, frames] in dB, each put to its own maximum."""
-        decibels = np.maximum(images - images.max(axis=(1, 2), keepdims=True), -RANGE_DB)
+        decibels = np.maximum(images - images.max(axis=(1, 2), keepdims=True), FLOOR_DB)
         self.mean.copy_(torch.from_numpy(decibels.mean(axis=(0, 2))))
         self.scale.copy_(torch.from_numpy(decibels.std(axis=(0, 2))).clamp(min=1.0))
 

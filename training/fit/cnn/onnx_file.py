@@ -8,6 +8,7 @@ import torch
 from numpy.typing import NDArray
 from torch import nn
 
+from models.audio.logmel import BANDS, FLOOR_DB, FRAMES, HOP, N_FFT, SAMPLE_RATE
 from training.data.dataset import Dataset
 from training.fit.cnn.checkpoint import Checkpoint, read_committee
 from training.fit.onnx_metadata import strip_origins
@@ -16,15 +17,15 @@ TOLERANCE = 1e-4
 PARITY_IMAGES = 32
 OFFSETS_DB = (0.0, 12.5, -31.0)
 FRONTEND = {
-    "sample_rate": 44_100,
-    "n_fft": 2048,
-    "hop": 512,
-    "bands": 128,
-    "frames": 128,
+    "sample_rate": SAMPLE_RATE,
+    "n_fft": N_FFT,
+    "hop": HOP,
+    "bands": BANDS,
+    "frames": FRAMES,
     "mel": "slaney",
     "frame": "int((column + 0.5) / 128 * frames)",
     "unit": "dB, any constant offset",
-    "floor_db": -80,
+    "floor_db": round(FLOOR_DB),
 }
 
 

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from training.data.dataset import Dataset, load
 from training.data.parallel import local_processes
+from training.evaluate.metrics import accuracy, log_loss
 from training.fit.cnn.checkpoint import read_member, write_committee
 from training.fit.cnn.loop import fit
-from training.fit.cnn.metrics import accuracy, log_loss, predict
 from training.fit.cnn.network import NetworkEnsemble
+from training.fit.cnn.prediction import predict
 from training.fit.cnn.settings import Settings
 from training.fit.cnn.targets import SoftLabels, Targets, make_targets
 from training.runs import open_run

@@ -1,4 +1,4 @@
-"""Track-level measures of a network's answers."""
+"""A network's predictions for whole images."""
 
 import numpy as np
 import torch
@@ -22,14 +22,3 @@ def predict(
             probabilities.append(torch.softmax(logits, dim=1).cpu().numpy())
             embeddings.append(embedding.cpu().numpy())
     return np.concatenate(probabilities), np.concatenate(embeddings)
-
-
-def accuracy(probabilities: NDArray[np.float32], labels: NDArray[np.int64]) -> float:
-    """Return the share of rows [n, labels] whose largest probability is the label's."""
-    return float((probabilities.argmax(axis=1) == labels).mean())
-
-
-def log_loss(probabilities: NDArray[np.float32], labels: NDArray[np.int64]) -> float:
-    """Return the mean negative logarithm (nats) of the label's probability."""
-    chosen = probabilities[np.arange(len(labels)), labels]
-    return float(-np.log(np.maximum(chosen, 1e-7)).mean())
