@@ -26,17 +26,17 @@ from training.evaluate.tagger_genres import SPEAKING, areas
 from training.experiments.tagger_accuracy import measure_areas
 from training.fit.quantization import CONVERTERS, convert, milliseconds
 
-# Measured with the shipped file; a tenth of a point is left to other versions of the libraries.
+# Measured with the shipped file on the clips that are not held out; a tenth of a point is left to other versions of the libraries.
 LEAST = {
-    "jazz": 0.968,
-    "metal": 0.985,
-    "blues": 0.933,
-    "country": 0.923,
-    "hiphop": 0.962,
-    "pop": 0.934,
-    "rock": 0.902,
-    "disco": 0.863,
-    "classical": 0.993,
+    "jazz": 0.974,
+    "metal": 0.983,
+    "blues": 0.920,
+    "country": 0.917,
+    "hiphop": 0.956,
+    "pop": 0.953,
+    "rock": 0.911,
+    "disco": 0.879,
+    "classical": 0.992,
 }
 SLACK = 0.001
 
