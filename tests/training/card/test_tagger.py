@@ -26,7 +26,7 @@ from training.evaluate.tagger_genres import SPEAKING, areas
 from training.experiments.tagger_accuracy import measure_areas
 from training.fit.quantization import CONVERTERS, convert, milliseconds
 
-# Measured with the shipped file on the clips that are not held out; a tenth of a point is left to other versions of the libraries.
+# Measured with the shipped file on the clips that are not held out; the slack is for other versions of the libraries.
 LEAST = {
     "jazz": 0.974,
     "metal": 0.983,
