@@ -6,6 +6,8 @@ class AnalysisError(Exception):
 
     code = "analysis_failed"
     message = "I could not make sense of that file."
+    # Whether finding out took so much processor time that the same bytes are not to be tried again.
+    costly = False
 
     def __init__(self, cause: str = "") -> None:
         """Keep ``cause``, the technical reason, for the log; the user reads ``message`` only."""

@@ -67,4 +67,20 @@ async def check_everything(settings: Settings) -> AsyncIterator[str]:
             await check_cluster(pool, settings.cluster)
         else:
             await check_pool(pool)
-    yield "The workers start and answer."
+        yield "The workers start and answer."
+        for line in _protection_lines(pool):
+            yield line
+
+
+def _protection_lines(pool: SupervisedExecutor) -> list[str]:
+    """Return what confines the workers here, and what this system lacks; nothing of a cluster's workers elsewhere."""
+    protections = pool.protections
+    if protections is None:
+        return []
+    lines = [f"Around every song's file: {', '.join(protections.in_force())}."]
+    if protections.missing():
+        lines.append(
+            f"WARNING: this system offers workers no protection of: {', '.join(protections.missing())}. "
+            "A file that takes over a worker could use that. See SECURITY.md, and run the bot as a user of its own."
+        )
+    return lines

@@ -437,6 +437,7 @@ protection-files = keine anderen Dateien
 protection-system-calls = wenige Systemaufrufe
 protection-privileges = keine Rechte
 protection-memory = begrenzter Speicher
+protection-processor-time = begrenzte Rechenzeit und Threads
 protection-parent-death = kein Leben über meins hinaus
 agreement =
     { $given ->

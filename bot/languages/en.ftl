@@ -444,6 +444,7 @@ protection-files = no other files
 protection-system-calls = few system calls
 protection-privileges = no privileges
 protection-memory = bounded memory
+protection-processor-time = bounded processor time and threads
 protection-parent-death = no life beyond mine
 agreement = **Members agreed** with { $right } of { $given } answers that they judged.
 no-agreement = **Members** have not judged any answer yet: the buttons *{ button-right }* and *{ button-wrong }* do that.

@@ -437,6 +437,7 @@ protection-files = aucun autre fichier
 protection-system-calls = peu d’appels système
 protection-privileges = aucun privilège
 protection-memory = mémoire limitée
+protection-processor-time = temps processeur et threads limités
 protection-parent-death = aucune vie au-delà de la mienne
 agreement =
     { $given ->

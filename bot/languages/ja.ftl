@@ -426,6 +426,7 @@ protection-files = ほかのファイルなし
 protection-system-calls = 限られたシステムコール
 protection-privileges = 権限なし
 protection-memory = メモリ制限
+protection-processor-time = プロセッサ時間とスレッド数の制限
 protection-parent-death = ボットより長く生きない
 agreement = **メンバー**は、評価した { $given } 件の答えのうち { $right } 件に同意しました。
 no-agreement = **メンバー**はまだ答えを評価していません。*{ button-right }* と *{ button-wrong }* のボタンで評価できます。

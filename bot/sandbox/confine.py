@@ -64,17 +64,17 @@ def confine_after_models(limits: SandboxLimits) -> dict[str, str]:
         most = occupied + limits.memory_bytes
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
         in_force["memory"] = f"{limits.memory_bytes // 2**20} MiB above the models' own"
+        # The bot watches both from outside, in /proc.
+        in_force["processor_time"] = f"{limits.cpu_s} s a song, {limits.threads} threads"
     if seccomp.refuse_needless_calls():
-        in_force["system_calls"] = "seccomp, no sockets, no programs, no other processes"
+        in_force["system_calls"] = "seccomp, no sockets, no programs, no other processes, no changes to files"
+    _limit_processor_time(limits.retire_after * limits.cpu_s, hard=True)
     return in_force
 
 
 def allow_processor_time(seconds: int) -> None:
-    """Let this process use so many more seconds of processor time; the kernel ends it beyond."""
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    most = math.ceil(used.ru_utime + used.ru_stime) + seconds
-    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-    resource.setrlimit(resource.RLIMIT_CPU, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+    """Let this process use so many more seconds of processor time; beyond, the kernel sends SIGXCPU."""
+    _limit_processor_time(seconds, hard=False)
 
 
 def with_what_python_needs(extra: Iterable[Path]) -> list[Path]:
@@ -91,6 +91,15 @@ def _prefer_for_out_of_memory_kill() -> None:
     except OSError:
         # Only Linux has this file.
         return
+
+
+def _limit_processor_time(seconds: int, *, hard: bool) -> None:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    most = math.ceil(used.ru_utime + used.ru_stime) + seconds
+    _, ceiling = resource.getrlimit(resource.RLIMIT_CPU)
+    if ceiling != resource.RLIM_INFINITY:
+        most = min(most, ceiling)
+    resource.setrlimit(resource.RLIMIT_CPU, (most, most if hard else ceiling))
 
 
 def _occupied_address_space() -> int:

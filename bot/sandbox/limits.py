@@ -10,7 +10,8 @@ class SandboxLimits:
 
     ``deadline_s`` is the wall clock a song may take and ``cpu_s`` its processor time over all threads; ``start_s`` is
     what loading the models may take. ``memory_bytes`` is address space on top of what the loaded models occupy,
-    ``output_bytes`` what the process may print for a crash report, ``descriptors`` its open files. After
+    ``output_bytes`` what the process may print for a crash report, ``descriptors`` its open files, ``threads`` how many
+    it may have. Between songs a worker may compute for ``idle_cpu_s`` seconds. After
     ``retire_after`` songs a worker makes room for a fresh one, so that a leak in a decoder stays small.
     """
 
@@ -20,6 +21,8 @@ class SandboxLimits:
     memory_bytes: int = 1024 * 1024 * 1024
     output_bytes: int = 64 * 1024
     descriptors: int = 64
+    threads: int = 128
+    idle_cpu_s: float = 2.0
     niceness: int = 5
     retire_after: int = 500
 
@@ -34,6 +37,7 @@ class Protections:
     system_calls: str | None = None
     privileges: str | None = None
     memory: str | None = None
+    processor_time: str | None = None
     parent_death: str | None = None
 
     def in_force(self) -> tuple[str, ...]:

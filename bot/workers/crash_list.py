@@ -1,4 +1,4 @@
-"""Files that brought workers down, by their content: after the second time they are left alone."""
+"""Files that brought workers down or used up a budget, by their content: they are not tried for ever."""
 
 import hashlib
 import threading
@@ -21,7 +21,10 @@ class CrashList:
         self._lock = threading.Lock()
 
     def refuse(self, path: Path) -> None:
-        """Raise :class:`RepeatedCrashError` for a file that crashed twice; only files of such a size are hashed."""
+        """Raise :class:`RepeatedCrashError` for a file that crashed twice or was too costly once.
+
+        Only files of such a size are hashed.
+        """
         size = path.stat().st_size
         with self._lock:
             often = [key for key, crashes in self._crashes.items() if crashes >= MOST_CRASHES]
@@ -29,11 +32,11 @@ class CrashList:
         if suspects and _digest(path) in suspects:
             raise RepeatedCrashError("crashed before")
 
-    def note_crash(self, path: Path) -> None:
-        """Count a crash that happened while a worker had this file."""
+    def note(self, path: Path, *, costly: bool = False) -> None:
+        """Count a crash that happened while a worker had this file; a ``costly`` one counts twice at once."""
         key = (path.stat().st_size, _digest(path))
         with self._lock:
-            self._crashes[key] = self._crashes.pop(key, 0) + 1
+            self._crashes[key] = self._crashes.pop(key, 0) + (MOST_CRASHES if costly else 1)
             while len(self._crashes) > self._most_files:
                 self._crashes.popitem(last=False)
 

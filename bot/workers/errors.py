@@ -9,6 +9,11 @@ class WorkerError(CodedError):
     code = "worker_failed"
     message = "Something went wrong while I listened to that file."
 
+    def __init__(self, cause: str = "", *, costly: bool = False) -> None:
+        """Keep ``cause`` for the log; ``costly``: the same bytes would use up the same budget again."""
+        super().__init__(cause)
+        self.costly = costly
+
 
 class CrashedError(WorkerError):
     """The worker died, ran out of memory, or answered with something that is no answer."""

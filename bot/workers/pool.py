@@ -22,6 +22,9 @@ from bot.workers.task_registry import forwarding_to, is_worker_task, name_of
 
 log = logging.getLogger(__name__)
 
+# How often the processor time and the threads of workers are looked at.
+_WATCH_S = 0.2
+
 
 @dataclass(frozen=True, slots=True)
 class _Job:
@@ -67,6 +70,8 @@ class SongPool(SupervisedExecutor):
         self._slots = [WorkerSlot(self._spare_workers, self._limits, crashes, self._restarts) for _ in range(workers)]
         self._threads = [threading.Thread(target=self._serve, args=(slot,), daemon=True) for slot in self._slots]
         self._serving = workers
+        self._closed = threading.Event()
+        threading.Thread(target=self._watch, name="worker-watch", daemon=True).start()
         for thread in self._threads:
             thread.start()
 
@@ -154,7 +159,13 @@ class SongPool(SupervisedExecutor):
             self._serving -= 1
             last = not self._serving
         if last:
+            self._closed.set()
             self._spare_workers.close()
+
+    def _watch(self) -> None:
+        while not self._closed.wait(_WATCH_S):
+            for slot in self._slots:
+                slot.enforce_limits()
 
     def _announce(self, slot: WorkerSlot) -> None:
         try:

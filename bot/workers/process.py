@@ -19,10 +19,14 @@ from bot.sandbox.limits import Protections, SandboxLimits
 from bot.workers.channel import BotSide, ChannelClosedError
 from bot.workers.child import REPORT_MARK, launch_arguments
 from bot.workers.errors import CrashedError, DeadlineError, UnavailableError, WorkerError
+from bot.workers.usage import usage_of
 from bot.workers.wire import WireError, pack, unpack
 from models.codec import decode
 
+log = structlog.get_logger(__name__)
+
 _MAX_REPORT = 500
+_GRACE_S = 2.0
 # The matrices are small: further threads of the linear algebra would only wait for each other.
 _FEW_THREADS = {"MALLOC_ARENA_MAX": "2", "OMP_WAIT_POLICY": "PASSIVE", "OPENBLAS_NUM_THREADS": "1"}
 # All that a worker gets of the environment: the paths of libraries, the locale and the time zone.
@@ -49,6 +53,8 @@ class WorkerProcess:
         self._plan = plan
         self._protections: Protections | None = None
         self._start_by = time.monotonic() + plan.limits.start_s
+        self._cpu_allowed_s: float | None = None
+        self._overuse: WorkerError | None = None
         spool.mkdir(mode=0o700)
         self._report = os.memfd_create("worker-report") if sys.platform == "linux" else os.open(os.devnull, os.O_RDWR)
         bot_end, worker_end = socket.socketpair()
@@ -69,8 +75,8 @@ class WorkerProcess:
 
     @property
     def alive(self) -> bool:
-        """Whether the process runs."""
-        return self._process.poll() is None
+        """Whether the process runs, and was not killed for using too much."""
+        return self._overuse is None and self._process.poll() is None
 
     def wait_until_ready(self) -> Protections:
         """Wait for the models to be loaded; raises :class:`UnavailableError` where they are not in time."""
@@ -85,6 +91,7 @@ class WorkerProcess:
             if "error" in report:
                 raise UnavailableError(report["error"])
             self._protections = decode(Protections, report["ready"])
+            self._allow_processor_time(self._plan.limits.idle_cpu_s)
         return self._protections
 
     def call(self, task: str, arguments: Sequence[Any], keywords: dict[str, Any]) -> Any:
@@ -93,6 +100,8 @@ class WorkerProcess:
         Raises :class:`CrashedError` or :class:`DeadlineError`, after which the worker is of no use any more.
         """
         self.served += 1
+        # The worker itself ends at its limit; this is for one that was taken over, and ignores it.
+        self._allow_processor_time(self._plan.limits.cpu_s + _GRACE_S)
         deadline = time.monotonic() + self._plan.limits.deadline_s
         try:
             song = structlog.contextvars.get_contextvars().get("song")
@@ -103,6 +112,22 @@ class WorkerProcess:
             raise DeadlineError(f"no answer after {self._plan.limits.deadline_s:g} s") from error
         except (ChannelClosedError, WireError) as error:
             raise self._how_it_ended(error) from error
+        finally:
+            self._allow_processor_time(self._plan.limits.idle_cpu_s)
+
+    def enforce_limits(self) -> None:
+        """Kill the process, from any thread, if it has too many threads or used more processor time than allowed."""
+        usage, allowed = usage_of(self.process_id), self._cpu_allowed_s
+        if usage is None or allowed is None or not self.alive:
+            return
+        if usage.threads > self._plan.limits.threads:
+            self._overuse = CrashedError(f"{usage.threads} threads")
+        elif usage.cpu_s > allowed:
+            self._overuse = DeadlineError("more processor time than allowed", costly=True)
+        else:
+            return
+        log.warning("worker_killed", cause=self._overuse.cause)
+        self.interrupt()
 
     def interrupt(self) -> None:
         """Kill the process, from any thread, and leave the rest to whoever uses it."""
@@ -116,6 +141,10 @@ class WorkerProcess:
         self._process.wait()
         self._let_go()
 
+    def _allow_processor_time(self, seconds: float) -> None:
+        usage = usage_of(self.process_id)
+        self._cpu_allowed_s = usage.cpu_s + seconds if usage else None
+
     def _let_go(self) -> None:
         self._channel.close()
         if self._report >= 0:
@@ -126,7 +155,9 @@ class WorkerProcess:
     def _how_it_ended(self, error: Exception) -> WorkerError:
         status = _status_soon(self._process)
         if status == -signal.SIGXCPU:
-            return DeadlineError(f"more than {self._plan.limits.cpu_s} s of processor time")
+            return DeadlineError(f"more than {self._plan.limits.cpu_s} s of processor time", costly=True)
+        if self._overuse is not None:
+            return self._overuse
         how = f"signal {-status}" if status is not None and status < 0 else f"{error} (status {status})"
         return CrashedError(f"{how} {self._end_of_report()}".strip())
 

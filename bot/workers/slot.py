@@ -17,6 +17,7 @@ from bot.workers.results import read_reply
 from bot.workers.spare_workers import SpareWorkers
 from bot.workers.supervised import Restarts
 from bot.workers.task_registry import returned_type
+from models.errors import AnalysisError
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +57,10 @@ class WorkerSlot:
         except (CrashedError, DeadlineError) as error:
             self._replace(error, song)
             raise
+        except AnalysisError as error:
+            if error.costly and song is not None:
+                self._crashes.note(song, costly=True)
+            raise
 
     def renew_if_due(self) -> None:
         """Let a worker go that has served its number of songs, and have the next one load."""
@@ -69,6 +74,12 @@ class WorkerSlot:
         worker = self._worker
         if worker is not None:
             worker.interrupt()
+
+    def enforce_limits(self) -> None:
+        """Kill the worker, from another thread, where it uses more than it may."""
+        worker = self._worker
+        if worker is not None:
+            worker.enforce_limits()
 
     @property
     def process_id(self) -> int | None:
@@ -105,7 +116,7 @@ class WorkerSlot:
             # The song's file may be removed by now.
             with suppress(OSError):
                 if song is not None:
-                    self._crashes.note_crash(song)
+                    self._crashes.note(song, costly=error.costly)
         self._exchange()
 
 

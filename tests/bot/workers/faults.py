@@ -1,13 +1,17 @@
 """Tasks that misbehave in every way a decoder has been seen to."""
 
 import ctypes
+import fcntl
 import os
 import platform
 import signal
 import socket
+import struct
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -211,3 +215,86 @@ def analyse_or_hang(path: str, top: int) -> Analysis:
     if Path(path).read_bytes().endswith(b"hang"):
         hang()
     return analyze_file(path, top)
+
+
+@worker_task
+def change_files(folder: str) -> dict[str, str]:
+    """Try every change to what lies in a folder, and return what became of each."""
+    file, new, times = f"{folder}/database", f"{folder}/new", (1, 1)
+    return {
+        "chmod": _attempt(os.chmod, file, 0),
+        "chmod of the folder": _attempt(os.chmod, folder, 0),
+        "chown": _attempt(os.chown, file, -1, os.getgid()),
+        "lchown": _attempt(os.lchown, file, -1, os.getgid()),
+        "setxattr": _attempt(os.setxattr, file, "user.x", b"y"),
+        "utime": _attempt(os.utime, file, times),
+        "truncate": _attempt(os.truncate, file, 0),
+        "open to truncate": _attempt(os.open, file, os.O_RDONLY | os.O_TRUNC),
+        "open to write": _attempt(os.open, file, os.O_WRONLY),
+        "unlink": _attempt(os.unlink, file),
+        "rename": _attempt(os.rename, file, new),
+        "link": _attempt(os.link, file, new),
+        "symlink": _attempt(os.symlink, file, new),
+        "mkdir": _attempt(os.mkdir, new),
+        "mkfifo": _attempt(os.mkfifo, new),
+    }
+
+
+@worker_task
+def undo_protections(parent: int) -> dict[str, str]:
+    """Try to undo what the worker did to itself, and to reach the bot by roundabout ways."""
+    reader, _ = os.pipe()
+    libc = ctypes.CDLL(None, use_errno=True)
+    return {
+        "own": _attempt(fcntl.fcntl, reader, fcntl.F_SETOWN, parent),
+        "own by ioctl": _attempt(fcntl.ioctl, reader, 0x8901, struct.pack("i", parent)),
+        "signal": _attempt(fcntl.fcntl, reader, 10, int(signal.SIGUSR1)),
+        "notify": _attempt(fcntl.fcntl, os.open("/usr", os.O_RDONLY), fcntl.F_NOTIFY, fcntl.DN_MODIFY),
+        "outlive the bot": _attempt(_checked, libc.prctl, 1, 0, 0, 0, 0),
+        "be dumpable": _attempt(_checked, libc.prctl, 4, 1, 0, 0, 0),
+        "let others trace": _attempt(_checked, libc.prctl, 0x59616D61, -1, 0, 0, 0),
+        "inotify": _attempt(_checked, libc.inotify_init),
+        "affinity": _attempt(os.sched_setaffinity, parent, {0}),
+        "group": _attempt(os.setpgid, 0, 0),
+    }
+
+
+def _checked(function: Callable[..., int], *arguments: int) -> None:
+    if function(*arguments) < 0:
+        raise OSError(ctypes.get_errno(), "refused")
+
+
+def _attempt(function: Callable[..., object], *arguments: object) -> str:
+    try:
+        function(*arguments)
+    except OSError as error:
+        return type(error).__name__
+    return "done"
+
+
+@worker_task
+def spin_whatever_the_kernel_says(path: str = "") -> None:
+    signal.signal(signal.SIGXCPU, signal.SIG_IGN)
+    _spin()
+
+
+def _spin() -> None:
+    while True:
+        pass
+
+
+@worker_task
+def answer_and_leave_a_thread_spinning() -> int:
+    signal.signal(signal.SIGXCPU, signal.SIG_IGN)
+    threading.Thread(target=_spin, daemon=True).start()
+    return os.getpid()
+
+
+@worker_task
+def start_threads(count: int) -> int:
+    stop = threading.Event()
+    threading.stack_size(64 * 1024)
+    for _ in range(count):
+        threading.Thread(target=stop.wait, daemon=True).start()
+    time.sleep(60)
+    return count

@@ -86,6 +86,37 @@ def test_processor_time_is_bounded_for_each_song_and_not_for_all_together(make_p
         outcome(pool.submit(faults.spin))
 
 
+def test_a_worker_that_ignores_its_limit_of_processor_time_is_killed_by_the_bot(make_pool: PoolMaker) -> None:
+    pool = make_pool(deadline_s=60, cpu_s=1)
+    with pytest.raises(DeadlineError, match="processor time"):
+        outcome(pool.submit(faults.spin_whatever_the_kernel_says))
+    assert outcome(pool.submit(faults.double, 1)) == 2
+
+
+def test_a_worker_that_computes_between_songs_is_killed(make_pool: PoolMaker) -> None:
+    pool = make_pool(idle_cpu_s=0.5)
+    pid = outcome(pool.submit(faults.answer_and_leave_a_thread_spinning))
+    _wait_until_gone(pid)
+    assert outcome(pool.submit(faults.own_pid)) != pid
+
+
+def test_a_worker_that_starts_too_many_threads_is_killed(make_pool: PoolMaker) -> None:
+    pool = make_pool(threads=40)
+    with pytest.raises(CrashedError, match="threads"):
+        outcome(pool.submit(faults.start_threads, 60))
+    assert outcome(pool.submit(faults.double, 1)) == 2
+
+
+def test_a_file_that_used_up_its_processor_time_once_is_not_tried_again(make_pool: PoolMaker, tmp_path: Path) -> None:
+    pool = make_pool(cpu_s=1)
+    costly = tmp_path / "costly.mp3"
+    costly.write_bytes(b"a million tags")
+    with pytest.raises(DeadlineError):
+        outcome(pool.submit(faults.spin, str(costly)))
+    with pytest.raises(RepeatedCrashError):
+        outcome(pool.submit(faults.read, str(costly)))
+
+
 def test_a_worker_killed_from_outside_while_idle_is_replaced_unnoticed(make_pool: PoolMaker) -> None:
     pool = make_pool()
     first = outcome(pool.submit(faults.own_pid))

@@ -1,4 +1,5 @@
 import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -84,6 +85,23 @@ def test_the_bot_cannot_be_signalled(pool: SongPool) -> None:
     assert outcome(pool.submit(faults.try_to_signal, os.getpid())) == "PermissionError"
 
 
+def test_nothing_about_other_files_can_be_changed(pool: SongPool, tmp_path: Path) -> None:
+    _in_force(pool, "system_calls")
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    file = folder / "database"
+    file.write_bytes(b"important")
+    before = file.stat(), folder.stat()
+    assert set(outcome(pool.submit(faults.change_files, str(folder))).values()) == {"PermissionError"}
+    assert (file.stat(), folder.stat()) == before
+    assert [each.name for each in folder.iterdir()] == ["database"]
+
+
+def test_what_a_worker_did_to_itself_cannot_be_undone_and_descriptors_send_no_signals(pool: SongPool) -> None:
+    _in_force(pool, "system_calls")
+    assert set(outcome(pool.submit(faults.undo_protections, os.getpid())).values()) == {"PermissionError"}
+
+
 def test_threads_still_work(pool: SongPool) -> None:
     assert outcome(pool.submit(faults.sum_in_threads)) == 6
 
@@ -112,3 +130,19 @@ def test_what_is_in_force_is_reported(pool: SongPool) -> None:
     assert protections.memory is not None
     assert "environment: no tokens" in protections.describe()
     assert all(getattr(protections, name.replace(" ", "_")) is None for name in protections.missing())
+
+
+@pytest.mark.parametrize(
+    ("refused", "missing"),
+    [((444,), {"files"}), ((317, 277), {"system calls"}), ((444, 317, 277), {"files", "system calls"})],
+    ids=["Landlock", "seccomp", "both"],
+)
+def test_what_an_old_kernel_lacks_is_reported_as_missing(refused: tuple[int, ...], missing: set[str]) -> None:
+    code = (
+        "from pathlib import Path; from bot.workers import SongPool; from tests.bot.workers import faults\n"
+        f"with SongPool(initializer=faults.load, readable=[Path('{HERE.parents[1]}')]) as pool:\n"
+        "    print(*pool.ready.result(100).missing(), sep='\\n')"
+    )
+    command = [sys.executable, str(HERE / "old_kernel.py"), ",".join(map(str, refused)), sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=HERE.parents[2])
+    assert set(done.stdout.split("\n")) >= missing
