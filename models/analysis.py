@@ -11,11 +11,11 @@ from typing import Annotated, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from models.codec import INTERNAL, Between, Most, Shape, encode
+from models.codec import INTERNAL, PLAIN, Between, Most, Shape, encode
 
 Share = Annotated[float, Between(0, 1)]
 Seconds = Annotated[float, Between(0, 10_000_000)]
-Label = Annotated[str, Most(100)]
+Label = Annotated[str, Most(100), PLAIN]
 Name = Annotated[str, Most(1000)]
 
 # The name, among ``Analysis.models``, of the custom genre head.

@@ -7,6 +7,7 @@ pydantic would need the same written a second time: ``models`` stands without it
 
 import dataclasses
 import math
+import re
 import types
 import typing
 from collections.abc import Callable
@@ -38,6 +39,12 @@ class Most:
     """The longest a text may be in characters, or a tuple or dict in items."""
 
     size: int
+
+
+PLAIN = "plain"
+"""Marks, in ``Annotated``, a text that is printed as it is: without control characters, mark-up, mentions and links."""
+
+_NOT_PLAIN = re.compile(r"[\x00-\x1f\x7f*`~|<>@\[\]\\\u200b-\u200f\u202a-\u202e\u2060-\u206f]|://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +136,7 @@ def _decoder(kind: Any) -> _Decoder:
             key(name, stored): item(each, stored) for name, each in _sized(value, dict, most or MOST_ITEMS).items()
         }
     if origin is str:
-        return lambda value, stored: _sized(value, str, most or MOST_CHARACTERS)
+        return lambda value, stored: _text(value, most or MOST_CHARACTERS, PLAIN in limits)
     if origin in (int, float):
         between = next((limit for limit in limits if isinstance(limit, Between)), Between(-(2.0**63), 2.0**63))
         return lambda value, stored: _number(value, origin, between)
@@ -179,6 +186,13 @@ def _sized(value: Any, kind: type, most: int) -> Any:
     if not isinstance(value, kind) or len(value) > most:  # type: ignore[arg-type]
         raise DecodeError(f"no {kind.__name__} of at most {most}")
     return value
+
+
+def _text(value: Any, most: int, plain: bool) -> str:
+    text: str = _sized(value, str, most)
+    if plain and _NOT_PLAIN.search(text):
+        raise DecodeError("a label with mark-up")
+    return text
 
 
 def _instance(value: Any, kind: Any) -> Any:

@@ -96,6 +96,8 @@ class Library:
         best: list[tuple[float, int]] = []
         columns = (HearingRow.id, AnalysisRow.embedding, AnalysisRow.tagger)
         query = _first_posts(scope, model_version).with_only_columns(*columns)
+        # What cannot be compared must not spoil the search.
+        query = query.where(func.length(AnalysisRow.embedding) == 4 * len(embedding))
         async for block in self._blocks(query):
             vectors = np.array([np.frombuffer(row.embedding, "<f4") for row in block])
             taggers = [_tagger(row.tagger) for row in block]

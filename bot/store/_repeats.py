@@ -54,7 +54,7 @@ class Repeats:
 
 def _sounds_the_same(analysis: Analysis, duration_s: float, embedding: bytes, segments: bytes) -> bool:
     vectors = analysis.vectors
-    if vectors is None or analysis.uncertain:
+    if vectors is None or analysis.uncertain or len(embedding) != vectors.embedding.nbytes:
         return False
     earlier = np.frombuffer(segments, "<f2").reshape(SEGMENTS_SHAPE)
     return is_repeat(

@@ -1,5 +1,6 @@
 """Analysed songs, by the SHA-256 of their bytes and the models' version."""
 
+import json
 from typing import Any
 
 import numpy as np
@@ -14,6 +15,8 @@ from models.codec import decode, encode
 
 _IMAGE_SHAPE = (-1, 128, 128)
 SEGMENTS_SHAPE = (10, 100)
+MOST_BYTES = 2**20
+"""What one analysis may take up in the database."""
 
 
 class Songs:
@@ -27,10 +30,13 @@ class Songs:
         vectors = analysis.vectors
         if vectors is None:
             raise ValueError("an analysis without vectors cannot be remembered")
+        song, answer = _song_values(analysis, vectors), _analysis_values(analysis, vectors)
+        if _size_of(song) + _size_of(answer) > MOST_BYTES:
+            raise ValueError("an analysis of more than 1 MiB is not kept")
         async with self._sessions.begin() as session:
             # Two songs with the same bytes may be analysed at the same moment: the second insert must not fail.
-            await insert_once(session, SongRow, _song_values(analysis, vectors))
-            await insert_once(session, AnalysisRow, _analysis_values(analysis, vectors))
+            await insert_once(session, SongRow, song)
+            await insert_once(session, AnalysisRow, answer)
             await note_tags(session, analysis)
 
     async def recall(self, sha256: str, model_version: str) -> Analysis | None:
@@ -39,6 +45,10 @@ class Songs:
             song = await session.get(SongRow, sha256, options=[undefer(SongRow.images)])
             row = await session.get(AnalysisRow, (sha256, model_version))
         return analysis_of(song, row) if song and row else None
+
+
+def _size_of(values: dict[str, Any]) -> int:
+    return sum(len(each) if isinstance(each, bytes) else len(json.dumps(each)) for each in values.values())
 
 
 def _song_values(analysis: Analysis, vectors: Vectors) -> dict[str, Any]:

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from bot.workers.errors import CrashedError
+from models.analysis import Analysis
 from models.codec import DecodeError, decode
 from models.errors import AnalysisError
 
 _MAX_CAUSE = 500
+_OFF_ONE = 0.01
 
 
 def read_reply(reply: Any, expected: Any) -> Any:
@@ -23,6 +25,14 @@ def read_reply(reply: Any, expected: Any) -> Any:
         return decode(expected, reply["value"])
     except DecodeError as error:
         raise CrashedError(f"a reply of another type: {error}") from error
+
+
+def check_analysis(analysis: Analysis, sha256: str, model_version: str) -> None:
+    """Raise :class:`CrashedError` where a worker's analysis is not of these bytes by these models, or is empty."""
+    if analysis.sha256 != sha256 or analysis.model_version != model_version:
+        raise CrashedError("the analysis of another file, or by other models")
+    if analysis.vectors is None or abs(sum(each.probability for each in analysis.genres) - 1) > _OFF_ONE:
+        raise CrashedError("an analysis without vectors, or with genres that do not sum to 1")
 
 
 def _error(code: Any, cause: str) -> Exception:

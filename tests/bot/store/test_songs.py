@@ -79,6 +79,13 @@ async def test_the_same_song_remembered_many_times_at_once_is_kept_once(store: S
         assert counts.one() == (1, 1)
 
 
+async def test_an_analysis_of_more_than_a_mebibyte_is_refused(store: Store, analysis: Analysis) -> None:
+    big = tuple(Recommendation(n, "x" * 1000, "y", "Rock", 0.5, "https://example.org") for n in range(1000))
+    with pytest.raises(ValueError, match="1 MiB"):
+        await store.songs.remember(replace(analysis, recommendations=big))
+    assert await store.songs.recall(SHA256, analysis.model_version) is None
+
+
 async def test_an_analysis_without_vectors_is_refused(store: Store, analysis: Analysis) -> None:
     with pytest.raises(ValueError, match="without vectors"):
         await store.songs.remember(replace(analysis, vectors=None))

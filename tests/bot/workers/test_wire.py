@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bot.workers.channel import BotSide, ChannelClosedError
 from bot.workers.errors import CrashedError
-from bot.workers.results import read_reply
+from bot.workers.results import check_analysis, read_reply
 from bot.workers.wire import MAX_FRAME_BYTES, WireError, pack, unpack
 from models.analysis import Analysis, GenreProbability, Passage, Recommendation, TagScore, Vectors
 from models.errors import NotAudioError
@@ -83,6 +83,8 @@ def test_an_analysis_without_vectors_arrives_too() -> None:
         _fields(genres=[{"genre": "x" * 3000, "probability": 0.0}]),
         _fields(genres=[{"genre": "x", "probability": 0.0}] * 9999),
         _fields(duration_s=-1.0),
+        _fields(genres=[{"genre": "[Free](https://evil.example) @everyone", "probability": 1.0}]),
+        _fields(tags=[{"tag": "**bold**", "group": "genre", "score": 1.0}]),
         {"genres": []},
         {**_fields(), "__class__": "os.system"},
     ],
@@ -121,6 +123,40 @@ def test_a_damaged_frame_never_brings_the_bot_down(position: int, noise: bytes, 
     frame[position : position + len(noise)] = noise
     with suppress(WireError, CrashedError):
         read_reply(unpack(bytes(frame[: len(frame) - cut])), Analysis)
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        {"sha256": "cd" * 32},
+        {"model_version": "ba9876543210"},
+        {"genres": ()},
+        {"genres": (GenreProbability("Rock", 0.5),)},
+        {"vectors": None},
+    ],
+    ids=str,
+)
+def test_an_analysis_of_another_file_by_other_models_or_without_content_is_refused(lie: dict[str, Any]) -> None:
+    check_analysis(ANALYSIS, ANALYSIS.sha256, ANALYSIS.model_version)
+    with pytest.raises(CrashedError):
+        check_analysis(replace(ANALYSIS, **lie), ANALYSIS.sha256, ANALYSIS.model_version)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b'{"value":[' + b"[]," * 200_000 + b"0]}",
+        b'{"value":[' + b"{}," * 200_000 + b"0]}",
+        b'"' + b"x" * 5_000_000 + b'"',
+    ],
+    ids=["lists", "objects", "text"],
+)
+def test_a_frame_of_too_many_or_too_large_values_is_refused_before_it_is_parsed(
+    head: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(json, "loads", lambda *_, **__: pytest.fail("parsed"))
+    with pytest.raises(WireError):
+        unpack(struct.pack("!II", len(head), 0) + head)
 
 
 def test_an_unknown_or_forged_error_is_a_crash_with_a_clean_cause() -> None:
