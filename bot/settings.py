@@ -211,6 +211,8 @@ class ClusterSettings(BaseSettings):
     """The scheduler of a Dask cluster, as tcp://HOST:PORT or tls://HOST:PORT; empty analyses songs on this machine."""
     executor_songs: int = Field(default=16, ge=1, le=10_000)
     """How many songs may be with the cluster at once: its workers' processes, and a few more on their way."""
+    executor_plain: bool = False
+    """Whether a cluster on other machines may go without TLS: whoever reaches it can then run code on its workers."""
     tls_ca: Path | None = None
     """The certificate of who signed the cluster's certificates, for tls:// addresses."""
     tls_cert: Path | None = None

@@ -10,7 +10,7 @@ import structlog
 from bot.app.executors import open_pool
 from bot.app.preflight import check_artifacts, check_pool
 from bot.cluster.build_id import build_id_of
-from bot.cluster.security import security_of
+from bot.cluster.security import own_address_towards, refuse_plain_address, security_of
 from bot.cluster.task_runner import serve_with
 from bot.errors import StartError
 from bot.settings import Settings
@@ -33,6 +33,7 @@ async def work_for(settings: Settings, address: str) -> None:
 
     A scheduler that is not there yet, or goes away, is waited for.
     """
+    refuse_plain_address(address, settings.cluster)
     stop = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
@@ -54,10 +55,15 @@ async def _join(settings: Settings, build_id: str, address: str, folder: str, st
     except ImportError:
         raise StartError("A cluster needs one more package: pip install 'cratedigger[dask]'.") from None
     dask.config.set(_NO_PROFILING)
+    host = await asyncio.to_thread(own_address_towards, address)
+    if host is None:
+        log.warning("no_cluster", cause="the scheduler's address cannot be resolved")
+        return
     # While every child is at work, one more song is unpacked and waits for the first that is done.
     at_once = settings.workers.processes + 1
     worker = Worker(
         address,
+        host=host,
         nthreads=at_once,
         resources={build_id: at_once},
         # The children hold the memory, and have limits of their own.

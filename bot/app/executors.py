@@ -46,7 +46,9 @@ def open_executor(settings: Settings) -> Iterator[SupervisedExecutor]:
         return
     from bot.cluster.build_id import build_id_of
     from bot.cluster.executor import ClusterExecutor
+    from bot.cluster.security import refuse_plain_address
 
+    refuse_plain_address(settings.cluster.executor, settings.cluster)
     executor = ClusterExecutor(settings.cluster, build_id_of(settings.models))
     try:
         yield executor

@@ -1,7 +1,11 @@
 """TLS between bot, scheduler and workers: Dask's messages can run code, so only known machines may send any."""
 
+import ipaddress
+import socket
 from typing import Any
+from urllib.parse import urlsplit
 
+from bot.errors import StartError
 from bot.settings import ClusterSettings
 
 
@@ -20,3 +24,36 @@ def security_of(settings: ClusterSettings) -> Any:
         tls_worker_cert=str(files["client_cert"]),
         tls_worker_key=str(files["client_key"]),
     )
+
+
+def refuse_plain_address(address: str, settings: ClusterSettings) -> None:
+    """Raise StartError for a scheduler on another machine without TLS, unless the settings allow that."""
+    parts = urlsplit(address)
+    if parts.scheme != "tls" and not _is_loopback(parts.hostname or "") and not settings.executor_plain:
+        raise StartError(
+            f"{address} is another machine without TLS: whoever reaches the cluster could run code on its workers. "
+            "Use tls:// with certificates (docs/grow.md), or set CRATEDIGGER_EXECUTOR_PLAIN=true in a network of yours."
+        )
+
+
+def own_address_towards(address: str) -> str | None:
+    """Return the address of this machine by which it reaches the scheduler, None where that cannot be told yet.
+
+    A worker that listens there alone is not reached from other networks.
+    """
+    parts = urlsplit(address)
+    try:
+        family, kind, _, _, target = socket.getaddrinfo(parts.hostname, parts.port, type=socket.SOCK_DGRAM)[0]
+        with socket.socket(family, kind) as probe:
+            # Chooses a route and sends nothing.
+            probe.connect(target)
+            return str(probe.getsockname()[0])
+    except OSError:
+        return None
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -13,6 +13,7 @@ from bot.store._database import Store
 from bot.store._readiness import StoreError, condition
 
 _IN_USE_S = 60.0
+_ALONE_S = 2.0
 
 
 async def back_up(settings: StoreSettings, target: Path) -> None:
@@ -21,20 +22,19 @@ async def back_up(settings: StoreSettings, target: Path) -> None:
 
 
 async def restore(settings: StoreSettings, backup: Path) -> Path | None:
-    """Put a backup in the database's place, of a running bot too, and bring its schema up to date.
+    """Put a backup in the database's place, and bring its schema up to date.
 
-    Returns where what was there before is kept, None where nothing was. Raises StoreError before anything is changed.
+    Returns where what was there before is kept, None where nothing was. Raises StoreError before anything is changed,
+    also where a bot runs on the database: what it writes meanwhile would be lost.
     """
     target = _file_of(settings)
     fresh = target.with_name(f"{target.name}.restoring")
     try:
         await asyncio.to_thread(_copy_aside, backup, fresh)
         await _bring_up_to_date(settings, fresh)
-        kept = await asyncio.to_thread(_keep, target)
-        await asyncio.to_thread(_copy, fresh, target)
+        return await asyncio.to_thread(_replace, fresh, target)
     finally:
         _remove(fresh)
-    return kept
 
 
 def _back_up(source: Path, target: Path) -> None:
@@ -51,18 +51,39 @@ def _file_of(settings: StoreSettings) -> Path:
 
 
 async def _bring_up_to_date(settings: StoreSettings, file: Path) -> None:
-    # A running bot works on with what it gets: it must be of the schema that the bot knows.
     own = settings.model_copy(update={"url": f"sqlite+aiosqlite:///{file}"})
     await condition(own)
     await (await Store.open(own)).close()
 
 
-def _keep(target: Path) -> Path | None:
+def _replace(fresh: Path, target: Path) -> Path | None:
     if not target.is_file():
+        _copy(fresh, target)
         return None
     kept = target.with_name(f"{target.name}.before-restore")
-    _copy_aside(target, kept)
+    with closing(_opened(target, "rw", _ALONE_S)) as own:
+        _lock(own, target)
+        try:
+            _create_private(kept)
+            with closing(_opened(kept, "rw")) as copy, closing(_opened(fresh, "ro")) as source_db:
+                own.backup(copy)
+                source_db.backup(own)
+        except sqlite3.Error as error:
+            raise StoreError(f"{target} cannot be replaced ({error}).") from error
     return kept
+
+
+def _lock(connection: sqlite3.Connection, file: Path) -> None:
+    """Keep everybody else out until the connection is closed; raise StoreError where somebody has the database open."""
+    try:
+        # A bot holds a connection for as long as it runs, and with it a shared lock on the file.
+        connection.execute("PRAGMA locking_mode=EXCLUSIVE")
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.commit()
+    except sqlite3.OperationalError as error:
+        raise StoreError(f"A bot runs on {file}, or another program has it open. Stop it first ({error}).") from error
+    except sqlite3.DatabaseError as error:
+        raise StoreError(f"{file} cannot be opened ({error}). Move it away to restore beside it.") from error
 
 
 def _copy_aside(source: Path, target: Path) -> None:
@@ -70,14 +91,18 @@ def _copy_aside(source: Path, target: Path) -> None:
     if not source.is_file():
         raise StoreError(f"There is no database at {source}.")
     part = target.with_name(f"{target.name}.part")
-    _remove(part)
-    # Personal data: only the bot's own user may read it.
-    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    _create_private(part)
     try:
         _copy(source, part)
         part.replace(target)
     finally:
         _remove(part)
+
+
+def _create_private(file: Path) -> None:
+    """Create an empty file in the place of an older one; personal data is for the bot's own user alone."""
+    _remove(file)
+    os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _copy(source: Path, target: Path) -> None:
@@ -91,8 +116,8 @@ def _copy(source: Path, target: Path) -> None:
         raise StoreError(f"{source} cannot be copied to {target} ({error}).") from error
 
 
-def _opened(file: Path, mode: str) -> sqlite3.Connection:
-    return sqlite3.connect(f"{file.absolute().as_uri()}?mode={mode}", uri=True, timeout=_IN_USE_S)
+def _opened(file: Path, mode: str, timeout_s: float = _IN_USE_S) -> sqlite3.Connection:
+    return sqlite3.connect(f"{file.absolute().as_uri()}?mode={mode}", uri=True, timeout=timeout_s)
 
 
 def _remove(file: Path) -> None:

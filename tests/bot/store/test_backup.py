@@ -65,31 +65,39 @@ def _ids(file: Path) -> list[int]:
         connection.close()
 
 
-async def test_a_running_bots_store_sees_what_is_restored(store: Store, tmp_path: Path) -> None:
+async def test_a_backup_is_restored_and_what_was_there_before_is_kept(store: Store, tmp_path: Path) -> None:
     await store.facts.set("name", "then")
     await back_up(StoreSettings(), tmp_path / "copy.sqlite3")
     await store.facts.set("name", "now")
+    await store.close()
     kept = await restore(StoreSettings(), tmp_path / "copy.sqlite3")
-    assert await store.facts.get("name") == "then"
-    await store.facts.set("name", "later")
-    assert await store.facts.get("name") == "later"
     assert kept is not None
+    assert kept.stat().st_mode & 0o077 == 0
+    assert await _name() == "then"
     await restore(StoreSettings(), kept)
-    assert await store.facts.get("name") == "now"
+    assert await _name() == "now"
 
 
-async def test_a_restore_while_writes_go_on_leaves_a_whole_database(store: Store, tmp_path: Path) -> None:
+async def _name() -> str | None:
+    store = await Store.open(StoreSettings())
+    try:
+        return await store.facts.get("name")
+    finally:
+        await store.close()
+
+
+async def test_a_restore_while_a_bot_runs_is_refused_and_loses_nothing(store: Store, tmp_path: Path) -> None:
     await store.posts.accept(10**6, 1, 1, 1)
     await back_up(StoreSettings(), tmp_path / "copy.sqlite3")
+    # Also by a bot that only waits.
+    with pytest.raises(StoreError, match="Stop it first"):
+        await restore(StoreSettings(), tmp_path / "copy.sqlite3")
     async with _writing(store) as written:
         await _until_longer(written, 20)
-        await restore(StoreSettings(), tmp_path / "copy.sqlite3")
+        with pytest.raises(StoreError, match="Stop it first"):
+            await restore(StoreSettings(), tmp_path / "copy.sqlite3")
         await _until_longer(written, len(written) + 20)
-    ids = _ids(tmp_path / "cratedigger.sqlite3")
-    assert ids[-1] == 10**6
-    # None of before the restore, and after it no gap.
-    assert ids[:-1] == list(range(ids[0], ids[-2] + 1))
-    assert ids[0] >= 20
+    assert _ids(tmp_path / "cratedigger.sqlite3") == [*written, 10**6]
 
 
 async def test_an_older_backup_is_brought_up_to_date_on_its_way_back(store: Store, tmp_path: Path) -> None:
@@ -97,9 +105,12 @@ async def test_an_older_backup_is_brought_up_to_date_on_its_way_back(store: Stor
     async with store.connection() as connection:
         await downgrade(connection, "0001")
     await back_up(StoreSettings(), tmp_path / "old.sqlite3")
+    await store.close()
     await restore(StoreSettings(), tmp_path / "old.sqlite3")
-    assert await store.members.answers_posts_of(4)
-    assert [post.message_id for post in await store.posts.unfinished()] == [1]
+    newest = await Store.open(StoreSettings())
+    assert await newest.members.answers_posts_of(4)
+    assert [post.message_id for post in await newest.posts.unfinished()] == [1]
+    await newest.close()
 
 
 async def test_a_damaged_backup_changes_nothing(store: Store, tmp_path: Path) -> None:
@@ -119,6 +130,9 @@ async def test_the_commands_say_what_they_did_and_what_they_could_not(
     assert f"copied to {copy}." in capsys.readouterr().out
     assert await back_up_to(copy) == 1
     assert "already" in capsys.readouterr().err
+    assert await restore_from(copy) == 1
+    assert "Stop it first" in capsys.readouterr().err
+    await store.close()
     assert await restore_from(copy) == 0
     assert "before-restore" in capsys.readouterr().out
     assert await restore_from(tmp_path / "missing") == 1
