@@ -7,22 +7,34 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site: its name in the settings, its hosts with subdomains, the paths of its songs, yt-dlp's extractors."""
+    """A site: its name in the settings, its hosts with subdomains, yt-dlp's extractors.
+
+    ``song`` matches the begin of host and path of a song's page; ``short_hosts`` redirect to such pages.
+    """
 
     name: str
     hosts: tuple[str, ...]
-    path: re.Pattern[str]
+    song: re.Pattern[str]
     extractors: tuple[str, ...]
+    short_hosts: tuple[str, ...] = ()
 
 
+_YOUTUBE = re.compile(r"(.+\.)?youtube\.com/(watch/?$|(shorts|embed|live)/.)|(.+\.)?youtu\.be/[\w-]{11}/?$")
+_SOUNDCLOUD = re.compile(
+    # Not the site's own pages, and not the lists of an artist; private tracks have a token.
+    r"(www\.|m\.)?soundcloud\.com/(?!(search|discover|you|stream|feed|upload|charts|tags|stations|pages|jobs|people)/)"
+    r"[\w-]+/(?!(tracks|likes|albums|sets|reposts|followers|following|comments|popular-tracks|spotlight)(/|$))"
+    r"[\w-]+(/s-\w+)?/?$"
+    r"|on\.soundcloud\.com/\w+/?$"
+)
 SITES = {
     site.name: site
     for site in (
-        Site("youtube", ("youtube.com", "youtu.be"), re.compile(r"/(watch$|shorts/|embed/|[\w-]{11}$)"), ("youtube",)),
-        Site("soundcloud", ("soundcloud.com",), re.compile(r"/[^/]+/(?!sets/)[^/]+"), ("soundcloud",)),
-        Site("bandcamp", ("bandcamp.com",), re.compile(r"/track/"), ("bandcamp",)),
+        Site("youtube", ("youtube.com", "youtu.be"), _YOUTUBE, ("youtube",)),
+        Site("soundcloud", ("soundcloud.com",), _SOUNDCLOUD, ("soundcloud",), ("on.soundcloud.com",)),
+        Site("bandcamp", ("bandcamp.com",), re.compile(r"[^/]+/track/"), ("bandcamp",)),
         # Files below /download/ are downloaded directly.
-        Site("archive", ("archive.org",), re.compile(r"/(details|embed)/"), (r"archive\.org",)),
+        Site("archive", ("archive.org",), re.compile(r"[^/]+/(details|embed)/"), (r"archive\.org",)),
     )
 }
 
@@ -44,4 +56,4 @@ def _other_site(name: str) -> Site:
     found = _OTHER.fullmatch(name)
     if found is None or _NO_SITES.fullmatch(found["extractor"]):
         raise ValueError(f"{name}: the sites are {', '.join(SITES)}, and others as EXTRACTOR@HOST")
-    return Site(found["extractor"], (found["host"],), re.compile("/[^/]"), (re.escape(found["extractor"]),))
+    return Site(found["extractor"], (found["host"],), re.compile("[^/]+/[^/]"), (re.escape(found["extractor"]),))

@@ -14,8 +14,19 @@ Address = IPv4Address | IPv6Address
 Allowed = frozenset[tuple[str, int]]
 
 _LOOPBACK_NAMES = ("127.0.0.1", "::1")
-# Beyond what `ipaddress` of Python 3.11 refuses: RFC 7526 (6to4 relays), 7535 and 7534 (AS112 sinks), 7450 (AMT).
-_SPECIAL_V4 = tuple(IPv4Network(n) for n in ("192.88.99.0/24", "192.31.196.0/24", "192.175.48.0/24", "192.52.193.0/24"))
+# Beyond what every version of `ipaddress` refuses: RFC 6890 (protocol assignments), 7526 (6to4 relays), 7535 and 7534
+# (AS112 sinks), 7450 (AMT), and the metadata service of Azure's virtual machines.
+_SPECIAL_V4 = tuple(
+    IPv4Network(network)
+    for network in (
+        "192.0.0.0/24",
+        "192.88.99.0/24",
+        "192.31.196.0/24",
+        "192.175.48.0/24",
+        "192.52.193.0/24",
+        "168.63.129.16/32",
+    )
+)
 _GLOBAL_UNICAST_V6 = IPv6Network("2000::/3")
 # RFC 4380 and 6890 (Teredo, ORCHID), 3849 and 9637 (documentation), 3056 (6to4), 3701 (6bone), 7534 and 7535 (AS112).
 _SPECIAL_V6 = tuple(
@@ -50,10 +61,8 @@ def is_public(address: Address) -> bool:
             and not address.is_reserved
             and not any(address in network for network in _SPECIAL_V4)
         )
-    if address.ipv4_mapped is not None:
-        return is_public(address.ipv4_mapped)
-    if address in _NAT64:
-        return is_public(IPv4Address(int(address) & 0xFFFFFFFF))
+    if (inside := _ipv4_inside(address)) is not None:
+        return is_public(inside)
     # A zone names an interface, which only a local address needs.
     return (
         address.scope_id is None
@@ -64,14 +73,19 @@ def is_public(address: Address) -> bool:
     )
 
 
+def _ipv4_inside(address: IPv6Address) -> IPv4Address | None:
+    """Return the IPv4 address that an IPv4-mapped or NAT64 address (RFC 6052) leads to."""
+    return IPv4Address(int(address) & 0xFFFFFFFF) if address in _NAT64 else address.ipv4_mapped
+
+
 def is_own(address: Address) -> bool:
     """Return whether an address belongs to this machine.
 
     Connecting a datagram socket sends nothing but picks its source address: the same one, or loopback, only for an
     address of this machine.
     """
-    if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
-        address = address.ipv4_mapped
+    if isinstance(address, IPv6Address):
+        address = _ipv4_inside(address) or address
     family = socket.AF_INET if address.version == 4 else socket.AF_INET6
     try:
         with socket.socket(family, socket.SOCK_DGRAM) as probe:

@@ -21,6 +21,7 @@ from bot.fetch.errors import (
     FetchTimeoutError,
     GoneError,
     HttpStatusError,
+    PageRefusedError,
     RefusedAddressError,
     StorageFullError,
     TooLargeError,
@@ -29,6 +30,7 @@ from bot.fetch.errors import (
 )
 from bot.fetch.files import FetchedFile, Sink
 from bot.fetch.radio import RadioSocket, is_radio, radio_bytes_per_s
+from bot.fetch.share_links import direct_link
 from bot.fetch.urls import WEB_PORTS, check_url
 from bot.sandbox.folder import PrivateFolder
 
@@ -117,10 +119,12 @@ class Fetcher:
         sites whose pages may be used. Raises :class:`~bot.fetch.errors.FetchError`.
         """
         if self._pages is not None and hosts is None and self._pages.serves(url, sites):
-            async with self._pages.fetch(url) as file:
+            async with self._pages.fetch(await self._without_short_hosts(url, sites)) as file:
                 yield file
             return
         target = self._check(url, hosts)
+        if hosts is None:
+            target = direct_link(target)
         sink = self._open_sink()
         try:
             await self._download(target, sink, hosts)
@@ -158,11 +162,33 @@ class Fetcher:
         sink.close()
         return fetched
 
+    async def _without_short_hosts(self, url: str, sites: Collection[str]) -> str:
+        """Return the link to a song's page behind one of a site's short links, or ``url`` itself."""
+        pages = self._pages
+        for _ in range(self._limits.max_redirects):
+            if pages is None or not pages.is_short(url):
+                return url
+            async with self._http_errors(), asyncio.timeout(self._limits.headers_s):
+                target = self._check(url, None)
+                async with self._open_session().get(target, allow_redirects=False) as response:
+                    url = _joined(target, response.headers.get("Location", ""))
+            if not pages.serves(url, sites):
+                raise PageRefusedError("a short link to no song")
+        raise TooManyRedirectsError
+
     async def _download(self, target: URL, sink: Sink, hosts: frozenset[str] | None) -> None:
+        async with (
+            self._http_errors(),
+            asyncio.timeout(self._limits.total_s),
+            await self._follow(target, hosts) as response,
+        ):
+            await self._receive(response, sink)
+
+    @asynccontextmanager
+    async def _http_errors(self) -> AsyncIterator[None]:
+        """Raise the HTTP client's errors as errors of downloads."""
         try:
-            async with asyncio.timeout(self._limits.total_s):
-                async with await self._follow(target, hosts) as response:
-                    await self._receive(response, sink)
+            yield
         except TimeoutError as error:
             raise FetchTimeoutError(str(error) or type(error).__name__) from error
         except (aiohttp.InvalidURL, UnicodeError) as error:

@@ -57,6 +57,9 @@ _TEXTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("an XML document", re.compile(r"<\?xml\b|<!doctype\b|<[a-z][\w:.-]*[\s>/]")),
     ("a session description", re.compile(r"v=0\r?\no=")),
 )
+TEXT_KINDS = frozenset({"a web page", "an XML document", "a text file"})
+"""The kinds of texts that people write and read, unlike playlists."""
+
 _XML_PROLOGUE = re.compile(r"(?:<\?xml[^>]*>|<!--(?:(?!-->).)*-->)\s*", re.DOTALL)
 _TEXT_BYTES = frozenset(range(0x20, 0x7F)) | frozenset(b"\t\n\r\f\x1b") | frozenset(range(0x80, 0x100))
 _BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))

@@ -32,7 +32,7 @@ def check_url(text: str, *, allow: Allowed = frozenset(), ports: frozenset[int] 
     Raises :class:`BadUrlError` for what is not a plain http(s) link and :class:`RefusedAddressError` for hosts and
     ports outside the public web. ``allow`` holds (address, port) pairs that are permitted all the same.
     """
-    url = _parse(text)
+    url = parse_link(text)
     if url.scheme not in ("http", "https"):
         raise OtherSchemeError(f"scheme {url.scheme[:20]!r}")
     if "@" in url.raw_authority:
@@ -47,15 +47,18 @@ def check_url(text: str, *, allow: Allowed = frozenset(), ports: frozenset[int] 
     return url.with_fragment(None)
 
 
-def _parse(text: str) -> URL:
+def parse_link(text: str) -> URL:
+    """Return a parsed link of any scheme and host; raises :class:`BadUrlError` for what cannot be read as one."""
     if len(text) > MAX_URL_LENGTH:
         raise LongUrlError(f"{len(text)} characters")
     if _FORBIDDEN.search(text):
         raise BadUrlError("space, control character or backslash")
     try:
         url = URL(text)
-        url.port  # noqa: B018 - a bad port shows only when it is read
-    except ValueError as error:
+        # Bad ports and host names raise only when they are read.
+        url.port, url.host  # noqa: B018
+    # Of brackets without an address yarl raises an IndexError.
+    except (ValueError, IndexError) as error:
         raise BadUrlError(type(error).__name__) from error
     return url
 

@@ -7,7 +7,11 @@ from urllib.parse import unquote
 
 import discord
 
+from bot.fetch.errors import FetchError, OtherFileError
+from bot.fetch.magic import TEXT_KINDS
+from bot.fetch.share_links import is_share_link
 from bot.pipeline.sources import AttachmentSource, LinkSource, Source
+from models.errors import AnalysisError
 
 AUDIO_SUFFIXES = frozenset(
     {
@@ -62,14 +66,36 @@ def _songs_of(
             yield AttachmentSource(attachment, message)
     for match in _LINK.finditer(part.content):
         url = _without_trailing(match.group())
-        # Other links may lead to anything; a link to an audio file has its suffix.
-        if _suffix(re.split("[?#]", url, maxsplit=1)[0]) in AUDIO_SUFFIXES or is_page(url):
+        # Other links may lead to anything.
+        if _names_audio(url) or is_share_link(url) or is_page(url):
             yield LinkSource(url)
+
+
+def is_no_song(source: Source, error: Exception) -> bool:
+    """Return whether a posted attachment or link failed because it was not meant as a song, so that no reply is due.
+
+    That are pages and texts behind a link, texts that have the content type of a video (TypeScript has that of MPEG
+    transport streams), and whatever is no song among files shared without their name.
+    """
+    is_text = isinstance(error, OtherFileError) and error.cause in TEXT_KINDS
+    if isinstance(source, LinkSource):
+        return is_text or (is_share_link(source.url) and isinstance(error, FetchError | AnalysisError))
+    return is_text and isinstance(source, AttachmentSource) and not _has_media_suffix(source.attachment)
+
+
+def _names_audio(url: str) -> bool:
+    # A wiki shows each of its files on a page of that name.
+    path = re.split("[?#]", url, maxsplit=1)[0]
+    return _suffix(path) in AUDIO_SUFFIXES and "/wiki/" not in path
+
+
+def _has_media_suffix(attachment: discord.Attachment) -> bool:
+    return _suffix(attachment.filename) in _MEDIA_SUFFIXES
 
 
 def _is_media(attachment: discord.Attachment) -> bool:
     kind = (attachment.content_type or "").split("/")[0]
-    return kind in {"audio", "video"} or _suffix(attachment.filename) in _MEDIA_SUFFIXES
+    return kind in {"audio", "video"} or _has_media_suffix(attachment)
 
 
 def _suffix(path: str) -> str:

@@ -1,10 +1,12 @@
 """Sources of songs: attachments on Discord, and links."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from typing import Protocol, Self
+from urllib.parse import unquote
 
 import aiohttp
 import discord
@@ -137,7 +139,7 @@ class LinkSource:
     @property
     def name(self) -> str:
         """Return the last part of the link's path; the query may contain a secret."""
-        return harmless_name(self.url.split("?", 1)[0].split("#", 1)[0].rstrip("/"))
+        return harmless_name(unquote(re.split("[?#]", self.url, maxsplit=1)[0]).rstrip("/"))
 
     @asynccontextmanager
     async def open(self, fetch_context: FetchContext) -> AsyncIterator[FetchedFile]:

@@ -16,8 +16,8 @@ from bot.interactions.listenbrainz import look_up_played
 from bot.interactions.respond import analyse_all
 from bot.interactions.server_context import with_server_context
 from bot.languages import Language
-from bot.pipeline.analysis import AnalysedSong, Requester, SongResult
-from bot.pipeline.extract import songs_in
+from bot.pipeline.analysis import AnalysedSong, FailedSong, Requester, SongResult
+from bot.pipeline.extract import is_no_song, songs_in
 from bot.pipeline.progress import QueueProgress
 from bot.pipeline.sources import Source
 from bot.replies.errors import record, sentence
@@ -133,6 +133,11 @@ class PostHandler:
                     self._count("taken_over")
                     log.info("post_taken_over", message=message.id)
                     return
+                results = _without_noise(songs, results)
+                if not results:
+                    await self._posts.settle(message.id, PostState.UNANSWERABLE)
+                    self._count("no_song")
+                    return
                 with self._bot.services.metrics.stages.labels("reply").time():
                     lookup = await look_up_played(
                         self._bot.services, results, message.guild.id if message.guild else None
@@ -177,6 +182,15 @@ class PostHandler:
 
     def _count(self, outcome: str) -> None:
         self._bot.services.metrics.posts.labels(outcome).inc()
+
+
+def _without_noise(songs: Sequence[Source], results: Sequence[SongResult]) -> Sequence[SongResult]:
+    """Return the results without those of files that were not meant as songs."""
+    return [
+        result
+        for song, result in zip(songs, results, strict=False)
+        if not (isinstance(result, FailedSong) and is_no_song(song, result.error))
+    ]
 
 
 def _requester(message: discord.Message, waiting: QueueProgress) -> Requester:

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from yarl import URL
+
 from bot.fetch.addresses import Allowed, read_allowed
 from bot.fetch.errors import (
     FetchError,
@@ -76,6 +78,11 @@ class PageFetcher:
         site = site_of(url, self._sites)
         return site is not None and site.name in names
 
+    def is_short(self, url: str) -> bool:
+        """Return whether a link is a short one, which redirects to a song's page."""
+        site = site_of(url, self._sites)
+        return site is not None and URL(url).host in site.short_hosts
+
     async def close(self) -> None:
         """Remove the private folder."""
         await asyncio.to_thread(self._folder.close)
@@ -118,7 +125,8 @@ class PageFetcher:
 
     def _request(self, url: str, site: Site, work_folder: Path, proxy: GuardProxy) -> dict[str, Any]:
         return {
-            "url": url,
+            # yt-dlp takes options from a fragment.
+            "url": str(URL(url).with_fragment(None)),
             "folder": str(work_folder),
             "proxy": proxy.url,
             "extractors": list(site.extractors),

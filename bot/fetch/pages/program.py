@@ -15,6 +15,8 @@ from bot.sandbox import confine, kernel, landlock
 _MAX_CAUSE = 300
 _LINKS = re.compile(r"\w+://\S+")
 _MEMORY = 2 * 1024**3
+_LOOK_UPS = frozenset({"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr", "socket.getnameinfo"})
+_PROGRAMS = frozenset({"subprocess.Popen", "os.exec", "os.posix_spawn", "os.spawn", "os.system", "os.fork"})
 
 
 def main() -> None:
@@ -49,9 +51,27 @@ def _limit(request: dict[str, Any]) -> None:
     landlock.restrict([*confine.with_what_python_needs(extra), Path("/etc/ssl")], folder=folder, port=port)
 
 
+def allow_only_proxy(port: int) -> None:
+    """Let this process connect to the proxy on loopback and look up no names, whatever the kernel can restrict.
+
+    What a page says may choose another proxy, or none, for yt-dlp's requests. An audit hook cannot be removed.
+    """
+    proxy = ("127.0.0.1", port)
+
+    def audit(event: str, arguments: tuple[Any, ...]) -> None:
+        if event in ("socket.connect", "socket.sendto", "socket.sendmsg"):
+            if arguments[1] is not None and tuple(arguments[1][:2]) != proxy:
+                raise PermissionError(f"{event} refused")
+        elif (event in _LOOK_UPS and arguments[0] not in ("127.0.0.1", "localhost")) or event in _PROGRAMS:
+            raise PermissionError(f"{event} refused")
+
+    sys.addaudithook(audit)
+
+
 def _download(request: dict[str, Any]) -> dict[str, Any]:
     from yt_dlp import YoutubeDL
 
+    allow_only_proxy(int(request["proxy"].rsplit(":", 1)[1]))
     refused: list[str] = []
 
     def refuse(info: dict[str, Any], *, incomplete: bool = False) -> str | None:

@@ -1,5 +1,7 @@
 """Finds the site that a link leads to."""
 
+from yarl import URL
+
 from bot.fetch.errors import FetchError
 from bot.fetch.urls import check_url
 from bot.link_sites import Site
@@ -11,8 +13,10 @@ def site_of(url: str, sites: tuple[Site, ...]) -> Site | None:
         target = check_url(url)
     except FetchError:
         return None
-    return next((site for site in sites if _is_at(target.host or "", site) and site.path.match(target.path)), None)
+    return next((site for site in sites if _is_song_of(target, site)), None)
 
 
-def _is_at(host: str, site: Site) -> bool:
-    return any(host == name or host.endswith(f".{name}") for name in site.hosts)
+def _is_song_of(target: URL, site: Site) -> bool:
+    host = (target.host or "").lower()
+    is_there = any(host == name or host.endswith(f".{name}") for name in site.hosts)
+    return is_there and site.song.match(f"{host}{target.path}") is not None

@@ -5,10 +5,13 @@ import tempfile
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiohttp import web
 
+from bot.core.services import Services
+from bot.store import PostState
 from tests.bot.conftest import Place, text_of
 
 
@@ -67,11 +70,41 @@ async def test_classify_takes_a_link(site: Site, place: Place) -> None:
     assert "Morning" in text_of(result.response)
 
 
-async def test_a_web_page_behind_a_link_is_no_audio(site: Site, place: Place) -> None:
-    await place.member.send(place.channel, f"{site.address}/page.mp3")
-    text = place.reply_text()
-    assert text.startswith("**page.mp3**\n")
-    assert "not audio" in text
+async def test_a_posted_link_that_is_a_web_page_gets_no_reply(site: Site, place: Place, services: Services) -> None:
+    posted = await place.member.send(place.channel, f"{site.address}/page.mp3")
+    assert site.asked == ["/page.mp3"]
+    assert place.replies() == []
+    assert await services.store.posts.state(posted.id) == PostState.UNANSWERABLE
+
+
+async def test_a_song_beside_a_web_page_is_answered_alone(site: Site, place: Place) -> None:
+    await place.member.send(place.channel, f"{site.address}/page.mp3 {site.address}/song.mp3")
+    assert "Morning" in place.reply_text()
+    assert "page.mp3" not in place.reply_text()
+
+
+async def test_a_song_beside_an_odd_link_is_answered(site: Site, place: Place) -> None:
+    await place.member.send(place.channel, f"http://xn--a/x http://[::1]:x@/ {site.address}/song.mp3")
+    assert "Morning" in place.reply_text()
+
+
+async def test_a_command_with_a_link_to_a_web_page_gets_a_sentence(site: Site, place: Place) -> None:
+    result = await place.member.slash(place.channel, "classify", url=f"{site.address}/page.mp3")
+    assert "That is a web page, not audio I can read." in text_of(result.response)
+
+
+async def test_a_typescript_source_sent_as_a_video_gets_no_reply(place: Place, services: Services) -> None:
+    store = place.env.backend.cdn.store_attachment
+
+    def as_video(*arguments: Any, **keywords: Any) -> Any:
+        # Discord goes by the suffix, which MPEG transport streams have too.
+        return {**store(*arguments, **keywords), "content_type": "video/MP2T; charset=utf-8"}
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(place.env.backend.cdn, "store_attachment", as_video)
+        posted = await place.member.send(place.channel, "review?", attachments=[("index.ts", b"export const a = 1;\n")])
+    assert place.replies() == []
+    assert await services.store.posts.state(posted.id) == PostState.UNANSWERABLE
 
 
 async def test_a_missing_file_gets_a_sentence(site: Site, place: Place) -> None:

@@ -1,5 +1,5 @@
 import socket
-from ipaddress import ip_address
+from ipaddress import IPv4Address, ip_address
 
 import pytest
 
@@ -28,7 +28,10 @@ NOT_PUBLIC = [
     *("127.0.0.1", "127.255.255.254", "169.254.0.1", "169.254.169.254", "169.254.170.2"),
     *("172.16.0.1", "172.31.255.255", "192.168.0.1", "192.168.255.255"),
     # IPv4: protocol assignments, documentation, 6to4 relays, AS112, benchmarking, multicast, reserved, broadcast
-    *("192.0.0.1", "192.0.0.170", "192.0.2.1", "192.88.99.1", "192.31.196.1", "192.52.193.1", "192.175.48.1"),
+    *("192.0.0.1", "192.0.0.8", "192.0.0.9", "192.0.0.10", "192.0.0.170", "192.0.0.255"),
+    # Azure's metadata service, also by NAT64
+    *("168.63.129.16", "64:ff9b::a83f:8110", "64:ff9b::c000:9"),
+    *("192.0.2.1", "192.88.99.1", "192.31.196.1", "192.52.193.1", "192.175.48.1"),
     *("198.18.0.1", "198.19.255.255", "198.51.100.1", "203.0.113.1"),
     *("224.0.0.1", "232.0.0.1", "239.255.255.250", "240.0.0.1", "255.255.255.254", "255.255.255.255"),
     # IPv6: unspecified, loopback, IPv4-compatible, IPv4-mapped, translated
@@ -105,3 +108,14 @@ def test_this_machines_own_addresses_are_known() -> None:
     assert is_own(ip_address("127.0.0.1"))
     assert is_own(ip_address("::ffff:127.0.0.1"))
     assert not is_own(ip_address("1.1.1.1"))
+    assert is_own(ip_address("64:ff9b::127.0.0.1"))
+    assert not is_own(ip_address("64:ff9b::1.1.1.1"))
+
+
+@pytest.mark.parametrize("address", ["192.0.0.1", "192.0.0.9", "192.0.0.10", "192.0.0.171", "168.63.129.16"])
+def test_what_versions_of_python_disagree_about_is_refused_by_all(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(IPv4Address, "is_global", True)
+    assert not is_public(ip_address(address))
+    assert not is_public(ip_address(f"64:ff9b::{address}"))

@@ -3,9 +3,14 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.fetch import FetchError, FetchLimits
+from bot.fetch.pages import site_of
+from bot.fetch.share_links import direct_link, is_share_link
 from bot.fetch.urls import check_url
+from bot.link_sites import SITES
 from tests.bot.fetch.conftest import FetcherMaker, Listener, LyingResolver
 
 # Where a form names a host, every name resolves to loopback: the listener stands for whatever is inside.
@@ -72,3 +77,26 @@ def test_a_long_link_is_refused_with_a_sentence() -> None:
 def test_an_ordinary_link_passes(text: str, host: str, port: int) -> None:
     url = check_url(text)
     assert (url.host, url.port, url.fragment) == (host, port, "")
+
+
+ODD = st.text("abx0129.:@[]/%-_?#&=\u00df\u0131\u0661\u200b\U0001f3b5\uff0e\u3002", max_size=24)
+
+
+@pytest.mark.parametrize("url", ["http://xn--a/x", "http://[::1]:x@/", "http://xn--0/a.mp3", "http://a:99999/"])
+def test_an_odd_host_is_no_link_to_use(url: str) -> None:
+    with pytest.raises(FetchError):
+        check_url(url)
+    assert site_of(url, tuple(SITES.values())) is None
+
+
+@given(ODD, ODD)
+@settings(max_examples=1000, deadline=None)
+def test_a_link_passes_or_is_refused_and_nothing_else(host: str, rest: str) -> None:
+    for url in (f"http://{host}/{rest}", f"https://xn--{host}/{rest}", f"http://[{host}]:{rest}@/", host + rest):
+        is_share_link(url)
+        site_of(url, tuple(SITES.values()))
+        try:
+            target = check_url(url)
+        except FetchError:
+            continue
+        direct_link(target)

@@ -210,6 +210,59 @@ def test_an_operator_may_name_another_site_by_its_exact_extractor_and_host() -> 
         assert list(downloader._ies) == ["Mixcloud"]
 
 
+async def test_a_sites_short_link_is_followed_to_the_songs_page(
+    serve: Serve, temporary: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Site("tuneshed", (LOOPBACK,), re.compile("/"), ("tuneshed",), (LOOPBACK,))
+    seen: list[str] = []
+    pages = _site({}, seen=seen)
+
+    async def handler(request: web.Request) -> web.StreamResponse:
+        if request.path.startswith("/short/"):
+            seen.append(request.path)
+            raise web.HTTPFound({"/short/1": "/tune/one", "/short/2": "http://10.0.0.1/tune/one"}[request.path])
+        return await pages(request)  # type: ignore[no-any-return]
+
+    # Here the short links are at the host of the pages.
+    monkeypatch.setattr("bot.fetch.pages.download.site_of", lambda url, sites: site if LOOPBACK in url else None)
+    monkeypatch.setattr(PageFetcher, "is_short", lambda self, url: "/short/" in url)
+    port = await serve(handler)
+    async with _fetcher(port) as page_fetcher:
+        fetcher = Fetcher(FetchLimits(), frozenset({(LOOPBACK, port)}), pages=page_fetcher)
+        async with fetcher.fetch(f"http://{LOOPBACK}:{port}/short/1", sites={"tuneshed"}) as file:
+            assert file.name == "A tune"
+        with pytest.raises(FetchError) as caught:
+            async with fetcher.fetch(f"http://{LOOPBACK}:{port}/short/2", sites={"tuneshed"}):
+                pass
+        await fetcher.close()
+    assert caught.value.code == "page_refused"
+    assert seen == ["/short/1", "/tune/one", "/a.mp3", "/short/2"]
+
+
+def test_soundclouds_short_links_are_known_as_such() -> None:
+    pages = PageFetcher((SITES["soundcloud"],))
+    assert SITES["soundcloud"].short_hosts == ("on.soundcloud.com",)
+    assert not pages.is_short("https://soundcloud.com/artist/song")
+
+
+@pytest.mark.parametrize("proxy", ["__noproxy__", "http://{inside}"])
+async def test_headers_of_a_page_lead_round_no_check_where_the_kernel_restricts_no_connections(
+    proxy: str, serve: Serve, listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside = f"{LOOPBACK}:{listener.port}"
+    start = "from bot.sandbox import landlock; landlock.version = lambda: 3; from bot.fetch.pages.program import main"
+    monkeypatch.setattr(
+        "bot.fetch.pages.download._START", f"import json, sys; sys.path[:] = json.loads(sys.argv[1]); {start}; main()"
+    )
+    headers = {"Ytdl-request-proxy": proxy.format(inside=inside)}
+    port = await serve(_site({"url": f"http://{inside}/a.mp3", "http_headers": headers}))
+    async with _fetcher(port) as fetcher:
+        error = await _failure(fetcher, f"http://{LOOPBACK}:{port}/tune/one")
+    # yt-dlp tries once more by the proxy, which refuses.
+    assert error.code in {"page_refused", "refused_address"}
+    assert listener.touched == 0
+
+
 async def test_the_fetcher_downloads_pages_too(serve: Serve, temporary: Path) -> None:
     port = await serve(_site({}))
     async with _fetcher(port) as pages:
