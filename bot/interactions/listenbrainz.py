@@ -1,14 +1,18 @@
 """ListenBrainz as a recommender: songs that people play who play a song. Title, artist and genre leave, never audio."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import replace
+from typing import Any
+
+import discord
 
 from bot.core.services import Services
 from bot.fetch.listenbrainz import ListenBrainz, PlayedSong
+from bot.interactions.explicit import presentable
 from bot.interactions.recommender import query_for
 from bot.pipeline.analysis import AnalysedSong, SongResult
-from models.analysis import Origin, Recommendation
+from models.analysis import Analysis, Origin, Recommendation
 from models.catalog.query import Query
 
 SHOWN = 3
@@ -62,16 +66,19 @@ def _recommendation(song: PlayedSong, genre: str) -> Recommendation:
     return Recommendation(0, song.title, song.artist, genre, 0.0, url, origin=Origin.LISTENBRAINZ, mbid=song.mbid)
 
 
+Ask = Callable[[Analysis], Coroutine[Any, Any, tuple[Recommendation, ...]]]
+
+
 class PlayedLookup:
     """What ListenBrainz says of analysed songs, asked while their reply is being made, which never waits for it."""
 
-    def __init__(self, results: Sequence[SongResult], recommender: ListenBrainzRecommender | None) -> None:
-        """Begin to ask about those of ``results`` that are music; without a ``recommender`` nothing is asked."""
+    def __init__(self, results: Sequence[SongResult], ask: Ask | None) -> None:
+        """Begin to ask about those of ``results`` that are music; without ``ask`` nothing is asked."""
         self._results = results
         self._tasks = {
-            result.analysis.sha256: asyncio.create_task(recommender.recommend(query_for(result.analysis), SHOWN))
+            result.analysis.sha256: asyncio.create_task(ask(result.analysis))
             for result in results
-            if recommender and isinstance(result, AnalysedSong) and result.is_music
+            if ask and isinstance(result, AnalysedSong) and result.is_music
         }
 
     @property
@@ -97,6 +104,16 @@ class PlayedLookup:
         return task.result() if task and task.done() else ()
 
 
-async def look_up_played(services: Services, results: Sequence[SongResult], guild_id: int | None) -> PlayedLookup:
+async def look_up_played(
+    services: Services, results: Sequence[SongResult], guild_id: int | None, channel: discord.abc.Snowflake | None
+) -> PlayedLookup:
     """Begin to ask what people play who play these songs, where a server's admins and the operator want that."""
-    return PlayedLookup(results, await recommender_for_server(services, guild_id))
+    recommender = await recommender_for_server(services, guild_id)
+    if recommender is None:
+        return PlayedLookup(results, None)
+
+    async def ask(analysis: Analysis) -> tuple[Recommendation, ...]:
+        songs = await recommender.recommend(query_for(analysis), 2 * SHOWN)
+        return (await presentable(services, guild_id, channel, songs))[:SHOWN]
+
+    return PlayedLookup(results, ask)

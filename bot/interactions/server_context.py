@@ -7,6 +7,7 @@ from dataclasses import replace
 import discord
 
 from bot.core.services import Services
+from bot.interactions.explicit import presentable
 from bot.interactions.recommender import query_for, recommend_near
 from bot.interactions.search_scope import SearchScope
 from bot.interactions.visibility import shared_channels
@@ -25,15 +26,27 @@ async def with_server_context(
     here: discord.abc.Snowflake | None,
     message_id: int | None = None,
 ) -> list[SongResult]:
-    """Return results with what an answer given ``here`` may say of the server's posts; as they are in private.
+    """Return results with what an answer given ``here`` may say, of the server's posts nothing in private.
 
     ``message_id``: the message that the songs came with, which is no earlier post of them.
     """
+    results = [await _presentable(services, each, guild, here) for each in results]
     if guild is None or not isinstance(requester, discord.Member):
-        return list(results)
+        return results
     scope = Scope(guild.id, frozenset(shared_channels(guild, requester, here)))
     kept = await services.store.servers.keeps_library(guild.id)
     return await asyncio.gather(*(_with_context(services, each, scope, message_id, kept=kept) for each in results))
+
+
+async def _presentable(
+    services: Services, result: SongResult, guild: discord.Guild | None, here: discord.abc.Snowflake | None
+) -> SongResult:
+    """Return a result without explicit names among its recommendations."""
+    if not isinstance(result, AnalysedSong):
+        return result
+    analysis = result.analysis
+    songs = await presentable(services, guild.id if guild else None, here, analysis.recommendations)
+    return replace(result, analysis=replace(analysis, recommendations=songs))
 
 
 async def _with_context(

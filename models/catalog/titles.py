@@ -1,12 +1,18 @@
-"""Title search: accents and capitals do not matter, beginnings of words are enough."""
+"""Title search: accents and capitals do not matter, beginnings of words are enough, typing errors are forgiven."""
 
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 Rank = tuple[int, int]
 """How well a track fits, 0 the best, and how long its title is."""
+# From so many letters on one typing error is forgiven, and another.
+_ERRORS_FROM = (4, 8)
+_MOST_SIMILAR = 20
 _WORD_BREAKS = re.compile(r"[\W_]+")
 
 
@@ -36,7 +42,8 @@ class TitleIndex:
     def find(self, text: str, limit: int) -> list[int]:
         """Return at most ``limit`` positions of tracks in which every word of ``text`` begins a word.
 
-        Titles that begin with the text come first, then artists that do, then the rest; shorter titles first.
+        Titles that begin with the text come first, then artists that do, then the rest; shorter titles first. Where
+        there are none, words of four letters may have one typing error, those of eight two.
         """
         return [position for _, position in self.ranked(text, limit)]
 
@@ -46,17 +53,31 @@ class TitleIndex:
         if not wanted or limit < 1:
             return []
         words = sorted(wanted.split(), key=len, reverse=True)
-        found = self._beginning(words[0])
-        for word in words[1:]:
-            found &= self._beginning(word)
-            if not found:
-                return []
+        found = self._holding(words, self._beginning) or self._holding(words, self._beginning_or_similar)
         return sorted((self._rank(wanted, position), position) for position in found)[:limit]
+
+    @staticmethod
+    def _holding(words: Iterable[str], matching: Callable[[str], set[int]]) -> set[int]:
+        """Return the positions of tracks that every one of the words matches."""
+        found: set[int] | None = None
+        for word in words:
+            found = matching(word) if found is None else found & matching(word)
+            if not found:
+                break
+        return found or set()
 
     def _beginning(self, word: str) -> set[int]:
         start = bisect_left(self._words, word)
         stop = bisect_left(self._words, word + "\U0010ffff")
         return set().union(*(self._positions[each] for each in self._words[start:stop]))
+
+    def _beginning_or_similar(self, word: str) -> set[int]:
+        """Return the positions of tracks with a word that begins with ``word``, or is it but for typing errors."""
+        errors = sum(len(word) >= length for length in _ERRORS_FROM)
+        if not errors:
+            return self._beginning(word)
+        found = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=errors, limit=_MOST_SIMILAR)
+        return self._beginning(word).union(*(self._positions[each] for each, _, _ in found))
 
     def _rank(self, wanted: str, position: int) -> Rank:
         title, artist = self._titles[position], self._artists[position]

@@ -12,9 +12,16 @@ TrackKey = tuple[Origin, int]
 """What tells tracks apart: where one is from, and its number there."""
 
 
+_WEB = ("http", "https")
+_ARCHIVE = "freemusicarchive.org"
+
+
 @dataclass(frozen=True, slots=True)
 class Track:
-    """One track; ``url`` is its page where known, else its artist's, else a search for both names.
+    """One track; ``url`` is its page where known, else a search for both names where it is from.
+
+    Of the Free Music Archive that is the archive's own search, for an artist's page there may be gone; of other tracks
+    the artist's page where given, else MusicBrainz.
 
     ``track_id`` is its number among the tracks of its ``origin``. ``licence`` is what its artist chose, None where
     unknown.
@@ -55,8 +62,18 @@ def _track(row: dict[str, str]) -> Track:
 
 
 def _link(row: dict[str, str], title: str, artist: str) -> str:
-    for column in ("track_url", "artist_url"):
-        address = row.get(column) or ""
-        if urlsplit(address).scheme in ("http", "https"):
-            return address
+    page, artist_page = row.get("track_url") or "", row.get("artist_url") or ""
+    if urlsplit(page).scheme in _WEB:
+        return page
+    if is_of_archive(artist_page):
+        return "https://freemusicarchive.org/search?" + urlencode({"quicksearch": f"{artist} {title}"})
+    if urlsplit(artist_page).scheme in _WEB:
+        return artist_page
     return "https://musicbrainz.org/search?" + urlencode({"type": "recording", "query": f"{artist} {title}"})
+
+
+def is_of_archive(address: str) -> bool:
+    """Return whether an address is of the Free Music Archive."""
+    parts = urlsplit(address)
+    host = parts.hostname or ""
+    return parts.scheme in _WEB and (host == _ARCHIVE or host.endswith(f".{_ARCHIVE}"))

@@ -1,4 +1,4 @@
-"""The buttons under a reply: more like this, right or wrong, save, delete. They work on after a restart."""
+"""The buttons under a reply: more like this, right or wrong, save, open on..., delete. They work after a restart."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -9,6 +9,7 @@ from bot.core.client import SongBot
 from bot.features.buttons._delete import DeleteButton
 from bot.features.buttons._feedback import GenreSelect, RightButton, WrongButton
 from bot.features.buttons._more import MoreButton
+from bot.features.buttons._open import OpenButton, OpenSelect
 from bot.features.buttons._pages import songs_pages
 from bot.features.buttons._paging import PageButton
 from bot.features.buttons._save import SaveButton
@@ -20,7 +21,7 @@ __all__ = ["reply_row", "setup", "song_rows", "songs_pages"]
 
 def song_rows(outcomes: Sequence[SongResult], language: Language) -> dict[str, ui.ActionRow[Any]]:
     """Return the buttons under each analysed song, by its SHA-256."""
-    kinds = (MoreButton, RightButton, WrongButton, SaveButton)
+    kinds = (MoreButton, RightButton, WrongButton, SaveButton, OpenButton)
     hashes = [each.analysis.sha256 for each in outcomes if isinstance(each, AnalysedSong)]
     return {sha256: ui.ActionRow(*(kind(sha256, language) for kind in kinds)) for sha256 in hashes}
 
@@ -33,3 +34,4 @@ def reply_row(owner_id: int, language: Language) -> ui.ActionRow[Any]:
 async def setup(bot: SongBot) -> None:
     """Let the bot answer the buttons, those of earlier runs included."""
     bot.add_dynamic_items(MoreButton, PageButton, RightButton, WrongButton, GenreSelect, SaveButton, DeleteButton)
+    bot.add_dynamic_items(OpenButton, OpenSelect)

@@ -1,17 +1,24 @@
 """*More like this*, and its pages."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import discord
 
 from bot.core.client import SongBot
+from bot.core.services import Services
 from bot.features.buttons._base import SHA256, SongButton
 from bot.features.buttons._paging import PageButton, paging_row
+from bot.interactions.explicit import presentable
 from bot.interactions.known_songs import name_of, recall_analysis
 from bot.interactions.recommender import query_for, recommend_near
 from bot.interactions.search_scope import ARCHIVE_ONLY
 from bot.languages import language_of
+from bot.pipeline.analysis import RECOMMENDATIONS
 from bot.replies.layouts import Reply
 from bot.replies.listing import page_reply
 from bot.replies.text import safe
+from models.analysis import Analysis, Recommendation
 
 PAGE = 5
 PAGES = 5
@@ -33,11 +40,28 @@ async def _page(interaction: discord.Interaction[SongBot], sha256: str, page: in
     services, language = interaction.client.services, language_of(interaction)
     page = min(page, PAGES - 1)
     analysis = await recall_analysis(services, sha256)
-    songs = await recommend_near(services, ARCHIVE_ONLY, query_for(analysis), PAGE * PAGES)
+    found, last = await _songs(services, analysis, page)
+    songs = await presentable(services, interaction.guild_id, interaction.channel, found)
     name = safe(await name_of(interaction, services, analysis), _NAME)
-    last = max(0, (len(songs) - 1) // PAGE)
     row = paging_row("page", sha256, page, last, language)
     return page_reply(name, songs[page * PAGE : (page + 1) * PAGE], page * PAGE + 1, row, language)
+
+
+async def _songs(services: Services, analysis: Analysis, page: int) -> tuple[Sequence[Recommendation], int]:
+    """Return the songs of all pages until ``page`` at least, and the last page.
+
+    The first pages are those that came with the analysis; only what lies behind them is searched for.
+    """
+    stored = analysis.recommendations
+    if len(stored) < RECOMMENDATIONS:
+        return stored, max(0, (len(stored) - 1) // PAGE)
+    if (page + 1) * PAGE <= len(stored):
+        return stored, PAGES - 1
+    known = frozenset((song.origin, song.track_id) for song in stored)
+    query = replace(query_for(analysis), exclude=known)
+    further = await recommend_near(services, ARCHIVE_ONLY, query, PAGE * PAGES - len(stored))
+    songs = (*stored, *further)
+    return songs, max(0, (len(songs) - 1) // PAGE)
 
 
 PageButton.pages["page"] = _page

@@ -63,7 +63,7 @@ async def _reply(
     services = interaction.client.services
     guild, requester, here = interaction.guild, interaction.user, interaction.channel
     outcomes = await with_server_context(services, outcomes, guild, requester, here, message_id)
-    lookup = await look_up_played(services, outcomes, interaction.guild_id)
+    lookup = await look_up_played(services, outcomes, interaction.guild_id, here)
     language = language_of(interaction)
     card_renderer = services.card_renderer
     pictures = await card_renderer.pictures(outcomes, language) if interaction.app_permissions.attach_files else {}

@@ -10,6 +10,7 @@ import discord
 from bot.core.services import Services
 from bot.features.configure._definitions import (
     COMMAND_LIMIT,
+    EXPLICIT,
     LANGUAGE,
     LIBRARY,
     LISTENBRAINZ,
@@ -17,6 +18,7 @@ from bot.features.configure._definitions import (
     POST_LIMIT,
     POSTS,
     QUIET,
+    SERVICES,
     SETTINGS,
     STYLE,
     ZONE,
@@ -40,6 +42,8 @@ class ServerChoices:
     zone: str = ZONE.default
     library: str = LIBRARY.default
     listenbrainz: str = LISTENBRAINZ.default
+    explicit: str = EXPLICIT.default
+    services: tuple[str, ...] = tuple(SERVICES.default)
     links: tuple[str, ...] = ()
     postroles: tuple[int, ...] = ()
     commandroles: tuple[int, ...] = ()

@@ -14,14 +14,17 @@ from bot.features.configure._types import (
     Hours,
     Mentions,
     OneOf,
+    Order,
     SomeOf,
     Type,
     Typed,
     Zone,
 )
+from bot.interactions import explicit, listenbrainz
 from bot.languages import TAGS, Language, languages
 from bot.link_sites import SITES
 from bot.pipeline import sites
+from bot.replies import search_links
 
 _LABEL = 100
 _DESCRIPTION = 100
@@ -82,7 +85,10 @@ LANGUAGE = Setting("language", OneOf(("auto", *TAGS)), "auto")
 QUIET = Setting("quiet", Hours(), "")
 ZONE = Setting("zone", Zone(), "UTC")
 LIBRARY = Setting(store.LIBRARY, OneOf(("off", store.LIBRARY_KEPT)), "off")
-LISTENBRAINZ = Setting("listenbrainz", OneOf(("off", "on")), "off")
+LISTENBRAINZ = Setting(listenbrainz.SETTING, OneOf(("off", "on")), "off")
+EXPLICIT = Setting(explicit.SETTING, OneOf(("hide", explicit.SHOWN)), "hide")
+_SITES = Order({key: name for key, (name, _) in search_links.SERVICES.items()}, search_links.read_order)
+SERVICES = Setting(search_links.SETTING, _SITES, [*search_links.SERVICES])
 LINKS = Setting(sites.SETTING, SomeOf((*SITES, sites.OTHERS)), [])
 POST_ROLES = Setting("postroles", _ROLES, [])
 COMMAND_ROLES = Setting("commandroles", _ROLES, [])
@@ -91,7 +97,7 @@ COMMAND_LIMIT = Setting("commandlimit", Hourly(1, 600), 60)
 
 GROUPS: dict[str, tuple[Setting, ...]] = {
     "settings-answers": (POSTS, CHANNELS, STYLE, PLACE, LANGUAGE, QUIET, ZONE),
-    "settings-offers": (LIBRARY, LISTENBRAINZ, LINKS),
+    "settings-offers": (LIBRARY, LISTENBRAINZ, EXPLICIT, SERVICES, LINKS),
     "settings-limits": (POST_ROLES, COMMAND_ROLES, POST_LIMIT, COMMAND_LIMIT),
 }
 """The settings as the panel shows them, under the texts of these keys."""

@@ -10,7 +10,7 @@ from bot.features.configure._definitions import Setting
 from bot.features.configure._types import Typed
 from bot.languages import Language
 
-_LONGEST = 64
+_LONGEST = 100
 
 Submit = Callable[[discord.Interaction[Any], Setting, str], Awaitable[None]]
 

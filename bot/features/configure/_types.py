@@ -2,6 +2,7 @@
 
 import re
 from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
@@ -186,6 +187,34 @@ class Zone(Typed):
     def hint(self, language: Language) -> str:
         """Give an example."""
         return language.say("type-zone")
+
+
+@dataclass(frozen=True, slots=True)
+class Order(Typed):
+    """Some of a few things in an order: ``reader`` turns typed names into keys, ``names`` are their names by key."""
+
+    names: Mapping[str, str]
+    reader: Callable[[str], list[str]]
+
+    def accepts(self, value: Any) -> bool:
+        """Return whether it is a list of keys, none twice."""
+        return isinstance(value, list) and bool(value) and len(set(value)) == len(value) and {*value} <= {*self.names}
+
+    def shown(self, value: Any, language: Language, name: str) -> str:
+        """Return the names in order."""
+        return self.written(value)
+
+    def read(self, text: str) -> list[str]:
+        """Return the keys of the names that somebody typed; raise ValueError for an unknown one."""
+        return self.reader(text)
+
+    def written(self, value: Any) -> str:
+        """Return the names in order, between commas."""
+        return ", ".join(self.names[key] for key in value)
+
+    def hint(self, language: Language) -> str:
+        """Return the names that are known."""
+        return language.say("type-order", names=", ".join(self.names.values()))
 
 
 def is_within(hours: str, moment: time) -> bool:

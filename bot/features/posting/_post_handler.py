@@ -139,9 +139,8 @@ class PostHandler:
                     self._count("no_song")
                     return
                 with self._bot.services.metrics.stages.labels("reply").time():
-                    lookup = await look_up_played(
-                        self._bot.services, results, message.guild.id if message.guild else None
-                    )
+                    guild_id = message.guild.id if message.guild else None
+                    lookup = await look_up_played(self._bot.services, results, guild_id, message.channel)
                     answered, reply_id = await respond(
                         message, lookup, songs[self._limit :], choices, self._bot.services.card_renderer
                     )

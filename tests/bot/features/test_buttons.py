@@ -1,13 +1,17 @@
 """The buttons under a reply."""
 
 import re
+from typing import Any
 
 import discord
+import pytest
 from simcord import MemberActor
 from sqlalchemy import text
 
 from bot.core.client import SongBot
 from bot.core.services import Services
+from models.catalog.catalog import Catalog
+from models.catalog.query import Query
 from tests.bot.conftest import Place, text_of
 
 LINE = re.compile(r"^(\d+)\. \[(.+?)\]\(https?://\S+\)", re.MULTILINE)
@@ -30,6 +34,34 @@ async def test_more_like_this_shows_the_next_five_to_the_one_who_asks(place: Pla
     second = LINE.findall(text_of(result.response))
     assert [int(number) for number, _ in second] == [6, 7, 8, 9, 10]
     assert not {title for _, title in first} & {title for _, title in second}
+
+
+async def test_the_second_five_are_the_stored_ones_and_cost_no_search(
+    place: Place, services: Services, mp3: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reply = await _posted(place, mp3)
+    searched: list[object] = []
+    search = Catalog.recommend
+
+    def recommend(catalog: Catalog, query: Query, *rest: Any, **options: Any) -> Any:
+        searched.append(query)
+        return search(catalog, query, *rest, **options)
+
+    monkeypatch.setattr(Catalog, "recommend", recommend)
+    shown = (await place.member.click(reply, label="More like this")).response
+    assert shown is not None
+    async with services.store.connection() as connection:
+        sha256 = (await connection.execute(text("select sha256 from analyses"))).scalar_one()
+    analysis = await services.store.songs.recall(sha256, services.model_version)
+    assert analysis is not None
+    titles = [title.replace("\\", "") for _, title in LINE.findall(text_of(shown))]
+    assert titles == [song.title for song in analysis.recommendations[5:10]]
+    assert not searched
+    await place.member.click(shown, label="Next")
+    assert len(searched) == 1
+    further = {title.replace("\\", "") for _, title in LINE.findall(text_of(shown))}
+    assert further
+    assert not further & {song.title for song in analysis.recommendations}
 
 
 async def test_the_pages_turn_in_place_and_end(place: Place, mp3: bytes) -> None:
@@ -116,4 +148,4 @@ async def test_every_song_of_a_reply_has_its_own_buttons(place: Place, mp3: byte
     container = reply.components[0]
     assert isinstance(container, discord.Container)
     rows = [child for child in container.children if isinstance(child, discord.ActionRow)]
-    assert [len(row.children) for row in rows] == [4, 4, 1]
+    assert [len(row.children) for row in rows] == [5, 5, 1]

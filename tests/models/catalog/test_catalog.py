@@ -14,7 +14,6 @@ from models.catalog.genre_axes import GenreAxes
 from models.catalog.query import Query
 from models.catalog.search import Index, SearchSettings, segment_votes
 from models.catalog.space import Part, Space, unit
-from models.catalog.titles import TitleIndex
 from models.catalog.tracks import Track, read_tracks
 from models.errors import ArtifactError
 
@@ -191,29 +190,24 @@ def test_by_genre_takes_songs_whose_artist_nobody_knows_for_different_artists(ve
     assert len(_catalog(nameless, vectors).by_genre("Rock", 8, seed=5)) == 8
 
 
-def test_titles_are_found_without_accents_or_capitals_by_beginnings_of_words() -> None:
-    names = [("Café del Mar", "Énergie"), ("Marvel", "Delta"), ("Night Drive", "Café Noir"), ("Other", "Nobody")]
-    index = TitleIndex(names)
-    assert index.find("CAFE", 5) == [0, 2]
-    assert index.find("mar", 5) == [1, 0]
-    assert index.find("noir night", 5) == [2]
-    assert index.find("cafe", 1) == [0]
-    assert index.find("  ", 5) == []
-    assert index.find("café xyz", 5) == []
-
-
-def test_a_link_is_the_tracks_page_else_the_artists_else_a_search(tmp_path: Path) -> None:
+def test_a_link_is_the_tracks_page_else_a_search_of_the_archive_else_the_artists_page_else_a_search(
+    tmp_path: Path,
+) -> None:
     path = tmp_path / "tracks.csv"
     path.write_text(
         "track_id,title,artist,genre,artist_url,track_url\n"
         "1,A,X,Rock,https://example.org/x,https://example.org/x/a\n"
         "2,B,X,Rock,https://example.org/x,\n"
         "3,C & D,Y,Rock,javascript:alert(1),\n"
+        "4,E & F,Z,Rock,https://freemusicarchive.org/music/Z/,\n"
+        "5,G,Z,Rock,https://freemusicarchive.org.example.org/Z/,\n"
     )
     links = [track.url for track in read_tracks(path)]
     assert links[:2] == ["https://example.org/x/a", "https://example.org/x"]
     assert links[2].startswith("https://")
     assert "C+%26+D" in links[2]
+    assert links[3] == "https://freemusicarchive.org/search?quicksearch=Z+E+%26+F"
+    assert links[4] == "https://freemusicarchive.org.example.org/Z/"
 
 
 def test_a_list_of_tracks_without_artists_is_refused_by_name(tmp_path: Path) -> None:
