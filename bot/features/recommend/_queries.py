@@ -18,6 +18,8 @@ from bot.replies.playlist import PlaylistForm
 from models.catalog.catalog import Catalog
 
 _MOST_KNOWN = 25
+# Searched for beyond what was asked, in place of those that the filter of explicit names takes out.
+_SPARE = 5
 
 Asked = discord.Interaction[SongBot]
 Form = PlaylistForm | None
@@ -28,8 +30,8 @@ async def like(
 ) -> Reply:
     """List songs like one of the archive or of the server's library; of the latter those that sound like a tag."""
     seed = await titled(asked, title)
-    songs = await recommend_near(asked.client.services, await _scope(asked, source, typed), seed.query, count)
-    return await songs_pages(asked, _say(asked, "song-heading", title=seed.title), songs, form=form)
+    songs = await recommend_near(asked.client.services, await _scope(asked, source, typed), seed.query, count + _SPARE)
+    return await songs_pages(asked, _say(asked, "song-heading", title=seed.title), songs, form=form, most=count)
 
 
 async def in_genre(
@@ -38,31 +40,31 @@ async def in_genre(
     """List songs of a genre; of the server's those that sound like a tag."""
     services = asked.client.services
     genre = _genre(services.catalog, typed)
-    songs = await of_genre(services, await _scope(asked, source, typed_tag), genre, count)
+    songs = await of_genre(services, await _scope(asked, source, typed_tag), genre, count + _SPARE)
     key = "genre-heading" if source is SourceChoice.ARCHIVE else "genre-songs-heading"
-    return await songs_pages(asked, _say(asked, key, genre=genre), songs, key="track", form=form)
+    return await songs_pages(asked, _say(asked, key, genre=genre), songs, key="track", form=form, most=count)
 
 
 async def like_song(
     asked: Asked, seed: Seed, count: int, source: SourceChoice | None, form: Form, typed: str | None = None
 ) -> Reply:
     """List songs like an analysed one; of the server's those that sound like a tag."""
-    songs = await recommend_near(asked.client.services, await _scope(asked, source, typed), seed.query, count)
-    return await songs_pages(asked, _say(asked, "song-heading", title=seed.title), songs, form=form)
+    songs = await recommend_near(asked.client.services, await _scope(asked, source, typed), seed.query, count + _SPARE)
+    return await songs_pages(asked, _say(asked, "song-heading", title=seed.title), songs, form=form, most=count)
 
 
 async def surprising(asked: Asked, seed: Seed, count: int, source: SourceChoice | None, form: Form) -> Reply:
     """List songs near one in sound and far in genre."""
-    songs = await surprise(asked.client.services, await _scope(asked, source), seed, count)
-    return await songs_pages(asked, _say(asked, "surprise-heading", title=seed.title), songs, form=form)
+    songs = await surprise(asked.client.services, await _scope(asked, source), seed, count + _SPARE)
+    return await songs_pages(asked, _say(asked, "surprise-heading", title=seed.title), songs, form=form, most=count)
 
 
 async def blended(asked: Asked, seeds: Sequence[Seed], count: int, source: SourceChoice | None, form: Form) -> Reply:
     """List songs between several."""
     query = between([seed.query for seed in seeds])
-    songs = await recommend_near(asked.client.services, await _scope(asked, source), query, count)
+    songs = await recommend_near(asked.client.services, await _scope(asked, source), query, count + _SPARE)
     titles = " + ".join(seed.title for seed in seeds)
-    return await songs_pages(asked, _say(asked, "blend-heading", titles=titles), songs, form=form)
+    return await songs_pages(asked, _say(asked, "blend-heading", titles=titles), songs, form=form, most=count)
 
 
 async def walked(asked: Asked, ends: Sequence[Seed], count: int, source: SourceChoice | None, form: Form) -> Reply:
@@ -70,7 +72,7 @@ async def walked(asked: Asked, ends: Sequence[Seed], count: int, source: SourceC
     start, end = ends
     songs = await path(asked.client.services, await _scope(asked, source), start.query, end.query, count)
     title = _say(asked, "path-heading", start=start.title, end=end.title)
-    return await songs_pages(asked, title, songs, key="track", form=form)
+    return await songs_pages(asked, title, songs, key="track", form=form, most=count)
 
 
 async def for_member(
@@ -91,9 +93,11 @@ async def for_member(
     if not known:
         raise NoTasteError
     search_scope = await search_scope_for(asked, services, source, private=True)
-    songs = await recommend_near(services, search_scope, between([query_for(analysis) for analysis in known]), count)
+    songs = await recommend_near(
+        services, search_scope, between([query_for(analysis) for analysis in known]), count + _SPARE
+    )
     title = with_tag(_say(asked, "mine-heading", number=len(known)), tag, language_of(asked))
-    return await songs_pages(asked, title, songs, form=form)
+    return await songs_pages(asked, title, songs, form=form, most=count)
 
 
 def _genre(catalog: Catalog, typed: str) -> str:
