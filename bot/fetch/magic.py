@@ -1,52 +1,50 @@
 """File kinds by their first bytes: names for what people post instead of a song.
 
 What is known not to be audio is refused with its name. Everything else goes to the decoder in the sandbox, which
-accepts only the containers that it knows.
+accepts only the containers that it knows. puremagic finds the binary kinds; it knows few of the playlists and other texts
+that FFmpeg would open, which are found here.
 """
 
 import re
+
+import puremagic
 
 from bot.fetch.errors import EmptyFileError, OtherFileError
 
 HEAD_BYTES = 4096
 """How many first bytes are looked at."""
 
-_SIGNATURES: tuple[tuple[str, bytes, int], ...] = (
-    ("a ZIP archive", b"PK\x03\x04", 0),
-    ("a ZIP archive", b"PK\x05\x06", 0),
-    ("a ZIP archive", b"PK\x07\x08", 0),
-    ("a gzip archive", b"\x1f\x8b", 0),
-    ("a bzip2 archive", b"BZh", 0),
-    ("an xz archive", b"\xfd7zXZ\x00", 0),
-    ("a Zstandard archive", b"\x28\xb5\x2f\xfd", 0),
-    ("an LZ4 archive", b"\x04\x22\x4d\x18", 0),
-    ("a RAR archive", b"Rar!\x1a\x07", 0),
-    ("a 7-Zip archive", b"7z\xbc\xaf\x27\x1c", 0),
-    ("a tar archive", b"ustar", 257),
-    ("a cabinet archive", b"MSCF\x00\x00\x00\x00", 0),
-    ("an ar archive", b"!<arch>\n", 0),
-    ("a PDF document", b"%PDF-", 0),
-    ("a PostScript document", b"%!PS", 0),
-    ("an Office document", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 0),
-    ("a PNG picture", b"\x89PNG\r\n\x1a\n", 0),
-    ("a JPEG picture", b"\xff\xd8\xff", 0),
-    ("a GIF picture", b"GIF8", 0),
-    ("a TIFF picture", b"II*\x00", 0),
-    ("a TIFF picture", b"MM\x00*", 0),
-    ("a WebP picture", b"WEBP", 8),
-    ("an AVIF picture", b"ftypavif", 4),
-    ("a HEIC picture", b"ftyphei", 4),
-    ("a program", b"\x7fELF", 0),
-    ("a program", b"MZ", 0),
-    ("a program", b"\xca\xfe\xba\xbe", 0),
-    ("a program", b"\xcf\xfa\xed\xfe", 0),
-    ("a WebAssembly program", b"\x00asm", 0),
-    ("a database", b"SQLite format 3\x00", 0),
-    ("a MIDI file, which holds notes and no sound", b"MThd", 0),
-    ("a font", b"\x00\x01\x00\x00\x00", 0),
-    ("a font", b"wOF", 0),
-    ("a font", b"OTTO", 0),
-)
+# The suffixes of files that are certainly not audio, as puremagic reports them.
+_SUFFIXES = {
+    "a ZIP archive": ".zip .docx .pptx .xlsx .xlsb .jar .apk .epub",
+    "a gzip archive": ".gz",
+    "a bzip2 archive": ".bz2 .tar.bz2 .bzip2",
+    "an xz archive": ".xz",
+    "a Zstandard archive": ".zst",
+    "an LZ4 archive": ".lz4",
+    "a RAR archive": ".rar",
+    "a 7-Zip archive": ".7z",
+    "a tar archive": ".tar",
+    "a cabinet archive": ".cab",
+    "an ar archive": ".ar .lib .deb .udeb",
+    "a PDF document": ".pdf",
+    "a PostScript document": ".ps .eps",
+    "an Office document": ".doc .xls .ppt .msi",
+    "a PNG picture": ".png",
+    "a JPEG picture": ".jpg .jpeg .jfif",
+    "a GIF picture": ".gif",
+    "a TIFF picture": ".tif .tiff",
+    "a WebP picture": ".webp",
+    "an AVIF picture": ".avif",
+    "a HEIC picture": ".heic .heif",
+    "a program": ".exe .dll .class",
+    "a database": ".db .sqlite",
+    "a MIDI file, which holds notes and no sound": ".mid .midi",
+    "a font": ".ttf .otf .woff .woff2",
+}
+_KIND_OF = {suffix: kind for kind, suffixes in _SUFFIXES.items() for suffix in suffixes.split()}
+# Programs for which puremagic has no suffix.
+_PROGRAMS = {b"\x7fELF": "a program", b"\xcf\xfa\xed\xfe": "a program", b"\x00asm": "a WebAssembly program"}
 
 # Matched against lower-case text without byte order mark, white space and XML prologue; first match wins.
 _TEXTS: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -57,6 +55,9 @@ _TEXTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("an XML document", re.compile(r"<\?xml\b|<!doctype\b|<[a-z][\w:.-]*[\s>/]")),
     ("a session description", re.compile(r"v=0\r?\no=")),
 )
+KINDS = frozenset({*_SUFFIXES, *_PROGRAMS.values(), *(kind for kind, _ in _TEXTS), "a text file", "an XML document"})
+"""All kinds of files that are refused by name."""
+
 TEXT_KINDS = frozenset({"a web page", "an XML document", "a text file"})
 """The kinds of texts that people write and read, unlike playlists."""
 
@@ -76,15 +77,21 @@ def refuse_what_is_no_audio(head: bytes) -> None:
 
 def name_of(head: bytes) -> str | None:
     """Return the kind of a file that is certainly not audio, with its article, or None."""
-    for kind, signature, offset in _SIGNATURES:
-        if head.startswith(signature, offset):
-            return kind
     text = _as_text(head[:HEAD_BYTES])
-    if text is None:
-        return None
+    if (kind := _binary_kind(head)) is not None or text is None:
+        return kind
     start = text.lstrip("\ufeff \t\r\n\f").lower()
     found = next((kind for kind, pattern in _TEXTS if pattern.match(_after_prologue(start))), "a text file")
     return "an XML document" if found == "a text file" and start.startswith("<?xml") else found
+
+
+def _binary_kind(head: bytes) -> str | None:
+    try:
+        matches = puremagic.magic_string(head)
+    except (puremagic.PureError, ValueError):
+        matches = []
+    likely = (match.extension for match in matches if match.confidence == matches[0].confidence)
+    return next((_KIND_OF[suffix] for suffix in likely if suffix in _KIND_OF), None) or _PROGRAMS.get(head[:4])
 
 
 def _after_prologue(text: str) -> str:

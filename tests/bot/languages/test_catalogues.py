@@ -9,7 +9,7 @@ from onnxruntime import InferenceSession
 
 from bot.features.configure._definitions import SETTINGS
 from bot.fetch.errors import FetchError
-from bot.fetch.magic import _SIGNATURES, _TEXTS
+from bot.fetch.magic import KINDS
 from bot.languages import ENGLISH, TAGS, Language, language
 from bot.languages.tag_words import tag_key
 from bot.replies.errors import error_key, sentence
@@ -101,8 +101,7 @@ def test_english_says_of_an_error_what_its_class_says(kind: type[AnalysisError |
 @pytest.mark.parametrize("tag", TAGS)
 def test_every_kind_of_file_that_is_refused_has_a_word(tag: str) -> None:
     pattern = (FOLDER / f"{tag}.ftl").read_text(encoding="utf-8")
-    kinds = {each[0] for each in _SIGNATURES} | {each[0] for each in _TEXTS} | {"a text file", "an XML document"}
-    assert [kind for kind in kinds if f"[{kind.replace(',', '').replace(' ', '-')}]" not in pattern] == []
+    assert [kind for kind in KINDS if f"[{kind.replace(',', '').replace(' ', '-')}]" not in pattern] == []
 
 
 def test_every_tag_of_the_tagger_has_a_word_and_no_other_does() -> None:
