@@ -1,8 +1,8 @@
 """File kinds by their first bytes: names for what people post instead of a song.
 
 What is known not to be audio is refused with its name. Everything else goes to the decoder in the sandbox, which
-accepts only the containers that it knows. puremagic finds the binary kinds; it knows few of the playlists and other texts
-that FFmpeg would open, which are found here.
+accepts only the containers that it knows. puremagic finds the binary kinds; it knows few of the playlists and other
+texts that FFmpeg would open, which are found here.
 """
 
 import re

@@ -265,7 +265,7 @@ error-member-busy = Von dir warten schon so viele Songs, wie eine Person haben d
 error-server-busy = Von diesem Server warten schon so viele Songs, wie ein Server haben darf. Versuch es bitte in ein paar Minuten noch einmal.
 error-crashed = Beim Anhören dieser Datei bin ich abgestürzt. Andere Songs sind nicht betroffen.
 error-deadline = Das Anhören dieser Datei hat zu lange gedauert, also habe ich aufgehört.
-error-poisoned = Diese Datei hat mich schon einmal zum Absturz gebracht, also lasse ich sie in Ruhe.
+error-repeated-crash = Diese Datei hat mich schon einmal zum Absturz gebracht, also lasse ich sie in Ruhe.
 error-unavailable = Ich kann gerade nichts anhören. Versuch es bitte später noch einmal.
 
 ## A server's settings

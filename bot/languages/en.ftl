@@ -270,7 +270,7 @@ error-member-busy = You already have as many songs waiting as one person may. Pl
 error-server-busy = This server already has as many songs waiting as one server may. Please try again in a few minutes.
 error-crashed = My listener crashed on that file. Other songs are not affected.
 error-deadline = Listening to that file took too long, so I stopped.
-error-poisoned = That file has brought my listener down before, so I leave it alone.
+error-repeated-crash = That file has brought my listener down before, so I leave it alone.
 error-unavailable = I cannot listen to anything right now. Please try again later.
 
 ## A server's settings

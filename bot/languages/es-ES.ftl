@@ -265,7 +265,7 @@ error-member-busy = Ya tienes tantas canciones en espera como puede tener una pe
 error-server-busy = Este servidor ya tiene tantas canciones en espera como puede tener un servidor. Inténtalo dentro de unos minutos, por favor.
 error-crashed = Ese archivo me ha hecho fallar. Las demás canciones no se ven afectadas.
 error-deadline = Escuchar ese archivo estaba tardando demasiado, así que lo he dejado.
-error-poisoned = Ese archivo ya me hizo fallar antes, así que no lo toco.
+error-repeated-crash = Ese archivo ya me hizo fallar antes, así que no lo toco.
 error-unavailable = Ahora mismo no puedo escuchar nada. Inténtalo más tarde, por favor.
 
 ## A server's settings

@@ -265,7 +265,7 @@ error-member-busy = Tu as déjà autant de morceaux en attente qu’une personne
 error-server-busy = Ce serveur a déjà autant de morceaux en attente qu’un serveur peut en avoir. Réessaie dans quelques minutes, s’il te plaît.
 error-crashed = J’ai planté sur ce fichier. Les autres morceaux ne sont pas touchés.
 error-deadline = L’écoute de ce fichier prenait trop de temps, alors j’ai arrêté.
-error-poisoned = Ce fichier m’a déjà fait planter, alors je n’y touche plus.
+error-repeated-crash = Ce fichier m’a déjà fait planter, alors je n’y touche plus.
 error-unavailable = Je ne peux rien écouter en ce moment. Réessaie plus tard, s’il te plaît.
 
 ## A server's settings

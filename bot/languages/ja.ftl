@@ -254,7 +254,7 @@ error-member-busy = あなたの曲は、1 人が待たせられる数にもう�
 error-server-busy = このサーバーの曲は、1 つのサーバーが待たせられる数にもう達しています。数分後にもう一度お試しください。
 error-crashed = そのファイルで聴き取りが異常終了しました。ほかの曲には影響ありません。
 error-deadline = そのファイルを聴くのに時間がかかりすぎたので、やめました。
-error-poisoned = そのファイルは前にも聴き取りを異常終了させたので、もう聴きません。
+error-repeated-crash = そのファイルは前にも聴き取りを異常終了させたので、もう聴きません。
 error-unavailable = 今は何も聴けません。あとでもう一度お試しください。
 
 ## A server's settings

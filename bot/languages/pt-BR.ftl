@@ -265,7 +265,7 @@ error-member-busy = Você já tem tantas músicas na fila quanto uma pessoa pode
 error-server-busy = Este servidor já tem tantas músicas na fila quanto um servidor pode ter. Tente de novo em alguns minutos, por favor.
 error-crashed = Esse arquivo me derrubou. As outras músicas não foram afetadas.
 error-deadline = Ouvir esse arquivo estava demorando demais, então parei.
-error-poisoned = Esse arquivo já me derrubou antes, então não mexo mais nele.
+error-repeated-crash = Esse arquivo já me derrubou antes, então não mexo mais nele.
 error-unavailable = Não consigo ouvir nada agora. Tente mais tarde, por favor.
 
 ## A server's settings
