@@ -1,12 +1,15 @@
 """The client: it connects the gateway, the services and the features."""
 
+from collections.abc import Callable
 from importlib import import_module
 from pkgutil import iter_modules
+from typing import Any
 
 import discord
 import structlog
 
-from bot.core.command_tree import CommandTree, ServingBot, sync_if_changed
+from bot.core.command_sync import CommandSync
+from bot.core.command_tree import CommandTree, ServingBot
 from bot.core.services import Services
 from bot.settings import ShardSettings
 from bot.telemetry.in_flight import InFlight
@@ -16,6 +19,10 @@ log = structlog.get_logger(__name__)
 # The bot never joins a voice channel, so the optional packages for that are not missing.
 discord.VoiceClient.warn_nacl = False
 discord.VoiceClient.warn_dave = False
+
+# A session that does not begin is none; every other event may be lost.
+_VITAL = {"READY", "RESUMED"}
+_SYNC_PATIENCE_S = 10.0
 
 FEATURES = (
     "bot.features.buttons",
@@ -33,6 +40,19 @@ FEATURES = (
 def intents(*, message_content: bool) -> discord.Intents:
     """Return the least that the features need: servers, messages there and in private, and their content if allowed."""
     return discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=message_content)
+
+
+def _guarded(event: str, parse: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """Return a parser that logs what it cannot parse: Discord may send what discord.py does not know yet."""
+
+    def parsed(payload: Any) -> Any:
+        try:
+            return parse(payload)
+        except Exception as error:
+            log.exception("event_not_parsed", gateway_event=event, cause=repr(error))
+            return None
+
+    return parsed
 
 
 def import_features() -> None:
@@ -66,12 +86,21 @@ class SongBot(ServingBot):
         self.in_flight = InFlight()
         self._connected: set[int] = set()
         self.command_checks = []
+        self.command_sync = CommandSync(self.tree, services.store.facts)
+        # An exception in one of these would end the process; there is no public way to catch it.
+        parsers = self._connection.parsers
+        parsers.update({event: _guarded(event, parse) for event, parse in parsers.items() if event not in _VITAL})
 
     async def setup_hook(self) -> None:
         """Load the features and sync the commands with Discord if they changed."""
         for feature in FEATURES:
             await self.load_extension(feature)
-        await sync_if_changed(self.tree, self.services.store.facts)
+        await self.command_sync.start(_SYNC_PATIENCE_S)
+
+    async def close(self) -> None:
+        """Disconnect."""
+        self.command_sync.stop()
+        await super().close()
 
     @property
     def is_connected(self) -> bool:

@@ -1,7 +1,5 @@
-"""The command tree: its errors become replies, and it is synced with Discord only when it changed."""
+"""The command tree: checks before every command, and errors that become replies."""
 
-import hashlib
-import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -12,9 +10,8 @@ from discord.ext import commands
 
 from bot.core.services import Services
 from bot.languages import language_of
-from bot.languages.commands import CommandTranslator
+from bot.replies.delivery import say_privately
 from bot.replies.errors import record, sentence
-from bot.store import Facts
 
 log = structlog.get_logger(__name__)
 
@@ -54,26 +51,11 @@ class CommandTree(app_commands.CommandTree[ServingBot]):
     async def _refuse(self, interaction: discord.Interaction[ServingBot], error: Exception) -> None:
         name = interaction.command.qualified_name if interaction.command else None
         interaction.client.services.metrics.commands.labels(name or "unknown", "refused").inc()
-        record(error, command=name)
-        if not interaction.response.is_done():
-            await interaction.response.send_message(sentence(error, language_of(interaction)), ephemeral=True)
-
-
-async def sync_if_changed(tree: app_commands.CommandTree[Any], facts: Facts) -> None:
-    """Sync the commands with Discord unless exactly these were synced before."""
-    name = f"commands:{tree.client.application_id}"
-    translator = CommandTranslator()
-    await tree.set_translator(translator)
-    fingerprint = await _fingerprint(tree, translator)
-    if await facts.get(name) == fingerprint:
-        return
-    await tree.sync()
-    await facts.set(name, fingerprint)
-    log.info("commands_synced", fingerprint=fingerprint[:12])
-
-
-async def _fingerprint(tree: app_commands.CommandTree[Any], translator: CommandTranslator) -> str:
-    known = [command for kind in discord.AppCommandType for command in tree.get_commands(type=kind)]
-    payloads = [await command.get_translated_payload(tree, translator) for command in known]
-    commands = sorted(payloads, key=lambda each: (each["type"], each["name"]))
-    return hashlib.sha256(json.dumps(commands, sort_keys=True).encode()).hexdigest()
+        if isinstance(error, app_commands.CommandNotFound):
+            # Discord still offers what an older version of the program had, or another program with the same token has.
+            log.warning("unknown_command", command=error.name, remedy="python -m bot sync")
+        else:
+            record(error, command=name)
+        # A list to choose from has no place for a sentence.
+        if interaction.type is not discord.InteractionType.autocomplete and not interaction.response.is_done():
+            await say_privately(interaction, sentence(error, language_of(interaction)))

@@ -12,12 +12,11 @@ from bot.languages import language_of
 from bot.pipeline.analysis import AnalysisService, FailedSong, Requester, SongResult
 from bot.pipeline.progress import reporting_progress
 from bot.pipeline.sources import Source
+from bot.replies.delivery import DISCORD_ERRORS, UndeliveredError, acknowledge, deliver, is_gone
 from bot.replies.errors import record, sentence
 from bot.replies.layouts import Reply, sentence_reply
 from bot.telemetry.error_codes import code_of
 
-# Unknown interaction and unknown message: the requester closed or deleted what would be answered.
-_GONE = {10062, 10008}
 # Invalid webhook token and unknown webhook: an interaction can be answered for fifteen minutes.
 _EXPIRED = {50027, 10015}
 _WAITING = "waiting"
@@ -35,7 +34,9 @@ async def answer(
     ``in_place`` changes the message that a pressed button stands on, which stays as it is when something goes wrong.
     """
     try:
-        await interaction.response.defer(thinking=not in_place, ephemeral=ephemeral)
+        if not await acknowledge(interaction, thinking=not in_place, ephemeral=ephemeral):
+            count(interaction, "gone")
+            return
         with interaction.client.in_flight.job():
             async with reporting_progress(partial(_show_position, interaction, in_place)) as interaction.extras[
                 _WAITING
@@ -82,10 +83,11 @@ def _command(interaction: discord.Interaction[SongBot]) -> str | None:
 
 async def _show(interaction: discord.Interaction[SongBot], view: Reply, ephemeral: bool) -> None:
     """Show a reply where the command waits for it, or beside it where that took longer than Discord waits."""
-    # Without files of its own a reply leaves those that stand there.
-    files = view.files or discord.utils.MISSING
     try:
-        await interaction.edit_original_response(view=view, attachments=files)
+        # Without files of its own a reply leaves those that the message has.
+        await deliver(
+            lambda: interaction.edit_original_response(view=view, attachments=view.files or discord.utils.MISSING)
+        )
     except discord.HTTPException as error:
         if error.code not in _EXPIRED:
             raise
@@ -93,7 +95,7 @@ async def _show(interaction: discord.Interaction[SongBot], view: Reply, ephemera
         target = interaction.user if ephemeral else interaction.channel
         if not isinstance(target, discord.abc.Messageable):
             raise
-        await target.send(view=view, files=view.files)
+        await deliver(lambda: target.send(view=view, files=view.files, nonce=str(interaction.id)))
 
 
 async def _show_position(interaction: discord.Interaction[SongBot], in_place: bool, position: int) -> None:
@@ -104,13 +106,13 @@ async def _show_position(interaction: discord.Interaction[SongBot], in_place: bo
 
 
 async def _report(interaction: discord.Interaction[SongBot], error: Exception, ephemeral: bool, in_place: bool) -> None:
-    if isinstance(error, discord.HTTPException) and error.code in _GONE:
+    if is_gone(error) or isinstance(error, UndeliveredError):
         return
     view = sentence_reply(sentence(error, language_of(interaction)))
     try:
         if in_place:
-            await interaction.followup.send(view=view, ephemeral=True)
+            await deliver(lambda: interaction.followup.send(view=view, ephemeral=True))
         else:
             await _show(interaction, view, ephemeral)
-    except discord.HTTPException as second:
+    except (*DISCORD_ERRORS, UndeliveredError) as second:
         record(second, user=interaction.user.id)

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 
+import aiohttp
 import discord
 import structlog
 
@@ -61,8 +62,8 @@ async def _report(waiting: QueueProgress, show: Show, done: asyncio.Event, pause
 async def _show(show: Show, position: int) -> None:
     try:
         await show(position)
-    except discord.HTTPException as error:
-        log.info("position_not_shown", code=error.code)
+    except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
+        log.info("position_not_shown", cause=repr(error))
 
 
 async def _is_set_within(event: asyncio.Event, seconds: float) -> bool:

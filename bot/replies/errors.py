@@ -4,12 +4,14 @@ import math
 import re
 from datetime import timedelta
 
+import aiohttp
 import discord
 import structlog
 from discord import app_commands
 
 from bot.fetch.errors import OtherFileError
 from bot.languages import ENGLISH, Language
+from bot.replies.delivery import UndeliveredError, is_refusal
 from bot.telemetry.error_codes import CODED_ERRORS
 
 log = structlog.get_logger(__name__)
@@ -65,5 +67,9 @@ def record(error: BaseException, **where: object) -> None:
         log.info("request_refused", code=error.code, cause=error.cause, **where)
     elif isinstance(error, app_commands.AppCommandError):
         log.info("command_refused", cause=str(error), **where)
+    elif is_refusal(error):
+        log.info("discord_refused", cause=str(error), **where)
+    elif isinstance(error, UndeliveredError | discord.DiscordServerError | aiohttp.ClientError):
+        log.warning("discord_unreachable", cause=str(error) or repr(error), **where)
     else:
         log.error("unexpected_error", exc_info=error, **where)

@@ -6,7 +6,7 @@ from bot.store._database import Store
 from bot.store._facts import Facts
 from bot.store._library import Library, LibrarySong, PlacedSong, Scope
 from bot.store._members import Correction, PastSong
-from bot.store._posts import Post, PostState
+from bot.store._posts import Post, Posts, PostState
 from bot.store._readiness import StoreError, condition
 from bot.store._servers import LIBRARY, LIBRARY_KEPT
 from bot.store._song_lists import KeptList
@@ -25,6 +25,7 @@ __all__ = [
     "PlacedSong",
     "Post",
     "PostState",
+    "Posts",
     "Scope",
     "Store",
     "StoreError",

@@ -27,7 +27,7 @@ class PostState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A message that the bot promised to answer."""
+    """A message that the bot promised to answer; ``note_id`` is its note about the queue, where it has one."""
 
     message_id: int
     channel_id: int
@@ -35,6 +35,7 @@ class Post:
     author_id: int
     attempts: int
     accepted: datetime
+    note_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,12 @@ class Posts:
     async def settle(self, message_id: int, state: PostState, reply_id: int | None = None) -> None:
         """Note what became of a post, and which message answered it."""
         await self._outcomes.add(_Outcome(message_id, state, reply_id))
+
+    async def note(self, message_id: int, note_id: int | None) -> None:
+        """Remember the note about the queue under a post that still waits, so that a restart can remove it."""
+        waiting = (PostRow.message_id == message_id) & (PostRow.state == PostState.ACCEPTED)
+        async with self._sessions.begin() as session:
+            await session.execute(update(PostRow).where(waiting).values(reply_id=note_id))
 
     async def retry(self, post: Post) -> bool:
         """Count one more attempt at a post; False where somebody else began one since it was read."""
@@ -116,4 +123,4 @@ class Posts:
 
 
 def _post(row: PostRow) -> Post:
-    return Post(row.message_id, row.channel_id, row.guild_id, row.author_id, row.attempts, row.accepted)
+    return Post(row.message_id, row.channel_id, row.guild_id, row.author_id, row.attempts, row.accepted, row.reply_id)

@@ -84,6 +84,7 @@ class PostRow(Table):
     author_id: Mapped[int] = mapped_column(BigInteger, index=True)
     state: Mapped[str] = mapped_column(String(16), index=True)
     attempts: Mapped[int] = mapped_column(default=1)
+    # The answer; until there is one, the note that names the post's place in the queue.
     reply_id: Mapped[int | None] = mapped_column(BigInteger)
     accepted: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
 

@@ -99,6 +99,12 @@ def _own_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
 
 
+@pytest.fixture(autouse=True)
+def _no_pause_between_attempts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.replies.delivery.RETRY_S", (0.0, 0.0, 0.0))
+    monkeypatch.setattr("bot.replies.delivery._ACKNOWLEDGE_RETRY_S", (0.0, 0.0))
+
+
 @pytest.fixture(scope="session")
 def pool() -> Iterator[SupervisedExecutor]:
     """The real workers, loaded once for all tests."""

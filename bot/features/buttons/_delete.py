@@ -8,6 +8,7 @@ from discord import ui
 
 from bot.errors import NotYoursError
 from bot.languages import Language, language_of
+from bot.replies.delivery import DISCORD_ERRORS, say_privately
 from bot.replies.errors import record, sentence
 
 
@@ -30,10 +31,10 @@ class DeleteButton(ui.DynamicItem[ui.Button[Any]], template="delete:(?P<owner>[0
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Delete the reply, or say whose it is."""
         if interaction.user.id != self._owner_id and not interaction.permissions.manage_messages:
-            await interaction.response.send_message(sentence(NotYoursError(), language_of(interaction)), ephemeral=True)
+            await say_privately(interaction, sentence(NotYoursError(), language_of(interaction)))
             return
         try:
             await interaction.response.defer()
             await interaction.delete_original_response()
-        except discord.HTTPException as error:
+        except DISCORD_ERRORS as error:
             record(error, user=interaction.user.id)

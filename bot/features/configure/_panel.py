@@ -17,6 +17,7 @@ from bot.features.configure._modal import ValueDialogue
 from bot.features.configure._types import MOST_CHOSEN, Mentions, SomeOf, Typed
 from bot.interactions.respond import answer
 from bot.languages import Language, language_of
+from bot.replies.delivery import say_privately
 from bot.replies.errors import record, sentence
 from bot.replies.layouts import TEXT_LIMIT, Reply
 from bot.replies.text import clip, heading
@@ -142,10 +143,10 @@ class EnterButton(_SettingItem, template=f"setting:enter:{_NAME}"):
         try:
             values = await valid_settings(interaction.client.services, _administered(interaction))
             current = values[self._setting.name]
-            await interaction.response.send_modal(ValueDialogue(self._setting, current, language, _submitted))
+            await interaction.response.send_modal(ValueDialogue(self._setting, current, language, interaction.id))
         except Exception as error:
             record(error, user=interaction.user.id)
-            await interaction.response.send_message(sentence(error, language), ephemeral=True)
+            await say_privately(interaction, sentence(error, language))
 
 
 class UndoButton(ui.DynamicItem[ui.Button[Any]], template="setting:undo"):
@@ -206,11 +207,7 @@ async def _changed(interaction: discord.Interaction[SongBot], setting: Setting, 
     return await panel(interaction, note=await _note(interaction, "setting-changed", setting))
 
 
-async def _submitted(interaction: discord.Interaction[Any], setting: Setting, text: str) -> None:
-    await answer(interaction, _typed(interaction, setting, text), in_place=True)
-
-
-async def _typed(interaction: discord.Interaction[SongBot], setting: Setting, text: str) -> Reply:
+async def typed(interaction: discord.Interaction[SongBot], setting: Setting, text: str) -> Reply:
     """Change a setting to what was typed, or show what may be typed."""
     if not isinstance(setting.type, Typed):
         return await panel(interaction)

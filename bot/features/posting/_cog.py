@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 import discord
-from discord.ext import commands
+from discord.ext import commands, tasks
 
 from bot.core.client import SongBot
 from bot.features.posting._post_handler import PostHandler
+from bot.features.posting._unfinished import UnfinishedPosts
 
 _FRESH = timedelta(minutes=5)
+_REPEAT_S = 60.0
 
 
 class Posting(commands.Cog):
@@ -18,7 +20,7 @@ class Posting(commands.Cog):
         """Make the handler of posts."""
         self._handler = PostHandler(bot)
         self._members = bot.services.store.members
-        self._took_up = False
+        self._unfinished = UnfinishedPosts(bot, self._handler)
 
     @commands.Cog.listener()
     async def on_message(self, message: discord.Message) -> None:
@@ -47,12 +49,27 @@ class Posting(commands.Cog):
         for message_id in payload.message_ids:
             await self._members.forget_message(message_id)
 
+    async def cog_unload(self) -> None:
+        """Stop the repetition."""
+        self.repeat.cancel()
+
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Take up what an earlier run left, once: Discord says ready after every reconnection."""
-        if not self._took_up:
-            self._took_up = True
-            await self._handler.take_up_unfinished()
+        """Take up what an earlier run, or an outage before a new session, left."""
+        if not self.repeat.is_running():
+            self.repeat.start()
+        await self._unfinished.take_up()
+
+    @commands.Cog.listener()
+    async def on_resumed(self) -> None:
+        """Take up what an outage left, when a session goes on after it."""
+        await self._unfinished.take_up()
+
+    @tasks.loop(seconds=_REPEAT_S)
+    async def repeat(self) -> None:
+        """Take up what did not reach Discord, for requests may fail while the gateway's connection lasts."""
+        if self._handler.has_undelivered:
+            await self._unfinished.take_up()
 
 
 def _is_by_a_person(message: discord.Message) -> bool:

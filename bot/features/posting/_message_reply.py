@@ -1,30 +1,39 @@
-"""Replies to messages, and the errors with which Discord refuses them."""
+"""Replies to messages: delivered once, given up quietly where Discord refuses them."""
 
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import discord
 import structlog
 
+from bot.replies.delivery import DISCORD_ERRORS, deliver, is_refusal
 from bot.replies.layouts import Reply
 
 log = structlog.get_logger(__name__)
 
-# Missing permissions, missing access, unknown channel, unknown message, and a poster who blocked the bot's reactions.
-_REFUSED = {50013, 50001, 10003, 10008, 90001}
-_INVALID_FORM = 50035
-_NO_HISTORY = 160002
+# Discord shows the indicator for ten seconds.
+_TYPING_S = 8.0
 
 
-@asynccontextmanager
-async def typing(channel: discord.abc.Messageable) -> AsyncIterator[None]:
-    """Show that the bot is at work, where it may."""
-    async with AsyncExitStack() as shown:
-        try:
-            await shown.enter_async_context(channel.typing())
-        except discord.HTTPException as error:
-            log.debug("typing_refused", code=error.code)
+@contextmanager
+def typing(channel: discord.abc.Messageable) -> Iterator[None]:
+    """Show that the bot is at work; where Discord is slow or refuses it, nothing waits for it."""
+    task = asyncio.create_task(_keep_typing(channel))
+    try:
         yield
+    finally:
+        task.cancel()
+
+
+async def _keep_typing(channel: discord.abc.Messageable) -> None:
+    try:
+        while True:
+            await channel.typing()
+            await asyncio.sleep(_TYPING_S)
+    except DISCORD_ERRORS as error:
+        log.debug("typing_refused", cause=repr(error))
 
 
 def may_answer(message: discord.Message) -> bool:
@@ -50,21 +59,34 @@ def may_open_thread(channel: discord.TextChannel) -> bool:
 
 
 async def reply_to(message: discord.Message | discord.PartialMessage, view: Reply) -> discord.Message | None:
-    """Reply without a ping; None where the message, the channel or the permission is gone."""
+    """Reply without a ping; None where Discord refuses it for good. Raises UndeliveredError."""
+    # All attempts to answer a message have one nonce, so that Discord shows one answer.
+    return await unless_refused(lambda: deliver(lambda: _send(message, view, str(message.id))), message)
+
+
+async def write_note(message: discord.Message, view: Reply) -> discord.Message:
+    """Reply with a note that is removed later; one attempt. Raises HTTPException and errors of the network."""
+    return await _send(message, view, f"{message.id}-note")
+
+
+async def unless_refused(
+    act: Callable[[], Coroutine[Any, Any, discord.Message]], message: discord.Message | discord.PartialMessage
+) -> discord.Message | None:
+    """Return what ``act`` sends about a message, None where Discord refuses it for good."""
     try:
-        return await _send(message, view)
+        return await act()
     except discord.HTTPException as error:
-        if not is_refused(error):
+        if not is_refusal(error):
             raise
         log.info("reply_impossible", code=error.code, channel=message.channel.id, message=message.id)
         return None
 
 
-async def _send(message: discord.Message | discord.PartialMessage, view: Reply) -> discord.Message:
+async def _send(message: discord.Message | discord.PartialMessage, view: Reply, nonce: str) -> discord.Message:
     permissions = _permissions(message)
     if permissions is None or permissions.read_message_history:
-        return await message.reply(view=view, files=view.files, mention_author=False)
-    return await message.channel.send(view=view, files=view.files)
+        return await message.reply(view=view, files=view.files, mention_author=False, nonce=nonce)
+    return await message.channel.send(view=view, files=view.files, nonce=nonce)
 
 
 def _permissions(message: discord.Message | discord.PartialMessage) -> discord.Permissions | None:
@@ -75,9 +97,3 @@ def _permissions(message: discord.Message | discord.PartialMessage) -> discord.P
     except discord.ClientException:
         # A thread whose parent channel is unknown.
         return None
-
-
-def is_refused(error: discord.HTTPException) -> bool:
-    """Return whether an error means that the message, the channel or a permission is gone, so that no retry helps."""
-    deleted = error.code == _INVALID_FORM and "message_reference" in error.text
-    return deleted or error.code in _REFUSED or error.code == _NO_HISTORY

@@ -1,6 +1,8 @@
 """Accepts posts with songs and answers each of them once, also over restarts."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
 import discord
@@ -20,6 +22,7 @@ from bot.pipeline.analysis import AnalysedSong, FailedSong, Requester, SongResul
 from bot.pipeline.extract import is_no_song, songs_in
 from bot.pipeline.progress import QueueProgress
 from bot.pipeline.sources import Source
+from bot.replies.delivery import UndeliveredError, deliver
 from bot.replies.errors import record, sentence
 from bot.replies.layouts import sentence_reply
 from bot.store import Post, PostState
@@ -38,7 +41,8 @@ class PostHandler:
         self._bot = bot
         self._limit = bot.services.settings.posts.songs
         self._posts = bot.services.store.posts
-        self._opened = datetime.now(UTC)
+        self._in_hand: Counter[int] = Counter()
+        self._undelivered: set[int] = set()
 
     async def handle(self, message: discord.Message) -> None:
         """Answer a message if it holds songs, the bot may write there and has not answered it before."""
@@ -47,10 +51,11 @@ class PostHandler:
         if not may_answer(message):
             log.info("may_not_answer", channel=message.channel.id)
             return
-        try:
-            await self._promise(message)
-        except Exception as error:
-            await self._report(message, error)
+        with self._holding(message.id):
+            try:
+                await self._promise(message)
+            except Exception as error:
+                await self._report(message, error)
 
     async def _promise(self, message: discord.Message) -> None:
         guild = message.guild.id if message.guild else None
@@ -85,49 +90,65 @@ class PostHandler:
         guild = message.guild.id if message.guild else None
         return songs_in(message, await self._bot.services.links.pages_for(guild))
 
-    async def take_up_unfinished(self) -> None:
-        """Answer what an earlier run left unanswered, or say sorry where that is too late."""
-        # Posts may arrive before READY; those are being answered already.
-        earlier = [post for post in await self._posts.unfinished() if _accepted(post) < self._opened]
-        # Posts of other shards belong to other processes.
-        left = [post for post in earlier if self._bot.services.settings.shards.holds(post.guild_id)]
-        for post in left:
+    async def take_up(self, post: Post, message: discord.PartialMessage) -> None:
+        """Answer a post that was accepted before, or apologise for it. Raises UndeliveredError."""
+        with self._holding(post.message_id):
             try:
-                await self._take_up(post)
-            except Exception as error:
-                record(error, message=post.message_id)
+                await self._take_up(post, message)
+            except UndeliveredError as error:
+                self._leave(post.message_id, error)
+                raise
 
-    async def _take_up(self, post: Post) -> None:
-        channel = self._bot.get_partial_messageable(post.channel_id, guild_id=post.guild_id)
-        message = channel.get_partial_message(post.message_id)
-        # Of several processes that start at once, one takes it up.
-        if not await self._posts.retry(post):
-            return
-        # An old song is no news any more, and one that failed twice may be what stopped the bot.
-        if post.attempts >= _MAX_ATTEMPTS or _age(post) > _STALE:
+    async def _take_up(self, post: Post, message: discord.PartialMessage) -> None:
+        # A song that could not be delivered was analysed without harm.
+        harmful = post.attempts >= _MAX_ATTEMPTS and post.message_id not in self._undelivered
+        if harmful or age_of(post) > _STALE:
             await self._say(message, RestartedError())
             return
         try:
-            whole = await message.fetch()
+            whole = await deliver(message.fetch)
         except discord.NotFound:
             await self._posts.settle(post.message_id, PostState.UNANSWERABLE)
             return
-        await self._answer_or_apologise(whole, post.attempts + 1)
-
-    async def _answer_or_apologise(self, message: discord.Message, attempt: int) -> None:
         # Without the message-content intent a message that is fetched again comes without its songs.
-        songs = await self._wanted_songs(message)
+        songs = await self._wanted_songs(whole)
         if songs:
-            await self._answer(message, songs, attempt)
+            await self._answer(whole, songs, post.attempts + 1)
         else:
-            await self._say(message, RestartedError())
+            await self._say(whole, RestartedError())
+
+    def is_in_hand(self, message_id: int) -> bool:
+        """Return whether this process is answering a message right now."""
+        return self._in_hand[message_id] > 0
+
+    @property
+    def has_undelivered(self) -> bool:
+        """Whether an answer of this process did not reach Discord, so that its post waits to be taken up again."""
+        return bool(self._undelivered)
+
+    @contextmanager
+    def _holding(self, message_id: int) -> Iterator[None]:
+        self._in_hand[message_id] += 1
+        try:
+            yield
+        finally:
+            self._in_hand[message_id] -= 1
+            if not self._in_hand[message_id]:
+                del self._in_hand[message_id]
+
+    def _leave(self, message_id: int, error: UndeliveredError) -> None:
+        """Leave a post accepted: it is taken up when Discord is back."""
+        self._undelivered.add(message_id)
+        self._count("undelivered")
+        log.warning("answer_undelivered", message=message_id, cause=str(error))
 
     async def _answer(self, message: discord.Message, songs: Sequence[Source], attempt: int = 1) -> None:
         try:
             with self._bot.in_flight.job():
                 choices = await choices_of(self._bot.services, message.guild.id if message.guild else None)
-                async with typing(message.channel), showing_position(message, choices) as waiting:
-                    results = await self._analyse(message, songs[: self._limit], waiting)
+                with typing(message.channel):
+                    async with showing_position(message, choices, self._posts) as waiting:
+                        results = await self._analyse(message, songs[: self._limit], waiting)
                 if not await self._posts.is_in_hand(message.id, attempt):
                     # Another process was started for these servers while this one still runs.
                     self._count("taken_over")
@@ -145,7 +166,7 @@ class PostHandler:
                         message, lookup, songs[self._limit :], choices, self._bot.services.card_renderer
                     )
                 state = PostState.ANSWERED if answered else PostState.UNANSWERABLE
-                await self._posts.settle(message.id, state, reply_id)
+                await self._settle(message.id, state, reply_id)
                 self._count(_outcome(state, results))
         except ClosingError:
             # It stays accepted, so the next start takes it up.
@@ -160,20 +181,30 @@ class PostHandler:
         return await with_server_context(services, results, message.guild, message.author, message.channel, message.id)
 
     async def _report(self, message: discord.Message, error: Exception) -> None:
-        record(error, message=message.id)
         try:
-            await self._say(message, error)
+            if not isinstance(error, UndeliveredError):
+                record(error, message=message.id)
+                await self._say(message, error)
+                return
+        except UndeliveredError as undelivered:
+            error = undelivered
         except Exception as second:
             # It stays accepted, so the next start tries once more.
             self._count("failed")
             record(second, message=message.id)
+            return
+        self._leave(message.id, error)
 
     async def _say(self, message: discord.Message | discord.PartialMessage, error: Exception) -> None:
         language = await self._language(message.guild)
         reply = await reply_to(message, sentence_reply(sentence(error, language)))
         state = PostState.ANSWERED if reply else PostState.UNANSWERABLE
-        await self._posts.settle(message.id, state, reply.id if reply else None)
+        await self._settle(message.id, state, reply.id if reply else None)
         self._count(_outcome(state, ()))
+
+    async def _settle(self, message_id: int, state: PostState, reply_id: int | None) -> None:
+        await self._posts.settle(message_id, state, reply_id)
+        self._undelivered.discard(message_id)
 
     async def _language(self, guild: discord.Guild | None) -> Language:
         choices = await choices_of(self._bot.services, guild.id if guild else None)
@@ -204,10 +235,7 @@ def _outcome(state: PostState, results: Sequence[SongResult]) -> str:
     return "answered" if any(isinstance(outcome, AnalysedSong) for outcome in results) else "explained"
 
 
-def _accepted(post: Post) -> datetime:
+def age_of(post: Post) -> timedelta:
+    """Return how long ago a post was accepted."""
     # SQLite keeps no time zone; what is written is UTC.
-    return post.accepted.replace(tzinfo=UTC)
-
-
-def _age(post: Post) -> timedelta:
-    return datetime.now(UTC) - _accepted(post)
+    return datetime.now(UTC) - post.accepted.replace(tzinfo=UTC)

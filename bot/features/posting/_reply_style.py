@@ -11,12 +11,13 @@ import structlog
 from bot.cards.card_renderer import CardRenderer, Picture
 from bot.features.buttons import reply_row, song_rows
 from bot.features.configure import ServerChoices
-from bot.features.posting._message_reply import is_refused, may_attach, may_open_thread, reply_to
+from bot.features.posting._message_reply import may_attach, may_open_thread, reply_to
 from bot.interactions.listenbrainz import PlayedLookup
 from bot.languages import Language
 from bot.pipeline.analysis import AnalysedSong, SongResult
 from bot.pipeline.rate_limit import Refusal
 from bot.pipeline.sources import Source
+from bot.replies.delivery import deliver, is_refusal
 from bot.replies.errors import sentence
 from bot.replies.layouts import Reply, sentence_reply, songs_reply
 from bot.replies.song import compact_text
@@ -29,6 +30,8 @@ _NOT_ANALYSED = "❔"
 _LATER = "⏳"
 _THREAD_NAME = 80
 _background: set[asyncio.Task[None]] = set()
+# Discord's code for a message that has a thread already.
+_THREAD_EXISTS = 160004
 
 
 async def respond(
@@ -102,9 +105,9 @@ def _view(
 
 async def _react(message: discord.Message, emoji: str) -> bool:
     try:
-        await message.add_reaction(emoji)
+        await deliver(lambda: message.add_reaction(emoji))
     except discord.HTTPException as error:
-        if not is_refused(error):
+        if not is_refusal(error):
             raise
         log.info("reaction_impossible", code=error.code, channel=message.channel.id)
         return False
@@ -120,8 +123,20 @@ async def _in_thread(
     names = [result.analysis.title or result.name for result in results if isinstance(result, AnalysedSong)]
     name = plain(language.say("thread-name", title=names[0] if names else results[0].name), _THREAD_NAME)
     try:
-        thread = await message.create_thread(name=name)
-        return await thread.send(view=view, files=view.files)
+        thread = await _thread_of(message, name)
+        return await deliver(lambda: thread.send(view=view, files=view.files, nonce=str(message.id)))
     except discord.HTTPException as error:
         log.info("thread_impossible", code=error.code, channel=message.channel.id)
         return None
+
+
+async def _thread_of(message: discord.Message, name: str) -> discord.Thread:
+    """Open a thread under a message, or return the one that an earlier attempt opened."""
+    try:
+        return await deliver(lambda: message.create_thread(name=name))
+    except discord.HTTPException as error:
+        if error.code != _THREAD_EXISTS or message.guild is None:
+            raise
+    thread = await message.guild.fetch_channel(message.id)
+    assert isinstance(thread, discord.Thread)  # noqa: S101 - the thread of a message has its id
+    return thread

@@ -12,6 +12,7 @@ from bot.errors import NotYoursError
 from bot.features.privacy._export import exported
 from bot.interactions.respond import answer
 from bot.languages import Language, language_of
+from bot.replies.delivery import say_privately
 from bot.replies.errors import sentence
 from bot.replies.layouts import Reply, sentence_reply
 from bot.replies.operator import links_line
@@ -68,7 +69,7 @@ class EraseButton(ui.DynamicItem[ui.Button[Any]], template="erase:(?P<user>[0-9]
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Delete it, or say whose button it is."""
         if interaction.user.id != self._user_id:
-            await interaction.response.send_message(sentence(NotYoursError(), language_of(interaction)), ephemeral=True)
+            await say_privately(interaction, sentence(NotYoursError(), language_of(interaction)))
             return
         await answer(interaction, _erased(interaction), in_place=True)
 

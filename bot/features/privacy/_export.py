@@ -6,16 +6,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import discord
+import structlog
 from discord import ui
 
 from bot.core.client import SongBot
 from bot.errors import MessagesClosedError
 from bot.languages import language_of
+from bot.replies.delivery import DISCORD_ERRORS
 from bot.replies.layouts import Reply, sentence_reply
 
+log = structlog.get_logger(__name__)
+
 _FILE = "cratedigger.json"
-# Discord's code for somebody who takes no private messages from the bot.
-_CANNOT_MESSAGE = 50007
 
 
 class ExportReply(Reply):
@@ -39,9 +41,9 @@ async def exported(interaction: discord.Interaction[SongBot]) -> Reply:
     language = language_of(interaction)
     try:
         await interaction.user.send(file=_file(content))
-    except discord.Forbidden as error:
-        if error.code != _CANNOT_MESSAGE:
-            raise
+    except DISCORD_ERRORS as error:
+        # Closed messages, no server in common, too many conversations opened: the answer reaches them all the same.
+        log.info("export_not_sent", cause=repr(error))
         if not interaction.app_permissions.attach_files:
             raise MessagesClosedError(str(error)) from error
         return ExportReply(language.say("exported-here"), content)

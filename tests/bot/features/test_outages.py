@@ -121,29 +121,7 @@ async def test_a_database_that_somebody_locks_ends_in_a_sentence_until_it_is_fre
     assert "Morning" in text_of(asked.response)
 
 
-@pytest.mark.parametrize("status", [429, 500, 502, 503])
-async def test_discord_failing_at_the_answer_ends_in_a_sentence(
-    place: Place, services: Services, mp3: bytes, status: int
-) -> None:
-    place.env.inject_error("POST", "/channels/*/messages", status=status, code=0, message="not now")
-    posted = await place.member.send(place.channel, attachments=[("song.mp3", mp3)])
-    assert SORRY in place.reply_text()
-    assert await services.store.posts.state(posted.id) is PostState.ANSWERED
-
-
-@pytest.mark.parametrize("status", [429, 500])
-async def test_a_post_that_discord_lets_nobody_answer_is_taken_up_after_the_restart(
-    place: Place, services: Services, mp3: bytes, status: int
-) -> None:
-    place.env.inject_error("POST", "/channels/*/messages", status=status, code=0, message="no", times=2)
-    posted = await place.member.send(place.channel, attachments=[("song.mp3", mp3)])
-    assert place.replies() == []
-    assert await services.store.posts.state(posted.id) is PostState.ACCEPTED
-    await place.env.restart_bot(SongBot(services, message_content=True))
-    assert "Morning" in place.reply_text()
-
-
-async def test_a_post_that_is_deleted_while_it_is_heard_is_settled_quietly(
+async def test_a_post_that_is_deleted_while_it_is_analysed_is_settled_quietly(
     place: Place, services: Services, mp3: bytes
 ) -> None:
     place.env.inject_error("POST", "/channels/*/messages", status=404, code=10008, message="Unknown Message")
@@ -165,7 +143,7 @@ async def test_what_comes_after_the_interactions_fifteen_minutes_is_said_in_the_
     assert words in text_of(last)
 
 
-async def test_what_only_the_asker_may_see_comes_in_private_when_it_is_late(place: Place) -> None:
+async def test_what_only_the_requester_may_see_comes_in_private_when_it_is_late(place: Place) -> None:
     place.env.inject_error(
         "PATCH", "/webhooks/*/*/messages/@original", status=401, code=50027, message="Invalid Webhook Token"
     )

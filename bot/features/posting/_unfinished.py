@@ -1,0 +1,83 @@
+"""Posts that were accepted and not answered, by an earlier run or because Discord was not reached: taken up again."""
+
+import asyncio
+from datetime import timedelta
+
+import discord
+import structlog
+
+from bot.core.client import SongBot
+from bot.features.posting._leftovers import find_answer
+from bot.features.posting._post_handler import PostHandler, age_of
+from bot.replies.delivery import DISCORD_ERRORS, UndeliveredError, deliver, is_refusal
+from bot.replies.errors import record
+from bot.store import Post, PostState
+
+log = structlog.get_logger(__name__)
+
+# Nobody waits for an apology any more after that.
+LATEST_APOLOGY = timedelta(hours=6)
+
+
+class UnfinishedPosts:
+    """Takes up unfinished posts one after another, the oldest first."""
+
+    def __init__(self, bot: SongBot, handler: PostHandler) -> None:
+        """Have ``handler`` answer them."""
+        self._bot = bot
+        self._handler = handler
+        self._posts = bot.services.store.posts
+        self._running = asyncio.Lock()
+
+    async def take_up(self) -> None:
+        """Answer what is left of this process's shards, or apologise where that is too late; stop while Discord fails."""
+        async with self._running:
+            for post in await self._posts.unfinished():
+                # A stopping bot begins nothing; posts of other shards belong to other processes.
+                if not self._bot.in_flight.is_open:
+                    return
+                if self._handler.is_in_hand(post.message_id) or not self._holds(post):
+                    continue
+                try:
+                    await self._take_up(post)
+                except (UndeliveredError, *DISCORD_ERRORS) as error:
+                    log.warning("post_not_taken_up", message=post.message_id, cause=repr(error))
+                    return
+                except Exception as error:
+                    record(error, message=post.message_id)
+
+    def _holds(self, post: Post) -> bool:
+        return self._bot.services.settings.shards.holds(post.guild_id)
+
+    async def _take_up(self, post: Post) -> None:
+        channel = await self._channel(post)
+        if channel is None:
+            await self._posts.settle(post.message_id, PostState.UNANSWERABLE)
+            return
+        # Of several processes that start at once, one takes it up.
+        if not await self._posts.retry(post):
+            return
+        answer_id = await find_answer(channel, post, self._bot.user.id if self._bot.user else 0)
+        if answer_id is not None:
+            await self._posts.settle(post.message_id, PostState.ANSWERED, answer_id)
+            log.info("answer_found", message=post.message_id)
+        elif age_of(post) > LATEST_APOLOGY:
+            await self._posts.settle(post.message_id, PostState.UNANSWERABLE)
+            log.info("post_too_old", message=post.message_id)
+        else:
+            await self._handler.take_up(post, channel.get_partial_message(post.message_id))
+
+    async def _channel(self, post: Post) -> discord.TextChannel | discord.PartialMessageable | None:
+        """Return where a post stands, None where that is gone; the bot knows its permissions in what it returns."""
+        if post.guild_id is None:
+            return self._bot.get_partial_messageable(post.channel_id)
+        channel = self._bot.get_channel(post.channel_id)
+        if channel is None:
+            try:
+                channel = await deliver(lambda: self._bot.fetch_channel(post.channel_id))
+            except (discord.HTTPException, discord.InvalidData) as error:
+                if isinstance(error, discord.HTTPException) and not is_refusal(error):
+                    raise
+                return None
+        # Whatever holds messages behaves like a text channel here.
+        return channel if hasattr(channel, "get_partial_message") else None  # type: ignore[return-value]

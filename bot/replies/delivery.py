@@ -1,0 +1,109 @@
+"""Sends to Discord what must arrive: what failed in passing is sent again, and what Discord refuses is told apart."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any, TypeVar
+
+import aiohttp
+import discord
+import structlog
+
+log = structlog.get_logger(__name__)
+
+NETWORK_ERRORS = (aiohttp.ClientError, OSError)
+"""What a request to Discord raises where no answer came; a TimeoutError is an OSError."""
+DISCORD_ERRORS = (discord.HTTPException, *NETWORK_ERRORS)
+
+RETRY_S = (1.0, 3.0, 6.0)
+# An interaction must be acknowledged within three seconds.
+_ACKNOWLEDGE_RETRY_S = (0.2, 0.6)
+
+_TOO_MANY_REQUESTS = 429
+# By Discord's list of JSON error codes. Unknown channel, message, interaction and webhook; an invalid webhook token:
+_GONE = {10003, 10008, 10062, 10015, 50027}
+# Missing access and permissions, no history to reply to, a poster who blocked the bot.
+_NOT_PERMITTED = {50001, 50013, 160002, 90001}
+# A bot flagged as spam, a channel without text, an archived or locked thread, content that moderators or the filter of
+# harmful links block, a message that is too large; people who take no messages, or share no server with the bot.
+_NOT_TAKEN = {20026, 50008, 50083, 160005, 200000, 240000, 40005, 50007, 50278}
+_REFUSALS = _GONE | _NOT_PERMITTED | _NOT_TAKEN
+_ALREADY_ACKNOWLEDGED = 40060
+_INVALID_FORM = 50035
+
+_Result = TypeVar("_Result")
+
+
+class UndeliveredError(Exception):
+    """Discord was not reached, or failed, at every attempt; the cause is chained."""
+
+
+def is_refusal(error: BaseException) -> bool:
+    """Return whether Discord refuses for good: something is gone, not permitted or blocked, so that no retry helps."""
+    if not isinstance(error, discord.HTTPException):
+        return False
+    deleted = error.code == _INVALID_FORM and "message_reference" in error.text
+    return deleted or error.code in _REFUSALS or error.code == _ALREADY_ACKNOWLEDGED
+
+
+def is_gone(error: BaseException) -> bool:
+    """Return whether what would be answered is gone: its channel, its message or the interaction."""
+    return isinstance(error, discord.HTTPException) and error.code in _GONE
+
+
+def is_transient(error: BaseException) -> bool:
+    """Return whether the same request may succeed later: the network failed, or Discord did."""
+    if isinstance(error, discord.HTTPException):
+        return error.status >= 500 or error.status == _TOO_MANY_REQUESTS
+    return isinstance(error, NETWORK_ERRORS)
+
+
+async def deliver(send: Callable[[], Awaitable[_Result]], retry_s: Sequence[float] | None = None) -> _Result:
+    """Return what ``send`` returns, called again after each of the delays ``retry_s`` while it fails in passing.
+
+    A message needs a ``nonce``, so that one whose receipt was lost is not sent twice. Raises UndeliveredError after the
+    last attempt, and what is not transient at once.
+    """
+    for delay in (*(RETRY_S if retry_s is None else retry_s), None):
+        try:
+            return await send()
+        except DISCORD_ERRORS as error:
+            if not is_transient(error):
+                raise
+            if delay is None:
+                raise UndeliveredError(repr(error)) from error
+            log.info("delivery_failed", cause=repr(error), retry_s=delay)
+        await asyncio.sleep(delay)
+    raise AssertionError
+
+
+async def acknowledge(interaction: discord.Interaction[Any], *, thinking: bool, ephemeral: bool) -> bool:
+    """Defer an interaction; return False where it is gone, or was answered by another process."""
+    attempts = 0
+
+    async def defer() -> None:
+        nonlocal attempts
+        attempts += 1
+        await interaction.response.defer(thinking=thinking, ephemeral=ephemeral)
+
+    try:
+        await deliver(defer, _ACKNOWLEDGE_RETRY_S)
+    except discord.HTTPException as error:
+        # The first attempt may have arrived although its receipt was lost.
+        if error.code == _ALREADY_ACKNOWLEDGED and attempts > 1:
+            return True
+        if not is_refusal(error):
+            raise
+        log.info("interaction_gone", code=error.code)
+        return False
+    return True
+
+
+async def say_privately(interaction: discord.Interaction[Any], text: str) -> None:
+    """Answer an interaction with a text that only its user sees; where Discord does not take it, log one line."""
+    try:
+        if interaction.response.is_done():
+            await deliver(lambda: interaction.followup.send(text, ephemeral=True))
+        else:
+            await deliver(lambda: interaction.response.send_message(text, ephemeral=True), _ACKNOWLEDGE_RETRY_S)
+    except (discord.HTTPException, UndeliveredError) as error:
+        log.warning("interaction_unanswered", cause=repr(error))
