@@ -39,6 +39,14 @@ def check() -> None:
 
 
 @app.command()
+def sync() -> None:
+    """Tell Discord the commands anew, where it offers others than this version has."""
+    from bot.app.operator_commands import sync_commands
+
+    sys.exit(asyncio.run(sync_commands()))
+
+
+@app.command()
 def worker(
     scheduler: Annotated[str | None, typer.Argument(help="As tcp://HOST:8786; else CRATEDIGGER_EXECUTOR.")] = None,
 ) -> None:

@@ -14,7 +14,15 @@ class CodedError(Exception):
 
 
 class StartError(Exception):
-    """Something without which the bot cannot start; the message says what, and what to do."""
+    """Something without which the bot cannot start; the message says what, and what to do.
+
+    ``status`` is the process's exit status: 2 where a setting is wrong, so that a restart cannot help.
+    """
+
+    def __init__(self, message: str, status: int = 1) -> None:
+        """Keep the message and the status."""
+        super().__init__(message)
+        self.status = status
 
 
 class UserError(CodedError):

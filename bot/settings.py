@@ -78,6 +78,14 @@ class FetchSettings(BaseSettings):
     allow: str = Field(default="", pattern=r"^(\s*[^,\s]+:\d{1,5}\s*(,|$))*$")
     """HOST:PORT pairs, comma-separated, that links may lead to although they are not public."""
 
+    @field_validator("allow")
+    @classmethod
+    def _ports_exist(cls, allow: str) -> str:
+        ports = [int(pair.rpartition(":")[2]) for pair in allow.split(",") if pair.strip()]
+        if not all(0 < port < 2**16 for port in ports):
+            raise ValueError("a port is not from 1 to 65535")
+        return allow
+
     @property
     def allowed(self) -> frozenset[tuple[str, int]]:
         """Return the allowed pairs of host and port."""

@@ -6,6 +6,7 @@ import re
 
 from pydantic import SecretStr, ValidationError
 
+from bot import settings
 from bot.errors import StartError
 from bot.settings import Settings
 from models.errors import ArtifactError
@@ -24,18 +25,26 @@ def read_settings() -> Settings:
         return Settings()
     except ValidationError as error:
         # The value itself may be a secret, so only its name and the problem are shown.
-        wrong = (f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
-        raise StartError("Wrong settings: " + "; ".join(wrong)) from None
+        prefix = getattr(settings, error.title).model_config.get("env_prefix", "")
+        wrong = (f"{_name(prefix, each['loc'])}: {each['msg']}" for each in error.errors(include_url=False))
+        raise StartError("Wrong settings: " + "; ".join(wrong), status=2) from None
+
+
+def _name(prefix: str, place: tuple[int | str, ...]) -> str:
+    """Return the variable of a wrong setting, or nothing where several settings do not fit together."""
+    field = ".".join(map(str, place))
+    return field if field.isupper() else f"{prefix}{field.upper()}" if field else prefix.rstrip("_")
 
 
 def checked_token(token: SecretStr | None) -> str:
     """Return the token; raise StartError where there is none, or something else than a bot's token."""
     if token is None or not token.get_secret_value():
-        raise StartError("DISCORD_TOKEN is not set. Copy .env.example to .env and put your bot's token there.")
+        raise StartError("DISCORD_TOKEN is not set. Copy .env.example to .env and put your bot's token there.", 2)
     value = token.get_secret_value()
     if application_of(token) is None or _TOKEN.fullmatch(value) is None:
         raise StartError(
-            "DISCORD_TOKEN is no bot token. Copy it again from the Bot page of Discord's developer portal."
+            "DISCORD_TOKEN is no bot token. Copy it again from the Bot page of Discord's developer portal.",
+            status=2,
         )
     return value
 

@@ -5,9 +5,10 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
-from bot.app.configuration import read_settings
+from bot.app.configuration import checked_token, read_settings
+from bot.app.executors import open_pool
 from bot.app.export import export_corrections
-from bot.app.preflight import check_everything
+from bot.app.preflight import check_database, check_everything
 from bot.errors import StartError
 from bot.settings import OperationSettings
 from bot.store import StoreError, back_up, restore
@@ -40,6 +41,31 @@ async def work(address: str | None) -> int:
     except StartError as error:
         return _fail(str(error))
     return 0
+
+
+async def sync_commands() -> int:
+    """Register the commands with Discord, whatever it has now."""
+    configure_logging(OperationSettings(log_level="ERROR"))
+    return await _done(_synced())
+
+
+async def _synced() -> str:
+    from bot.app.connection_errors import CONNECTION_ERRORS, start_error
+    from bot.core.client import SongBot
+    from bot.core.services import open_services
+
+    settings = read_settings()
+    token = checked_token(settings.discord.token)
+    await check_database(settings)
+    # Nothing is analysed: the workers are only what the services expect, and are not waited for.
+    with open_pool(settings, processes=1) as pool:
+        async with open_services(settings, pool) as services, SongBot(services, message_content=False) as bot:
+            try:
+                await bot.login(token)
+                await bot.command_sync.sync(force=True)
+            except CONNECTION_ERRORS as error:
+                raise start_error(error) from error
+            return f"Discord has the {len(bot.tree.get_commands())} commands of {bot.user} now."
 
 
 async def back_up_to(target: Path) -> int:

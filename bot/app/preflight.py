@@ -3,10 +3,14 @@
 import asyncio
 from collections.abc import AsyncIterator
 
+import discord
+
 from bot.app.configuration import artifact_error, checked_token
+from bot.app.connection_errors import CONNECTION_ERRORS, start_error
 from bot.app.executors import open_executor
+from bot.app.folders import check_temporary_folder
 from bot.errors import StartError
-from bot.settings import ClusterSettings, Settings
+from bot.settings import ClusterSettings, MessageContent, Settings
 from bot.store import StoreError, condition
 from bot.workers.errors import WorkerError
 from bot.workers.supervised import SupervisedExecutor
@@ -56,10 +60,26 @@ async def check_pool(pool: SupervisedExecutor) -> None:
         ) from error
 
 
+async def check_discord(token: str, wanted: MessageContent) -> str:
+    """Return a sentence about the bot that the token logs in as; raise StartError where ``run`` could not connect."""
+    async with discord.Client(intents=discord.Intents.none()) as client:
+        try:
+            await client.login(token)
+            await client.http.get_bot_gateway()
+        except CONNECTION_ERRORS as error:
+            raise start_error(error) from error
+        flags = client.application.flags if client.application else discord.ApplicationFlags()
+        granted = flags.gateway_message_content or flags.gateway_message_content_limited
+        if wanted is MessageContent.ON and not granted:
+            raise start_error(discord.PrivilegedIntentsRequired(None))
+        return f"Discord takes the token of {client.user}; message content is {'' if granted else 'not '}granted."
+
+
 async def check_everything(settings: Settings) -> AsyncIterator[str]:
     """Check part after part and yield a line about each that passes; raise StartError at the first that is not."""
-    checked_token(settings.discord.token)
+    token = checked_token(settings.discord.token)
     yield "The token has the right form."
+    yield f"Temporary files go to {check_temporary_folder()}."
     yield f"The database {await check_database(settings)}."
     yield f"The trained files match, version {await check_artifacts(settings)}."
     with open_executor(settings) as pool:
@@ -70,6 +90,7 @@ async def check_everything(settings: Settings) -> AsyncIterator[str]:
         yield "The workers start and answer."
         for line in _protection_lines(pool):
             yield line
+    yield await check_discord(token, settings.discord.message_content)
 
 
 def _protection_lines(pool: SupervisedExecutor) -> list[str]:

@@ -30,6 +30,7 @@ class Runner:
         self._stop_s = stop_s
         self._bot: SongBot | None = None
         self._stopping: asyncio.Task[None] | None = None
+        self._connecting: asyncio.Task[None] | None = None
 
     @property
     def bot(self) -> SongBot | None:
@@ -37,12 +38,17 @@ class Runner:
         return self._bot
 
     async def run(self, token: str) -> None:
-        """Connect and stay until a signal ends it; raise LoginFailure for a wrong token."""
+        """Connect and stay until a signal ends it; raise what ends the connection for good."""
         loop = asyncio.get_running_loop()
+        self._connecting = loop.create_task(start_as_allowed(partial(self._start, token), self._wanted))
         for number in _SIGNALS:
             loop.add_signal_handler(number, self.stop)
         try:
-            await start_as_allowed(partial(self._start, token), self._wanted)
+            await self._connecting
+        except (asyncio.CancelledError, Exception):
+            # A bot that is closed while it connects fails somehow, and that is no fault.
+            if self._stopping is None:
+                raise
         finally:
             for number in _SIGNALS:
                 loop.remove_signal_handler(number)
@@ -51,12 +57,16 @@ class Runner:
 
     def stop(self) -> None:
         """Take no more posts, finish those at hand, and disconnect; asked twice, do not wait for them."""
-        if self._bot is None:
-            raise SystemExit(0)
         if self._stopping:
             self._stop_s = 0
             self._stopping.cancel()
-        self._stopping = asyncio.get_running_loop().create_task(close_gently(self._bot, self._stop_s))
+        self._stopping = asyncio.get_running_loop().create_task(self._close())
+
+    async def _close(self) -> None:
+        if self._bot is not None:
+            await close_gently(self._bot, self._stop_s)
+        if self._connecting:
+            self._connecting.cancel()
 
     async def _start(self, token: str, message_content: bool) -> None:
         self._bot = self._make_bot(message_content)

@@ -1,7 +1,6 @@
 """The bot while it runs: open the services, check them, connect."""
 
-import discord
-
+from bot.app.connection_errors import CONNECTION_ERRORS, start_error
 from bot.app.preflight import check_database, check_pool
 from bot.app.runner import Runner
 from bot.app.status import StatusAddressError, serving_status
@@ -10,6 +9,7 @@ from bot.core.services import open_services
 from bot.errors import StartError
 from bot.pipeline.sites import LinksExtraMissingError
 from bot.settings import Settings
+from bot.store import StoreError
 from bot.workers.supervised import SupervisedExecutor
 
 
@@ -18,13 +18,9 @@ async def serve(settings: Settings, token: str, pool: SupervisedExecutor) -> Non
     try:
         await check_database(settings)
         await _serve(settings, token, pool)
-    except discord.LoginFailure as error:
-        raise StartError("Discord refused DISCORD_TOKEN. Is it the bot's token, and still valid?") from error
-    except discord.PrivilegedIntentsRequired as error:
-        raise StartError(
-            "CRATEDIGGER_MESSAGE_CONTENT is on, but Discord's developer portal does not grant it."
-        ) from error
     except (StatusAddressError, LinksExtraMissingError) as error:
+        raise StartError(str(error), status=2) from error
+    except StoreError as error:
         raise StartError(str(error)) from error
 
 
@@ -41,4 +37,7 @@ async def _serve(settings: Settings, token: str, pool: SupervisedExecutor) -> No
             # A cluster may come later, and go, and come again.
             if not settings.cluster.executor:
                 await check_pool(pool)
-            await runner.run(token)
+            try:
+                await runner.run(token)
+            except CONNECTION_ERRORS as error:
+                raise start_error(error) from error

@@ -4,6 +4,7 @@ import sys
 
 from bot.app.configuration import artifact_error, checked_token, read_settings
 from bot.app.executors import open_executor
+from bot.app.folders import check_temporary_folder
 from bot.errors import StartError
 from bot.telemetry.heap import return_freed_memory
 from bot.telemetry.logs import configure_logging
@@ -20,8 +21,9 @@ async def run_bot() -> int:
         token = checked_token(settings.discord.token)
         if settings.operations.sentry_dsn is not None:
             start_reporting(settings.operations.sentry_dsn.get_secret_value())
+        check_temporary_folder()
     except StartError as error:
-        return _fail(2, str(error))
+        return _fail(error.status, str(error))
     try:
         with open_executor(settings) as pool:
             # Most of a start is imports and models: the workers load theirs meanwhile, on other cores.
@@ -29,7 +31,7 @@ async def run_bot() -> int:
 
             await serve(settings, token, pool)
     except StartError as error:
-        return _fail(1, str(error))
+        return _fail(error.status, str(error))
     except ArtifactError as error:
         return _fail(1, str(artifact_error(error)))
     return 0

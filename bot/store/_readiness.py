@@ -1,5 +1,6 @@
 """Checks of a database before it is opened: present, reachable, and of a schema that this program knows."""
 
+import tempfile
 from pathlib import Path
 
 from sqlalchemy.engine import URL, make_url
@@ -7,7 +8,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 
 from bot.settings import StoreSettings
 from bot.store._database import engine_of
-from bot.store._schema import known, revision_of
+from bot.store._schema import is_foreign, known, revision_of
 
 
 class StoreError(Exception):
@@ -44,6 +45,11 @@ def _url(settings: StoreSettings) -> URL:
             "CRATEDIGGER_STORE_URL is no address of a database. "
             "Use sqlite+aiosqlite:///FILE or postgresql+asyncpg://USER:PASSWORD@HOST/NAME."
         ) from None
+    if not url.get_dialect().is_async:
+        raise StoreError(
+            f"CRATEDIGGER_STORE_URL names a driver that cannot wait for many things at once ({url.drivername}). "
+            "Use sqlite+aiosqlite or postgresql+asyncpg."
+        )
     return url
 
 
@@ -55,7 +61,20 @@ def _is_missing_file(url: URL) -> bool:
         raise StoreError(
             f"There is no folder {file.absolute().parent} for the database. Make it, or set another place."
         )
+    if url.database != ":memory:":
+        _check_writable(file.absolute().parent)
     return not file.exists()
+
+
+def _check_writable(folder: Path) -> None:
+    # Only trying tells: rights alone say nothing of a read-only file system.
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return
+    except OSError as error:
+        raise StoreError(
+            f"The database's folder {folder} cannot be written to ({error.strerror}). Let the bot in, or set another."
+        ) from error
 
 
 async def _revision(settings: StoreSettings, url: URL) -> str | None:
@@ -63,6 +82,10 @@ async def _revision(settings: StoreSettings, url: URL) -> str | None:
         engine = engine_of(settings)
         try:
             async with engine.connect() as connection:
+                if await connection.run_sync(is_foreign):
+                    raise StoreError(
+                        "The database holds another program's tables. Set CRATEDIGGER_STORE_URL to the bot's own."
+                    )
                 return await connection.run_sync(revision_of)
         finally:
             await engine.dispose()

@@ -32,6 +32,11 @@ def is_empty(connection: Connection) -> bool:
     return not inspect(connection).get_table_names()
 
 
+def is_foreign(connection: Connection) -> bool:
+    """Return whether a database has tables, and none that says which schema of the bot's they are."""
+    return not is_empty(connection) and revision_of(connection) is None
+
+
 def make_newest(connection: Connection) -> None:
     """Give an empty database the newest schema, which is what all the migrations come to."""
     Table.metadata.create_all(connection)

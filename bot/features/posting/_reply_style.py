@@ -17,7 +17,7 @@ from bot.languages import Language
 from bot.pipeline.analysis import AnalysedSong, SongResult
 from bot.pipeline.rate_limit import Refusal
 from bot.pipeline.sources import Source
-from bot.replies.delivery import deliver, is_refusal
+from bot.replies.delivery import DISCORD_ERRORS, deliver, is_refusal
 from bot.replies.errors import sentence
 from bot.replies.layouts import Reply, sentence_reply, songs_reply
 from bot.replies.song import compact_text
@@ -76,8 +76,8 @@ async def _add_played(reply: discord.Message, lookup: PlayedLookup, view: Callab
     try:
         if await lookup.finish():
             await reply.edit(view=view())
-    except discord.HTTPException as error:
-        log.info("played_songs_not_added", code=error.code, message=reply.id)
+    except DISCORD_ERRORS as error:
+        log.info("played_songs_not_added", cause=repr(error), message=reply.id)
 
 
 def _later(work: Coroutine[Any, Any, None]) -> None:

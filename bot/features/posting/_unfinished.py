@@ -30,7 +30,7 @@ class UnfinishedPosts:
         self._running = asyncio.Lock()
 
     async def take_up(self) -> None:
-        """Answer what is left of this process's shards, or apologise where that is too late; stop while Discord fails."""
+        """Answer what is left of this process's shards, or apologise where it is too late; stop while Discord fails."""
         async with self._running:
             for post in await self._posts.unfinished():
                 # A stopping bot begins nothing; posts of other shards belong to other processes.

@@ -6,11 +6,15 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 import aiohttp
 import pytest
 import structlog
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
 from simcord import Env
+from yarl import URL
 
 from bot.app.status import serving_status
 from bot.core.client import SongBot
 from bot.core.services import Services
+from tests.bot.app.flaky_discord import FlakyDiscord
 
 Ask = Callable[[str], Awaitable[tuple[int, str]]]
 
@@ -53,3 +57,13 @@ async def ask(services: Services, env: Env) -> AsyncIterator[Ask]:
                 return response.status, await response.text()
 
         yield asked
+
+
+@pytest.fixture
+async def flaky(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FlakyDiscord]:
+    """Discord on loopback, where discord.py in this process looks for it."""
+    monkeypatch.setenv("CRATEDIGGER_STATUS_ADDRESS", "")
+    async with FlakyDiscord().listening() as flaky:
+        monkeypatch.setattr(Route, "BASE", flaky.address)
+        monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", URL(f"ws://{flaky.place}/gateway"))
+        yield flaky

@@ -10,7 +10,7 @@ from contextlib import asynccontextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Self
 
 from aiohttp import web
 from simcord.backend import Backend, serializers
@@ -51,6 +51,7 @@ class LoopbackDiscord:
         self.posted: list[int] = []
         self.asking = Asking(self.backend, self.guild.id, self.channel.id)
         self._served: set[str] = set()
+        self._nonces: dict[str, Any] = {}
         self._files: dict[str, bytes] = {}
         self._port = 0
         self._changed = asyncio.Condition()
@@ -109,7 +110,7 @@ class LoopbackDiscord:
             await self._changed.wait_for(condition)
 
     @asynccontextmanager
-    async def listening(self) -> AsyncIterator["LoopbackDiscord"]:
+    async def listening(self) -> AsyncIterator[Self]:
         """Listen on loopback for as long as the context lasts."""
         application = web.Application()
         application.router.add_get("/gateway", self._gateway)
@@ -207,12 +208,17 @@ class LoopbackDiscord:
         if request.method == "POST" and path.endswith("/messages") and self.slow_downs:
             self.slow_downs -= 1
             return _json({"message": "slow down", "retry_after": 0.2, "global": False}, 429, Via="1.1 google")
+        nonce = body.get("nonce") if isinstance(body, dict) and body.get("enforce_nonce") else None
+        if nonce in self._nonces:
+            return _json(self._nonces[nonce])
         try:
             answer = router.dispatch(
                 self.backend, request.method, path, json=body, params=dict(request.query), files=files
             )
         except BackendError as error:
             return _json(error.to_json(), error.status)
+        if nonce is not None:
+            self._nonces[nonce] = answer
         if path.startswith(("/interactions/", "/webhooks/")):
             self.asking.note(path, body, answer)
             await self._notify()

@@ -1,8 +1,10 @@
 """Everything is looked at before the start, and what is wrong is said in one line."""
 
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -33,16 +35,19 @@ async def _complaint(capsys: pytest.CaptureFixture[str]) -> str:
     return line
 
 
-async def test_a_place_where_everything_is_there_is_told_so(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+@pytest.mark.usefixtures("flaky")
+async def test_where_everything_is_there_the_check_says_so(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert await check() == 0
     captured = capsys.readouterr()
     assert "The database is new" in captured.out
     assert "The workers start and answer." in captured.out
+    assert "Discord takes the token of" in captured.out
     assert captured.out.splitlines()[-1] == "Everything is ready: python -m bot run"
     assert captured.err == ""
     assert not (tmp_path / "cratedigger.sqlite3").exists()
 
 
+@pytest.mark.usefixtures("flaky")
 async def test_the_version_is_the_one_that_the_bot_will_answer_with(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -70,6 +75,8 @@ async def test_something_else_than_a_token_is_seen_at_once(
         ("nonsense", "no address of a database"),
         ("sqlite+aiosqlite:////missing/folder/x.sqlite3", "There is no folder /missing/folder"),
         ("postgresql+asyncpg://bot:hunter2@127.0.0.1:9/bot", "cannot be opened"),
+        ("sqlite:///cratedigger.sqlite3", "Use sqlite+aiosqlite or postgresql+asyncpg."),
+        ("sqlite+aiosqlite:////proc/cratedigger.sqlite3", "cannot be written to"),
     ],
 )
 async def test_a_database_that_is_not_there_is_told_with_what_to_do(
@@ -84,6 +91,34 @@ async def test_a_database_that_is_not_there_is_told_with_what_to_do(
 async def test_a_file_that_is_no_database_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "cratedigger.sqlite3").write_bytes(b"just words " * 500)
     assert "file is not a database" in await _complaint(capsys)
+
+
+async def test_a_database_of_another_program_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with closing(sqlite3.connect(tmp_path / "cratedigger.sqlite3")) as other:
+        other.execute("create table posts (number integer)")
+    assert "another program's tables" in await _complaint(capsys)
+
+
+async def test_a_machine_without_a_temporary_folder_is_seen_at_once(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", "/proc/nowhere")
+    assert "Set TMPDIR to a writable one." in await _complaint(capsys)
+
+
+@pytest.mark.parametrize("allow", ["127.0.0.1:99999", "127.0.0.1:0", "127.0.0.1", ":80"])
+async def test_a_wrong_list_of_allowed_hosts_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], allow: str
+) -> None:
+    monkeypatch.setenv("CRATEDIGGER_FETCH_ALLOW", allow)
+    assert "CRATEDIGGER_FETCH_ALLOW" in await _complaint(capsys)
+
+
+async def test_a_machine_without_a_network_is_said_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("discord.http.Route.BASE", "http://127.0.0.1:9/api/v10")
+    assert "Discord cannot be reached" in await _complaint(capsys)
 
 
 async def test_a_database_of_a_later_version_is_left_alone(capsys: pytest.CaptureFixture[str]) -> None:

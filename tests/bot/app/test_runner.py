@@ -126,5 +126,5 @@ async def test_a_wrong_setting_is_named_without_its_value(
     monkeypatch.setenv("CRATEDIGGER_MESSAGE_CONTENT", "perhaps-a-secret")
     assert await run_bot() == 2
     captured = capsys.readouterr()
-    assert "message_content" in captured.out + captured.err
+    assert "CRATEDIGGER_MESSAGE_CONTENT" in captured.out + captured.err
     assert "perhaps-a-secret" not in captured.out + captured.err

@@ -1,6 +1,7 @@
 """What a server's admins decide."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import discord
 import pytest
@@ -325,3 +326,33 @@ def test_only_declared_values_are_accepted() -> None:
     refused = {"style": "loud", "channels": ["1"], "postlimit": True, "quiet": "22-7", "zone": "asia/tokyo"}
     assert [name for name, value in accepted.items() if not SETTINGS[name].type.accepts(value)] == []
     assert [name for name, value in refused.items() if SETTINGS[name].type.accepts(value)] == []
+
+
+def _admin(place: Place, name: str) -> MemberActor:
+    role = place.guild.create_role(name, permissions=discord.Permissions(manage_guild=True))
+    return place.guild.add_member(place.env.create_user(name), roles=[role])
+
+
+async def _dialogue(place: Place, admin: MemberActor) -> Any:
+    panel = await admin.slash(place.channel, "settings")
+    assert panel.response is not None
+    await admin.select(panel.response, ["postlimit"], custom_id="setting:pick")
+    return await admin.click(panel.response, custom_id="setting:enter:postlimit")
+
+
+async def test_two_admins_may_have_the_same_dialogue_open(place: Place, services: Services) -> None:
+    first, second = _admin(place, "first"), _admin(place, "second")
+    opened = [await _dialogue(place, admin) for admin in (first, second)]
+    for admin, dialogue, value in ((first, opened[0], 7), (second, opened[1], 9)):
+        await admin.submit_modal(dialogue, {"value": str(value)})
+        assert (await services.store.servers.settings(place.guild.id))["postlimit"] == value
+
+
+async def test_a_dialogue_that_was_opened_before_a_restart_is_answered_after_it(
+    place: Place, services: Services
+) -> None:
+    admin = _admin(place, "admin")
+    dialogue = await _dialogue(place, admin)
+    await place.env.restart_bot(SongBot(services, message_content=True))
+    await admin.submit_modal(dialogue, {"value": "8"})
+    assert (await services.store.servers.settings(place.guild.id))["postlimit"] == 8

@@ -110,7 +110,7 @@ async def test_a_post_that_is_being_answered_is_not_taken_up(place: Place, servi
     files = place.env.backend.store_attachments(place.channel.id, [("song.mp3", mp3)])
     place.env.backend.create_message(place.channel.id, place.member.id, attachments=files)
     async with asyncio.timeout(60):
-        while not await services.store.posts.unfinished():
+        while not await services.store.posts.unfinished():  # noqa: ASYNC110 - no event to wait for
             await asyncio.sleep(0)
     await _back_again(place, lambda: bool(place.replies()))
     await place.env.settle()
