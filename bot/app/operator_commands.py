@@ -8,7 +8,7 @@ from typing import Any
 from bot.app.configuration import checked_token, read_settings
 from bot.app.executors import open_pool
 from bot.app.export import export_corrections
-from bot.app.preflight import check_database, check_everything
+from bot.app.preflight import check_database, check_everything, check_pool
 from bot.errors import StartError
 from bot.settings import OperationSettings
 from bot.store import StoreError, back_up, restore
@@ -57,8 +57,9 @@ async def _synced() -> str:
     settings = read_settings()
     token = checked_token(settings.discord.token)
     await check_database(settings)
-    # Nothing is analysed: the workers are only what the services expect, and are not waited for.
     with open_pool(settings, processes=1) as pool:
+        # Nothing is analysed, but a worker that is stopped while it loads looks like a failure.
+        await check_pool(pool)
         async with open_services(settings, pool) as services, SongBot(services, message_content=False) as bot:
             try:
                 await bot.login(token)

@@ -7,6 +7,7 @@ from discord.app_commands import Choice
 
 from bot.core.client import SongBot
 from bot.errors import UnknownTagError
+from bot.interactions.choices import distinct
 from bot.interactions.visibility import readable_channels
 from bot.languages import ENGLISH, Language, language_of
 from bot.languages.tag_words import tag_word
@@ -33,7 +34,7 @@ def tag_choices(asked: discord.Interaction[SongBot], counts: TagCounts, typed: s
     language, wanted = language_of(asked), typed.strip().casefold()
     words = [(tag_word(tag, language), tag, count) for tag, count in counts]
     fitting = [each for each in words if wanted in each[0].casefold() or wanted in each[1].casefold()]
-    return [Choice(name=f"{word} ({count})", value=tag) for word, tag, count in fitting[:_CHOICES]]
+    return distinct(Choice(name=f"{word} ({count})", value=tag) for word, tag, count in fitting[:_CHOICES])
 
 
 def chosen_tag(asked: discord.Interaction[SongBot], counts: TagCounts, typed: str | None) -> str | None:

@@ -6,6 +6,7 @@ from discord.app_commands import Choice
 from bot.core.client import SongBot
 from bot.errors import NoLibraryError, NotInLibraryError, OnlyInServersError
 from bot.features.buttons import songs_pages
+from bot.interactions.choices import distinct
 from bot.interactions.recommender import as_recommendation
 from bot.interactions.search_scope import scope_of
 from bot.languages import language_of
@@ -34,10 +35,10 @@ async def found(asked: Asked, words: str) -> Reply:
 async def removable(asked: Asked, typed: str) -> list[Choice[str]]:
     """Return what an autocomplete offers for removal: a member's own songs, to moderators all that they may see."""
     songs = [song for song in await _search(asked, typed, _MOST) if _may_remove(asked, song)]
-    return [
+    return distinct(
         Choice(name=plain(f"{song.title} · {song.artist}" if song.artist else song.title, _NAME), value=str(song.id))
         for song in songs[:_CHOICES]
-    ]
+    )
 
 
 async def removed(asked: Asked, chosen: str) -> Reply:

@@ -10,6 +10,7 @@ from discord.app_commands import Choice
 from bot.core.client import SongBot
 from bot.core.services import Services
 from bot.errors import BothWaysError, TooFewSongsError, UnknownTitleError
+from bot.interactions.choices import distinct
 from bot.interactions.recommender import library_query, query_for
 from bot.interactions.respond import requester_of
 from bot.interactions.search_scope import SearchScope, SourceChoice, search_scope_for
@@ -51,10 +52,11 @@ async def title_choices(asked: Asked, typed: str) -> list[Choice[str]]:
     search_scope = await search_scope_for(asked, services, SourceChoice.BOTH, private=False)
     ours = await _of_the_server(services, search_scope, typed)
     tracks = await asyncio.to_thread(services.catalog.search_titles, typed, CHOICES - len(ours))
-    return [
+    choices = [
         *(_choice(song.title, song.artist, (Origin.LIBRARY, song.id)) for song in ours),
         *(_choice(track.title, track.artist, track.key) for track in tracks),
     ]
+    return distinct(choices)
 
 
 async def titled(asked: Asked, typed: str) -> Seed:

@@ -206,5 +206,6 @@ async def test_the_sync_command_restores_commands_that_another_program_replaced(
     assert flaky.backend.find_command("recommend", None) is not None
     flaky.faults.append(Fault("PUT", "/commands$", 503, "x", times=9))
     assert await sync_commands() == 1
-    (line,) = capsys.readouterr().err.splitlines()
-    assert "HTTP status 503" in line
+    captured = capsys.readouterr().err
+    assert "HTTP status 503" in captured
+    assert captured.count("\n") == 1, captured
