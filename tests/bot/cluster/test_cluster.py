@@ -177,8 +177,10 @@ async def test_a_stopped_worker_leaves_in_order(cluster: Cluster, executor: Clus
 
 
 async def test_the_bot_says_that_it_cannot_listen_and_recovers_by_itself(
-    cluster: Cluster, executor: ClusterExecutor, mp3: bytes
+    cluster: Cluster, executor: ClusterExecutor, mp3: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # As the workers have it: an analysis by other models would be refused.
+    monkeypatch.setenv("CRATEDIGGER_MODELS_TAGGER", "false")
     async with open_services(Settings(), executor) as services:
         env = Env(SongBot(services, message_content=True), shard_count=1, settle_timeout=PATIENCE_S)
         await env.start()
