@@ -4,8 +4,8 @@
 class CodedError(Exception):
     """An error that people cause or can mend: ``code`` is stable and documented, ``message`` safe to show."""
 
-    code = "failed"
-    message = "That did not work."
+    code: str
+    message: str
 
     def __init__(self, cause: str = "") -> None:
         """Keep ``cause``, the technical reason, for the log; people read ``message`` only."""

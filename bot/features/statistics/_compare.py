@@ -46,7 +46,7 @@ def _lines(one: AnalysedSong, other: AnalysedSong, language: Language) -> Iterat
         for genre in heard.analysis.genres[:_GENRES]:
             yield f"{bar(genre.probability)} {genre.genre} {language.percent(genre.probability)}"
     recommend_near = language.number(_nearness(one, other), digits=2)
-    yield language.say("compare-shared", share=language.percent(_shared(one, other)), fused_similarity=recommend_near)
+    yield language.say("compare-shared", share=language.percent(_shared(one, other)), nearness=recommend_near)
     yield _difference(one, other, language)
 
 
