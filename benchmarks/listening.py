@@ -56,7 +56,7 @@ def _card_of(analyzer: Analyzer, analysis: Analysis) -> CardContent:
     artifacts = analyzer.artifacts
     song_map = SongMap.load(artifacts.path(SONG_MAP)) if artifacts.has(SONG_MAP) else None
     wording = song_wording(ENGLISH, len(analysis.genres))
-    return song_card_content(analysis, song_map, name="song.mp3", wording=wording, tag_word=str)
+    return song_card_content(analysis, song_map, name="song.mp3", wording=wording, genre_word=str, tag_word=str)
 
 
 def _stages(told: Sequence[Mapping[str, float]]) -> str:

@@ -16,6 +16,7 @@ sys.path.insert(0, str(ROOT))
 from bot.cards import draw_song_card, song_card_content  # noqa: E402
 from bot.cards.card_renderer import song_wording  # noqa: E402
 from bot.languages import ENGLISH  # noqa: E402
+from bot.languages.genre_words import genre_word  # noqa: E402
 from bot.languages.tag_words import tag_word  # noqa: E402
 from models.analyzer import FILTERBANK_FILE, Analyzer  # noqa: E402
 from models.audio import DecodedSong, listen  # noqa: E402
@@ -46,7 +47,10 @@ def main() -> None:
     name = songs[0].name.replace("_", " ").capitalize()
     analysis = Analyzer.load().analyze(songs[0])
     wording, in_english = song_wording(ENGLISH, len(analysis.genres)), partial(tag_word, language=ENGLISH)
-    content = song_card_content(analysis, song_map, name=name, wording=wording, tag_word=in_english)
+    genre_in_english = partial(genre_word, language=ENGLISH)
+    content = song_card_content(
+        analysis, song_map, name=name, wording=wording, genre_word=genre_in_english, tag_word=in_english
+    )
     (PICTURES / "card.png").write_bytes(draw_song_card(content))
 
 

@@ -1,4 +1,4 @@
-"""Cards for heard songs: drawn in the workers, and left out where that fails, for an answer is whole without them."""
+"""Cards of analysed songs: drawn in the workers, and left out where that fails, for a reply is whole without them."""
 
 import asyncio
 import functools
@@ -13,6 +13,7 @@ from bot.cards import NotACardError, card, song_alt_text, song_card_content
 from bot.cards.content import BARS, SongWording
 from bot.cards.drawing import Content, can_letter
 from bot.languages import ENGLISH, Language
+from bot.languages.genre_words import genre_word
 from bot.languages.tag_words import tag_word
 from bot.pipeline.analysis import AnalysedSong, SongResult
 from bot.workers.errors import WorkerError
@@ -38,10 +39,10 @@ class CardRenderer:
         self._pool = pool
         self._song_map = song_map
 
-    async def pictures(self, outcomes: Sequence[SongResult], language: Language) -> dict[str, Picture]:
-        """Return the cards of all heard songs by their SHA-256, without those that could not be drawn."""
-        songs = {outcome.analysis.sha256: outcome for outcome in outcomes if _is_music(outcome)}
-        drawn = await asyncio.gather(*(self._picture(heard, language) for heard in songs.values()))
+    async def pictures(self, results: Sequence[SongResult], language: Language) -> dict[str, Picture]:
+        """Return the cards of all analysed songs by their SHA-256, without those that could not be drawn."""
+        songs = {result.analysis.sha256: result for result in results if _is_music(result)}
+        drawn = await asyncio.gather(*(self._picture(song, language) for song in songs.values()))
         return {sha256: picture for sha256, picture in zip(songs, drawn, strict=True) if picture}
 
     async def drawn(self, content: Content, name: str, alt: str) -> Picture | None:
@@ -59,13 +60,14 @@ class CardRenderer:
         words = language.say("card-this-song") + language.say("card-alike")
         return language if await asyncio.to_thread(can_letter, words) else ENGLISH
 
-    async def _picture(self, heard: AnalysedSong, language: Language) -> Picture | None:
-        analysis, written = heard.analysis, await self.written(language)
+    async def _picture(self, song: AnalysedSong, language: Language) -> Picture | None:
+        analysis, written = song.analysis, await self.written(language)
         content = song_card_content(
             analysis,
             self._song_map,
-            name=heard.name,
+            name=song.name,
             wording=song_wording(written, len(analysis.genres)),
+            genre_word=functools.partial(genre_word, language=written),
             tag_word=functools.partial(tag_word, language=written),
         )
         return await self.drawn(content, f"card-{analysis.sha256[:12]}.png", song_alt_text(content, language))
@@ -82,5 +84,5 @@ def song_wording(language: Language, genres: int) -> SongWording:
     )
 
 
-def _is_music(outcome: SongResult) -> TypeGuard[AnalysedSong]:
-    return isinstance(outcome, AnalysedSong) and outcome.is_music
+def _is_music(result: SongResult) -> TypeGuard[AnalysedSong]:
+    return isinstance(result, AnalysedSong) and result.is_music

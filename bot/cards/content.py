@@ -1,7 +1,7 @@
 """What stands on each card: plain frozen values that travel to the process that draws."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import PurePath
 
@@ -44,10 +44,11 @@ class HeardPart:
 class MapView:
     """The catalogue's map with one song on it; positions run 0 to 1 from left to right and from top to bottom.
 
-    ``dots``: float32 [n, 2], some of the catalogue's songs; ``dot_labels``: uint8 [n], their genres.
+    ``dots``: float32 [n, 2], some of the catalogue's songs; ``dot_labels``: uint8 [n], their genres' places among the
+    card's ``label_names``. ``names`` are the map's own genres, and ``landmarks``, float32 [m, 2], where they stand.
     """
 
-    label_names: tuple[str, ...]
+    names: tuple[str, ...]
     dots: NDArray[np.float32]
     dot_labels: NDArray[np.uint8]
     landmarks: NDArray[np.float32]
@@ -74,7 +75,10 @@ class TagsOverTime:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CardContent:
-    """The card of one heard song; ``genres`` best first, ``heard`` and ``timeline`` in the song's order."""
+    """The card of one analysed song; ``genres`` best first, ``heard`` and ``timeline`` in the song's order.
+
+    ``label_names`` are all genres of the song and of the map in one order, which gives each its colour and mark.
+    """
 
     title: str
     artist: str
@@ -83,6 +87,7 @@ class CardContent:
     confident: bool
     heard: tuple[HeardPart, ...]
     timeline: tuple[Passage, ...]
+    label_names: tuple[str, ...]
     wording: SongWording
     map: MapView | None = None
     tags: TagsOverTime | None = None
@@ -160,21 +165,24 @@ def song_card_content(
     *,
     name: str = "",
     wording: SongWording,
+    genre_word: Callable[[str], str],
     tag_word: Callable[[str], str],
 ) -> CardContent:
     """Return what the card of ``analysis`` shows; ``name``, the file's, stands in where the song has no title.
 
-    ``tag_word`` says how a tag reads in the card's language.
+    ``genre_word`` and ``tag_word`` say how genres and tags read in the card's language.
     """
+    labels = sorted({each.genre for each in analysis.genres}.union(song_map.label_names if song_map else ()))
     return CardContent(
         title=clean(analysis.title) or clean(PurePath(name).stem) or analysis.sha256[:8],
         artist=clean(analysis.artist) or "",
         duration_s=analysis.duration_s,
-        genres=analysis.genres,
+        genres=tuple(replace(each, genre=genre_word(each.genre)) for each in analysis.genres),
         confident=analysis.confident,
         heard=_heard_parts(analysis),
-        timeline=analysis.timeline,
-        map=_map_view(analysis, song_map) if song_map and analysis.vectors else None,
+        timeline=tuple(replace(each, genre=genre_word(each.genre)) for each in analysis.timeline),
+        label_names=tuple(map(genre_word, labels)),
+        map=_map_view(analysis, song_map, labels, genre_word) if song_map else None,
         tags=_tags_over_time(analysis.taggram, tag_word) if analysis.taggram else None,
         wording=wording,
     )
@@ -201,15 +209,18 @@ def _tags_over_time(taggram: Taggram, tag_word: Callable[[str], str]) -> TagsOve
     return TagsOverTime(taggram.starts_s, taggram.ends_s, rows)
 
 
-def _map_view(analysis: Analysis, song_map: SongMap) -> MapView | None:
-    # A song heard by other models than those that the map was drawn from has no place on it.
+def _map_view(
+    analysis: Analysis, song_map: SongMap, labels: Sequence[str], genre_word: Callable[[str], str]
+) -> MapView | None:
+    # A song analysed by other models than those that the map was drawn from has no place on it.
     if analysis.vectors is None or analysis.vectors.embedding.shape != song_map.mean.shape:
         return None
     every = max(1, len(song_map.track_id) // _MAP_DOTS)
+    place_of_label = np.array([labels.index(name) for name in song_map.label_names], dtype=np.uint8)
     return MapView(
-        label_names=song_map.label_names,
+        names=tuple(map(genre_word, song_map.label_names)),
         dots=song_map.position[::every],
-        dot_labels=song_map.label[::every],
+        dot_labels=place_of_label[song_map.label[::every]],
         landmarks=song_map.landmark,
         song=song_map.place(analysis.vectors.embedding),
         alike=song_map.positions(song.track_id for song in analysis.recommendations[:ALIKE]),

@@ -56,7 +56,7 @@ def _muted(colour: str, ground: str) -> tuple[int, int, int]:
 def _draw_names(canvas: Canvas, field: Box, view: MapView) -> None:
     """Write each genre where its songs are densest, moved up or down where it would hide a song or another name."""
     taken = [Box(x - 26, y - 26, x + 26, y + 26) for x, y in (_at(field, *song) for song in (view.song, *view.alike))]
-    for name, (x, y) in zip(view.label_names, view.landmarks.tolist(), strict=True):
+    for name, (x, y) in zip(view.names, view.landmarks.tolist(), strict=True):
         box = _name_box(field, _at(field, x, y), width(name, _GENRE), taken)
         taken.append(box)
         canvas.fill(box, canvas.theme.ground, 8)

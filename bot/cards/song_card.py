@@ -23,13 +23,12 @@ def draw_song_card(content: CardContent) -> bytes:
     canvas = Canvas()
     beside = _MAP_LEFT - 30
     full = WIDTH - MARGIN
-    label_names = content.map.label_names if content.map else tuple(sorted(genre.genre for genre in content.genres))
     draw_heading(canvas, content.title, content.artist, f" · {clock(content.duration_s)}")
     if not content.confident:
         _draw_doubt(canvas, content.wording.unsure)
     bars = Box(MARGIN, _COLUMN_TOP, beside if content.map or content.tags else full, _HEARD_TOP - 12)
-    draw_genre_bars(canvas, bars, content.genres, label_names, content.wording)
-    draw_heard(canvas, Box(MARGIN, _HEARD_TOP, beside if content.map else full, HEIGHT - 22), content, label_names)
+    draw_genre_bars(canvas, bars, content.genres, content.label_names, content.wording)
+    draw_heard(canvas, Box(MARGIN, _HEARD_TOP, beside if content.map else full, HEIGHT - 22), content)
     _draw_right_column(canvas, content)
     return canvas.png()
 

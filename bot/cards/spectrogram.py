@@ -28,7 +28,7 @@ _LEVELS = 24
 _FLOOR = 50
 
 
-def draw_heard(canvas: Canvas, box: Box, content: CardContent, label_names: Sequence[str]) -> None:
+def draw_heard(canvas: Canvas, box: Box, content: CardContent) -> None:
     """Draw the log-mel images side by side in ``box``, gaps where parts of the song were left out, times below."""
     if not content.heard:
         return
@@ -39,7 +39,7 @@ def draw_heard(canvas: Canvas, box: Box, content: CardContent, label_names: Sequ
     for (before, after), (left, right) in zip(pairwise(content.heard), pairwise(columns), strict=True):
         if after.start_s - before.end_s > 0.5:
             _draw_gap(canvas, left.right, right.left, (picture.top + picture.bottom + _STRIP) / 2)
-    _draw_timeline(canvas, content, columns, picture.bottom + 6, label_names)
+    _draw_timeline(canvas, content, columns, picture.bottom + 6)
     _draw_clock(canvas, content.heard, columns, box.bottom - 4)
 
 
@@ -78,9 +78,7 @@ def _draw_gap(canvas: Canvas, left: float, right: float, y: float) -> None:
         canvas.fill(Box(middle + offset - 2, y - 2, middle + offset + 2, y + 2), canvas.theme.quiet, 2)
 
 
-def _draw_timeline(
-    canvas: Canvas, content: CardContent, columns: Sequence[Box], top: float, label_names: Sequence[str]
-) -> None:
+def _draw_timeline(canvas: Canvas, content: CardContent, columns: Sequence[Box], top: float) -> None:
     for passage in content.timeline:
         for part, column in zip(content.heard, columns, strict=True):
             start = max(passage.start_s, part.start_s)
@@ -89,7 +87,7 @@ def _draw_timeline(
                 scale = column.width / (part.end_s - part.start_s)
                 left = column.left + (start - part.start_s) * scale
                 strip = Box(left, top, left + (end - start) * scale - 1, top + _STRIP - 6)
-                _draw_passage(canvas, strip, passage.genre, label_names)
+                _draw_passage(canvas, strip, passage.genre, content.label_names)
 
 
 def _draw_passage(canvas: Canvas, strip: Box, genre: str, label_names: Sequence[str]) -> None:

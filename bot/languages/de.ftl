@@ -2,11 +2,20 @@
 
 ## A heard song
 
-not-sure = **Nicht sicher.** Am nächsten kommt:
-sure = **{ $genre }**
-led-by-tag = **Klingt nach { $tag }.** Bei den Genres des Archivs bin ich nicht sicher; am nächsten kommt:
+headline-sure = { $genre } { $percent }
+headline-between = Zwischen { $first } und { $second }
+headline-unsure = Nicht sicher: vielleicht { $genre } { $percent }
+tempo = { $bpm } BPM
+musical-key =
+    { $tonic ->
+        [B] H
+        [Bb] B
+       *[other] { $tonic }
+    }-{ $mode ->
+        [major] Dur
+       *[other] Moll
+    } ({ $camelot })
 own-genres = **{ $genre }** unter deinen eigenen Genres:
-in-other-words = Mit anderen Worten: { $tags }
 heard-part = { $genre } bei { $times }
 heard-parts = -# Herausgehört: { $parts }.
 very-short = -# Das ist ein sehr kurzer Ausschnitt, nimm es also nicht zu genau.
@@ -44,8 +53,7 @@ aspect-colour = Klangfarbe
 aspect-dynamics = Dynamik
 compact-title = **{ $title }**
 compact-title-artist = **{ $title }** von { $artist }
-compact-song = { $song }: { $genre } { $probability }
-compact-unsure = { $song }: nicht sicher, vielleicht { $genre } { $probability }
+compact-song = { $song }: { $headline }
 compact-alike = -# Klingt wie { $songs }
 thread-name = Songs wie { $title }
 series-separator = { ", " }
@@ -649,3 +657,27 @@ tag-guitar = Gitarre
 tag-instrumental = instrumental
 tag-catchy = eingängig
 tag-easy-listening = Easy Listening
+
+## Wörter für Genres
+
+genre-ambient = Ambient
+genre-blues = Blues
+genre-classical = Klassik
+genre-country = Country
+genre-disco = Disco
+genre-electronic = Elektronische Musik
+genre-experimental = Experimentelle Musik
+genre-folk = Folk
+genre-funk = Funk
+genre-hip-hop = Hip-Hop
+genre-instrumental = Instrumentalmusik
+genre-international = Weltmusik
+genre-jazz = Jazz
+genre-metal = Metal
+genre-pop = Pop
+genre-punk = Punk
+genre-reggae = Reggae
+genre-rock = Rock
+genre-soul = Soul
+genre-soul-r-b = Soul und R&B
+genre-soundtrack = Filmmusik

@@ -3,11 +3,18 @@
 
 ## A heard song
 
-not-sure = **Not sure.** The closest I can get:
-sure = **{ $genre }**
-led-by-tag = **Sounds like { $tag }.** Among the archive's genres I am not sure; the closest:
+# The one headline of a reply; $percent comes with its sign.
+headline-sure = { $genre } { $percent }
+headline-between = Between { $first } and { $second }
+headline-unsure = Not sure: perhaps { $genre } { $percent }
+tempo = { $bpm } BPM
+# $tonic: C, C#, D and so on; $camelot: the code that DJs mix by, as in 8A.
+musical-key =
+    { $tonic } { $mode ->
+        [major] major
+       *[other] minor
+    } ({ $camelot })
 own-genres = **{ $genre }** among the genres of your own:
-in-other-words = In other words: { $tags }
 heard-part = { $genre } at { $times }
 heard-parts = -# Heard { $parts }.
 very-short = -# That is a very short clip, so take this lightly.
@@ -47,8 +54,7 @@ aspect-colour = tone colour
 aspect-dynamics = dynamics
 compact-title = **{ $title }**
 compact-title-artist = **{ $title }** by { $artist }
-compact-song = { $song }: { $genre } { $probability }
-compact-unsure = { $song }: not sure, perhaps { $genre } { $probability }
+compact-song = { $song }: { $headline }
 compact-alike = -# Sounds like { $songs }
 thread-name = Songs like { $title }
 # Between the words of a list that has no "and": titles, names, tags.
@@ -653,3 +659,27 @@ tag-guitar = guitar
 tag-instrumental = instrumental
 tag-catchy = catchy
 tag-easy-listening = easy listening
+
+## Words for genres
+
+genre-ambient = Ambient
+genre-blues = Blues
+genre-classical = Classical
+genre-country = Country
+genre-disco = Disco
+genre-electronic = Electronic
+genre-experimental = Experimental
+genre-folk = Folk
+genre-funk = Funk
+genre-hip-hop = Hip-Hop
+genre-instrumental = Instrumental
+genre-international = World music
+genre-jazz = Jazz
+genre-metal = Metal
+genre-pop = Pop
+genre-punk = Punk
+genre-reggae = Reggae
+genre-rock = Rock
+genre-soul = Soul
+genre-soul-r-b = Soul and R&B
+genre-soundtrack = Soundtrack

@@ -2,11 +2,16 @@
 
 ## A heard song
 
-not-sure = **No lo tengo claro.** Lo más parecido:
-sure = **{ $genre }**
-led-by-tag = **Suena a { $tag }.** Entre los géneros del archivo no lo tengo claro; lo más parecido:
+headline-sure = { $genre } { $percent }
+headline-between = Entre { $first } y { $second }
+headline-unsure = No lo tengo claro: quizá { $genre } { $percent }
+tempo = { $bpm } BPM
+musical-key =
+    { $tonic } { $mode ->
+        [major] mayor
+       *[other] menor
+    } ({ $camelot })
 own-genres = **{ $genre }** entre tus propios géneros:
-in-other-words = En otras palabras: { $tags }
 heard-part = { $genre } en { $times }
 heard-parts = -# He oído { $parts }.
 very-short = -# Es un fragmento muy corto, así que no te lo tomes al pie de la letra.
@@ -44,8 +49,7 @@ aspect-colour = timbre
 aspect-dynamics = dinámica
 compact-title = **{ $title }**
 compact-title-artist = **{ $title }** de { $artist }
-compact-song = { $song }: { $genre } { $probability }
-compact-unsure = { $song }: no lo tengo claro, quizá { $genre } { $probability }
+compact-song = { $song }: { $headline }
 compact-alike = -# Suena como { $songs }
 thread-name = Canciones como { $title }
 series-separator = { ", " }
@@ -649,3 +653,27 @@ tag-guitar = guitarra
 tag-instrumental = instrumental
 tag-catchy = pegadizo
 tag-easy-listening = easy listening
+
+## Nombres de los géneros
+
+genre-ambient = Ambient
+genre-blues = Blues
+genre-classical = Clásica
+genre-country = Country
+genre-disco = Disco
+genre-electronic = Electrónica
+genre-experimental = Experimental
+genre-folk = Folk
+genre-funk = Funk
+genre-hip-hop = Hip-hop
+genre-instrumental = Instrumental
+genre-international = Músicas del mundo
+genre-jazz = Jazz
+genre-metal = Metal
+genre-pop = Pop
+genre-punk = Punk
+genre-reggae = Reggae
+genre-rock = Rock
+genre-soul = Soul
+genre-soul-r-b = Soul y R&B
+genre-soundtrack = Banda sonora

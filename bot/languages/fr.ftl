@@ -2,11 +2,16 @@
 
 ## A heard song
 
-not-sure = **Pas sûr.** Ce qui s’en approche le plus :
-sure = **{ $genre }**
-led-by-tag = **Ça sonne { $tag }.** Parmi les genres de l’archive, je ne suis pas sûr ; ce qui s’en approche le plus :
+headline-sure = { $genre } { $percent }
+headline-between = Entre { $first } et { $second }
+headline-unsure = Pas sûr : peut-être { $genre } { $percent }
+tempo = { $bpm } BPM
+musical-key =
+    { $tonic } { $mode ->
+        [major] majeur
+       *[other] mineur
+    } ({ $camelot })
 own-genres = **{ $genre }** parmi tes propres genres :
-in-other-words = Autrement dit : { $tags }
 heard-part = { $genre } à { $times }
 heard-parts = -# Entendu : { $parts }.
 very-short = -# C’est un extrait très court, alors prends ça avec des pincettes.
@@ -44,8 +49,7 @@ aspect-colour = le timbre
 aspect-dynamics = la dynamique
 compact-title = **{ $title }**
 compact-title-artist = **{ $title }** de { $artist }
-compact-song = { $song } : { $genre } { $probability }
-compact-unsure = { $song } : pas sûr, peut-être { $genre } { $probability }
+compact-song = { $song } : { $headline }
 compact-alike = -# Ça ressemble à { $songs }
 thread-name = Morceaux comme { $title }
 series-separator = { ", " }
@@ -649,3 +653,27 @@ tag-guitar = guitare
 tag-instrumental = instrumental
 tag-catchy = entraînant
 tag-easy-listening = easy listening
+
+## Noms des genres
+
+genre-ambient = Ambient
+genre-blues = Blues
+genre-classical = Classique
+genre-country = Country
+genre-disco = Disco
+genre-electronic = Électronique
+genre-experimental = Expérimental
+genre-folk = Folk
+genre-funk = Funk
+genre-hip-hop = Hip-hop
+genre-instrumental = Instrumental
+genre-international = Musique du monde
+genre-jazz = Jazz
+genre-metal = Metal
+genre-pop = Pop
+genre-punk = Punk
+genre-reggae = Reggae
+genre-rock = Rock
+genre-soul = Soul
+genre-soul-r-b = Soul et R&B
+genre-soundtrack = Musique de film

@@ -2,11 +2,16 @@
 
 ## A heard song
 
-not-sure = **自信がありません。** いちばん近いのは:
-sure = **{ $genre }**
-led-by-tag = **{ $tag } のような曲です。** アーカイブのジャンルでは自信がありません。いちばん近いのは:
+headline-sure = { $genre } { $percent }
+headline-between = { $first } と { $second } のあいだ
+headline-unsure = 自信なし: { $genre } { $percent } かもしれません
+tempo = { $bpm } BPM
+musical-key =
+    { $tonic } { $mode ->
+        [major] メジャー
+       *[other] マイナー
+    } ({ $camelot })
 own-genres = 独自のジャンルの中では **{ $genre }**:
-in-other-words = 言いかえると: { $tags }
 heard-part = { $times } は { $genre }
 heard-parts = -# 聞こえたもの: { $parts }
 very-short = -# とても短いので、参考程度にしてください。
@@ -41,8 +46,7 @@ aspect-colour = 音色
 aspect-dynamics = 強弱
 compact-title = **{ $title }**
 compact-title-artist = **{ $title }**({ $artist })
-compact-song = { $song }: { $genre } { $probability }
-compact-unsure = { $song }: 自信はありませんが、{ $genre } { $probability } かもしれません
+compact-song = { $song }: { $headline }
 compact-alike = -# 似ている曲: { $songs }
 thread-name = { $title } に似た曲
 series-separator = { "、" }
@@ -634,3 +638,27 @@ tag-guitar = ギター
 tag-instrumental = インストゥルメンタル
 tag-catchy = キャッチー
 tag-easy-listening = イージーリスニング
+
+## ジャンルの名前
+
+genre-ambient = アンビエント
+genre-blues = ブルース
+genre-classical = クラシック
+genre-country = カントリー
+genre-disco = ディスコ
+genre-electronic = エレクトロニック
+genre-experimental = 実験音楽
+genre-folk = フォーク
+genre-funk = ファンク
+genre-hip-hop = ヒップホップ
+genre-instrumental = インストゥルメンタル
+genre-international = ワールドミュージック
+genre-jazz = ジャズ
+genre-metal = メタル
+genre-pop = ポップ
+genre-punk = パンク
+genre-reggae = レゲエ
+genre-rock = ロック
+genre-soul = ソウル
+genre-soul-r-b = ソウル・R&B
+genre-soundtrack = サウンドトラック

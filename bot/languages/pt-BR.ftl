@@ -2,11 +2,16 @@
 
 ## A heard song
 
-not-sure = **Não tenho certeza.** O mais próximo:
-sure = **{ $genre }**
-led-by-tag = **Soa como { $tag }.** Entre os gêneros do acervo não tenho certeza; o mais próximo:
+headline-sure = { $genre } { $percent }
+headline-between = Entre { $first } e { $second }
+headline-unsure = Não tenho certeza: talvez { $genre } { $percent }
+tempo = { $bpm } BPM
+musical-key =
+    { $tonic } { $mode ->
+        [major] maior
+       *[other] menor
+    } ({ $camelot })
 own-genres = **{ $genre }** entre os seus próprios gêneros:
-in-other-words = Em outras palavras: { $tags }
 heard-part = { $genre } em { $times }
 heard-parts = -# Ouvi { $parts }.
 very-short = -# É um trecho bem curto, então não leve tão a sério.
@@ -44,8 +49,7 @@ aspect-colour = timbre
 aspect-dynamics = dinâmica
 compact-title = **{ $title }**
 compact-title-artist = **{ $title }** de { $artist }
-compact-song = { $song }: { $genre } { $probability }
-compact-unsure = { $song }: não tenho certeza, talvez { $genre } { $probability }
+compact-song = { $song }: { $headline }
 compact-alike = -# Soa como { $songs }
 thread-name = Músicas como { $title }
 series-separator = { ", " }
@@ -649,3 +653,27 @@ tag-guitar = guitarra
 tag-instrumental = instrumental
 tag-catchy = contagiante
 tag-easy-listening = easy listening
+
+## Nomes dos gêneros
+
+genre-ambient = Ambient
+genre-blues = Blues
+genre-classical = Clássica
+genre-country = Country
+genre-disco = Disco
+genre-electronic = Eletrônica
+genre-experimental = Experimental
+genre-folk = Folk
+genre-funk = Funk
+genre-hip-hop = Hip-hop
+genre-instrumental = Instrumental
+genre-international = Música do mundo
+genre-jazz = Jazz
+genre-metal = Metal
+genre-pop = Pop
+genre-punk = Punk
+genre-reggae = Reggae
+genre-rock = Rock
+genre-soul = Soul
+genre-soul-r-b = Soul e R&B
+genre-soundtrack = Trilha sonora

@@ -4,8 +4,8 @@ Discord allows 4,000 characters of text and 40 components in one such message; b
 """
 
 import io
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
 
 import discord
 from discord import ui
@@ -24,7 +24,14 @@ TEXT_LIMIT = 4000
 _FOOTER = 500
 _NAME = 60
 
-SongText = Callable[[AnalysedSong, int, Language, int], str]
+
+class SongText(Protocol):
+    """Writes a song within a number of characters; ``pictured`` says that its card is shown under the text."""
+
+    def __call__(
+        self, song: AnalysedSong, budget: int, language: Language, recommendations: int, *, pictured: bool
+    ) -> str:
+        """Return the text."""
 
 
 class Reply(ui.LayoutView):
@@ -43,7 +50,7 @@ class Reply(ui.LayoutView):
 
 
 def songs_reply(
-    outcomes: Sequence[SongResult],
+    results: Sequence[SongResult],
     left_out: Sequence[Source] = (),
     *,
     song_rows: Mapping[str, ui.ActionRow[Any]] | None = None,
@@ -59,19 +66,25 @@ def songs_reply(
     holds the buttons under the whole. ``text`` writes a song within a number of characters.
     """
     song_rows, pictures = song_rows or {}, pictures or {}
-    budget = (TEXT_LIMIT - _FOOTER) // len(outcomes)
+    budget = (TEXT_LIMIT - _FOOTER) // len(results)
     items: list[ui.Item[Any]] = []
     shown: set[str] = set()
-    for outcome in outcomes:
-        items.append(ui.TextDisplay(_outcome_text(outcome, budget, recommendations, text, language)))
+    for result in results:
+        if isinstance(result, AnalysedSong):
+            pictured = result.analysis.sha256 in pictures
+            words = text(result, budget, language, recommendations, pictured=pictured)
+        else:
+            said = sentence(result.error, language)
+            words = clip(language.say("failed", name=safe(result.name, _NAME), sentence=said), budget)
+        items.append(ui.TextDisplay(words))
         # Discord refuses a message in which two buttons have the same name, as the same song's twice would.
-        if isinstance(outcome, AnalysedSong) and outcome.is_music and outcome.analysis.sha256 not in shown:
-            sha256 = outcome.analysis.sha256
+        if isinstance(result, AnalysedSong) and result.is_music and result.analysis.sha256 not in shown:
+            sha256 = result.analysis.sha256
             shown.add(sha256)
             items += [gallery(pictures[sha256])] if sha256 in pictures else []
             items += [song_rows[sha256]] if sha256 in song_rows else []
         items.append(ui.Separator())
-    footer = _footer(outcomes, left_out, recommendations, language)
+    footer = _footer(results, left_out, recommendations, language)
     closing = [ui.TextDisplay[Any](footer)] if footer else []
     laid_out = [*items, *closing, reply_row] if reply_row else [*items, *closing] if closing else items[:-1]
     return Reply(laid_out, list(pictures.values()))
@@ -107,23 +120,14 @@ def gallery(picture: Picture) -> ui.MediaGallery[Any]:
     return ui.MediaGallery(discord.MediaGalleryItem(f"attachment://{picture.name}", description=picture.alt))
 
 
-def _outcome_text(outcome: SongResult, budget: int, recommendations: int, text: SongText, language: Language) -> str:
-    if isinstance(outcome, AnalysedSong):
-        return text(outcome, budget, language, recommendations)
-    words = sentence(outcome.error, language)
-    return clip(language.say("failed", name=safe(outcome.name, _NAME), sentence=words), budget)
-
-
-def _footer(
-    outcomes: Sequence[SongResult], left_out: Sequence[Source], recommendations: int, language: Language
-) -> str:
+def _footer(results: Sequence[SongResult], left_out: Sequence[Source], recommendations: int, language: Language) -> str:
     lines = []
     if left_out:
         names = language.series([safe(source.name, _NAME // 2) for source in left_out])
-        lines.append(clip(language.say("left-out", limit=len(outcomes), names=names), _FOOTER - 150))
-    heard = [outcome for outcome in outcomes if isinstance(outcome, AnalysedSong)]
-    if heard:
-        seconds = language.number(max(outcome.seconds for outcome in heard), digits=1)
-        shown = [song for each in heard if each.is_music for song in each.analysis.recommendations[:recommendations]]
+        lines.append(clip(language.say("left-out", limit=len(results), names=names), _FOOTER - 150))
+    songs = [result for result in results if isinstance(result, AnalysedSong)]
+    if songs:
+        seconds = language.number(max(song.seconds for song in songs), digits=1)
+        shown = [song for each in songs if each.is_music for song in each.analysis.recommendations[:recommendations]]
         lines.append(language.say("took", seconds=seconds, archive="yes" if any_of_archive(shown) else "no"))
     return "\n".join(lines)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.languages import Language
+from bot.languages.genre_words import genre_word
 from bot.replies.text import safe
 from models.analysis import Recommendation
 
@@ -37,4 +38,4 @@ def _reasons(song: Recommendation, language: Language) -> Iterator[str]:
         aspects = [language.say(f"aspect-{each}") for each in song.alike_in]
         yield language.say("reason-close", aspects=language.listed(aspects))
     if song.corner:
-        yield language.say("reason-corner", genre=song.corner)
+        yield language.say("reason-corner", genre=safe(genre_word(song.corner, language), _LICENCE))

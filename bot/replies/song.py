@@ -1,4 +1,4 @@
-"""A heard song in words, within a given number of characters."""
+"""An analysed song in words, within a given number of characters."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -6,13 +6,13 @@ import discord
 
 from bot.languages import Language
 from bot.languages.clock import clock
-from bot.languages.tag_words import tag_word
+from bot.languages.genre_words import genre_word
 from bot.pipeline.analysis import AnalysedSong
+from bot.replies.headline import added_words, headline
 from bot.replies.reasons import small_print
 from bot.replies.text import bar, heading, link, safe
 from models.analysis import CUSTOM_MODEL, Analysis, Passage, Recommendation
 from models.content import MUSIC
-from models.taggers.tag_selection import leading_tag, spoken_tags
 
 SHOWN_GENRES = 3
 SHOWN_RECOMMENDATIONS = 5
@@ -22,38 +22,53 @@ _ARTIST = 60
 
 
 def song_text(
-    heard: AnalysedSong, budget: int, language: Language, recommendations: int = SHOWN_RECOMMENDATIONS
+    song: AnalysedSong,
+    budget: int,
+    language: Language,
+    recommendations: int = SHOWN_RECOMMENDATIONS,
+    *,
+    pictured: bool = False,
 ) -> str:
-    """Return title, artist, genre, bars and similar songs in at most ``budget`` characters; whole lines fall away."""
-    analysis = heard.analysis
+    """Return title, headline, words that add to it, and similar songs in at most ``budget`` characters.
+
+    Whole lines fall away at the end. ``pictured``: the song's card shows genres and parts, so the text does not.
+    """
+    analysis = song.analysis
     if analysis.content != MUSIC:
-        return fitting([*_heading(heard, language), language.say(f"not-music-{analysis.content}")], budget)
-    free = "sounds-like-free" if heard.played else "sounds-like"
-    alike = _alike(analysis.recommendations[:recommendations], free, language)
-    beginning = [*_heading(heard, language), *_earlier(heard, language), *_verdict(analysis, language)]
-    return fitting([*beginning, *alike, *_neighbours(heard, language), *_played(heard, language)], budget)
+        return fitting([*_heading(song, language), language.say(f"not-music-{analysis.content}")], budget)
+    free = "sounds-like-free" if song.played else "sounds-like"
+    lines = [*_heading(song, language), *_earlier(song, language), *_genre_lines(analysis, language, pictured)]
+    lines += _similar(analysis.recommendations[:recommendations], free, language)
+    if song.neighbours:
+        lines += [language.say("sounds-like-here"), *recommendation_lines(song.neighbours, "recommendation", language)]
+    return fitting([*lines, *_played(song, language)], budget)
 
 
-def compact_text(heard: AnalysedSong, budget: int, language: Language, recommendations: int = 0) -> str:
+def compact_text(
+    song: AnalysedSong, budget: int, language: Language, recommendations: int = 0, *, pictured: bool = False
+) -> str:
     """Return a song in two lines: what it is, and three songs like it."""
-    analysis = heard.analysis
+    analysis = song.analysis
+    title = _compact_title(song, language)
     if analysis.content != MUSIC:
-        said = language.say(f"not-music-{analysis.content}")
-        return fitting([f"{_compact_title(heard, language)} {said}"], budget)
-    best = analysis.genres[0]
-    key = "compact-song" if analysis.confident else "compact-unsure"
-    song = _compact_title(heard, language)
-    first = language.say(key, song=song, genre=best.genre, probability=language.percent(best.probability))
-    alike = [link(safe(song.title, _ARTIST), song.url) for song in analysis.recommendations[:_COMPACT]]
-    second = [language.say("compact-alike", songs=language.series(alike))] if alike else []
-    return fitting([first, *second], budget)
+        return fitting([f"{title} {language.say(f'not-music-{analysis.content}')}"], budget)
+    lines = [language.say("compact-song", song=title, headline=headline(analysis, language))]
+    similar = [link(safe(each.title, _ARTIST), each.url) for each in analysis.recommendations[:_COMPACT]]
+    if similar:
+        lines.append(language.say("compact-alike", songs=language.series(similar)))
+    return fitting(lines, budget)
 
 
-def _compact_title(heard: AnalysedSong, language: Language) -> str:
-    title = shown_title(heard.analysis, heard.name)
-    if not heard.analysis.artist:
+def _compact_title(song: AnalysedSong, language: Language) -> str:
+    title = shown_title(song.analysis, song.name)
+    if not song.analysis.artist:
         return language.say("compact-title", title=title)
-    return language.say("compact-title-artist", title=title, artist=safe(heard.analysis.artist, _ARTIST))
+    return language.say("compact-title-artist", title=title, artist=safe(song.analysis.artist, _ARTIST))
+
+
+def genre_bar(genre: str, probability: float, language: Language) -> str:
+    """Return a genre's bar, name and percentage."""
+    return f"{bar(probability)} {safe(genre_word(genre, language), _ARTIST)} {language.percent(probability)}"
 
 
 def shown_title(analysis: Analysis, name: str) -> str:
@@ -75,7 +90,7 @@ def recommendation_lines(
             place=place,
             link=link(safe(song.title, _TITLE), song.url),
             artist=safe(song.artist, _ARTIST),
-            genre=safe(song.genre, _ARTIST),
+            genre=safe(genre_word(song.genre, language), _ARTIST),
             similarity=language.percent(song.similarity),
         )
         yield "\n".join([entry, *small_print(song, language)])
@@ -93,79 +108,62 @@ def fitting_entries(lines: list[str], budget: int) -> list[str]:
     return lines
 
 
-def _heading(heard: AnalysedSong, language: Language) -> Iterator[str]:
-    yield heading(shown_title(heard.analysis, heard.name))
-    details = [clock(heard.analysis.duration_s)]
-    if heard.analysis.artist:
-        details.insert(0, language.say("by-artist", artist=safe(heard.analysis.artist, _ARTIST)))
+def _heading(song: AnalysedSong, language: Language) -> Iterator[str]:
+    yield heading(shown_title(song.analysis, song.name))
+    details = [clock(song.analysis.duration_s)]
+    if song.analysis.artist:
+        details.insert(0, language.say("by-artist", artist=safe(song.analysis.artist, _ARTIST)))
     yield " · ".join(details)
 
 
-def _verdict(analysis: Analysis, language: Language) -> Iterator[str]:
-    yield _headline(analysis, language)
-    for genre in analysis.genres[:SHOWN_GENRES]:
-        yield _genre_line(genre.genre, genre.probability, language)
-    yield from _own_genres(analysis.models.get(CUSTOM_MODEL, {}), language)
-    tags = [tag_word(tag.tag, language) for tag in spoken_tags(analysis.tags)]
-    if tags:
-        yield language.say("in-other-words", tags=language.series(tags))
-    if len(analysis.timeline) > 1:
-        yield language.say("heard-parts", parts=_parts(analysis.timeline, language))
+def _genre_lines(analysis: Analysis, language: Language, pictured: bool) -> Iterator[str]:
+    yield f"**{headline(analysis, language)}**"
+    words = added_words(analysis, language)
+    if words:
+        yield words
+    if not pictured:
+        yield from (genre_bar(each.genre, each.probability, language) for each in analysis.genres[:SHOWN_GENRES])
+        if len({passage.genre for passage in analysis.timeline}) > 1:
+            yield language.say("heard-parts", parts=_parts(analysis.timeline, language))
+    yield from _custom_genres(analysis.models.get(CUSTOM_MODEL, {}), language)
     if analysis.uncertain:
         yield language.say("very-short")
-
-
-def _headline(analysis: Analysis, language: Language) -> str:
-    if analysis.confident:
-        return language.say("sure", genre=analysis.genres[0].genre)
-    leading = leading_tag(analysis.tags)
-    return language.say("led-by-tag", tag=tag_word(leading.tag, language)) if leading else language.say("not-sure")
 
 
 def _parts(timeline: tuple[Passage, ...], language: Language) -> str:
     places: dict[str, list[str]] = {}
     for passage in timeline:
-        places.setdefault(passage.genre, []).append(clock(passage.start_s))
+        places.setdefault(genre_word(passage.genre, language), []).append(clock(passage.start_s))
     parts = [language.say("heard-part", genre=genre, times=language.listed(times)) for genre, times in places.items()]
     return language.series(parts)
 
 
-def _own_genres(own: Mapping[str, float], language: Language) -> Iterator[str]:
-    """Yield the likeliest of the genres that whoever runs the bot taught it, the best first."""
-    best = sorted(own.items(), key=lambda each: -each[1])[:SHOWN_GENRES]
+def _custom_genres(custom: Mapping[str, float], language: Language) -> Iterator[str]:
+    """Yield the likeliest of the genres that whoever runs the bot trained it on, the best first."""
+    best = sorted(custom.items(), key=lambda each: -each[1])[:SHOWN_GENRES]
     if best:
         yield language.say("own-genres", genre=safe(best[0][0], _ARTIST))
     for genre, probability in best:
-        yield _genre_line(safe(genre, _ARTIST), probability, language)
+        yield f"{bar(probability)} {safe(genre, _ARTIST)} {language.percent(probability)}"
 
 
-def _genre_line(genre: str, probability: float, language: Language) -> str:
-    return f"{bar(probability)} {genre} {language.percent(probability)}"
+def _earlier(song: AnalysedSong, language: Language) -> Iterator[str]:
+    if song.earlier:
+        when = discord.utils.format_dt(song.earlier.when, "R")
+        yield language.say("posted-before", link=song.earlier.jump_url, when=when)
 
 
-def _earlier(heard: AnalysedSong, language: Language) -> Iterator[str]:
-    if heard.earlier:
-        when = discord.utils.format_dt(heard.earlier.when, "R")
-        yield language.say("posted-before", link=heard.earlier.jump_url, when=when)
-
-
-def _neighbours(heard: AnalysedSong, language: Language) -> Iterator[str]:
-    if heard.neighbours:
-        yield language.say("sounds-like-here")
-        yield from recommendation_lines(heard.neighbours, "recommendation", language)
-
-
-def _played(heard: AnalysedSong, language: Language) -> Iterator[str]:
+def _played(song: AnalysedSong, language: Language) -> Iterator[str]:
     """Yield what people play besides it; where that is known of its genre alone, the heading says so."""
-    if heard.played:
-        genre = heard.played[0].genre
+    if song.played:
+        genre = genre_word(song.played[0].genre, language)
         yield language.say("played-of-genre", genre=safe(genre, _ARTIST)) if genre else language.say("played-with")
-        for place, song in enumerate(heard.played, start=1):
-            name = link(safe(song.title, _TITLE), song.url)
-            yield language.say("played-song", place=place, link=name, artist=safe(song.artist, _ARTIST))
+        for place, played in enumerate(song.played, start=1):
+            name = link(safe(played.title, _TITLE), played.url)
+            yield language.say("played-song", place=place, link=name, artist=safe(played.artist, _ARTIST))
 
 
-def _alike(recommendations: tuple[Recommendation, ...], heading_key: str, language: Language) -> Iterator[str]:
+def _similar(recommendations: tuple[Recommendation, ...], heading_key: str, language: Language) -> Iterator[str]:
     if not recommendations:
         yield language.say("nothing-alike")
         return

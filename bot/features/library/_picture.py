@@ -8,6 +8,7 @@ from bot import cards
 from bot.cards.card_renderer import Picture
 from bot.core.client import SongBot
 from bot.languages import language_of
+from bot.languages.genre_words import genre_word
 from bot.replies.text import plain
 from bot.store import PastSong
 
@@ -23,11 +24,12 @@ async def history_picture(
         return None
     services, language = interaction.client.services, language_of(interaction)
     genres = await services.store.counts.best_genres([song.sha256 for song in songs], services.model_version)
+    labels = sorted({*services.catalog.genres, *genres.values()})
     content = cards.HistoryContent(
         title=plain(whose, _NAME),
         subtitle=title,
-        songs=tuple(_row(song, genres.get(song.sha256, "")) for song in songs),
-        label_names=services.catalog.genres,
+        songs=tuple(_row(song, genre_word(genres.get(song.sha256, ""), language)) for song in songs),
+        label_names=tuple(genre_word(label, language) for label in labels),
         nothing=language.say("card-nothing"),
     )
     return await services.card_renderer.drawn(content, "history.png", cards.history_alt_text(content, language))

@@ -12,6 +12,7 @@ from bot.core.client import SongBot
 from bot.interactions.tag_options import chosen_tag, tags_of_server, with_tag
 from bot.interactions.visibility import readable_channels
 from bot.languages import Language, language_of
+from bot.languages.genre_words import genre_word
 from bot.languages.tag_words import tag_word
 from bot.replies.layouts import Reply, pictured_reply
 from bot.replies.text import heading, plain, safe
@@ -54,7 +55,10 @@ async def _picture(
 def _text(counted: Charts, tags: TagCounts, title: str, language: Language) -> str:
     if not counted.genres:
         return "\n".join([heading(title), language.say("empty-list")])
-    genres = [f"{place}. {safe(name, _NAME)}: {count}" for place, (name, count) in enumerate(counted.genres, start=1)]
+    genres = [
+        f"{place}. {safe(genre_word(name, language), _NAME)}: {count}"
+        for place, (name, count) in enumerate(counted.genres, start=1)
+    ]
     posters = [f"{place}. <@{user}>: {count}" for place, (user, count) in enumerate(counted.posters, start=1)]
     first, second = (f"**{words}**" for words in _column_headings(language))
     words = [f"{place}. {tag_word(tag, language)}: {count}" for place, (tag, count) in enumerate(tags, start=1)]
@@ -76,14 +80,15 @@ def _content(
     language: Language,
 ) -> ChartsContent:
     guild = interaction.guild
+    labels = sorted({*interaction.client.services.catalog.genres, *(name for name, _ in counted.genres)})
     return ChartsContent(
         title=plain(guild.name if guild else "?", _NAME),
         subtitle=with_tag(language.say("charts-heading", period=period), tag, language),
         headings=_column_headings(language),
         nothing=language.say("card-nothing"),
-        genres=tuple(Count(name, count) for name, count in counted.genres),
+        genres=tuple(Count(genre_word(name, language), count) for name, count in counted.genres),
         posters=tuple(Count(names[user], count) for user, count in counted.posters),
-        label_names=interaction.client.services.catalog.genres,
+        label_names=tuple(genre_word(label, language) for label in labels),
     )
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 
 import discord
 
@@ -10,11 +11,13 @@ from bot.cards.card_renderer import Picture
 from bot.core.client import SongBot
 from bot.interactions.respond import requester_of
 from bot.languages import Language, language_of
+from bot.languages.genre_words import genre_word
 from bot.pipeline.analysis import AnalysedSong
 from bot.pipeline.sources import AttachmentSource
+from bot.replies.headline import headline
 from bot.replies.layouts import Reply, pictured_reply
-from bot.replies.song import shown_title
-from bot.replies.text import bar, heading, plain
+from bot.replies.song import genre_bar, shown_title
+from bot.replies.text import heading, plain
 from models.catalog.catalog import Catalog
 from models.catalog.similarity_fusion import fused_similarity
 
@@ -27,26 +30,26 @@ _AUDIBLE = 0.5
 async def compared(
     interaction: discord.Interaction[SongBot], first: discord.Attachment, second: discord.Attachment
 ) -> Reply:
-    """Hear two songs and say what they share and where they differ."""
+    """Analyse two songs and say what they share and where they differ; bars stand in the text if there is no card."""
     services, language = interaction.client.services, language_of(interaction)
     requester = requester_of(interaction)
     files = (first, second)
     one, other = await asyncio.gather(*(services.analysis.analyse(AttachmentSource(file), requester) for file in files))
     differences = await asyncio.to_thread(_differences, services.catalog, one, other, language)
-    lines = [*_lines(one, other, language), *differences]
     picture = await _picture(interaction, one, other)
+    lines = [*_lines(one, other, language, pictured=picture is not None), *differences]
     return pictured_reply("\n".join(lines), picture)
 
 
-def _lines(one: AnalysedSong, other: AnalysedSong, language: Language) -> Iterator[str]:
+def _lines(one: AnalysedSong, other: AnalysedSong, language: Language, *, pictured: bool) -> Iterator[str]:
     titles = [shown_title(each.analysis, each.name) for each in (one, other)]
     yield heading(language.say("compare-heading", first=titles[0], second=titles[1]))
-    for title, heard in zip(titles, (one, other), strict=True):
-        yield f"**{title}**"
-        for genre in heard.analysis.genres[:_GENRES]:
-            yield f"{bar(genre.probability)} {genre.genre} {language.percent(genre.probability)}"
-    recommend_near = language.number(_nearness(one, other), digits=2)
-    yield language.say("compare-shared", share=language.percent(_shared(one, other)), nearness=recommend_near)
+    for title, song in zip(titles, (one, other), strict=True):
+        yield f"**{title}**: {headline(song.analysis, language)}"
+        if not pictured:
+            yield from (genre_bar(each.genre, each.probability, language) for each in song.analysis.genres[:_GENRES])
+    nearness = language.number(_similarity(one, other), digits=2)
+    yield language.say("compare-shared", share=language.percent(_shared(one, other)), nearness=nearness)
     yield _difference(one, other, language)
 
 
@@ -56,8 +59,8 @@ def _shared(one: AnalysedSong, other: AnalysedSong) -> float:
     return sum(min(genre.probability, theirs.get(genre.genre, 0.0)) for genre in one.analysis.genres)
 
 
-def _nearness(one: AnalysedSong, other: AnalysedSong) -> float:
-    """Return how alike two heard songs are, -1 to 1."""
+def _similarity(one: AnalysedSong, other: AnalysedSong) -> float:
+    """Return how alike two analysed songs are, -1 to 1."""
     first, second = one.analysis.vectors, other.analysis.vectors
     return fused_similarity(first, second) if first and second else 0.0
 
@@ -67,7 +70,8 @@ def _difference(one: AnalysedSong, other: AnalysedSong, language: Language) -> s
     gaps = [(genre.probability - theirs.get(genre.genre, 0.0), genre.genre) for genre in one.analysis.genres]
     more, less = max(gaps), min(gaps)
     more_by, less_by = language.percent(more[0]), language.percent(-less[0])
-    return language.say("compare-difference", more=more[1], more_by=more_by, less=less[1], less_by=less_by)
+    first, second = (genre_word(each[1], language) for each in (more, less))
+    return language.say("compare-difference", more=first, more_by=more_by, less=second, less_by=less_by)
 
 
 def _differences(catalog: Catalog, one: AnalysedSong, other: AnalysedSong, language: Language) -> list[str]:
@@ -90,17 +94,19 @@ async def _picture(interaction: discord.Interaction[SongBot], one: AnalysedSong,
     services, language = interaction.client.services, language_of(interaction)
     written = await services.card_renderer.written(language)
     differences = await asyncio.to_thread(_differences, services.catalog, one, other, written)
+    labels = sorted({*services.catalog.genres, *(each.genre for each in one.analysis.genres)})
     content = CompareContent(
-        songs=(_compared(one), _compared(other)),
-        similarity=max(0.0, _nearness(one, other)),
+        songs=(_compared(one, written), _compared(other, written)),
+        similarity=max(0.0, _similarity(one, other)),
         similarity_label=written.say("card-similarity"),
         differences=tuple(differences),
-        label_names=services.catalog.genres,
+        label_names=tuple(genre_word(label, written) for label in labels),
         percent_sign=written.percent_sign,
     )
     return await services.card_renderer.drawn(content, "compare.png", compare_alt_text(content, language))
 
 
-def _compared(heard: AnalysedSong) -> ComparedSong:
-    analysis = heard.analysis
-    return ComparedSong(plain(analysis.title or heard.name, _TITLE), analysis.artist or "", analysis.genres)
+def _compared(song: AnalysedSong, language: Language) -> ComparedSong:
+    analysis = song.analysis
+    genres = tuple(replace(each, genre=genre_word(each.genre, language)) for each in analysis.genres)
+    return ComparedSong(plain(analysis.title or song.name, _TITLE), analysis.artist or "", genres)

@@ -44,6 +44,7 @@ def song(title: str = "Midnight Parade", artist: str = "The Lantern Choir", *, p
         confident=True,
         heard=tuple(heard_part(start, seed) for seed, start in enumerate(starts)),
         timeline=tuple(Passage(start, start + 30, LABELS[7 - seed % 8], 0.5) for seed, start in enumerate(starts)),
+        label_names=LABELS,
         map=map_view(),
         wording=WORDING,
     )

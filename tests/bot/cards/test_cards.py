@@ -134,6 +134,8 @@ def test_content_names_the_file_where_the_song_has_no_title_and_pairs_pictures_w
     vectors = Vectors(np.zeros(4, np.float32), np.zeros((10, 100), np.float16), images)
     passages = (Passage(0, 30, "Rock", 0.5), Passage(60, 90, "Folk", 0.5))
     analysis = Analysis("a" * 64, None, None, 90, samples.PROFILE, True, {}, passages, (), {}, "v", vectors=vectors)
-    content = song_card_content(analysis, name="demo take.mp3", wording=samples.WORDING, tag_word=str.lower)
+    content = song_card_content(
+        analysis, name="demo take.mp3", wording=samples.WORDING, genre_word=str, tag_word=str.lower
+    )
     assert content.title == "demo take"
     assert [(part.start_s, part.end_s) for part in content.heard] == [(0, 30), (60, 90)]

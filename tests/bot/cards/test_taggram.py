@@ -38,12 +38,12 @@ def scored(content: CardContent, scores: tuple[float, ...]) -> CardContent:
 def test_the_card_shows_the_analysis_own_course_in_readable_words() -> None:
     course = TagCourse("Hip-Hop", "genre", (0.9, 0.2))
     tagged = analysis(Taggram((3.0, 66.0), (6.0, 69.0), (course,)))
-    content = song_card_content(tagged, wording=samples.WORDING, tag_word=str.upper)
+    content = song_card_content(tagged, wording=samples.WORDING, genre_word=str, tag_word=str.upper)
     assert content.tags == TagsOverTime((3.0, 66.0), (6.0, 69.0), (TagRow("HIP-HOP", (0.9, 0.2)),))
 
 
 def test_a_song_without_a_course_has_the_card_that_it_always_had() -> None:
-    assert song_card_content(analysis(None), wording=samples.WORDING, tag_word=str.upper).tags is None
+    assert song_card_content(analysis(None), wording=samples.WORDING, genre_word=str, tag_word=str.upper).tags is None
 
 
 def test_a_loud_part_and_a_faint_one_look_different_and_elsewhere_nothing_changes() -> None:

@@ -1,9 +1,14 @@
 """A heard song in words."""
 
-from bot.languages import ENGLISH
+from dataclasses import replace
+
+import pytest
+
+from bot.languages import ENGLISH, language
+from bot.languages.genre_words import genre_word
 from bot.pipeline.analysis import AnalysedSong
-from bot.replies.song import song_text
-from models.analysis import Analysis, GenreProbability, TagScore
+from bot.replies.song import compact_text, song_text
+from models.analysis import Analysis, GenreProbability, Key, TagScore, Tempo
 
 METAL = (TagScore("metal", "genre", 0.99), TagScore("heavy metal", "genre", 0.95), TagScore("80s", "era", 0.93))
 
@@ -31,18 +36,55 @@ def _lines(*, confident: bool, tags: tuple[TagScore, ...] = ()) -> list[str]:
     return song_text(_heard(confident=confident, tags=tags), 4000, ENGLISH).split("\n")
 
 
-def test_a_sure_answer_names_its_genre_and_then_other_words_for_it() -> None:
-    lines = _lines(confident=True, tags=METAL)
-    assert "**Rock**" in lines
-    assert "In other words: metal, heavy metal, 80s" in lines
+def test_a_sure_reply_has_one_headline_and_words_that_neither_repeat_nor_contradict_it() -> None:
+    tags = (TagScore("rock", "genre", 0.99), TagScore("hard rock", "genre", 0.95), *METAL)
+    lines = _lines(confident=True, tags=tags)
+    assert lines[2] == "**Rock 60%**"
+    assert lines[3] == "hard rock · 80s"
 
 
-def test_a_strong_tag_leads_where_the_genre_models_are_not_sure() -> None:
-    lines = _lines(confident=False, tags=METAL)
-    assert "**Sounds like metal.** Among the archive's genres I am not sure; the closest:" in lines
+def test_tempo_and_key_stand_with_the_words() -> None:
+    song = _heard(confident=True, tags=())
+    analysis = replace(song.analysis, tempo=Tempo(124.4, 0.9), key=Key("A", "minor", "8A", 0.8))
+    song = replace(song, analysis=analysis)
+    assert song_text(song, 4000, ENGLISH).split("\n")[3] == "124 BPM · A minor (8A)"
+    assert "124 BPM · A-Moll (8A)" in song_text(song, 4000, language("de"))
+
+
+@pytest.mark.parametrize(
+    ("probabilities", "said"),
+    [
+        ((0.4, 0.3, 0.3), "**Between Rock and World music**"),
+        ((0.5, 0.2, 0.3), "**Not sure: perhaps Rock 50%**"),
+        ((0.3, 0.25, 0.2), "**Not sure: perhaps Rock 30%**"),
+    ],
+)
+def test_an_unsure_reply_says_what_it_lies_between_or_that_it_is_not_sure(
+    probabilities: tuple[float, ...], said: str
+) -> None:
+    song = _heard(confident=False, tags=METAL)
+    genres = tuple(map(GenreProbability, ("Rock", "International", "Folk"), probabilities))
+    text = song_text(replace(song, analysis=replace(song.analysis, genres=genres)), 4000, ENGLISH)
+    assert text.split("\n")[2] == said
+    assert "metal" not in text
 
 
 def test_weak_tags_are_not_said() -> None:
-    lines = _lines(confident=False, tags=(TagScore("jazz", "genre", 0.5),))
-    assert "**Not sure.** The closest I can get:" in lines
-    assert not any("jazz" in line for line in lines)
+    assert not any("80s" in line for line in _lines(confident=True, tags=(TagScore("80s", "era", 0.5),)))
+
+
+def test_bars_stand_in_the_text_only_where_no_card_shows_them() -> None:
+    song = _heard(confident=True, tags=())
+    assert song_text(song, 4000, ENGLISH).count("▰▱") == 3
+    assert "▱" not in song_text(song, 4000, ENGLISH, pictured=True)
+
+
+def test_the_compact_style_has_the_same_headline() -> None:
+    assert compact_text(_heard(confident=True, tags=()), 4000, ENGLISH) == "**Iron Song** by A Band: Rock 60%"
+
+
+def test_genres_are_said_in_each_language() -> None:
+    assert genre_word("International", ENGLISH) == "World music"
+    assert genre_word("Classical", language("fr")) == "Classique"
+    assert genre_word("Soul/R&B", language("de")) == "Soul und R&B"
+    assert genre_word("Polka of our village", language("ja")) == "Polka of our village"
