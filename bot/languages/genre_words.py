@@ -13,5 +13,5 @@ def genre_word(genre: str, language: Language) -> str:
 
 
 def genre_key(genre: str) -> str:
-    """Return the key of a genre's text: "Hip-Hop" -> "genre-hip-hop", "Soul/R&B" -> "genre-soul-r-b"."""
-    return f"genre-{re.sub('[^a-z0-9]+', '-', genre.lower()).strip('-')}"
+    """Return the key of a genre's text: "Hip-Hop" -> "genre-name-hip-hop", "Soul/R&B" -> "genre-name-soul-r-b"."""
+    return f"genre-name-{re.sub('[^a-z0-9]+', '-', genre.lower()).strip('-')}"

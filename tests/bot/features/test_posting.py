@@ -12,14 +12,19 @@ from tests.bot.conftest import Place, text_of
 ANY_BYTES = b"\x00\x01\x02\x03" * 4096
 
 
-async def test_a_posted_mp3_gets_one_reply_with_genre_bars_links_and_the_time_it_took(place: Place, mp3: bytes) -> None:
+async def test_a_posted_mp3_gets_one_reply_with_one_headline_links_and_the_time_it_took(
+    place: Place, mp3: bytes
+) -> None:
     posted = await place.member.send(place.channel, "my new song", attachments=[("song.mp3", mp3)])
     (reply,) = place.replies()
     text = text_of(reply)
     assert r"Morning \*Light\*" in text
     assert "by The Packaged Band" in text
     assert "0:40" in text
-    assert len(re.findall(r"^`[▰▱]{10}` .+ \d+%$", text, re.MULTILINE)) == 3
+    assert len(re.findall(r"^\*\*(?!Sounds like).+\*\*$", text, re.MULTILINE)) == 1
+    # The bars are on the card.
+    assert len(reply.attachments) == 1
+    assert "▱" not in text
     assert len(re.findall(r"^\d\. \[.+?\]\(https?://\S+\)", text, re.MULTILINE)) == 5
     assert re.search(r"Heard in \d+\.\d s", text)
     assert reply.reference is not None

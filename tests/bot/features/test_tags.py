@@ -16,14 +16,13 @@ from bot.core.client import SongBot
 from bot.core.services import Services, open_services
 from bot.languages import ENGLISH
 from bot.languages.tag_words import tag_word
+from bot.replies.headline import added_words, headline
 from bot.settings import Settings
 from bot.store import LIBRARY, LIBRARY_KEPT
 from models.manifest import DEFAULT_FOLDER, MANIFEST, open_artifacts, read_entries
 from models.tagger_table import PRIMARY
-from models.taggers.tag_selection import named_tags, spoken_tags
+from models.taggers.tag_selection import named_tags
 from tests.bot.conftest import PATIENCE_S, Place, hidden_channel, text_of
-
-WORDS = "In other words: "
 
 
 @pytest.fixture(scope="session")
@@ -51,10 +50,9 @@ async def test_a_reply_says_the_song_in_peoples_words(place: Place, services: Se
     analysis = await services.store.songs.recall(song.sha256, services.model_version)
     assert analysis is not None
     assert len(analysis.tags) == 50
-    said = [tag_word(tag.tag, ENGLISH) for tag in spoken_tags(analysis.tags)]
-    (line,) = [line for line in place.reply_text().splitlines() if line.startswith(WORDS)]
-    assert line.removeprefix(WORDS).split(", ") == said
-    assert 1 <= len(said) <= 5
+    words = added_words(analysis, ENGLISH)
+    assert words
+    assert place.reply_text().splitlines()[2:4] == [f"**{headline(analysis, ENGLISH)}**", words]
 
 
 async def test_the_card_tells_of_the_words_too(place: Place, services: Services, loud: bytes) -> None:
@@ -215,7 +213,7 @@ async def test_without_a_tagger_the_bot_answers_and_says_so_once_where_the_file_
     await place.member.send(place.channel, attachments=[("song.opus", loud)])
     text = place.reply_text()
     assert "**Sounds like**" in text
-    assert WORDS not in text
+    assert text.splitlines()[3] == "**Sounds like**"
     (song,) = await services.store.members.history_of(place.member.id, 1)
     assert await services.store.songs.recall(song.sha256, services.model_version) is not None
     assert await services.store.tags.of_member(place.member.id, 9) == ()

@@ -23,7 +23,7 @@ from tests.shipped import with_tagger
 
 OTHERS = [tag for tag in TAGS if tag != "en"]
 # Texts that code finds by what it speaks about; their own tests say which there must be.
-FOUND_BY_NAME = ("error-", "tag-", "genre-", "command-", "option-", "choice-", "menu-", "setting-")
+FOUND_BY_NAME = ("error-", "tag-", "genre-name-", "command-", "option-", "choice-", "menu-", "setting-")
 MESSAGE, BUTTON, HINT, OPTION, THREAD, ALT = 4000, 80, 150, 100, 100, 1024
 LONGEST_NAME = 60
 
