@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from bot.cards.content import CardContent, ChartsContent, CompareContent, Count, HistoryContent
+from bot.cards.content import BARS, CardContent, ChartsContent, CompareContent, Count, HistoryContent
 from bot.cards.words import printable
 from bot.languages.clock import clock
 from models.analysis import GenreProbability
@@ -21,7 +21,7 @@ def song_alt_text(content: CardContent, language: "Language") -> str:
     named = (
         language.say("alt-song-artist", title=title, artist=artist) if artist else language.say("alt-song", title=title)
     )
-    lines = [named, language.say("alt-genres", genres=_genres(content.genres, language))]
+    lines = [named, language.say("alt-genres", genres=_genres(content.genres[:BARS], language))]
     if content.timeline:
         parts = [language.say("heard-part", genre=each.genre, times=clock(each.start_s)) for each in content.timeline]
         lines.append(language.say("alt-heard", parts=language.series(parts)))

@@ -12,9 +12,7 @@ from tests.bot.conftest import Place, text_of
 ANY_BYTES = b"\x00\x01\x02\x03" * 4096
 
 
-async def test_a_posted_mp3_gets_one_reply_with_one_headline_links_and_the_time(
-    place: Place, mp3: bytes
-) -> None:
+async def test_a_posted_mp3_gets_one_reply_with_one_headline_links_and_the_time(place: Place, mp3: bytes) -> None:
     posted = await place.member.send(place.channel, "my new song", attachments=[("song.mp3", mp3)])
     (reply,) = place.replies()
     text = text_of(reply)
