@@ -103,7 +103,8 @@ class Origin(StrEnum):
 class Recommendation:
     """A similar song; ``similarity`` (0 to 1) is explained in ``models.catalog.catalog``.
 
-    ``track_id`` is its number among the songs of its ``origin``. ``mbid`` is its MusicBrainz recording where known.
+    ``track_id`` is its number among the songs of its ``origin``. ``mbid`` is its MusicBrainz recording where known,
+    ``tempo`` and ``key`` those of a song whose audio was analysed.
 
     ``licence`` is what its artist chose, None where unknown. ``alike_in`` and ``corner`` say why it is here: aspects
     that both songs are close in, and the genre that both are deep in (``models.catalog.reasons``).
@@ -120,6 +121,8 @@ class Recommendation:
     corner: Annotated[Label | None, INTERNAL] = None
     origin: Annotated[Origin, INTERNAL] = Origin.CATALOG
     mbid: Annotated[Label | None, INTERNAL] = None
+    tempo: Annotated[Tempo | None, INTERNAL] = None
+    key: Annotated[Key | None, INTERNAL] = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -67,7 +67,7 @@ class LibraryRecommender:
             external_candidates=external_candidates(found),
             include_catalog=False,
         )
-        return _by_fused_similarity(query, found, songs)[:count]
+        return _with_tempo_and_key(_by_fused_similarity(query, found, songs)[:count], found)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,7 +84,8 @@ class CombinedRecommender:
         # The archive's songs have no tagger embeddings, so both are compared by the catalogue's space.
         found = await self.libraries.nearest(self.scope, self.model_version, unit(query.embedding), _CANDIDATES)
         candidates = external_candidates(found) if found else None
-        return await asyncio.to_thread(self.catalog.recommend, query, count, external_candidates=candidates)
+        songs = await asyncio.to_thread(self.catalog.recommend, query, count, external_candidates=candidates)
+        return _with_tempo_and_key(songs, found)
 
 
 def recommender_for(services: Services, search_scope: SearchScope) -> Recommender:
@@ -133,7 +134,15 @@ def as_recommendation(song: LibrarySong, similarity: float = 1.0) -> Recommendat
     """Return a library's song as a list has it."""
     track = _track(song)
     return Recommendation(
-        track.track_id, track.title, track.artist, track.genre, similarity, track.url, origin=track.origin
+        track.track_id,
+        track.title,
+        track.artist,
+        track.genre,
+        similarity,
+        track.url,
+        origin=track.origin,
+        tempo=song.tempo,
+        key=song.key,
     )
 
 
@@ -146,6 +155,16 @@ def external_candidates(found: Sequence[PlacedSong]) -> ExternalCandidates:
 
 def _track(song: LibrarySong) -> Track:
     return Track(song.id, song.title, song.artist or "", song.genre, song.jump_url, origin=Origin.LIBRARY)
+
+
+def _with_tempo_and_key(songs: Sequence[Recommendation], found: Sequence[PlacedSong]) -> tuple[Recommendation, ...]:
+    known = {placed.song.id: placed.song for placed in found}
+    return tuple(
+        replace(song, tempo=known[song.track_id].tempo, key=known[song.track_id].key)
+        if song.origin is Origin.LIBRARY
+        else song
+        for song in songs
+    )
 
 
 def _by_fused_similarity(

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import Any
 
 import discord
 
@@ -13,6 +14,7 @@ from models.text import clean
 
 # A spreadsheet takes cells that begin so as formulas.
 _FORMULA = ("=", "+", "-", "@")
+_PLAYLIST_EXTENSION = "https://musicbrainz.org/doc/jspf#playlist"
 
 
 class PlaylistForm(StrEnum):
@@ -23,10 +25,14 @@ class PlaylistForm(StrEnum):
     CSV = "csv"
 
 
+# The ending that says that the text is UTF-8.
+_ENDINGS = {PlaylistForm.M3U: "m3u8"}
+
+
 def playlist_file(form: PlaylistForm, title: str, songs: Sequence[Recommendation]) -> discord.File:
-    """Return the songs as a file; their addresses are the pages of the archive."""
+    """Return the songs as a file; their addresses are those of their pages, or of searches for them."""
     content = {PlaylistForm.M3U: _m3u, PlaylistForm.JSPF: _jspf, PlaylistForm.CSV: _csv}[form](title, songs)
-    return discord.File(io.BytesIO(content.encode()), f"songs.{form}")
+    return discord.File(io.BytesIO(content.encode()), f"songs.{_ENDINGS.get(form, form)}")
 
 
 def _m3u(title: str, songs: Sequence[Recommendation]) -> str:
@@ -35,17 +41,45 @@ def _m3u(title: str, songs: Sequence[Recommendation]) -> str:
 
 
 def _jspf(title: str, songs: Sequence[Recommendation]) -> str:
-    tracks = [{"title": song.title, "creator": song.artist, "info": song.url} for song in songs]
-    return json.dumps({"playlist": {"title": title, "track": tracks}}, ensure_ascii=False, indent=2)
+    """Return JSPF with what ListenBrainz asks of a playlist: a title, whether it is public, lists of identifiers.
+
+    Source: https://musicbrainz.org/doc/jspf and ListenBrainz' ``validate_playlist``.
+    """
+    playlist = {
+        "title": clean(title) or "?",
+        "creator": "Cratedigger",
+        "extension": {_PLAYLIST_EXTENSION: {"public": False}},
+        "track": [_jspf_track(song) for song in songs],
+    }
+    return json.dumps({"playlist": playlist}, ensure_ascii=False, indent=2)
+
+
+def _jspf_track(song: Recommendation) -> dict[str, Any]:
+    track: dict[str, Any] = {"title": song.title, "creator": song.artist, "info": song.url}
+    if song.mbid:
+        track["identifier"] = [f"https://musicbrainz.org/recording/{song.mbid}"]
+    sound = ", ".join(part for part in (_bpm(song) and f"{_bpm(song)} BPM", _key(song)) if part)
+    return {**track, "annotation": sound} if sound else track
 
 
 def _csv(_title: str, songs: Sequence[Recommendation]) -> str:
     written = io.StringIO()
     rows = csv.writer(written)
-    rows.writerow(["title", "artist", "genre", "similarity", "url"])
+    rows.writerow(["title", "artist", "genre", "similarity", "url", "tempo", "key", "camelot"])
     for song in songs:
-        rows.writerow([_cell(song.title), _cell(song.artist), song.genre, f"{song.similarity:.3f}", song.url])
+        # A list that was not searched for has no similarities.
+        similarity = f"{song.similarity:.3f}" if song.similarity else ""
+        sound = _bpm(song), _key(song), song.key.camelot if song.key else ""
+        rows.writerow([_cell(song.title), _cell(song.artist), _cell(song.genre), similarity, song.url, *sound])
     return written.getvalue()
+
+
+def _bpm(song: Recommendation) -> str:
+    return f"{song.tempo.bpm:.1f}" if song.tempo else ""
+
+
+def _key(song: Recommendation) -> str:
+    return f"{song.key.key} {song.key.mode}" if song.key else ""
 
 
 def _line(words: str) -> str:

@@ -7,10 +7,10 @@ read in blocks, so that a search takes the same memory in a server with a hundre
 import asyncio
 import heapq
 from collections.abc import AsyncGenerator, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +21,11 @@ from bot.store._song_tags import sounds_like
 from bot.store._songs import SEGMENTS_SHAPE
 from bot.store._tables import AnalysisRow, HearingRow, SongRow
 from bot.store._title_index import IndexedPost, TitleIndex
+from models.analysis import Key, Tempo
 from models.catalog.similarity_fusion import fused_similarities
+from models.codec import decode
+
+T = TypeVar("T")
 
 _BLOCK = 1024
 _MOST_READS = 3
@@ -52,6 +56,8 @@ class LibrarySong:
     channel_id: int
     message_id: int
     posted: datetime
+    tempo: Tempo | None = None
+    key: Key | None = None
 
     @property
     def jump_url(self) -> str:
@@ -237,12 +243,19 @@ def _library_song(post: HearingRow, title: str | None, artist: str | None, genre
 
 def _placed(row: Any) -> PlacedSong:
     post, song, analysis = row.HearingRow, row.SongRow, row.AnalysisRow
+    answer = analysis.answer
+    plain = _library_song(post, song.title, song.artist, answer["genres"][0]["genre"])
     return PlacedSong(
-        _library_song(post, song.title, song.artist, analysis.answer["genres"][0]["genre"]),
+        replace(plain, tempo=_stored(Tempo, answer.get("tempo")), key=_stored(Key, answer.get("key"))),
         np.frombuffer(analysis.embedding, "<f4"),
         np.frombuffer(analysis.segments, "<f2").reshape(SEGMENTS_SHAPE),
         _tagger(analysis.tagger),
     )
+
+
+def _stored(kind: type[T], kept: Any) -> T | None:
+    # Analyses of earlier releases have neither.
+    return None if kept is None else decode(kind, kept, stored=True)
 
 
 def _tagger(kept: bytes | None) -> NDArray[np.float32] | None:

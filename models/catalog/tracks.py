@@ -69,7 +69,12 @@ def _link(row: dict[str, str], title: str, artist: str) -> str:
         return "https://freemusicarchive.org/search?" + urlencode({"quicksearch": f"{artist} {title}"})
     if urlsplit(artist_page).scheme in _WEB:
         return artist_page
-    return "https://musicbrainz.org/search?" + urlencode({"type": "recording", "query": f"{artist} {title}"})
+    return musicbrainz_search(title, artist)
+
+
+def musicbrainz_search(title: str, artist: str) -> str:
+    """Return the address of a search for a song in MusicBrainz."""
+    return "https://musicbrainz.org/search?" + urlencode({"type": "recording", "query": f"{artist} {title}".strip()})
 
 
 def is_of_archive(address: str) -> bool:

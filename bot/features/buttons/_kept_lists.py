@@ -9,6 +9,7 @@ from bot.errors import ForgottenListError
 from bot.interactions.search_scope import scope_of, visible
 from bot.store import KeptList, Scope
 from models.analysis import Origin, Recommendation
+from models.codec import decode
 
 
 async def kept_list(interaction: discord.Interaction[SongBot], number: int) -> KeptList:
@@ -36,8 +37,7 @@ def songs_of(kept: KeptList) -> list[Recommendation]:
 
 
 def _song(kept: dict[str, Any]) -> Recommendation:
-    song = {**kept, "alike_in": tuple(kept["alike_in"])}
     if "origin" not in kept and kept["track_id"] < 0:
         # Earlier releases marked a library's songs by negative ids.
-        song |= {"origin": Origin.LIBRARY, "track_id": -kept["track_id"]}
-    return Recommendation(**song)
+        kept = {**kept, "origin": Origin.LIBRARY, "track_id": -kept["track_id"]}
+    return decode(Recommendation, kept, stored=True)

@@ -7,8 +7,10 @@ from discord.ext import commands
 
 from bot.core.client import SongBot
 from bot.features.library._lists import ListKind, first_page, list_page
+from bot.features.library._saved_file import saved_file
 from bot.interactions.respond import answer
 from bot.interactions.tag_options import TAG_OPTION, server_tag_choices, tag_choices, tags_of_asker
+from bot.replies.playlist import PlaylistForm
 
 
 class Library(commands.Cog):
@@ -37,6 +39,8 @@ class Library(commands.Cog):
         return await server_tag_choices(interaction, typed)
 
     @app_commands.command()
-    async def saved(self, interaction: discord.Interaction[SongBot]) -> None:
+    @app_commands.describe(export="Take the list away as a file for a player or a spreadsheet")
+    async def saved(self, interaction: discord.Interaction[SongBot], export: PlaylistForm | None = None) -> None:
         """List the songs that you saved."""
-        await answer(interaction, list_page(interaction, ListKind.SAVED, 0), ephemeral=True)
+        listed = saved_file(interaction, export) if export else list_page(interaction, ListKind.SAVED, 0)
+        await answer(interaction, listed, ephemeral=True)

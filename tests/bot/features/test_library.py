@@ -1,12 +1,17 @@
 """Songs of before."""
 
+import csv
+import io
+import json
 import re
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
 
 from bot.core.services import Services
-from tests.bot.conftest import Place, hidden_channel, text_of
+from models.analysis import Key, Tempo
+from tests.bot.conftest import Place, hidden_channel, rewrite_answer, text_of
 
 
 async def _list(place: Place, command: str) -> str:
@@ -126,3 +131,43 @@ async def test_what_was_saved_has_no_picture(place: Place, mp3: bytes) -> None:
     result = await place.member.slash(place.channel, "saved")
     assert result.response is not None
     assert not result.response.attachments
+
+
+async def test_saved_songs_are_taken_away_as_files_with_tempo_and_key(
+    place: Place, services: Services, mp3: bytes
+) -> None:
+    await place.member.send(place.channel, attachments=[("song.mp3", mp3)])
+    await place.member.click(place.replies()[-1], label="Save")
+    key = Key("A", "minor", "8A", 0.7)
+    await rewrite_answer(services, lambda analysis: replace(analysis, tempo=Tempo(124.0, 0.9), key=key))
+    files = {}
+    for form in ("m3u", "jspf", "csv"):
+        result = await place.member.slash(place.channel, "saved", export=form)
+        assert result.ephemeral
+        assert result.response is not None
+        (attachment,) = result.response.attachments
+        files[attachment.filename] = (await attachment.read()).decode()
+    (row,) = csv.DictReader(io.StringIO(files["songs.csv"]))
+    assert (row["title"], row["artist"]) == ("Morning *Light*", "The Packaged Band")
+    assert (row["tempo"], row["key"], row["camelot"], row["similarity"]) == ("124.0", "A minor", "8A", "")
+    (track,) = json.loads(files["songs.jspf"])["playlist"]["track"]
+    assert track["annotation"] == "124.0 BPM, A minor"
+    assert "#EXTINF:-1,The Packaged Band - Morning *Light*\nhttps://musicbrainz.org/search?" in files["songs.m3u8"]
+
+
+async def test_a_librarys_songs_keep_tempo_and_key_in_a_file(
+    place: Place, services: Services, mp3: bytes, opus: bytes
+) -> None:
+    await services.store.servers.set(place.guild.id, 1, "library", "on")
+    await place.member.send(place.channel, attachments=[("song.mp3", mp3)])
+    key = Key("A", "minor", "8A", 0.7)
+    await rewrite_answer(services, lambda analysis: replace(analysis, tempo=Tempo(124.0, 0.9), key=key))
+    for source in ("server", "both"):
+        result = await place.member.slash(
+            place.channel, "recommend song", file=("b.opus", opus), source=source, export="csv", count=25
+        )
+        assert result.response is not None
+        (attachment,) = result.response.attachments
+        rows = list(csv.DictReader(io.StringIO((await attachment.read()).decode())))
+        ours = [row["tempo"] for row in rows if "discord.com" in row["url"]]
+        assert ours in (["124.0"], [] if source == "both" else ["124.0"])

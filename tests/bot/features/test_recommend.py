@@ -46,8 +46,8 @@ async def test_a_list_is_taken_away_as_a_file_in_three_forms(place: Place) -> No
         assert result.response is not None
         (attachment,) = result.response.attachments
         files[attachment.filename] = (await attachment.read()).decode()
-    assert files["songs.m3u"].startswith("#EXTM3U\n")
-    assert files["songs.m3u"].count("#EXTINF:-1,") == 25
+    assert files["songs.m3u8"].startswith("#EXTM3U\n")
+    assert files["songs.m3u8"].count("#EXTINF:-1,") == 25
     assert len(json.loads(files["songs.jspf"])["playlist"]["track"]) == 25
     rows = list(csv.DictReader(io.StringIO(files["songs.csv"])))
     assert {row["genre"] for row in rows} == {"Folk"}
