@@ -6,7 +6,8 @@ from bot.fetch.errors import FetchError
 from bot.fetch.files import FetchedFile
 
 if TYPE_CHECKING:
-    from bot.fetch.download import DISCORD_HOSTS, Fetcher, FetchLimits
+    from bot.fetch.download import DISCORD_HOSTS, Fetcher
+    from bot.fetch.limits import FetchLimits
 
 __all__ = ["DISCORD_HOSTS", "FetchError", "FetchLimits", "FetchedFile", "Fetcher"]
 

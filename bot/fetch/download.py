@@ -2,10 +2,8 @@
 
 import asyncio
 import ssl
-import time
 from collections.abc import AsyncIterator, Collection
-from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -15,23 +13,21 @@ from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from bot.fetch.addresses import AddressRefusedError, Allowed, SocketGuard, read_allowed
-from bot.fetch.body import Body
 from bot.fetch.errors import (
     BadUrlError,
     FetchTimeoutError,
-    GoneError,
-    HttpStatusError,
     PageRefusedError,
     RefusedAddressError,
     StorageFullError,
-    TooLargeError,
     TooManyRedirectsError,
     UnreachableError,
 )
 from bot.fetch.files import FetchedFile, Sink
-from bot.fetch.radio import RadioSocket, is_radio, radio_bytes_per_s
+from bot.fetch.limits import FetchLimits
+from bot.fetch.radio import RadioSocket
+from bot.fetch.receive import receive
 from bot.fetch.share_links import direct_link
-from bot.fetch.urls import WEB_PORTS, check_url
+from bot.fetch.urls import check_url
 from bot.sandbox.folder import PrivateFolder
 
 if TYPE_CHECKING:
@@ -40,38 +36,13 @@ if TYPE_CHECKING:
 DISCORD_HOSTS = frozenset({"cdn.discordapp.com", "media.discordapp.net"})
 """Where Discord keeps what members attach."""
 
-_CHUNK = 256 * 1024
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_GONE = frozenset({403, 404, 410})
 _HEADERS = {
     "User-Agent": "Cratedigger (Discord bot that listens to posted songs)",
     "Accept": "audio/*, video/*;q=0.8, application/octet-stream;q=0.7, */*;q=0.1",
     # Audio gains nothing from compression, and a small answer may unpack to gigabytes.
     "Accept-Encoding": "identity",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class FetchLimits:
-    """Limits of one download: bytes, seconds, redirects and ports; ``connections`` are open at once in all.
-
-    ``total_s`` spans everything, ``headers_s`` everything up to the headers of the file, redirects included. The body
-    must arrive ``bytes_per_s`` fast on average, counted from its begin with ``patience_s`` seconds of grace. Of a radio
-    stream the first ``stream_audio_s`` seconds of audio are downloaded, or what arrives within ``stream_s`` seconds.
-    """
-
-    max_bytes: int = 50 * 1024 * 1024
-    total_s: float = 60.0
-    headers_s: float = 10.0
-    connect_s: float = 10.0
-    read_s: float = 15.0
-    max_redirects: int = 5
-    connections: int = 32
-    bytes_per_s: int = 16 * 1024
-    patience_s: float = 5.0
-    stream_audio_s: float = 60.0
-    stream_s: float = 30.0
-    ports: frozenset[int] = WEB_PORTS
 
 
 class Fetcher:
@@ -182,7 +153,7 @@ class Fetcher:
             asyncio.timeout(self._limits.total_s),
             await self._follow(target, hosts) as response,
         ):
-            await self._receive(response, sink)
+            await receive(response, sink, self._limits)
 
     @asynccontextmanager
     async def _http_errors(self) -> AsyncIterator[None]:
@@ -194,7 +165,9 @@ class Fetcher:
         except (aiohttp.InvalidURL, UnicodeError) as error:
             raise BadUrlError("refused by the HTTP client") from error
         except aiohttp.ClientConnectorError as error:
-            raise _connection_error(error) from error
+            if isinstance(error.os_error, AddressRefusedError):
+                raise RefusedAddressError("address check at the socket") from error
+            raise UnreachableError(type(error).__name__) from error
         except (aiohttp.ClientError, ssl.SSLError, ConnectionError) as error:
             raise UnreachableError(type(error).__name__) from error
 
@@ -209,44 +182,6 @@ class Fetcher:
                 response.close()
                 target = self._check(_joined(target, location), hosts)
         raise TooManyRedirectsError
-
-    async def _receive(self, response: aiohttp.ClientResponse, sink: Sink) -> None:
-        if response.status != 200:
-            kind = GoneError if response.status in _GONE else HttpStatusError
-            raise kind(f"HTTP {response.status}")
-        if response.content_length is not None and response.content_length > self._limits.max_bytes:
-            raise TooLargeError(f"{response.content_length} bytes announced")
-        if is_radio(response):
-            await self._receive_stream(response, sink)
-            return
-        body = Body(response.headers.get("Content-Encoding", ""), sink.write)
-        started, received = time.monotonic(), 0
-        chunks = response.content.iter_chunked(_CHUNK)
-        while True:
-            # Each chunk moves the deadline, so that a body that stalls is noticed without another chunk.
-            deadline = started + self._limits.patience_s + received / self._limits.bytes_per_s
-            try:
-                async with asyncio.timeout(deadline - time.monotonic()):
-                    chunk = await anext(chunks, None)
-            except TimeoutError as error:
-                raise FetchTimeoutError(f"{received} bytes in {time.monotonic() - started:.0f} s") from error
-            if chunk is None:
-                break
-            received += len(chunk)
-            await asyncio.to_thread(body.write, chunk)
-        await asyncio.to_thread(body.finish)
-
-    async def _receive_stream(self, response: aiohttp.ClientResponse, sink: Sink) -> None:
-        left = round(radio_bytes_per_s(response) * self._limits.stream_audio_s)
-        deadline = asyncio.get_running_loop().time() + self._limits.stream_s
-        with suppress(TimeoutError):
-            while left > 0:
-                async with asyncio.timeout_at(deadline):
-                    chunk = await response.content.read(min(left, _CHUNK))
-                if not chunk:
-                    break
-                left -= len(chunk)
-                await asyncio.to_thread(sink.write, chunk)
 
     def _open_session(self) -> aiohttp.ClientSession:
         if self._session is None:
@@ -277,9 +212,3 @@ def _joined(base: URL, location: str) -> str:
         return str(base.join(URL(location)))
     except ValueError as error:
         raise BadUrlError("redirect to no URL") from error
-
-
-def _connection_error(error: aiohttp.ClientConnectorError) -> RefusedAddressError | UnreachableError:
-    if isinstance(error.os_error, AddressRefusedError):
-        return RefusedAddressError("address check at the socket")
-    return UnreachableError(type(error).__name__)

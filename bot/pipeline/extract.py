@@ -67,7 +67,10 @@ def _songs_of(
     for match in _LINK.finditer(part.content):
         url = _without_trailing(match.group())
         # Other links may lead to anything.
-        if _names_audio(url) or is_share_link(url) or is_page(url):
+        # A wiki shows each of its files on a page of that name.
+        path = re.split("[?#]", url, maxsplit=1)[0]
+        names_audio = _suffix(path) in AUDIO_SUFFIXES and "/wiki/" not in path
+        if names_audio or is_share_link(url) or is_page(url):
             yield LinkSource(url)
 
 
@@ -81,12 +84,6 @@ def is_no_song(source: Source, error: Exception) -> bool:
     if isinstance(source, LinkSource):
         return is_text or (is_share_link(source.url) and isinstance(error, FetchError | AnalysisError))
     return is_text and isinstance(source, AttachmentSource) and not _has_media_suffix(source.attachment)
-
-
-def _names_audio(url: str) -> bool:
-    # A wiki shows each of its files on a page of that name.
-    path = re.split("[?#]", url, maxsplit=1)[0]
-    return _suffix(path) in AUDIO_SUFFIXES and "/wiki/" not in path
 
 
 def _has_media_suffix(attachment: discord.Attachment) -> bool:
