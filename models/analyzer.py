@@ -14,7 +14,7 @@ from models.audio import Excerpt, Limits, listen
 from models.audio.logmel import EXCERPT_S, MIDDLE, SAMPLE_RATE, LogMel, dequantise, looped, quantise
 from models.catalog.catalog import Catalog
 from models.catalog.query import Query
-from models.content import ContentJudges
+from models.content import ContentClassifiers
 from models.genres.custom_head import CustomGenreHead
 from models.genres.ensemble import GenreModels, GenrePrediction
 from models.genres.late_fusion import tag_log_ratios
@@ -123,7 +123,7 @@ class Analyzer:
             tags=tags.tags,
             taggram=tags.taggram,
             uncertain=song.uncertain,
-            content=ContentJudges.shipped().content(statistics, tags.tags, _seconds(song.excerpts)),
+            content=ContentClassifiers.shipped().content(statistics, tags.tags, _seconds(song.excerpts)),
             vectors=Vectors(
                 embedding=embedding,
                 segments=prediction.segments,
@@ -162,7 +162,7 @@ class Analyzer:
             recommendations=recommendations,
             timings_s={**watch.seconds, **prediction.timings_s},
             model_version=self.artifacts.version,
-            content=ContentJudges.shipped().content(statistics, known.tags, _seconds(known.timeline)),
+            content=ContentClassifiers.shipped().content(statistics, known.tags, _seconds(known.timeline)),
             vectors=replace(known.vectors, embedding=embedding, segments=prediction.segments),
         )
 

@@ -1,6 +1,6 @@
-"""Whether a file holds music, or speech, or noise: judged by the statistics of its images and the tagger's scores.
+"""Whether a file holds music, or speech, or noise: by the statistics of its images and the tagger's scores.
 
-Two linear judges on a summary of the song statistics, each with a threshold chosen so that practically no music is
+Two linear classifiers on a summary of the song statistics, each with a threshold chosen so that practically no music is
 taken for anything else. Where the tagger is sure of a tag it is not speech: it never is sure in any recording of speech
 that was measured, but in every fifth song. ``content.json`` holds weights,
 thresholds and what was measured with them; ``python -m training content`` measures and writes it again.
@@ -31,8 +31,8 @@ Rows = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Judge:
-    """A song is of this judge's kind where ``weights`` [148] times its summary plus ``bias`` is over ``threshold``."""
+class ContentClassifier:
+    """A song is of this class where ``weights`` [148] times its summary plus ``bias`` is over ``threshold``."""
 
     weights: NDArray[np.float64]
     bias: float
@@ -44,27 +44,29 @@ class Judge:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ContentJudges:
-    """The judges by what they recognise, and the tag score from which on nothing is taken for speech."""
+class ContentClassifiers:
+    """The classifiers by class, and the tag score from which on nothing is taken for speech."""
 
-    judges: Mapping[str, Judge]
+    classifiers: Mapping[str, ContentClassifier]
     sure_tag: float
 
     @classmethod
     @cache
-    def shipped(cls) -> "ContentJudges":
-        """Return the judges that ``content.json`` describes."""
+    def shipped(cls) -> "ContentClassifiers":
+        """Return the classifiers that ``content.json`` describes."""
         return cls.load(CONTENT_FILE)
 
     @classmethod
-    def load(cls, path: Path) -> "ContentJudges":
+    def load(cls, path: Path) -> "ContentClassifiers":
         """Read a file like ``content.json``."""
         values = json.loads(path.read_text(encoding="utf-8"))
-        judges = {
-            kind: Judge(np.array(judge["weights"]), float(judge["bias"]), float(judge["threshold"]))
-            for kind, judge in values["judges"].items()
+        classifiers = {
+            kind: ContentClassifier(
+                np.array(classifier["weights"]), float(classifier["bias"]), float(classifier["threshold"])
+            )
+            for kind, classifier in values["classifiers"].items()
         }
-        return cls(judges, float(values["sure_tag"]))
+        return cls(classifiers, float(values["sure_tag"]))
 
     def content(self, statistics: Rows, tags: Sequence[TagScore], heard_s: float) -> str:
         """Return ``music``, ``speech`` or ``noise`` for song statistics [1496] (the mean over a song's images).
@@ -72,7 +74,7 @@ class ContentJudges:
         ``heard_s``: how many seconds the statistics rest on.
         """
         summary = summarised(statistics[None])[0]
-        margins = {kind: judge.margin(summary) for kind, judge in self.judges.items()}
+        margins = {kind: classifier.margin(summary) for kind, classifier in self.classifiers.items()}
         best = max(margins, key=lambda kind: margins[kind])
         if best == SPEECH and any(tag.score >= self.sure_tag for tag in tags):
             return MUSIC

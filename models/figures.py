@@ -1,4 +1,4 @@
-"""How good the trained models were measured to be, as ``figures.json`` beside them says."""
+"""How good the trained models were measured to be, from ``figures.json`` beside them."""
 
 import json
 import logging
@@ -16,11 +16,11 @@ MEASURED = ("genre_cnn.onnx", "genre_lgbm.txt", "ensemble.json", "catalog/embedd
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Fractions, on ``tracks`` songs of the test split, none of whose artists the models ever heard.
+    """Fractions, on ``tracks`` songs of the test split, none of whose artists the models were trained on.
 
-    ``network``, ``trees`` and ``joined``: how many of the songs got their genre right; ``sure``: in how many the answer
-    says that it is sure, and ``right_when_sure`` how many of those it gets right; ``alike``: how many of the ten songs
-    that a reply recommends share the genre, those by the same artist left out.
+    ``network``, ``trees`` and ``joined``: how many of the songs got their genre right; ``sure``: in how many the
+    prediction is confident, and ``right_when_sure`` how many of those it gets right; ``alike``: how many of the ten
+    songs that a reply recommends share the genre, those by the same artist left out.
     """
 
     tracks: int
@@ -42,11 +42,11 @@ def write_figures(folder: Path, figures: Figures, models: Mapping[str, str]) -> 
 def read_figures(artifacts: Artifacts) -> Figures | None:
     """Return the figures, or None where there are none or they are of other models than these."""
     try:
-        said = json.loads((artifacts.folder / FIGURES_FILE).read_text(encoding="utf-8"))
-        if said["models"] != hashes(artifacts):
+        values = json.loads((artifacts.folder / FIGURES_FILE).read_text(encoding="utf-8"))
+        if values["models"] != hashes(artifacts):
             log.info("%s is about other models than these; it is left unread.", FIGURES_FILE)
             return None
-        return Figures(int(said["tracks"]), *(float(said[each.name]) for each in fields(Figures)[1:]))
+        return Figures(int(values["tracks"]), *(float(values[each.name]) for each in fields(Figures)[1:]))
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError) as error:

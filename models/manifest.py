@@ -16,8 +16,8 @@ log = logging.getLogger(__name__)
 MANIFEST = "manifest.json"
 DEFAULT_FOLDER = Path(__file__).parent / "artifacts"
 VERSION_DIGITS = 12
-# Raised when the code makes another answer of the same files, so that what was remembered is judged again.
-ANSWERS = 2
+# Raised when the code computes other results from the same files, so that stored songs are analysed again.
+_REVISION = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Artifacts:
-    """Verified trained files; ``version`` is 12 hex digits that change whenever an answer by the ``entries`` may."""
+    """Verified trained files; ``version`` is 12 hex digits that change whenever a result by the ``entries`` may."""
 
     folder: Path
     version: str
@@ -77,7 +77,7 @@ def read_entries(folder: Path) -> tuple[Entry, ...]:
 def version_of(entries: Iterable[Entry]) -> str:
     """Return 12 hex digits of the entries' content, whatever their order, and of what this code makes of them."""
     lines = sorted(f"{entry.file} {entry.sha256} {entry.bytes} {entry.optional}" for entry in entries)
-    lines.append(f"answers {ANSWERS}")
+    lines.append(f"answers {_REVISION}")
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:VERSION_DIGITS]
 
 

@@ -1,4 +1,4 @@
-"""Names and titles as strangers wrote them, made safe to print."""
+"""Names and titles from untrusted files and people, made safe to print."""
 
 import unicodedata
 
@@ -15,7 +15,7 @@ _MOST_MARKS = 4
 def clean(text: str | None, longest: int = LONGEST_NAME) -> str | None:
     """Return ``text`` on one line without control, bidi or invisible characters, at most ``longest`` long, or None.
 
-    Piles of combining marks are thinned to four. Markdown and mentions stay: whoever prints for Discord escapes them.
+    Runs of combining marks are thinned to four. Markdown and mentions stay: the replies escape them.
     """
     if not text:
         return None

@@ -18,9 +18,9 @@ from rich.table import Table
 
 from models.errors import ArtifactError
 from models.threads import usable_cpus
-from training.card.inputs import Evidence
+from training.card.inputs import ReportInputs
 from training.commands.constants import content, repeats
-from training.commands.tagger import alike, tagger, tagger_card, tagger_levels
+from training.commands.tagger import tagger, tagger_card, tagger_levels, tagger_similarity
 from training.custom_genres.commands import adapt
 from training.data.dataset import Dataset, DatasetError, load
 from training.data.features import Advance
@@ -31,7 +31,7 @@ from training.data.parallel import dask_cluster, local_processes
 from training.data.sources import FOLDERS, audio_files, sources
 from training.fit import cnn
 from training.fit.tuning import TreeSettingsError, read_settings
-from training.runs import RunMismatchError, noted_cost
+from training.runs import RunMismatchError, recorded_cost
 
 app = typer.Typer(help="Train, measure and describe Cratedigger's models.", no_args_is_help=True, add_completion=False)
 # Standard output belongs to results; everything said on the way goes to standard error.
@@ -39,14 +39,14 @@ console = Console(stderr=True)
 app.command()(tagger)
 app.command()(tagger_levels)
 app.command()(tagger_card)
-app.command()(alike)
+app.command()(tagger_similarity)
 app.command()(content)
 app.command()(repeats)
 app.command()(adapt)
 
 
 class Recipe(StrEnum):
-    """What the trees look at: the shipped song statistics, or the original project's segments."""
+    """The input of the trees: the shipped song statistics, or the original project's segments."""
 
     SHIPPED = "shipped"
     ORIGINAL = "original"
@@ -61,7 +61,7 @@ class Split(StrEnum):
 
 Data = Annotated[Path, typer.Option("--data", help="Folder with tracks.csv, logmel128.npz and perhaps vggish128.npz.")]
 Epochs = Annotated[int | None, typer.Option(min=1, help="Passes of the network over the training split.")]
-Members = Annotated[int | None, typer.Option(min=1, help="How many networks answer as one, at most.")]
+Members = Annotated[int | None, typer.Option(min=1, help="How many networks the ensemble has, at most.")]
 Trees = Annotated[
     Path | None,
     typer.Option("--trees", exists=True, dir_okay=False, help="Grow trees by what tune found: trees-settings.json."),
@@ -93,13 +93,13 @@ def build_all(
         plan = Plan(out, run, seed, str(recipe), network, _learning(seed, epochs, members), trees=settings)
         pipeline = Pipeline(_load(data), plan, console)
         pipeline.begin()
-        with noted_cost(run, began, console.print):
+        with recorded_cost(run, began, console.print):
             pipeline.build()
-            _report(data, out, Evidence(run))
+            _report(data, out, ReportInputs(run))
 
 
-@app.command()
-def spread(
+@app.command("seed-variance")
+def seed_variance(
     data: Data,
     run: Annotated[Path, typer.Option("--run", help="Run folder; what is trained in it already is kept.")],
     seeds: Annotated[int, typer.Option(min=2, help="How many seeds, from 1 on.")] = 3,
@@ -111,15 +111,15 @@ def spread(
     members: Members = None,
     trees: Trees = None,
 ) -> None:
-    """Train a recipe from several seeds, and show how far its figures spread."""
-    from training.experiments.seed_variance import SPREAD_FILE, describe_seed_variance, measure_seed_variance
+    """Train a recipe from several seeds, and show how far its figures vary."""
+    from training.experiments.seed_variance import SEED_VARIANCE_FILE, describe_seed_variance, measure_seed_variance
     from training.pipeline import Plan
 
     with _plain_errors():
         settings = read_settings(trees) if trees else None
         plan = Plan(run / "artifacts", run, 1, str(recipe), network, _learning(1, epochs, members), trees=settings)
         measure_seed_variance(_load(data), plan, range(1, seeds + 1), console)
-    Console().print(Markdown(describe_seed_variance(run / SPREAD_FILE)))
+    Console().print(Markdown(describe_seed_variance(run / SEED_VARIANCE_FILE)))
 
 
 @app.command()
@@ -128,16 +128,16 @@ def ablate(
     run: Annotated[Path, typer.Option("--run", help="Run folder; what is trained in it already is kept.")],
     epochs: Annotated[int, typer.Option(min=1, help="Passes over the training split, for each change.")] = 8,
     seed: Annotated[int, typer.Option(min=0)] = 1,
-    heard: Annotated[
+    outputs: Annotated[
         Path | None,
-        typer.Option(exists=True, dir_okay=False, help="A finished run's heard.npz: learn from its answers too."),
+        typer.Option(exists=True, dir_okay=False, help="A finished run's outputs.npz: learn from its predictions too."),
     ] = None,
 ) -> None:
     """Train one network without each ingredient of the recipe in turn, and show what that costs."""
     from training.data.features import CachedOutputs
     from training.experiments.ablation import TABLE_FILE, describe_ablations, measure_ablations
 
-    finished = CachedOutputs.load(heard) if heard else None
+    finished = CachedOutputs.load(outputs) if outputs else None
     with _plain_errors():
         measure_ablations(_load(data), run, _learning(seed, epochs, 1), console.print, usable_cpus(), finished)
     Console().print(Markdown(describe_ablations(run / TABLE_FILE)))
@@ -177,9 +177,9 @@ def evaluate(
 
     with _plain_errors():
         dataset = _load(data)
-        judge = Evaluator.load(dataset, artifacts)
-        with _progress("listening", len(dataset.indices(split))) as advance:
-            result = measure(judge, split, advance)
+        evaluator = Evaluator.load(dataset, artifacts)
+        with _progress("analysing", len(dataset.indices(split))) as advance:
+            result = measure(evaluator, split, advance)
     if as_json:
         sys.stdout.write(json.dumps(result) + "\n")
     else:
@@ -191,23 +191,23 @@ def report(
     data: Data,
     artifacts: ArtifactsFolder = None,
     run: Annotated[Path | None, typer.Option(exists=True, file_okay=False, help="The run of the artifacts.")] = None,
-    spread: Annotated[
+    variance: Annotated[
         Path | None,
-        typer.Option(exists=True, dir_okay=False, help="What the command of that name wrote: spread.json."),
+        typer.Option("--seed-variance", exists=True, dir_okay=False, help="What that command wrote."),
     ] = None,
     ablation: Annotated[
         Path | None, typer.Option(exists=True, dir_okay=False, help="What the command ablate wrote: ablation.csv.")
     ] = None,
-    elsewhere: Annotated[
-        Path | None, typer.Option(exists=True, dir_okay=False, help="What the command of that name wrote.")
+    cross: Annotated[
+        Path | None, typer.Option("--cross-dataset", exists=True, dir_okay=False, help="What that command wrote.")
     ] = None,
 ) -> None:
     """Write MODEL_CARD.md and its plots beside the artifacts, from what is measured now."""
-    _report(data, artifacts, Evidence(run, spread, ablation, elsewhere))
+    _report(data, artifacts, ReportInputs(run, variance, ablation, cross))
 
 
-@app.command()
-def elsewhere(
+@app.command("cross-dataset")
+def cross_dataset(
     audio: Annotated[Path, typer.Option("--audio", help="Folder with a folder of clips a genre.")],
     means: Annotated[list[str] | None, typer.Option(help="FOLDER=GENRE: what another folder's clips are.")] = None,
     out: Annotated[Path | None, typer.Option("--out", help="A JSON file for the report.")] = None,
@@ -218,7 +218,7 @@ def elsewhere(
     from training.evaluate.cross_dataset import measure_cross_dataset, write_cross_dataset
 
     named = dict(each.partition("=")[::2] for each in means or ())
-    with _plain_errors(), _progress("listening", None) as advance:
+    with _plain_errors(), _progress("analysing", None) as advance:
         results = measure_cross_dataset(audio, Analyzer.load(artifacts), named, advance)
     if out:
         write_cross_dataset(out, results)
@@ -242,7 +242,7 @@ def prepare(
         found = sources(audio, metadata)
         filterbank = open_artifacts(artifacts).path("mel_filterbank.npz")
         pool = dask_cluster(scheduler) if scheduler else local_processes()
-        with pool as executor, _progress("hearing", len(found)) as advance:
+        with pool as executor, _progress("analysing", len(found)) as advance:
             outcome = prepare_all(found, out, filterbank, executor, advance)
     console.print(f"{outcome.prepared} tracks in {out}, {len(outcome.failures)} failed ({FAILURES_FILE})")
 
@@ -274,10 +274,10 @@ def catalog(
     from training.custom_catalog.build import build_own_catalog
 
     if add and (beside or artifacts):
-        raise typer.BadParameter("--add hears with the models in OUT: leave --artifacts and --beside out.")
+        raise typer.BadParameter("--add analyses with the models in OUT: leave --artifacts and --beside out.")
     with _plain_errors():
         files = audio_files(audio)
-        with local_processes() as executor, _progress("hearing", len(files)) as advance:
+        with local_processes() as executor, _progress("analysing", len(files)) as advance:
             if add:
                 outcome = add_to_catalog(files, out, executor, advance=advance)
             else:
@@ -291,7 +291,7 @@ def catalog(
 def feedback(
     data: Data,
     database: Annotated[str, typer.Option("--database", help="Address of the bot's database, as the bot has it.")],
-    out: Annotated[Path, typer.Option("--out", help="Where the data set goes with the members' words.")],
+    out: Annotated[Path, typer.Option("--out", help="Where the data set goes with the members' corrections.")],
     members: Annotated[int, typer.Option(min=1, help="How many members must agree on a song's genre.")] = 1,
     artifacts: ArtifactsFolder = None,
 ) -> None:
@@ -307,7 +307,7 @@ def feedback(
     console.print(f"{outcome.added} songs added in {out}")
 
 
-def _report(data: Path, artifacts: Path | None, evidence: Evidence) -> None:
+def _report(data: Path, artifacts: Path | None, evidence: ReportInputs) -> None:
     from training.card.report import write_report
     from training.evaluate.evaluator import Evaluator
 

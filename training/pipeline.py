@@ -25,15 +25,15 @@ from models.manifest import sha256_of
 from models.threads import usable_cpus
 from training.data.dataset import Dataset
 from training.data.features import (
+    AUGMENTED_COPIES,
     COPIES_IN_PASSAGES,
-    REMASTERED_COPIES,
     Advance,
     CachedOutputs,
     Features,
     compute_features,
-    hear,
+    compute_outputs,
 )
-from training.evaluate.recommendations import Known
+from training.evaluate.recommendations import GroundTruth
 from training.fit import cnn
 from training.fit.catalog import CATALOG_FILES, build_index, write_catalog
 from training.fit.cnn.targets import SoftLabels, make_targets
@@ -52,7 +52,7 @@ from training.stages import Stages
 FILTERBANK_FILE = "mel_filterbank.npz"
 GENRE_FILES = (NETWORK_FILE, TREES_FILE, PROJECTION_FILE, ENSEMBLE_FILE, FILTERBANK_FILE)
 REQUIRED_FILES = (*GENRE_FILES, *CATALOG_FILES, SONG_MAP)
-COPIES = (REMASTERED_COPIES, COPIES_IN_PASSAGES)
+COPIES = (AUGMENTED_COPIES, COPIES_IN_PASSAGES)
 TUNING = "tuning"
 TREES = "trees"
 TREE_PANELS = {"log-loss": ("validation_log_loss",), "accuracy": ("validation_accuracy",)}
@@ -82,8 +82,8 @@ class Plan:
         return self.trees or RECIPES[self.features]
 
     @property
-    def answering(self) -> cnn.Settings:
-        """What the trees' answers are made by."""
+    def soft_settings(self) -> cnn.Settings:
+        """The settings that the trees' soft labels are made by."""
         return replace(self.learning, soft_share=SOFT_SHARE)
 
     @property
@@ -94,7 +94,7 @@ class Plan:
 
     @property
     def features(self) -> str:
-        """What the trees look at."""
+        """The input of the trees."""
         return FEATURES_OF_RECIPE[self.recipe]
 
     @property
@@ -113,7 +113,7 @@ class Pipeline:
         self.stages = Stages(plan.run, console.print)
         self.out = plan.out
         self.features_file = plan.run / "features.npz"
-        self.heard_file = plan.run / "heard.npz"
+        self.outputs_file = plan.run / "outputs.npz"
 
     def begin(self) -> None:
         """Create the run's folder and the artifacts'; raise RunMismatchError if the former holds another run."""
@@ -128,7 +128,7 @@ class Pipeline:
         run("filterbank", {}, [out / FILTERBANK_FILE], lambda: write_filterbank(out / FILTERBANK_FILE))
         run("network", self._network_inputs(), [out / NETWORK_FILE], self._network)
         outputs = {"data": data, "network": out / NETWORK_FILE}
-        run("hearing", outputs, [self.heard_file], self._hear)
+        run("outputs", outputs, [self.outputs_file], self._outputs)
         features = self._prepare_rows()
         trees = {**features, "recipe": self.plan.recipe, "settings": self.plan.tree_settings, "soft": SOFT_SHARE}
         run("trees", trees, [out / TREES_FILE, self.plan.run / TREES / CURVES_FILE], self._trees)
@@ -149,14 +149,14 @@ class Pipeline:
         """
         plan, data = self.plan, self.dataset.data_sha256
         check_run(plan.run, {"recipe": plan.recipe}, plan.seed, data)
-        wanted = plan.answering
+        wanted = plan.soft_settings
         soft = (wanted.soft_share, wanted.soft_temperature, wanted.smoothing)
         search = {"recipe": plan.recipe, "copies": COPIES, "soft": soft, "start": asdict(plan.tree_settings)}
         folder = open_run(plan.run / TUNING, search, plan.seed, data).path
         self.out.mkdir(parents=True, exist_ok=True)
         self._prepare_rows()
         return tune_trees(
-            self._lesson(),
+            self._training_set(),
             folder,
             plan.tree_settings,
             trials=trials,
@@ -194,13 +194,13 @@ class Pipeline:
         except ParityError as error:
             raise ArtifactError(str(error)) from error
 
-    def _hear(self) -> None:
+    def _outputs(self) -> None:
         network = GenreNetwork.load(self.out / NETWORK_FILE, self.plan.cpus)
-        with self._progress("the network hears", len(self.dataset)) as advance:
-            hear(network, self.dataset, advance).save(self.heard_file)
+        with self._progress("the network runs", len(self.dataset)) as advance:
+            compute_outputs(network, self.dataset, advance).save(self.outputs_file)
 
     def _features(self) -> None:
-        total = len(self.dataset) + REMASTERED_COPIES * len(self.dataset.indices("training"))
+        total = len(self.dataset) + AUGMENTED_COPIES * len(self.dataset.indices("training"))
         with self._progress("statistics", total) as advance:
             compute_features(self.dataset, self.plan.seed, advance).save(self.features_file)
 
@@ -211,7 +211,7 @@ class Pipeline:
     def _trees(self) -> None:
         settings, seed = self.plan.tree_settings, self.plan.seed
         folder = begin_run(self.plan.run / TREES, asdict(settings), seed, self.dataset.data_sha256)
-        grown = train_trees(self._lesson(), settings, seed, self.plan.cpus)
+        grown = train_trees(self._training_set(), settings, seed, self.plan.cpus)
         (self.out / TREES_FILE).write_text(grown.text, encoding="utf-8")
         for at in grown.curve:
             measured = {"validation_log_loss": round(at.log_loss, 5), "validation_accuracy": round(at.accuracy, 5)}
@@ -219,11 +219,11 @@ class Pipeline:
         folder.plot(TREE_PANELS)
         self.console.print(f"trees: {grown.rounds} rounds, validation log-loss {grown.log_loss:.3f}")
 
-    def _lesson(self) -> TrainingSet:
+    def _training_set(self) -> TrainingSet:
         features = Features.load(self.features_file)
         training, validation = self.dataset.indices("training"), self.dataset.indices("validation")
         labels, artists = self.dataset.labels, self.dataset.artist[validation]
-        answers = make_targets(self.dataset, self.plan.answering, SoftLabels.of(self.dataset)).genres
+        targets = make_targets(self.dataset, self.plan.soft_settings, SoftLabels.of(self.dataset)).genres
         if self.plan.features == "segments":
             points = self._points(features)
             votes = points.shape[1]
@@ -234,8 +234,8 @@ class Pipeline:
                 rows, np.repeat(hard, votes, axis=0), validation_rows, labels[validation], artists, votes
             )
         rows = np.concatenate((features.statistics[training], *features.augmented))
-        answers = np.tile(answers[training], (1 + len(features.augmented), 1))
-        return TrainingSet(rows, answers, features.statistics[validation], labels[validation], artists, 1)
+        targets = np.tile(targets[training], (1 + len(features.augmented), 1))
+        return TrainingSet(rows, targets, features.statistics[validation], labels[validation], artists, 1)
 
     def _points(self, features: Features) -> NDArray[np.float32]:
         return SegmentProjection.load(self.out / PROJECTION_FILE).project(features.segments)
@@ -254,7 +254,7 @@ class Pipeline:
         projection = SegmentProjection.load(self.out / PROJECTION_FILE)
         trees = GenreTrees.load(self.out / TREES_FILE, self.plan.features, projection, self.plan.cpus)
         return {
-            "cnn": log_softmax(CachedOutputs.load(self.heard_file).logits),
+            "cnn": log_softmax(CachedOutputs.load(self.outputs_file).logits),
             "lgbm": trees.of_rows(features.statistics)
             if self.plan.features == "statistics"
             else trees.of_segments(features.segments),
@@ -270,18 +270,18 @@ class Pipeline:
         axes = fit_axes(embeddings[training], self.dataset.labels[training], self.dataset.label_names)
         index = build_index(embeddings, self._points(features), UNTUNED, seed)
         index = index.with_genres(axes, (row["genre"] for row in self.dataset.rows))
-        known = Known.numbered(self.dataset.artist, self.dataset.labels)
-        settings, tried = tune(index, known, self.dataset.indices("validation"))
+        truth = GroundTruth.numbered(self.dataset.artist, self.dataset.labels)
+        settings, tried = tune(index, truth, self.dataset.indices("validation"))
         write_catalog(self.out, self.dataset.rows, replace(index, settings=settings), replace(space, axes=axes))
         (self.plan.run / "search.json").write_text(json.dumps(tried, indent=2), encoding="utf-8")
 
     def _views(self, features: Features) -> dict[str, NDArray[np.float32]]:
-        embeddings = CachedOutputs.load(self.heard_file).embeddings
+        embeddings = CachedOutputs.load(self.outputs_file).embeddings
         ensemble = Ensemble.load(self.out / ENSEMBLE_FILE)
-        verdicts = ensemble.join(ensemble.calibrated(self._logs())).astype(np.float32)
+        fused = ensemble.join(ensemble.calibrated(self._logs())).astype(np.float32)
         # The embedding's last numbers are the predicted teacher, which adds nothing beside the genres.
         teacher = 0 if self.dataset.teacher is None else self.dataset.teacher.shape[1]
-        return song_views(embeddings[:, : embeddings.shape[1] - teacher], verdicts, features.statistics)
+        return song_views(embeddings[:, : embeddings.shape[1] - teacher], fused, features.statistics)
 
     def _map(self) -> None:
         folder = (self.out / SONG_MAP).parent

@@ -110,8 +110,8 @@ def begin_run(path: Path, settings: Mapping[str, Any], seed: int, data_sha256: s
 
 
 @contextmanager
-def noted_cost(path: Path, began: float, say: Callable[[str], None]) -> Iterator[None]:
-    """Note in the run folder's ``cost.json``, and say, how long a call took since ``began`` (``time.monotonic``).
+def recorded_cost(path: Path, began: float, report: Callable[[str], None]) -> Iterator[None]:
+    """Note in the run folder's ``cost.json``, and report, how long a call took since ``began`` (``time.monotonic``).
 
     With it goes the peak memory in GiB of the largest single process. A call that was stopped stays without an end.
     """
@@ -123,7 +123,7 @@ def noted_cost(path: Path, began: float, say: Callable[[str], None]) -> Iterator
     yield
     call |= {"minutes": round((time.monotonic() - began) / 60, 2), "largest_single_process_gib": _peak_gib()}
     _write(noted, [*earlier, call])
-    say(f"took {call['minutes']} minutes, largest single process {call['largest_single_process_gib']} GiB")
+    report(f"took {call['minutes']} minutes, largest single process {call['largest_single_process_gib']} GiB")
 
 
 def _peak_gib() -> float | None:

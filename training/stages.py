@@ -12,10 +12,10 @@ from models.manifest import sha256_of
 
 @dataclass(frozen=True, slots=True)
 class Stages:
-    """Remembers, in ``folder``, from what each stage was made; ``say`` hears what happens."""
+    """Remembers, in ``folder``, from what each stage was made; ``report`` is called with what happens."""
 
     folder: Path
-    say: Callable[[str], None]
+    report: Callable[[str], None]
 
     def run(self, name: str, inputs: Mapping[str, Any], outputs: Iterable[Path], build: Callable[[], None]) -> None:
         """Call ``build``, which writes ``outputs``, unless they are what it wrote before from equal ``inputs``.
@@ -27,10 +27,10 @@ class Stages:
         note = self.folder / f"{name}.stage.json"
         # Another run may have written into the same folder since, so that a file's being there proves nothing.
         if all(path.exists() for path in outputs) and _read(note) == _note(key, outputs):
-            self.say(f"{name}: unchanged")
+            self.report(f"{name}: unchanged")
             return
         note.unlink(missing_ok=True)
-        self.say(f"{name} ...")
+        self.report(f"{name} ...")
         build()
         note.write_text(json.dumps(_note(key, outputs)), encoding="utf-8")
 

@@ -1,6 +1,6 @@
 """The similarity of songs whose audio was analysed: the cosine in the catalogue's space fused with the tagger's.
 
-``python -m training alike`` measures what the fusion brings; the model card has the result.
+``python -m training tagger-similarity`` measures what the fusion brings; the model card has the result.
 """
 
 from collections.abc import Sequence

@@ -12,7 +12,7 @@ def import_lightgbm() -> ModuleType:
     """Return the ``lightgbm`` package; its companions stay importable for others afterwards."""
     hidden = [name for name in _COMPANIONS if name not in sys.modules]
     for name in hidden:
-        # What Python's import system takes for "is known not to exist".
+        # Python's import system takes None for "does not exist".
         sys.modules[name] = None  # type: ignore[assignment]
     try:
         import lightgbm

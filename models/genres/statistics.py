@@ -1,6 +1,6 @@
-"""What a whole image says in numbers: the features of the song-level tree model and of the catalogue's mel part.
+"""Song statistics: the features of the song-level tree model and of the catalogue's mel part.
 
-Most of them do not change when an equaliser adds a constant to a band, because music from elsewhere is mastered
+Most of them do not change when an equaliser adds a constant to a band, because other music is mastered
 differently: deviations, ranges, differences over time and over neighbouring bands, correlations, slow modulations.
 """
 

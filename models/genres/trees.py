@@ -18,7 +18,7 @@ FEATURES = ("statistics", "segments")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class GenreTrees:
-    """A LightGBM booster and what it looks at; ``projection`` is used for ``segments`` alone."""
+    """A LightGBM booster and the kind of its features; ``projection`` is used for ``segments`` alone."""
 
     booster: Any
     features: str
@@ -30,7 +30,9 @@ class GenreTrees:
         """Read LightGBM's text format; raise ArtifactError if it is none or ``features`` is not one of FEATURES."""
         lightgbm = import_lightgbm()
         if features not in FEATURES:
-            raise ArtifactError(f"{path} is said to look at {features!r}, which is none of {', '.join(FEATURES)}")
+            raise ArtifactError(
+                f"{path} is listed with the features {features!r}, which is none of {', '.join(FEATURES)}"
+            )
         try:
             booster = lightgbm.Booster(model_str=path.read_text(encoding="utf-8"))
         except (lightgbm.basic.LightGBMError, UnicodeDecodeError) as error:

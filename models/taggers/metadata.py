@@ -1,4 +1,4 @@
-"""What the tagger's file says about itself, read and checked."""
+"""A tagger's metadata, read from its file and checked."""
 
 import base64
 import io
@@ -45,9 +45,9 @@ class TaggerMetadata:
     filterbank: NDArray[np.float32]
 
     def deviation(self, tag: TagScore) -> float:
-        """Return how many deviations above its mean over the reference music a tag's score says that it is.
+        """Return how many deviations above its mean over the reference music a tag is, by its score.
 
-        The inverse of ``Tagger.scores``, as far as four digits tell: from 5 below the tag's level to 2.4 above it.
+        The inverse of ``Tagger.scores``, to the precision of four digits: from 5 below the tag's level to 2.4 above it.
         """
         bounded = min(max(tag.score, 1 - _HIGHEST), _HIGHEST)
         return NormalDist().inv_cdf(bounded) + float(self.levels[self.labels.index(tag.tag)]) - NAMED_DEVIATION

@@ -1,4 +1,4 @@
-"""Which of a song's tags are worth saying."""
+"""Which of a song's tags are worth naming."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -11,7 +11,7 @@ NAMED = 0.9
 STRONG = 0.97
 MOST = 5
 
-# One of each set is enough: they say nearly the same.
+# One of each set is enough: they mean nearly the same.
 _SYNONYMS: tuple[frozenset[str], ...] = (
     frozenset({"female vocalist", "female vocalists"}),
     frozenset({"chill", "chillout", "Mellow", "easy listening"}),
@@ -36,7 +36,7 @@ _ORDER = tuple(_MOST_OF_A_GROUP)
 
 
 def spoken_tags(tags: Iterable[TagScore], most: int = MOST) -> tuple[TagScore, ...]:
-    """Return the at most ``most`` tags to say of a song, genres first, each group best first.
+    """Return the at most ``most`` tags to name of a song, genres first, each group best first.
 
     Only tags at their level or above; of near-synonyms and contradictions only the best.
     """

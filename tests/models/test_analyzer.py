@@ -47,7 +47,7 @@ def test_every_label_has_a_probability_and_the_best_comes_first(analyzer: Analyz
         assert sum(model.values()) == pytest.approx(1.0, abs=1e-3)
 
 
-def test_the_timeline_tells_of_the_heard_parts_in_order(analyzer: Analyzer, long_file: Path) -> None:
+def test_the_timeline_covers_the_analysed_parts_in_order(analyzer: Analyzer, long_file: Path) -> None:
     timeline = analyzer.analyze(long_file).timeline
     bounds = [bound for passage in timeline for bound in (passage.start_s, passage.end_s)]
     assert bounds == pytest.approx([5, 35, 45, 75, 85, 115], abs=0.1)
@@ -78,44 +78,44 @@ def test_the_vectors_lie_in_the_catalogues_space(analyzer: Analyzer, long_file: 
     assert vectors.segments.shape == (10, 100)
 
 
-def test_a_song_heard_again_by_its_images_is_judged_as_by_its_sound(analyzer: Analyzer, long_file: Path) -> None:
-    heard = analyzer.analyze(long_file)
-    forgotten = replace(heard, genres=(), models={}, recommendations=(), model_version="before", confident=True)
+def test_a_song_analysed_again_by_its_images_gets_the_same_genres(analyzer: Analyzer, long_file: Path) -> None:
+    first = analyzer.analyze(long_file)
+    forgotten = replace(first, genres=(), models={}, recommendations=(), model_version="before", confident=True)
     again = analyzer.reanalyse(forgotten)
-    assert again.model_version == heard.model_version
-    assert again.genres[0].genre == heard.genres[0].genre
-    assert again.genres[0].probability == pytest.approx(heard.genres[0].probability, abs=0.02)
+    assert again.model_version == first.model_version
+    assert again.genres[0].genre == first.genres[0].genre
+    assert again.genres[0].probability == pytest.approx(first.genres[0].probability, abs=0.02)
     assert [(part.start_s, part.genre) for part in again.timeline] == [
-        (part.start_s, part.genre) for part in heard.timeline
+        (part.start_s, part.genre) for part in first.timeline
     ]
-    assert (again.tags, again.taggram, again.content) == (heard.tags, heard.taggram, heard.content)
-    assert heard.vectors is not None
+    assert (again.tags, again.taggram, again.content) == (first.tags, first.taggram, first.content)
+    assert first.vectors is not None
     assert again.vectors is not None
-    assert again.vectors.embedding @ heard.vectors.embedding > 0.99
-    shared = {song.track_id for song in again.recommendations} & {song.track_id for song in heard.recommendations}
-    assert len(shared) >= len(heard.recommendations) - 2
+    assert again.vectors.embedding @ first.vectors.embedding > 0.99
+    shared = {song.track_id for song in again.recommendations} & {song.track_id for song in first.recommendations}
+    assert len(shared) >= len(first.recommendations) - 2
 
 
-def test_without_the_tagger_a_song_is_heard_again_by_its_images_alone(analyzer: Analyzer, long_file: Path) -> None:
-    heard = analyzer.analyze(long_file)
-    again = replace(analyzer, taggers=TaggerSet()).reanalyse(heard)
-    assert WORDS_MODEL in heard.models
+def test_without_the_tagger_a_song_is_analysed_again_by_its_images_alone(analyzer: Analyzer, long_file: Path) -> None:
+    first = analyzer.analyze(long_file)
+    again = replace(analyzer, taggers=TaggerSet()).reanalyse(first)
+    assert WORDS_MODEL in first.models
     assert WORDS_MODEL not in again.models
-    assert again.tags == heard.tags
+    assert again.tags == first.tags
     assert replace(analyzer, taggers=TaggerSet()).analyze(long_file).genres[0].genre == again.genres[0].genre
 
 
 @pytest.mark.parametrize("seconds", [2, 8])
-def test_a_short_clip_heard_again_by_its_image_is_judged_as_by_its_sound(
+def test_a_short_clip_analysed_again_by_its_image_gets_the_same_genre(
     analyzer: Analyzer, tmp_path: Path, seconds: int
 ) -> None:
-    heard = analyzer.analyze(encode(tmp_path / "a.wav", song()[:, : seconds * 48_000], 48_000))
-    again = analyzer.reanalyse(heard)
-    assert again.genres[0].genre == heard.genres[0].genre
-    assert again.genres[0].probability == pytest.approx(heard.genres[0].probability, abs=0.05)
-    assert heard.vectors is not None
+    first = analyzer.analyze(encode(tmp_path / "a.wav", song()[:, : seconds * 48_000], 48_000))
+    again = analyzer.reanalyse(first)
+    assert again.genres[0].genre == first.genres[0].genre
+    assert again.genres[0].probability == pytest.approx(first.genres[0].probability, abs=0.05)
+    assert first.vectors is not None
     assert again.vectors is not None
-    assert again.vectors.embedding @ heard.vectors.embedding > 0.97
+    assert again.vectors.embedding @ first.vectors.embedding > 0.97
 
 
 def test_a_song_of_which_nothing_was_kept_cannot_be_analysed_again(analyzer: Analyzer, long_file: Path) -> None:

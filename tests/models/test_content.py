@@ -1,4 +1,4 @@
-"""Music, speech and noise told apart, through the analyzer."""
+"""Music, speech and noise distinguished, through the analyzer."""
 
 import shutil
 import subprocess
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from models.analysis import TagScore
 from models.analyzer import Analyzer
 from models.catalog.same_recording import course, is_repeat
-from models.content import ContentJudges, Judge, summarised
+from models.content import ContentClassifier, ContentClassifiers, summarised
 from tests.audio_files import decoded, encode, music_files, song
 
 RATE = 44_100
@@ -47,26 +47,26 @@ def test_speech_is_speech(analyzer: Analyzer, tmp_path: Path, voice: str) -> Non
 
 
 def _most_like(kind: str) -> NDArray[np.float32]:
-    """Return song statistics that a judge is surer of than of anything real."""
-    weights = ContentJudges.shipped().judges[kind].weights
+    """Return song statistics that a classifier is surer of than of anything real."""
+    weights = ContentClassifiers.shipped().classifiers[kind].weights
     basis = 1000 * np.eye(1496, dtype=np.float32)
     statistics: NDArray[np.float32] = (1000 * np.sign(summarised(basis) @ weights)).astype(np.float32)
     return statistics
 
 
 def test_where_the_tagger_is_sure_it_is_not_speech() -> None:
-    judges = ContentJudges.shipped()
-    assert judges.content(_most_like("speech"), (TagScore("rock", "genre", 0.9),), 30) == "speech"
-    assert judges.content(_most_like("speech"), (TagScore("rock", "genre", 0.999),), 30) == "music"
-    assert judges.content(_most_like("noise"), (TagScore("ambient", "genre", 0.999),), 30) == "noise"
+    classifiers = ContentClassifiers.shipped()
+    assert classifiers.content(_most_like("speech"), (TagScore("rock", "genre", 0.9),), 30) == "speech"
+    assert classifiers.content(_most_like("speech"), (TagScore("rock", "genre", 0.999),), 30) == "music"
+    assert classifiers.content(_most_like("noise"), (TagScore("ambient", "genre", 0.999),), 30) == "noise"
 
 
 def test_a_short_clip_must_be_farther_over_the_threshold() -> None:
-    judge = Judge(np.zeros(148), 1.5, 0.0)
-    judges = ContentJudges({"noise": judge}, 1.0)
+    classifier = ContentClassifier(np.zeros(148), 1.5, 0.0)
+    classifiers = ContentClassifiers({"noise": classifier}, 1.0)
     nothing = np.zeros(1496, np.float32)
-    assert judges.content(nothing, (), 30) == "noise"
-    assert judges.content(nothing, (), 3) == "music"
+    assert classifiers.content(nothing, (), 30) == "noise"
+    assert classifiers.content(nothing, (), 3) == "music"
 
 
 @pytest.mark.parametrize("seconds", [2, 4])

@@ -1,4 +1,4 @@
-"""The shipped models hear music, not how it was mastered: a smooth equaliser rarely changes what they say."""
+"""The shipped models do not depend on mastering: a smooth equaliser rarely changes their predictions."""
 
 import numpy as np
 import pytest

@@ -22,7 +22,7 @@ def test_figures_are_read_as_they_were_written(tmp_path: Path, shipped: Artifact
     assert read_figures(here) == FIGURES
 
 
-def test_figures_of_other_models_and_none_at_all_are_not_told(tmp_path: Path, shipped: Artifacts) -> None:
+def test_figures_of_other_models_and_none_at_all_are_not_read(tmp_path: Path, shipped: Artifacts) -> None:
     here = replace(shipped, folder=tmp_path)
     assert read_figures(here) is None
     write_figures(tmp_path, FIGURES, hashes(here) | {"genre_cnn.onnx": "0" * 64})

@@ -1,4 +1,4 @@
-"""The shipped models hear music, not file formats."""
+"""The shipped models do not depend on the file format."""
 
 import pytest
 
@@ -12,7 +12,7 @@ EVERY = 3
 # Of thirteen songs one may change its genre under one of the changes; all changes together are held more tightly.
 LEAST_KEPT_OF_ONE = 0.9
 
-# Before short clips were heard in a whole excerpt's order, 37 % of three seconds and 68 % of ten seconds did.
+# Before short clips were analysed in a whole excerpt's order, 37 % of three seconds and 68 % of ten seconds did.
 LEAST_KEPT_OF_CLIPS = {"3 s": 0.5, "10 s": 0.7}
 
 

@@ -46,13 +46,13 @@ def test_three_other_genres_train_ship_and_classify(built: Path) -> None:
     models = GenreModels.load(artifacts, 1)
     assert models.labels == ("Drone", "Ticking", "Whistle")
     images = dequantise(np.random.default_rng(1).integers(0, 255, (2, 128, 128)).astype(np.uint8))
-    verdict = models.classify(images)
-    assert {genre.genre for genre in verdict.genres} == set(models.labels)
+    prediction = models.classify(images)
+    assert {genre.genre for genre in prediction.genres} == set(models.labels)
     catalog = Catalog.load(artifacts)
     assert catalog.space.axes is not None
     assert catalog.space.axes.names == models.labels
-    embedding = catalog.embed(verdict.embedding, images)
-    assert len(catalog.recommend(Query(embedding, verdict.segments), 5)) == 5
+    embedding = catalog.embed(prediction.embedding, images)
+    assert len(catalog.recommend(Query(embedding, prediction.segments), 5)) == 5
 
 
 def test_a_run_keeps_the_curve_of_its_trees_and_what_it_cost(built: Path) -> None:
@@ -79,10 +79,10 @@ def test_evaluate_prints_one_json_object_of_the_agreed_shape(built: Path, toy_da
     for name in ("cnn", "lgbm", "ensemble"):
         assert set(result[name]) == {"accuracy", "macro_f1", "log_loss", "calibration_error"}
     assert set(result["recommender"]) == {"hit_at_10", "hit_queries", "genre_precision_at_10", "precision_queries"}
-    told = read_figures(open_artifacts(built))
-    assert told is not None
-    assert told.tracks == result["tracks"]
-    for name, figure in (("cnn", told.network), ("lgbm", told.trees), ("ensemble", told.joined)):
+    figures = read_figures(open_artifacts(built))
+    assert figures is not None
+    assert figures.tracks == result["tracks"]
+    for name, figure in (("cnn", figures.network), ("lgbm", figures.trees), ("ensemble", figures.joined)):
         assert figure == pytest.approx(result[name]["accuracy"])
     assert result["recommender"]["precision_queries"] == 36
     assert result["lgbm"]["accuracy"] > 0.8
@@ -141,11 +141,11 @@ def test_artifacts_for_other_genres_are_refused(built: Path, toy_data: Path, tmp
     assert "other genres" in done.stderr
 
 
-def test_the_spread_over_seeds_is_measured_and_described(built: Path, toy_data: Path, tmp_path: Path) -> None:
+def test_the_variance_over_seeds_is_measured_and_described(built: Path, toy_data: Path, tmp_path: Path) -> None:
     network = ["--network", str(built / "genre_cnn.onnx")]
-    done = _train("spread", "--data", str(toy_data), "--run", str(tmp_path), "--seeds", "2", *network)
+    done = _train("seed-variance", "--data", str(toy_data), "--run", str(tmp_path), "--seeds", "2", *network)
     assert done.returncode == 0, done.stderr
-    measured = json.loads((tmp_path / "spread.json").read_text())
+    measured = json.loads((tmp_path / "seed-variance.json").read_text())
     assert measured["seeds"] == [1, 2]
     settings = json.loads((tmp_path / "seed-1" / "run.json").read_text())["settings"]
     assert settings["network"] == {"given_sha256": sha256_of(built / "genre_cnn.onnx")}

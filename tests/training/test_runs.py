@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from training.runs import RunMismatchError, begin_run, check_run, noted_cost, open_run
+from training.runs import RunMismatchError, begin_run, check_run, open_run, recorded_cost
 
 
 def test_a_run_says_with_what_it_was_made(tmp_path: Path) -> None:
@@ -55,7 +55,7 @@ def test_a_run_that_is_begun_anew_forgets_its_settings_and_curves(tmp_path: Path
 
 def test_a_call_leaves_its_time_and_the_memory_of_its_largest_process(tmp_path: Path) -> None:
     said: list[str] = []
-    with noted_cost(tmp_path, time.monotonic() - 90, said.append):
+    with recorded_cost(tmp_path, time.monotonic() - 90, said.append):
         subprocess.run([sys.executable, "-c", "len(b'x' * (400 << 20))"], check=True)
     (call,) = json.loads((tmp_path / "cost.json").read_text())
     assert 1.5 <= call["minutes"] < 2.5
@@ -64,9 +64,9 @@ def test_a_call_leaves_its_time_and_the_memory_of_its_largest_process(tmp_path: 
 
 
 def test_a_call_that_broke_off_stays_in_the_list_without_an_end(tmp_path: Path) -> None:
-    with pytest.raises(KeyboardInterrupt), noted_cost(tmp_path, time.monotonic(), lambda _: None):
+    with pytest.raises(KeyboardInterrupt), recorded_cost(tmp_path, time.monotonic(), lambda _: None):
         raise KeyboardInterrupt
-    with noted_cost(tmp_path, time.monotonic(), lambda _: None):
+    with recorded_cost(tmp_path, time.monotonic(), lambda _: None):
         pass
     broken_off, finished = json.loads((tmp_path / "cost.json").read_text())
     assert set(broken_off) == {"started"}

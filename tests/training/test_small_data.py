@@ -84,9 +84,9 @@ def test_a_test_split_that_is_not_there_is_one_sentence(built: Path, small: Path
 
 def test_the_spread_is_that_of_the_splits_that_are_there(built: Path, small: Path, tmp_path: Path) -> None:
     network = ("--network", built / "genre_cnn.onnx")
-    done = _train("spread", "--data", small, "--run", tmp_path, "--seeds", "2", *network)
+    done = _train("seed-variance", "--data", small, "--run", tmp_path, "--seeds", "2", *network)
     assert done.exit_code == 0, done.output
-    figures = json.loads((tmp_path / "spread.json").read_text())["figures"]
+    figures = json.loads((tmp_path / "seed-variance.json").read_text())["figures"]
     assert {name.split()[0] for name in figures} == {"validation"}
     assert {name.split()[1] for name in figures} == {"cnn", "lgbm", "ensemble", "recommender"}
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """A run folder, the ``spread.json`` and ``ablation.csv`` of its recipe, the ``elsewhere.json`` of its artifacts."""
+class ReportInputs:
+    """A run folder, the ``seed-variance.json`` and ``ablation.csv`` of its recipe, and what ``cross-dataset`` wrote."""
 
     run: Path | None = None
-    spread: Path | None = None
+    seed_variance: Path | None = None
     ablation: Path | None = None
-    elsewhere: Path | None = None
+    cross_dataset: Path | None = None

@@ -44,12 +44,12 @@ def plot_confusion(path: Path, probabilities: Probabilities, labels: Labels, nam
         axes.text(column, row, f"{shares[row, column]:.0f}", ha="center", va="center", color=color)
     axes.set_xticks(range(count), names, rotation=45, ha="right")
     axes.set_yticks(range(count), names)
-    axes.set(xlabel="heard as", ylabel="labelled", title="Confusion, % of a label's songs")
+    axes.set(xlabel="predicted", ylabel="labelled", title="Confusion, % of a label's songs")
     figure.savefig(path, dpi=110)
 
 
 def plot_coverage(path: Path, probabilities: Probabilities, labels: Labels, threshold: float) -> None:
-    """Draw the accuracy of the surest answers against their share of all songs."""
+    """Draw the accuracy of the surest predictions against their share of all songs."""
     top = probabilities.max(axis=1)
     order = np.argsort(-top, kind="stable")
     right = (probabilities.argmax(axis=1) == labels)[order]
@@ -57,8 +57,8 @@ def plot_coverage(path: Path, probabilities: Probabilities, labels: Labels, thre
     figure, axes = _figure()
     first = min(20, len(right) - 1)
     axes.plot(coverage[first:], (np.cumsum(right) / np.arange(1, len(right) + 1))[first:])
-    axes.axvline(float((top >= threshold).mean()), linestyle="--", color="0.5", label="confident answers")
-    axes.set(xlabel="share of songs answered", ylabel="share that was right", title="Accuracy against coverage")
+    axes.axvline(float((top >= threshold).mean()), linestyle="--", color="0.5", label="confident predictions")
+    axes.set(xlabel="share of songs", ylabel="share that was right", title="Accuracy against coverage")
     axes.legend()
     figure.savefig(path, dpi=110)
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from models.genres.ensemble import NETWORK_FILE, Ensemble
 from training.card.figures import keep_figures
-from training.card.inputs import Evidence
+from training.card.inputs import ReportInputs
 from training.card.plots import plot_confusion, plot_coverage, plot_genres, plot_reliability
 from training.card.tagger import tagger_section
 from training.data.augmentation import DEPTH_DB
@@ -27,9 +27,9 @@ from training.evaluate.metrics import (
     perfect_calibration_error,
 )
 from training.evaluate.recommendations import (
-    Known,
+    GroundTruth,
     Lists,
-    RecommenderMeasures,
+    RecommenderMetrics,
     measure_lists,
     measure_replies,
     measure_variety,
@@ -45,47 +45,47 @@ PLOTS = ("reliability.png", "confusion.png", "coverage.png", "genres.png")
 BOOTSTRAP_SEED = 1
 
 
-def write_report(judge: Evaluator, evidence: Evidence, advance: Advance) -> Path:
+def write_report(evaluator: Evaluator, inputs: ReportInputs, advance: Advance) -> Path:
     """Measure everything on validation and test, draw the plots, and write the card beside the artifacts.
 
-    Without a test split the plots show validation, and the figures that the bot tells people are left out.
+    Without a test split the plots show validation, and the figures that the bot shows are left out.
     """
-    folder = judge.folder
-    positions = {split: judge.dataset.indices(split) for split in judge.splits}
-    probabilities = {split: judge.genres(places, advance) for split, places in positions.items()}
-    labels = {split: judge.dataset.labels[places] for split, places in positions.items()}
-    last = judge.splits[-1]
-    _draw(judge, probabilities[last]["ensemble"], labels[last])
-    known = Known.of(judge.catalog)
-    lists = search_all(judge.catalog.index, known, judge.queries())
-    seen = measure_replies(judge.catalog, known, lists.queries)
+    folder = evaluator.folder
+    positions = {split: evaluator.dataset.indices(split) for split in evaluator.splits}
+    probabilities = {split: evaluator.genres(places, advance) for split, places in positions.items()}
+    labels = {split: evaluator.dataset.labels[places] for split, places in positions.items()}
+    last = evaluator.splits[-1]
+    _draw(evaluator, probabilities[last]["ensemble"], labels[last])
+    truth = GroundTruth.of(evaluator.catalog)
+    lists = search_all(evaluator.catalog.index, truth, evaluator.queries())
+    seen = measure_replies(evaluator.catalog, truth, lists.queries)
     if "test" in positions:
-        keep_figures(judge, probabilities["test"], labels["test"], seen)
+        keep_figures(evaluator, probabilities["test"], labels["test"], seen)
     parts = [
-        describe_data(judge.dataset),
+        describe_data(evaluator.dataset),
         _genres(probabilities, labels),
         describe_cost(folder / NETWORK_FILE) + "\n",
-        _confidence(judge, probabilities, labels),
-        _steadiness(judge, probabilities["validation"], advance),
-        describe_cross_dataset(evidence.elsewhere) if evidence.elsewhere else "",
-        _recommendations(judge, lists, known, seen),
-        describe_seed_variance(evidence.spread) if evidence.spread else "",
-        describe_ablations(evidence.ablation) if evidence.ablation else "",
-        _run(evidence.run),
+        _confidence(evaluator, probabilities, labels),
+        _steadiness(evaluator, probabilities["validation"], advance),
+        describe_cross_dataset(inputs.cross_dataset) if inputs.cross_dataset else "",
+        _recommendations(evaluator, lists, truth, seen),
+        describe_seed_variance(inputs.seed_variance) if inputs.seed_variance else "",
+        describe_ablations(inputs.ablation) if inputs.ablation else "",
+        _run(inputs.run),
         tagger_section(folder),
-        notes(judge.dataset),
+        notes(evaluator.dataset),
     ]
     card = folder / CARD_FILE
     card.write_text("\n".join(part for part in parts if part), encoding="utf-8")
     return card
 
 
-def _draw(judge: Evaluator, probabilities: NDArray[np.float64], labels: NDArray[np.int64]) -> None:
-    reliability, confusion, coverage, genres = (judge.folder / name for name in PLOTS)
-    names = judge.models.labels
+def _draw(evaluator: Evaluator, probabilities: NDArray[np.float64], labels: NDArray[np.int64]) -> None:
+    reliability, confusion, coverage, genres = (evaluator.folder / name for name in PLOTS)
+    names = evaluator.models.labels
     plot_reliability(reliability, probabilities, labels)
     plot_confusion(confusion, probabilities, labels, names)
-    plot_coverage(coverage, probabilities, labels, judge.models.ensemble.confident_from)
+    plot_coverage(coverage, probabilities, labels, evaluator.models.ensemble.confident_from)
     plot_genres(genres, probabilities, labels, names)
 
 
@@ -104,8 +104,10 @@ def _genres(probabilities: dict[str, Probabilities], labels: dict[str, NDArray[n
     return "\n".join(lines)
 
 
-def _confidence(judge: Evaluator, probabilities: dict[str, Probabilities], labels: dict[str, NDArray[np.int64]]) -> str:
-    dataset, ensemble = judge.dataset, judge.models.ensemble
+def _confidence(
+    evaluator: Evaluator, probabilities: dict[str, Probabilities], labels: dict[str, NDArray[np.int64]]
+) -> str:
+    dataset, ensemble = evaluator.dataset, evaluator.models.ensemble
     positions = dataset.indices("validation")
     logs = {name: logarithm(probabilities["validation"][name]) for name in ensemble.weights}
     examples = Examples(logs, labels["validation"], dataset.artist[positions])
@@ -116,7 +118,7 @@ def _confidence(judge: Evaluator, probabilities: dict[str, Probabilities], label
         f"Expected calibration error of the ensemble (15 bins): {fitted.calibration_error:.3f} on validation, "
         "cross-fitted over artists" + (_on_test(probabilities, labels) if "test" in labels else "."),
         "",
-        f"An answer is called confident from a top probability of {ensemble.confident_from:.2f} on:",
+        f"A prediction is called confident from a top probability of {ensemble.confident_from:.2f} on:",
         "",
     ]
     for split, models in probabilities.items():
@@ -136,7 +138,7 @@ def _on_test(probabilities: dict[str, Probabilities], labels: dict[str, NDArray[
     perfect = perfect_calibration_error(answers, BOOTSTRAP_SEED)
     return (
         f"; {calibration_error(answers, truth):.3f} on test (95 % bootstrap interval {low:.3f} to {high:.3f}; on "
-        f"{len(truth):,} tracks, answers that are right exactly as often as they say show {perfect:.3f})."
+        f"{len(truth):,} tracks, perfectly calibrated predictions show {perfect:.3f})."
     )
 
 
@@ -153,10 +155,10 @@ def _stacking(examples: Examples, fitted: Fitted, ensemble: Ensemble) -> list[st
     return [*lines, ""]
 
 
-def _steadiness(judge: Evaluator, plain: Probabilities, advance: Advance) -> str:
-    positions = judge.dataset.indices("validation")
-    changed = judge.equalised_genres(positions, advance)
-    labels = judge.dataset.labels[positions]
+def _steadiness(evaluator: Evaluator, plain: Probabilities, advance: Advance) -> str:
+    positions = evaluator.dataset.indices("validation")
+    changed = evaluator.equalised_genres(positions, advance)
+    labels = evaluator.dataset.labels[positions]
     lines = [f"## Under a random smooth equaliser of +-{DEPTH_DB:.0f} dB (validation)", ""]
     lines += ["| model | keeps its top genre | accuracy before | accuracy after |", "| --- | --- | --- | --- |"]
     for name, values in changed.items():
@@ -166,12 +168,12 @@ def _steadiness(judge: Evaluator, plain: Probabilities, advance: Advance) -> str
     return "\n".join([*lines, ""])
 
 
-def _recommendations(judge: Evaluator, lists: Lists, known: Known, seen: RecommenderMeasures) -> str:
-    measured = measure_lists(lists, known)
-    index, settings = judge.catalog.index, judge.catalog.index.settings
+def _recommendations(evaluator: Evaluator, lists: Lists, truth: GroundTruth, seen: RecommenderMetrics) -> str:
+    measured = measure_lists(lists, truth)
+    index, settings = evaluator.catalog.index, evaluator.catalog.index.settings
     variety = measure_variety(lists, index)
     by_sound = replace(index, settings=replace(settings, genre_weight=0.0))
-    sound = measure_lists(search_all(by_sound, known, lists.queries), known)
+    sound = measure_lists(search_all(by_sound, truth, lists.queries), truth)
     return f"""## Recommendations
 
 Queries are all validation and test tracks, against the whole catalogue, the query left out. Of the tracks that may be

@@ -1,4 +1,4 @@
-"""The model card's part about the tagger: fixed words, and figures out of ``tagger_measured.json``."""
+"""The model card's part about the tagger: fixed text, and figures from ``tagger_measured.json``."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ from models.tagger_table import PRIMARY
 from training.evaluate.tagger_genres import SPEAKING
 
 MEASURED = Path(__file__).parent / "tagger_measured.json"
-WORDS = Path(__file__).parent / "tagger.md"
+_TEXT = Path(__file__).parent / "tagger.md"
 BEGIN, END = "<!-- tagger -->", "<!-- /tagger -->"
 
 
@@ -17,8 +17,8 @@ def tagger_section(folder: Path, measured: Path = MEASURED) -> str:
     """Return the part, "" for artifacts without a tagger; without figures (``training tagger-card``) it says so."""
     if not (folder / PRIMARY.file).is_file():
         return ""
-    words = WORDS.read_text(encoding="utf-8").strip()
-    return "\n\n".join([BEGIN, words, _figures(measured), END, ""])
+    text = _TEXT.read_text(encoding="utf-8").strip()
+    return "\n\n".join([BEGIN, text, _figures(measured), END, ""])
 
 
 def write_measured(figures: Mapping[str, Any], path: Path = MEASURED) -> None:
@@ -61,14 +61,14 @@ Share of the same genre among the ten nearest of those clips, clips of the same 
 | --- | --- | --- |
 | {alike["without"]:.3f} | {alike["tagger"]:.3f} | {alike["joined"]:.3f} |
 
-Among songs that were heard the bot uses the joined one; the archive's own songs were never heard as sound, only as
+Among analysed songs the bot uses the joined one; of the archive's own songs there was no sound, only
 images, so towards them the catalogue's space stands alone. The share was picked on these very clips, where anything
 between 0.6 and 0.95 is within two points."""
 
 
 def _adapted(figures: Mapping[str, Any]) -> str:
     by_fold = ", ".join(f"{accuracy:.1%}" for _, accuracy in sorted(figures["adapt"]["by_fold"].items()))
-    return f"""### One's own genres (`training adapt`, `adapted.onnx`, optional)
+    return f"""### Custom genres (`training adapt`, `adapted.onnx`, optional)
 
 Three linear readings of the mean embedding (discriminants on the fifty tags and on tags and embedding, a logistic
 regression on the embedding), added up into one layer, its temperature set on held-out clips. With artists kept apart by

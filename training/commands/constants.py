@@ -16,7 +16,7 @@ from training.data.clips import find_audio
 from training.data.dataset import Dataset, DatasetError, load
 
 if TYPE_CHECKING:
-    from training.fit.content import FittedJudge
+    from training.fit.content import FittedClassifier
 
 ArtifactsFolder = Annotated[Path, typer.Option("--artifacts", help="Default: the shipped ones.")]
 Folders = list[Path] | None
@@ -28,10 +28,12 @@ def content(
     speech: Annotated[Folders, typer.Option(help="Folders of speech, a folder a voice, beside espeak-ng's.")] = None,
     music: Annotated[Folders, typer.Option(help="Folders of more music, to measure false alarms on.")] = None,
     out: Annotated[Path, typer.Option("--out", help="Where content.json goes.")] = CONTENT_FILE,
-    keep: Annotated[bool, typer.Option("--keep", help="Keep the judges there are, and hear --music anew.")] = False,
+    keep: Annotated[
+        bool, typer.Option("--keep", help="Keep the classifiers there are, and measure --music again.")
+    ] = False,
     artifacts: ArtifactsFolder = DEFAULT_FOLDER,
 ) -> None:
-    """Fit and measure what tells music from speech and noise."""
+    """Fit and measure what separates music from speech and noise."""
     from training.fit import content as fitting
 
     console = Console(stderr=True)
@@ -41,37 +43,39 @@ def content(
     except (DatasetError, ArtifactError) as error:
         console.print(str(error), style="red", highlight=False, markup=False)
         raise typer.Exit(1) from error
-    with console.status("listening"):
-        judges, counts = fitting.read_judges(CONTENT_FILE) if keep else _fitted(front_end, dataset, speech)
-        more = fitting.hear_music(front_end, _audio(music), lambda _: None) if music else None
-    margins = fitting.margins_on(judges, more) if more else {}
+    with console.status("analysing"):
+        classifiers, counts = fitting.read_classifiers(CONTENT_FILE) if keep else _fitted(front_end, dataset, speech)
+        more = fitting.music_examples(front_end, _audio(music), lambda _: None) if music else None
+    margins = fitting.margins_on(classifiers, more) if more else {}
     alarms = {kind: int((values > 0).sum()) for kind, values in margins.items()}
     highest = {kind: round(float(values.max()), 2) for kind, values in margins.items()}
     if more:
         counts["other_music"] = len(more.groups)
-    described = fitting.as_json(judges, counts, alarms, highest)
+    described = fitting.as_json(classifiers, counts, alarms, highest)
     fitting.write(out, described)
     sys.stdout.write(json.dumps(described["measured"], indent=1) + "\n")
 
 
-def _fitted(front_end: LogMel, dataset: Dataset, speech: Folders) -> tuple[dict[str, "FittedJudge"], dict[str, int]]:
-    """Return judges that tell a data set's music from speech and noise, and how many examples of each they had."""
+def _fitted(
+    front_end: LogMel, dataset: Dataset, speech: Folders
+) -> tuple[dict[str, "FittedClassifier"], dict[str, int]]:
+    """Return classifiers that separate a data set's music from speech and noise, and the number of examples of each."""
     from training.fit import content as fitting
 
     others = {
-        SPEECH: fitting.hear_speech(front_end, _audio(speech), lambda _: None),
-        NOISE: fitting.hear_sounds(front_end, _SEED),
+        SPEECH: fitting.speech_examples(front_end, _audio(speech), lambda _: None),
+        NOISE: fitting.noise_examples(front_end, _SEED),
     }
     songs = fitting.summaries_of(dataset, lambda _: None)
     counts = {"music": len(songs.groups), **{kind: len(examples.groups) for kind, examples in others.items()}}
-    return fitting.fit_judges(songs, others), counts
+    return fitting.fit_classifiers(songs, others), counts
 
 
 def repeats(
-    audio: Annotated[Path, typer.Option("--audio", help="Folder with songs; each is heard again in other formats.")],
+    audio: Annotated[Path, typer.Option("--audio", help="Folder with songs; each is analysed again in other formats.")],
     artifacts: ArtifactsFolder = DEFAULT_FOLDER,
 ) -> None:
-    """Measure how alike a song's own copies are, and how alike different songs."""
+    """Measure how similar a song's own copies are, and how similar different songs."""
     from models.analyzer import Analyzer
     from training.evaluate.same_recording import measure_repeats
 

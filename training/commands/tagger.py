@@ -36,7 +36,7 @@ def tagger_levels(
     out: Annotated[Path, typer.Option("--out", help="The table that the next training tagger reads.")],
     artifacts: ArtifactsFolder = DEFAULT_FOLDER,
 ) -> None:
-    """Measure each tag's answers over music, and from where on a tag is worth naming."""
+    """Measure the distribution of each tag over music, and the level from which on it is named."""
     try:
         loaded = Tagger.load(open_artifacts(artifacts), usable_cpus())
         write_levels(measure_levels(loaded, folders), out)
@@ -45,16 +45,16 @@ def tagger_levels(
         raise typer.Exit(1) from error
 
 
-def alike(
+def tagger_similarity(
     data: Annotated[Path, typer.Option("--data", help="Folder with clips.csv: file, genre, artist_id.")],
     artifacts: ArtifactsFolder = DEFAULT_FOLDER,
 ) -> None:
     """Measure how many of the ten nearest songs share the genre, with and without the tagger."""
     from models.analyzer import Analyzer
-    from training.experiments.tagger_similarity import hear_library, measure_tagger_similarity
+    from training.experiments.tagger_similarity import analyse_library, measure_tagger_similarity
 
     try:
-        library = hear_library(Analyzer.load(artifacts), data)
+        library = analyse_library(Analyzer.load(artifacts), data)
     except (ArtifactError, OSError, KeyError, ValueError) as error:
         typer.echo(f"{data} cannot be measured: {error}", err=True)
         raise typer.Exit(1) from error
@@ -67,14 +67,14 @@ def tagger_card(
     artifacts: ArtifactsFolder = DEFAULT_FOLDER,
     figures: Annotated[Path | None, typer.Option(help="Where training report finds the figures.")] = None,
 ) -> None:
-    """Measure what the model card says of the tagger, and write it there."""
+    """Measure the figures of the tagger in the model card, and write it there."""
     from training.card.tagger import MEASURED, put_section, tagger_section, write_measured
     from training.experiments.tagger_accuracy import measure
 
     card, kept = artifacts / "MODEL_CARD.md", figures or MEASURED
     try:
         with Progress(console=Console(stderr=True)) as progress:
-            task = progress.add_task("listening", total=None)
+            task = progress.add_task("analysing", total=None)
             write_measured(measure(data, artifacts, lambda count: progress.update(task, advance=count)), kept)
         written = card.read_text(encoding="utf-8") if card.exists() else ""
         card.write_text(put_section(written, tagger_section(artifacts, kept)), encoding="utf-8")

@@ -1,1 +1,1 @@
-"""A catalogue of one's own music."""
+"""A catalogue of your own music."""

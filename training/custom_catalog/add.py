@@ -1,4 +1,4 @@
-"""Adding one's own music to a catalogue that a bot is using: a lot beside it, and nothing of it written anew."""
+"""Adding songs to a catalogue that a bot is using: a shard beside it, while its own files stay as they are."""
 
 import json
 import tempfile
@@ -16,10 +16,10 @@ from training.custom_catalog.build import (
     BuildSummary,
     Song,
     all_rows,
+    analyse_songs,
     first_free_id,
-    hear_songs,
     own_rows,
-    own_taggers,
+    tagger_rows,
 )
 from training.data.dataset import DatasetError
 from training.data.tables import write_table
@@ -30,21 +30,21 @@ from training.fit.manifest import write_manifest
 def add_to_catalog(
     files: Iterable[Path], artifacts: Path, executor: Executor, *, advance: Advance = lambda _: None
 ) -> BuildSummary:
-    """Add ``files``, as the models of ``artifacts`` hear them, to the catalogue there.
+    """Add ``files``, analysed by the models of ``artifacts``, to the catalogue there.
 
-    Raise DatasetError if no file could be heard, or if somebody else was adding at the same moment.
+    Raise DatasetError if no file could be analysed, or if another process added songs at the same moment.
     """
-    songs, outcome = hear_songs(files, executor, artifacts, advance)
+    songs, outcome = analyse_songs(files, executor, artifacts, advance)
     add_shard(artifacts, songs)
     return outcome
 
 
 def add_shard(artifacts: Path, songs: Sequence[Song]) -> Path:
-    """Write a lot of ``songs`` and return its folder, which appears with all its files at once."""
-    lots = artifacts / SHARDS_FOLDER
-    lots.mkdir(exist_ok=True)
-    folder = lots / f"{1 + max((int(each.name) for each in shard_folders(artifacts)), default=0):06d}"
-    with tempfile.TemporaryDirectory(prefix=".", dir=lots) as name:
+    """Write a shard of ``songs`` and return its folder, which appears with all its files at once."""
+    shards = artifacts / SHARDS_FOLDER
+    shards.mkdir(exist_ok=True)
+    folder = shards / f"{1 + max((int(each.name) for each in shard_folders(artifacts)), default=0):06d}"
+    with tempfile.TemporaryDirectory(prefix=".", dir=shards) as name:
         partial = Path(name) / folder.name
         write_manifest(partial, _write(partial, artifacts, songs))
         try:
@@ -56,7 +56,7 @@ def add_shard(artifacts: Path, songs: Sequence[Song]) -> Path:
 
 def _write(partial: Path, artifacts: Path, songs: Sequence[Song]) -> list[str]:
     rows, embeddings, segments = own_rows(songs, first_free_id(all_rows(artifacts)))
-    taggers = own_taggers(songs)
+    taggers = tagger_rows(songs)
     (partial / TRACKS_FILE).parent.mkdir(parents=True)
     write_table(partial / TRACKS_FILE, COLUMNS, rows)
     vectors = {EMBEDDING_FILE: embeddings, SEGMENTS_FILE: segments, TAGGERS_FILE: taggers}

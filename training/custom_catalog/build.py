@@ -1,4 +1,4 @@
-"""A catalogue of one's own music: every file heard as the bot hears it, in a folder that the bot can open."""
+"""A catalogue of your own music: every file analysed as the bot does it, in a folder that the bot can open."""
 
 import shutil
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -51,14 +51,14 @@ class BuildSummary:
     failures: dict[str, str] = field(default_factory=dict)
 
 
-def hear_song(path: str, artifacts: Path | None) -> Song:
+def analyse_song(path: str, artifacts: Path | None) -> Song:
     """Analyse one file; raise an AnalysisError or OSError that says why not."""
     analysis = _analyzer(artifacts).analyze(path, top=1)
     if analysis.vectors is None:
         raise ValueError(f"{path} was analysed without vectors")
     return Song(
         analysis.title or printable(Path(path).stem),
-        # Nobody is not one artist: songs without a name are none of each other's.
+        # Songs without an artist's name are not by the same artist.
         analysis.artist or "",
         analysis.genres[0].genre,
         analysis.vectors.embedding,
@@ -83,34 +83,34 @@ def build_own_catalog(
 ) -> BuildSummary:
     """Write to ``out`` the models of ``artifacts`` with a catalogue of ``files``, ``beside`` the one they came with.
 
-    Raise DatasetError if no file could be heard, or if ``out`` is where ``artifacts`` are. The genre of a track is the
-    one that the models hear in it.
+    Raise DatasetError if no file could be analysed, or if ``out`` is where ``artifacts`` are. The genre of a track
+    is the one that the models predict for it.
     """
     if out.resolve() == (artifacts or DEFAULT_FOLDER).resolve():
-        raise DatasetError(f"{out} holds the models that hear your music: the new catalogue needs another folder.")
-    songs, outcome = hear_songs(files, executor, artifacts, advance)
+        raise DatasetError(f"{out} holds the models that analyse your music: the new catalogue needs another folder.")
+    songs, outcome = analyse_songs(files, executor, artifacts, advance)
     outcome.tracks = _write(out, artifacts, songs, beside)
     return outcome
 
 
-def hear_songs(
+def analyse_songs(
     files: Iterable[Path], executor: Executor, artifacts: Path | None, advance: Advance
 ) -> tuple[list[Song], BuildSummary]:
-    """Return what the models of ``artifacts`` hear in ``files``, in the order of their names, and why not in others.
+    """Analyse ``files`` by the models of ``artifacts``; return songs in the order of their names, and the failures.
 
-    Raise DatasetError if no file could be heard.
+    Raise DatasetError if no file could be analysed.
     """
     outcome = BuildSummary()
     songs: dict[str, Song] = {}
     paths = [str(path) for path in files]
-    for path, result in each(partial(hear_song, artifacts=artifacts), paths, executor):
+    for path, result in each(partial(analyse_song, artifacts=artifacts), paths, executor):
         if isinstance(result, Exception):
             outcome.failures[path] = result.message if isinstance(result, AnalysisError) else str(result)
         else:
             songs[path] = result
         advance(1)
     if not songs:
-        raise DatasetError(f"None of the {len(paths)} files could be heard.")
+        raise DatasetError(f"None of the {len(paths)} files could be analysed.")
     outcome.tracks = len(songs)
     return [songs[path] for path in sorted(songs)], outcome
 
@@ -127,7 +127,7 @@ def _write(out: Path, folder: Path | None, songs: Sequence[Song], beside: bool) 
         rows = [*before, *rows]
         embeddings = np.concatenate((*(part.index.embeddings for part in parts), embeddings))
         segments = np.concatenate((*(part.index.segments for part in parts), segments))
-    taggers = own_taggers(songs, [part.index for part in parts])
+    taggers = tagger_rows(songs, [part.index for part in parts])
     penalty = hubness_penalty(embeddings, seed=1).astype(np.float32)
     # The map shows the other catalogue's tracks; without one the bot leaves it out.
     kept = [
@@ -139,26 +139,28 @@ def _write(out: Path, folder: Path | None, songs: Sequence[Song], beside: bool) 
     index = Index(embeddings, segments, penalty, catalog.index.settings, taggers)
     write_catalog(out, rows, index, catalog.space)
     optional = [name for name in kept if opened.entries[name].optional]
-    heard = {TAGGERS_FILE} if taggers is not None else set()
-    write_manifest(out, {*kept, *CATALOG_FILES, *heard} - set(optional), optional)
+    tagger_files = {TAGGERS_FILE} if taggers is not None else set()
+    write_manifest(out, {*kept, *CATALOG_FILES, *tagger_files} - set(optional), optional)
     # What was added to an earlier catalogue here is in this one now, or went with it.
     shutil.rmtree(out / SHARDS_FOLDER, ignore_errors=True)
     return len(rows)
 
 
-def own_taggers(songs: Sequence[Song], before: Sequence[Index] = ()) -> NDArray[np.float16] | None:
-    """Return the tagger's embeddings of the tracks, zeros for those that it never heard; None where it heard none."""
+def tagger_rows(songs: Sequence[Song], before: Sequence[Index] = ()) -> NDArray[np.float16] | None:
+    """Return the tagger's embeddings of the tracks, zeros for tracks without one; None where none has one."""
     size = next((len(song.tagger) for song in songs if song.tagger is not None), None)
     if size is None:
         return None
     rows = np.stack([np.zeros(size) if song.tagger is None else song.tagger for song in songs]).astype(np.float16)
-    unheard = [np.zeros((len(index.embeddings), size), np.float16) for index in before]
-    earlier = [zeros if index.taggers is None else index.taggers for index, zeros in zip(before, unheard, strict=True)]
+    zeros_before = [np.zeros((len(index.embeddings), size), np.float16) for index in before]
+    earlier = [
+        zeros if index.taggers is None else index.taggers for index, zeros in zip(before, zeros_before, strict=True)
+    ]
     return np.concatenate((*earlier, rows))
 
 
 def all_rows(artifacts: Path) -> list[dict[str, str]]:
-    """Return the rows of a catalogue's tracks and of those of its lots, in the order of ``Catalog.parts``."""
+    """Return the rows of a catalogue's tracks and of those of its shards, in the order of ``Catalog.parts``."""
     return [row for folder in (artifacts, *shard_folders(artifacts)) for row in read_rows(folder)]
 
 

@@ -1,1 +1,1 @@
-"""One's own genres: from one folder of clips per genre to ``adapted.onnx``."""
+"""Custom genres: from one folder of clips per genre to ``adapted.onnx``."""

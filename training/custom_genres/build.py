@@ -1,4 +1,4 @@
-"""``training adapt``: a folder of clips per genre -> ``adapted.onnx`` and how well it did on clips it had not heard."""
+"""``training adapt``: a folder of clips per genre -> ``adapted.onnx`` and its accuracy on held-out clips."""
 
 import json
 import logging
@@ -16,7 +16,7 @@ from models.threads import usable_cpus
 from training.custom_genres.classifier import Linear, cross_validate, fit, split_folds
 from training.custom_genres.clips import Clip, CustomGenresError, check_clips, find_clips, fold_indices, read_folds
 from training.custom_genres.export import export, tag_layer
-from training.data.tagged_clips import TaggedClips, hear_files
+from training.data.tagged_clips import TaggedClips, tag_files
 from training.fit.ensemble import best_temperature
 from training.fit.manifest import add_optional
 
@@ -27,7 +27,7 @@ Advance = Callable[[int], None]
 
 @dataclass(frozen=True, slots=True)
 class CustomGenresResult:
-    """What came of it: clips a genre, accuracy on held-out folds (None where nothing was held out), files not heard."""
+    """The result: clips a genre, accuracy on held-out folds (None where nothing was held out), unreadable files."""
 
     clips: dict[str, int]
     accuracy: float | None
@@ -47,28 +47,28 @@ def adapt(
     tagger = Tagger.load(verified, usable_cpus())
     clips = find_clips(audio)
     named_folds = read_folds(folds, audio) if folds else None
-    heard = hear_files(tagger, (clip.path for clip in clips), advance)
-    clips = _heard_clips(clips, heard)
+    tagged = tag_files(tagger, (clip.path for clip in clips), advance)
+    clips = _tagged_clips(clips, tagged)
     tags = tag_layer(verified.path(PRIMARY.file))
-    embeddings, genres = heard.embeddings.astype(np.float64), [clip.genre for clip in clips]
+    embeddings, genres = tagged.embeddings.astype(np.float64), [clip.genre for clip in clips]
     parts = fold_indices(clips, named_folds) if named_folds else split_folds(genres, [clip.group for clip in clips])
     logits = cross_validate(embeddings, genres, tags, parts)
     labels = sorted(set(genres))
     targets = np.array([labels.index(genre) for genre in genres])
-    result = _result(genres, logits, targets, parts, heard)
+    result = _result(genres, logits, targets, parts, tagged)
     classifier = _calibrated(fit(embeddings, genres, tags), logits, targets)
     _write(classifier, labels, result, verified.path(PRIMARY.file), out or artifacts)
     return result
 
 
-def _heard_clips(clips: Sequence[Clip], heard: TaggedClips) -> tuple[Clip, ...]:
+def _tagged_clips(clips: Sequence[Clip], tagged: TaggedClips) -> tuple[Clip, ...]:
     """Return the clips that were tagged; CustomGenresError, with the other files, if they no longer suffice."""
-    readable = set(heard.files)
+    readable = set(tagged.files)
     left = tuple(clip for clip in clips if clip.path in readable)
     try:
         check_clips(left, {clip.genre for clip in clips})
     except CustomGenresError as error:
-        missed = [f"{path}: {cause}" for path, cause in heard.unreadable]
+        missed = [f"{path}: {cause}" for path, cause in tagged.unreadable]
         raise CustomGenresError(str(error), [*error.details, *missed]) from error
     return left
 
@@ -78,21 +78,21 @@ def _result(
     logits: NDArray[np.float64],
     targets: NDArray[np.int64],
     parts: dict[str, list[int]],
-    heard: TaggedClips,
+    tagged: TaggedClips,
 ) -> CustomGenresResult:
-    judged = ~np.isnan(logits[:, 0])
+    held_out = ~np.isnan(logits[:, 0])
     right = logits.argmax(axis=1) == targets
-    by_fold = {name: float(right[held].mean()) for name, held in parts.items() if judged[held].all()}
-    accuracy = float(right[judged].mean()) if judged.any() else None
+    by_fold = {name: float(right[held].mean()) for name, held in parts.items() if held_out[held].all()}
+    accuracy = float(right[held_out].mean()) if held_out.any() else None
     return CustomGenresResult(
-        {genre: genres.count(genre) for genre in sorted(set(genres))}, accuracy, by_fold, heard.unreadable
+        {genre: genres.count(genre) for genre in sorted(set(genres))}, accuracy, by_fold, tagged.unreadable
     )
 
 
 def _calibrated(classifier: Linear, logits: NDArray[np.float64], targets: NDArray[np.int64]) -> Linear:
     """Divide by the temperature that suits held-out clips; where there were none, by three, the readings."""
-    judged = ~np.isnan(logits[:, 0])
-    by = best_temperature(logits[judged], targets[judged], highest=16) if judged.any() else 3.0
+    held_out = ~np.isnan(logits[:, 0])
+    by = best_temperature(logits[held_out], targets[held_out], highest=16) if held_out.any() else 3.0
     return Linear(classifier.weight / by, classifier.bias / by)
 
 

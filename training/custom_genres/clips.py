@@ -1,4 +1,4 @@
-"""The clips to learn one's own genres from: a folder per genre, and which clips belong together."""
+"""The clips to learn custom genres from: a folder per genre, and which clips belong together."""
 
 import csv
 from collections import Counter
@@ -58,7 +58,7 @@ def check_clips(clips: Sequence[Clip], genres: Set[str]) -> None:
     few = [f"{genre}: {count}" for genre, count in sorted(counts.items()) if count < FEWEST_CLIPS]
     if few:
         raise CustomGenresError(
-            f"Every genre needs at least {FEWEST_CLIPS} clips that can be heard, and these have fewer:", few
+            f"Every genre needs at least {FEWEST_CLIPS} clips that can be analysed, and these have fewer:", few
         )
 
 

@@ -27,7 +27,7 @@ def adapt(audio: Audio, artifacts: ArtifactsFolder = DEFAULT_FOLDER, folds: Fold
 
     try:
         with Progress(console=Console(stderr=True)) as progress:
-            task = progress.add_task("listening", total=None)
+            task = progress.add_task("analysing", total=None)
             result = learn(
                 audio, artifacts, folds=folds, out=out, advance=lambda count: progress.update(task, advance=count)
             )
@@ -42,7 +42,7 @@ def adapt(audio: Audio, artifacts: ArtifactsFolder = DEFAULT_FOLDER, folds: Fold
 
 def _report(result: "CustomGenresResult") -> None:
     if result.unreadable:
-        _say("Not heard:", [f"{path}: {cause}" for path, cause in result.unreadable])
+        _say("Not analysed:", [f"{path}: {cause}" for path, cause in result.unreadable])
     _say(f"{sum(result.clips.values())} clips:", [f"{genre}: {count}" for genre, count in result.clips.items()])
     if result.accuracy is None:
         _say("Accuracy unknown: a genre has a single group of clips, so nothing could be held out.")

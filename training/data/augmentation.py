@@ -1,4 +1,4 @@
-"""Images as other archives would have made them: music from elsewhere is mastered differently."""
+"""Images as other archives would have made them, where music is mastered differently."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,7 +43,7 @@ def augmented(images: NDArray[np.float32], generator: np.random.Generator) -> ND
 
 
 def in_passages(images: NDArray[np.float32], generator: np.random.Generator) -> NDArray[np.float32]:
-    """Return images [n, bands, frames], each of them a passage of 3 to 15 s over and over, as a short clip is heard."""
+    """Return images [n, bands, frames], each a repeated passage of 3 to 15 s, as a short clip is analysed."""
     count, _, frames = images.shape
     length = generator.integers(frames // 10, frames // 2 + 1, (count, 1))
     order = (generator.integers(frames, size=(count, 1)) + np.arange(frames) % length) % frames

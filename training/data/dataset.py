@@ -43,7 +43,7 @@ class Dataset:
         labels: int64 [n], indices into ``label_names``.
         label_names: the genres in alphabetical order, at least two.
         split: str [n], each one of ``SPLITS``.
-        artist: str [n]; a track whose artist nobody knows has one of its own, whose name begins with a space.
+        artist: str [n]; a track of an unknown artist has one of its own, whose name begins with a space.
         title: str [n].
         teacher: float32 [n, d] of the teacher's embeddings, or None where the folder has none.
         rows: one mapping a track with every required and optional column (absent optional ones are empty).
@@ -135,7 +135,7 @@ def _check_rows(reader: "csv.DictReader[str]", name: str) -> tuple[tuple[dict[st
 
 
 def _artist(row: Mapping[str, str]) -> str:
-    # No name in the table begins with a space, so that this one is nobody else's.
+    # No name in the table begins with a space, so that no other track has this one.
     return row["artist"] or f" unknown artist of track {row['track_id']}"
 
 
@@ -161,7 +161,7 @@ def check_row(row: Mapping[str, str | None], where: str, seen: dict[str, int], l
 
 def _check_splits(names: NDArray[np.str_], labels: NDArray[np.int64], split: NDArray[np.str_], lines: Lines) -> None:
     if len(names) < 2:
-        raise DatasetError(f"{TRACKS_FILE} has a single genre, {str(names[0])!r}, and two are needed to tell apart.")
+        raise DatasetError(f"{TRACKS_FILE} has a single genre, {str(names[0])!r}, and two are needed.")
     for needed in ("training", "validation"):
         if needed not in split:
             raise DatasetError(f"{TRACKS_FILE} has no row in the {needed} split.")
@@ -194,9 +194,9 @@ def _read_aligned(
     repeated = np.flatnonzero(ordered[1:] == ordered[:-1])
     if len(repeated):
         raise DatasetError(f"{path.name} row {order[repeated[0] + 1]} repeats track_id {ordered[repeated[0]]}.")
-    strangers = np.flatnonzero(~np.isin(ids, track_id))
-    if len(strangers):
-        row = strangers[0]
+    unknown = np.flatnonzero(~np.isin(ids, track_id))
+    if len(unknown):
+        row = unknown[0]
         raise DatasetError(f"{path.name} row {row} has track_id {ids[row]}, which is not in {TRACKS_FILE}.")
     absent = np.flatnonzero(~np.isin(track_id, ids))
     if len(absent):

@@ -1,4 +1,4 @@
-"""Everything the later stages look at, computed once for all tracks: statistics, segments, the network's outputs."""
+"""Features computed once for all tracks: statistics, segments, the network's outputs."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from training.data.dataset import Dataset
 
 BLOCK = 200
 # Of each training track: copies as another archive has it, and how many of these as short clips of it.
-REMASTERED_COPIES = 3
+AUGMENTED_COPIES = 3
 COPIES_IN_PASSAGES = 1
 
 Advance = Callable[[int], None]
@@ -68,13 +68,13 @@ def compute_features(dataset: Dataset, seed: int, advance: Advance) -> Features:
         segments.append(segment_statistics(images))
         advance(len(positions))
     copies = [
-        _remastered_copy(dataset, seed * 100 + copy, advance, passages=copy < COPIES_IN_PASSAGES)
-        for copy in range(REMASTERED_COPIES)
+        _augmented_copy(dataset, seed * 100 + copy, advance, passages=copy < COPIES_IN_PASSAGES)
+        for copy in range(AUGMENTED_COPIES)
     ]
     return Features(np.concatenate(statistics), np.concatenate(segments), np.stack(copies))
 
 
-def _remastered_copy(dataset: Dataset, seed: int, advance: Advance, *, passages: bool) -> NDArray[np.float32]:
+def _augmented_copy(dataset: Dataset, seed: int, advance: Advance, *, passages: bool) -> NDArray[np.float32]:
     generator = np.random.default_rng(seed)
     rows: list[NDArray[np.float32]] = []
     for positions in blocks(dataset.indices("training")):
@@ -84,7 +84,7 @@ def _remastered_copy(dataset: Dataset, seed: int, advance: Advance, *, passages:
     return np.concatenate(rows)
 
 
-def hear(network: GenreNetwork, dataset: Dataset, advance: Advance) -> CachedOutputs:
+def compute_outputs(network: GenreNetwork, dataset: Dataset, advance: Advance) -> CachedOutputs:
     """Run the network over all tracks."""
     logits: list[NDArray[np.float32]] = []
     embeddings: list[NDArray[np.float32]] = []

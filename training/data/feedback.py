@@ -1,4 +1,4 @@
-"""Members' words on songs, out of the bot's database and into a data set that training can read."""
+"""Members' corrections of genres: from the bot's database into a data set that training can read."""
 
 import asyncio
 from collections import Counter, defaultdict
@@ -32,12 +32,12 @@ _SONG = text("SELECT title, artist, duration_s, uncertain, images FROM songs WHE
 
 
 class FeedbackError(Exception):
-    """Words of members that cannot be used; the message is one sentence."""
+    """Corrections that cannot be used; the message is one sentence."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Correction:
-    """A song that members agree about: its image, uint8 [128, 128], is the middle one of those heard."""
+    """A song that members agree about: its image, uint8 [128, 128], is the middle one of those kept."""
 
     sha256: str
     title: str
@@ -60,7 +60,7 @@ class FeedbackSummary:
 
 
 def read_corrections(url: str, members: int) -> list[Correction]:
-    """Return the songs for which one genre has the most words, from at least ``members`` members.
+    """Return the songs for which one genre has the most votes, from at least ``members`` members.
 
     Raises:
         FeedbackError: if the database cannot be read or is not the bot's.
@@ -87,11 +87,11 @@ async def _read(url: str, members: int) -> list[Correction]:
     return [_correction(sha256, genre, song) for sha256, genre, song in songs]
 
 
-def _agreed(words: Iterable[RowMapping], members: int) -> dict[str, str]:
-    """Return the genre of each song that has one with more words than any other, and with enough of them."""
+def _agreed(votes: Iterable[RowMapping], members: int) -> dict[str, str]:
+    """Return the genre of each song that has one with more votes than any other, and with enough of them."""
     by_song: dict[str, Counter[str]] = defaultdict(Counter)
-    for word in words:
-        by_song[word["sha256"]][word["genre"]] = word["members"]
+    for vote in votes:
+        by_song[vote["sha256"]][vote["genre"]] = vote["members"]
     agreed = {}
     for sha256, counts in by_song.items():
         (genre, most), *rest = counts.most_common(2)
@@ -102,7 +102,7 @@ def _agreed(words: Iterable[RowMapping], members: int) -> dict[str, str]:
 
 def _correction(sha256: str, genre: str, song: RowMapping) -> Correction:
     images = np.frombuffer(song["images"], np.uint8).reshape(-1, 128, 128)
-    # A song heard as a whole is a single image, unless it was so short that it was repeated to an excerpt's length.
+    # A song of a single excerpt has a single image, unless it was so short that it was repeated to an excerpt's length.
     seconds = EXCERPT_S if song["uncertain"] or len(images) > 1 else song["duration_s"]
     image = looped(images[len(images) // 2], seconds)
     return Correction(sha256, song["title"] or f"Untitled ({sha256[:12]})", song["artist"] or "", genre, image)
@@ -112,8 +112,8 @@ def add_corrections(dataset: Dataset, corrections: Sequence[Correction], network
     """Write ``dataset`` with the corrected songs as training tracks into ``out``, a data folder of its own.
 
     Left out is what the data set has no genre for, and what is by an artist of its validation or test split: those
-    artists must stay unheard. Where the data set has a teacher, the network in the ONNX file ``network`` guesses its
-    embedding of a new song, so that the song neither pulls nor pushes there.
+    artists must stay out of training. Where the data set has a teacher, the network in the ONNX file ``network``
+    guesses its embedding of a new song, so that the song neither pulls nor pushes there.
     """
     kept, left_out = _usable(dataset, corrections)
     out.mkdir(parents=True, exist_ok=True)
@@ -131,13 +131,13 @@ def add_corrections(dataset: Dataset, corrections: Sequence[Correction], network
 
 
 def _usable(dataset: Dataset, corrections: Sequence[Correction]) -> tuple[list[Correction], Counter[str]]:
-    judged = dataset.indices("validation", "test")
-    unheard = {artist.casefold() for artist in dataset.artist[judged].tolist()}
+    measured = dataset.indices("validation", "test")
+    held_out = {artist.casefold() for artist in dataset.artist[measured].tolist()}
     kept, left_out = [], Counter[str]()
     for one in corrections:
         if one.genre not in dataset.label_names:
             left_out[f"The data set has no genre {one.genre!r}"] += 1
-        elif one.artist.casefold() in unheard:
+        elif one.artist.casefold() in held_out:
             left_out["The artist is in the validation or test split"] += 1
         else:
             kept.append(one)

@@ -64,12 +64,12 @@ def _download(address: str, partial: Path, advance: Advance) -> None:
     have = partial.stat().st_size if partial.exists() else 0
     request = Request(address, headers={"Range": f"bytes={have}-"} if have else {})  # noqa: S310 - checked above
     try:
-        with urlopen(request, timeout=TIMEOUT_S) as answer:  # noqa: S310 - checked above
-            continued = answer.status == HTTPStatus.PARTIAL_CONTENT
-            left = int(answer.headers.get("Content-Length", 0))
+        with urlopen(request, timeout=TIMEOUT_S) as response:  # noqa: S310 - checked above
+            continued = response.status == HTTPStatus.PARTIAL_CONTENT
+            left = int(response.headers.get("Content-Length", 0))
             with partial.open("ab" if continued else "wb") as stream:
                 advance(have if continued else 0)
-                while block := answer.read(BLOCK):
+                while block := response.read(BLOCK):
                     stream.write(block)
                     advance(len(block))
                     left -= len(block)

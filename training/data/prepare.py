@@ -45,10 +45,10 @@ class PrepareSummary:
 
 
 def prepare_file(source: Source, filterbank: Path) -> Prepared:
-    """Hear the middle of one file and return its image; raise an AnalysisError or OSError that says why not."""
-    heard = listen(source.path, excerpts=1)
-    image = quantise(_front_end(filterbank).looped_image(heard.excerpts[0].samples))
-    return Prepared(image, heard.title or "", heard.artist or "")
+    """Analyse the middle of one file and return its image; raise an AnalysisError or OSError that says why not."""
+    song = listen(source.path, excerpts=1)
+    image = quantise(_front_end(filterbank).looped_image(song.excerpts[0].samples))
+    return Prepared(image, song.title or "", song.artist or "")
 
 
 @cache
@@ -59,9 +59,9 @@ def _front_end(filterbank: Path) -> LogMel:
 def prepare(
     found: list[Source], out: Path, filterbank: Path, executor: Executor, advance: Advance = lambda _: None
 ) -> PrepareSummary:
-    """Prepare every source into ``out``, keeping what was heard before of unchanged files; list failures in a table.
+    """Prepare every source into ``out``, keeping the results of unchanged files; list failures in a table.
 
-    Raise DatasetError if nothing could be heard.
+    Raise DatasetError if no file could be analysed.
     """
     work = out / WORK_FOLDER
     work.mkdir(parents=True, exist_ok=True)
@@ -79,7 +79,7 @@ def prepare(
     _list_failures(out, outcome)
     finished = [(source, notes[source.path]) for source in found if notes[source.path].exists()]
     if not finished:
-        raise DatasetError(f"None of the {len(found)} files could be heard; {FAILURES_FILE} says why.")
+        raise DatasetError(f"None of the {len(found)} files could be analysed; {FAILURES_FILE} says why.")
     outcome.prepared = len(finished)
     _assemble(out, finished)
     return outcome
@@ -95,7 +95,7 @@ def _fingerprint(source: Source, filters: str) -> str:
         status = Path(source.path).stat()
         version = [status.st_size, status.st_mtime_ns]
     except (OSError, ValueError):
-        # Whoever hears it says what is wrong.
+        # Decoding it reports what is wrong.
         version = []
     return hashlib.sha256(json.dumps([source.name, *version, filters]).encode()).hexdigest()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from training.data.dataset import SPLITS, Dataset
 
 NOTES_FILE = Path(__file__).parent / "notes.md"
-# The data set that the shipped models were made from; what the notes tell was measured on it.
+# The data set that the shipped models were made from, and that the notes were measured on.
 ARCHIVE_SHA256 = "7e3ef32d19df3d562ed7352ef481258ff9ef4beca7cc86552cca4334ebc495ca"
 ARCHIVE = """of the Free Music Archive, one 30-second excerpt each (Defferrard, Benzi,
   Vandergheynst, Bresson, "FMA: A Dataset for Music Analysis", ISMIR 2017)"""
@@ -26,7 +26,7 @@ Genre models and a catalogue of similar songs, for music posted on Discord.
 - **What was fitted where**: the networks, the trees, the scalers and principal components on the training split alone;
   temperatures, weights, thresholds, the search's settings and its similarity curve on validation. Test was only read.
 - **Limits**: the genres are those of the data, whoever named them; much music elsewhere sounds like none of it. A song
-  is judged by its sound alone. Not for decisions about people or their rights.
+  is classified by its sound alone. Not for decisions about people or their rights.
 """
 
 

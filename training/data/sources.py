@@ -1,4 +1,4 @@
-"""Which audio files a data set is made from, and what is known of each."""
+"""Which audio files a data set is made from, and the row of each in the table."""
 
 import csv
 import hashlib
@@ -91,7 +91,7 @@ def _from_table(audio: Path, table: Path) -> Iterator[Source]:
             continue
         checked = _checked(row, f"{table.name} row {line}", seen, line)
         number = checked["track_id"]
-        # A path that is not there is listed among the failures, like any file that cannot be heard.
+        # A path that is not there is listed among the failures, like any file that cannot be analysed.
         path = _named(audio, row) or by_number.get(number, audio / f"{number}.mp3")
         yield Source(str(path), _name(path, audio), checked)
     if not seen:

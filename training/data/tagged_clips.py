@@ -1,4 +1,4 @@
-"""Audio files as the tagger hears them: one mean answer a file, and a list of those that could not be read."""
+"""Audio files, tagged: mean probabilities and embedding of each file, and a list of those that could not be read."""
 
 import logging
 from collections.abc import Callable, Iterable
@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TaggedClips:
-    """``files`` that were heard, their probabilities [n, 50] and embeddings [n, 200]; ``unreadable``: with causes."""
+    """``files`` that were tagged, their probabilities [n, 50] and embeddings [n, 200]; ``unreadable``: with causes."""
 
     files: tuple[Path, ...]
     probabilities: NDArray[np.float32]
@@ -26,25 +26,25 @@ class TaggedClips:
     unreadable: tuple[tuple[Path, str], ...]
 
 
-def hear_files(tagger: Tagger, files: Iterable[Path], advance: Callable[[int], None] | None = None) -> TaggedClips:
-    """Listen to every file, saying so to ``advance``; what cannot be read, or is silent, is listed with its cause."""
-    heard: list[Path] = []
-    answers: list[tuple[NDArray[np.float32], NDArray[np.float32]]] = []
+def tag_files(tagger: Tagger, files: Iterable[Path], advance: Callable[[int], None] | None = None) -> TaggedClips:
+    """Tag every file, counting them by ``advance``; what cannot be read, or is silent, is listed with its cause."""
+    tagged: list[Path] = []
+    means: list[tuple[NDArray[np.float32], NDArray[np.float32]]] = []
     unreadable: list[tuple[Path, str]] = []
     for path in files:
         try:
-            answers.append(_hear(tagger, path))
-            heard.append(path)
+            means.append(_tag(tagger, path))
+            tagged.append(path)
         except (AnalysisError, OSError) as error:
             unreadable.append((path, error.message if isinstance(error, AnalysisError) else "It cannot be opened."))
-            log.info("%s cannot be heard: %s", path, error)
+            log.info("%s cannot be tagged: %s", path, error)
         if advance:
             advance(1)
-    probabilities, embeddings = zip(*answers, strict=True) if answers else ((), ())
-    return TaggedClips(tuple(heard), np.array(probabilities), np.array(embeddings), tuple(unreadable))
+    probabilities, embeddings = zip(*means, strict=True) if means else ((), ())
+    return TaggedClips(tuple(tagged), np.array(probabilities), np.array(embeddings), tuple(unreadable))
 
 
-def _hear(tagger: Tagger, path: Path) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def _tag(tagger: Tagger, path: Path) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     song = listen(path, excerpts=EXCERPTS)
     answer = tagger.predict(song_patches(tagger.front_end, normalised(song.excerpts)).log_mel)
     return answer.probabilities.mean(axis=0), answer.embeddings.mean(axis=0)

@@ -20,7 +20,7 @@ MODELS = ("cnn", "lgbm", "ensemble", "answer")
 
 @dataclass(frozen=True, slots=True)
 class FolderResult:
-    """One folder: the genre that its name stands for, how many clips were heard, each model's share of right ones."""
+    """One folder: the genre that its name stands for, the number of clips, and each model's accuracy."""
 
     folder: str
     genre: str
@@ -31,10 +31,10 @@ class FolderResult:
 def measure_cross_dataset(
     audio: Path, analyzer: Analyzer, means: Mapping[str, str], advance: Advance = lambda _: None
 ) -> list[FolderResult]:
-    """Hear every folder in ``audio`` that is named like a genre of the models, or that ``means`` says is one.
+    """Analyse every folder in ``audio`` that is named like a genre of the models, or that ``means`` says is one.
 
-    Names are compared without case and punctuation, so that hiphop is Hip-Hop. Files that cannot be heard are left out.
-    Raises DatasetError if no folder is meant, or if one has nothing that can be heard.
+    Names are compared without case and punctuation, so that hiphop is Hip-Hop. Files that cannot be analysed are left
+    out. Raises DatasetError if no folder is meant, or if one has nothing that can be analysed.
     """
     meant = _meant(audio, analyzer.genres.labels, means)
     if not meant:
@@ -46,20 +46,20 @@ def _meant(audio: Path, labels: Sequence[str], means: Mapping[str, str]) -> list
     genres = {comparable(label): label for label in labels} | {comparable(name): label for name, label in means.items()}
     unknown = sorted(set(genres.values()) - set(labels))
     if unknown:
-        raise DatasetError(f"The models know no genre {unknown[0]!r}.")
+        raise DatasetError(f"The models have no genre {unknown[0]!r}.")
     folders = sorted(path for path in audio.iterdir() if path.is_dir()) if audio.is_dir() else []
     return [(folder, genres[comparable(folder.name)]) for folder in folders if comparable(folder.name) in genres]
 
 
 def _measure(folder: Path, genre: str, analyzer: Analyzer, advance: Advance) -> FolderResult:
-    right = [_right(analysis, genre) for analysis in _heard(folder, analyzer, advance)]
+    right = [_right(analysis, genre) for analysis in _analyses(folder, analyzer, advance)]
     if not right:
-        raise DatasetError(f"{folder} has nothing that can be heard.")
+        raise DatasetError(f"{folder} has nothing that can be analysed.")
     shares = np.mean(right, axis=0).tolist()
     return FolderResult(folder.name, genre, len(right), dict(zip(MODELS, shares, strict=True)))
 
 
-def _heard(folder: Path, analyzer: Analyzer, advance: Advance) -> Iterator[Analysis]:
+def _analyses(folder: Path, analyzer: Analyzer, advance: Advance) -> Iterator[Analysis]:
     for path in audio_files(folder):
         advance(1)
         try:
@@ -70,11 +70,11 @@ def _heard(folder: Path, analyzer: Analyzer, advance: Advance) -> Iterator[Analy
 
 def _right(analysis: Analysis, genre: str) -> list[bool]:
     answer = {each.genre: each.probability for each in analysis.genres}
-    # Taking what the words added away again leaves what the images alone say.
-    words = analysis.models.get(WORDS_MODEL, dict.fromkeys(answer, 1.0))
-    images = {name: probability / words[name] for name, probability in answer.items()}
-    judged = (analysis.models["cnn"], analysis.models["lgbm"], images, answer)
-    return [max(one, key=one.__getitem__) == genre for one in judged]
+    # Dividing by what the tags added leaves the prediction by the images alone.
+    tags = analysis.models.get(WORDS_MODEL, dict.fromkeys(answer, 1.0))
+    images = {name: probability / tags[name] for name, probability in answer.items()}
+    predictions = (analysis.models["cnn"], analysis.models["lgbm"], images, answer)
+    return [max(one, key=one.__getitem__) == genre for one in predictions]
 
 
 def write_cross_dataset(path: Path, results: Sequence[FolderResult]) -> None:
@@ -89,7 +89,7 @@ def describe_cross_dataset(path: Path) -> str:
         "## Music of another archive",
         "",
         "Clips of another collection whose folder is named after a genre, or is a kind of it: the share that gets it.",
-        "The bot's answer joins the ensemble with what the tagger's words say of the genres, where it is in use.",
+        "The bot's answer joins the ensemble with what the tags say of the genres, where a tagger is in use.",
         "",
         "| folder | genre | clips | network | trees | ensemble | answer |",
         "| --- | --- | --- | --- | --- | --- | --- |",

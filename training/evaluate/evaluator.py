@@ -18,7 +18,7 @@ from training.data.augmentation import equalised
 from training.data.dataset import Dataset, DatasetError
 from training.data.features import Advance, blocks
 from training.evaluate.metrics import measure_genres
-from training.evaluate.recommendations import Known, measure_lists, search_all
+from training.evaluate.recommendations import GroundTruth, measure_lists, search_all
 
 # What nothing is learned from.
 MEASURED_SPLITS = ("validation", "test")
@@ -38,7 +38,7 @@ class Evaluator:
 
     @classmethod
     def load(cls, dataset: Dataset, folder: Path | None) -> "Evaluator":
-        """Load the artifacts; raise ArtifactError if they do not match their manifest or know other genres."""
+        """Load the artifacts; raise ArtifactError if they do not match their manifest or have other genres."""
         artifacts = open_artifacts(folder)
         models = GenreModels.load(artifacts)
         if models.labels != dataset.label_names:
@@ -58,7 +58,7 @@ class Evaluator:
     ) -> Probabilities:
         """Return the probabilities [n, labels] of each model and the ``ensemble`` for tracks, one image a track.
 
-        ``change`` turns images in dB into what is heard instead.
+        ``change`` changes the images in dB before they are classified.
         """
         found: dict[str, list[NDArray[np.float64]]] = {"cnn": [], "lgbm": [], "ensemble": []}
         for block in blocks(positions):
@@ -86,28 +86,30 @@ class Evaluator:
         return np.array([places[track] for track in wanted.tolist()], dtype=np.int64)
 
 
-def evaluate(judge: Evaluator, split: str, advance: Advance = lambda _: None) -> dict[str, Any]:
+def evaluate(evaluator: Evaluator, split: str, advance: Advance = lambda _: None) -> dict[str, Any]:
     """Return what ``evaluate --json`` prints: genres on ``split``, recommendations on all queries.
 
     Raises:
         DatasetError: if the data folder has no track in ``split``.
 
     """
-    tracks = len(judge.dataset.indices(split))
+    tracks = len(evaluator.dataset.indices(split))
     if not tracks:
-        raise DatasetError(f"{judge.dataset.folder} has no {split} track to measure on.")
-    recommender = evaluate_recommender(judge)
-    return {"split": split, "tracks": tracks, **evaluate_genres(judge, split, advance), "recommender": recommender}
+        raise DatasetError(f"{evaluator.dataset.folder} has no {split} track to measure on.")
+    recommender = evaluate_recommender(evaluator)
+    return {"split": split, "tracks": tracks, **evaluate_genres(evaluator, split, advance), "recommender": recommender}
 
 
-def evaluate_genres(judge: Evaluator, split: str, advance: Advance = lambda _: None) -> dict[str, dict[str, float]]:
+def evaluate_genres(evaluator: Evaluator, split: str, advance: Advance = lambda _: None) -> dict[str, dict[str, float]]:
     """Return the measures of each model and the ``ensemble`` on ``split``."""
-    positions = judge.dataset.indices(split)
-    labels = judge.dataset.labels[positions]
-    return {name: measure_genres(values, labels).as_json() for name, values in judge.genres(positions, advance).items()}
+    positions = evaluator.dataset.indices(split)
+    labels = evaluator.dataset.labels[positions]
+    return {
+        name: measure_genres(values, labels).as_json() for name, values in evaluator.genres(positions, advance).items()
+    }
 
 
-def evaluate_recommender(judge: Evaluator) -> dict[str, float | int]:
+def evaluate_recommender(evaluator: Evaluator) -> dict[str, float | int]:
     """Return the measures of the catalogue's lists for all validation and test tracks."""
-    known = Known.of(judge.catalog)
-    return measure_lists(search_all(judge.catalog.index, known, judge.queries()), known).as_json()
+    truth = GroundTruth.of(evaluator.catalog)
+    return measure_lists(search_all(evaluator.catalog.index, truth, evaluator.queries()), truth).as_json()

@@ -1,4 +1,4 @@
-"""How good answers are: the definitions that every report of this project uses, all as fractions."""
+"""Metrics of predictions, as every report of this project uses them, all as fractions."""
 
 from dataclasses import asdict, dataclass
 
@@ -14,7 +14,7 @@ Labels = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
-class GenreMeasures:
+class GenreMetrics:
     """Track-level accuracy, F1 averaged over genres, mean negative log-likelihood, expected calibration error."""
 
     accuracy: float
@@ -27,10 +27,10 @@ class GenreMeasures:
         return asdict(self)
 
 
-def measure_genres(probabilities: Probabilities, labels: Labels) -> GenreMeasures:
+def measure_genres(probabilities: Probabilities, labels: Labels) -> GenreMetrics:
     """Measure probabilities [n, labels] against labels [n]."""
     chosen = probabilities.argmax(axis=1)
-    return GenreMeasures(
+    return GenreMetrics(
         accuracy=accuracy(probabilities, labels),
         macro_f1=float(np.mean([row[2] for row in per_genre(chosen, labels, probabilities.shape[1])])),
         log_loss=log_loss(probabilities, labels),

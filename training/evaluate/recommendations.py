@@ -15,26 +15,26 @@ TOP = 10
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Known:
-    """What is known of the catalogue's tracks: artist and genre as whole numbers [tracks]."""
+class GroundTruth:
+    """The catalogue's tracks' artists and genres, as whole numbers [tracks]."""
 
     artists: NDArray[np.int64]
     genres: NDArray[np.int64]
 
     @classmethod
-    def of(cls, catalog: Catalog) -> "Known":
+    def of(cls, catalog: Catalog) -> "GroundTruth":
         """Number the artists and genres of a catalogue."""
         artists = [track.artist or track.artist_key for track in catalog.tracks]
         return cls.numbered(artists, [track.genre for track in catalog.tracks])
 
     @classmethod
-    def numbered(cls, artists: Sequence[str] | NDArray[Any], genres: Sequence[str] | NDArray[Any]) -> "Known":
+    def numbered(cls, artists: Sequence[str] | NDArray[Any], genres: Sequence[str] | NDArray[Any]) -> "GroundTruth":
         """Number artists and genres, both in the order of the tracks."""
         return cls(*(np.unique(values, return_inverse=True)[1].astype(np.int64) for values in (artists, genres)))
 
 
 @dataclass(frozen=True, slots=True)
-class RecommenderMeasures:
+class RecommenderMetrics:
     """Same artist among the first ten, genre precision of the first ten by other artists, and over how many queries."""
 
     hit_at_10: float
@@ -56,9 +56,9 @@ class Lists:
     by_others: NDArray[np.int64]
 
 
-def search_all(index: Index, known: Known, queries: NDArray[np.int64]) -> Lists:
+def search_all(index: Index, truth: GroundTruth, queries: NDArray[np.int64]) -> Lists:
     """Search for tracks of the catalogue by their own vectors, each left out of its own list."""
-    return lists_of((ranked(index, query).tracks for query in queries.tolist()), known, queries)
+    return lists_of((ranked(index, query).tracks for query in queries.tolist()), truth, queries)
 
 
 def ranked(index: Index, query: int) -> Ranking:
@@ -66,27 +66,27 @@ def ranked(index: Index, query: int) -> Ranking:
     return index.rank(index.embeddings[query].astype(np.float32), np.asarray(index.segments[query]))
 
 
-def lists_of(found: Iterable[NDArray[np.int64]], known: Known, queries: NDArray[np.int64]) -> Lists:
+def lists_of(found: Iterable[NDArray[np.int64]], truth: GroundTruth, queries: NDArray[np.int64]) -> Lists:
     """Return the lists of tracks ``found`` for each query, best first."""
     nearest = np.full((len(queries), TOP), -1, dtype=np.int64)
     by_others = nearest.copy()
     for row, (query, tracks) in enumerate(zip(queries, found, strict=True)):
         rest = tracks[tracks != query]
-        others = rest[known.artists[rest] != known.artists[query]]
+        others = rest[truth.artists[rest] != truth.artists[query]]
         nearest[row, : min(TOP, len(rest))] = rest[:TOP]
         by_others[row, : min(TOP, len(others))] = others[:TOP]
     return Lists(queries, nearest, by_others)
 
 
-def measure_lists(lists: Lists, known: Known) -> RecommenderMeasures:
+def measure_lists(lists: Lists, truth: GroundTruth) -> RecommenderMetrics:
     """Measure lists by contract: hit@10 over queries that have another track of their artist, precision over all."""
-    artist = known.artists[lists.queries][:, None]
-    songs = np.bincount(known.artists)
-    has_another = songs[known.artists[lists.queries]] > 1
-    hits = ((known.artists[lists.nearest] == artist) & (lists.nearest >= 0)).any(axis=1)[has_another]
-    genre = known.genres[lists.queries][:, None]
-    shared = (known.genres[lists.by_others] == genre) & (lists.by_others >= 0)
-    return RecommenderMeasures(
+    artist = truth.artists[lists.queries][:, None]
+    songs = np.bincount(truth.artists)
+    has_another = songs[truth.artists[lists.queries]] > 1
+    hits = ((truth.artists[lists.nearest] == artist) & (lists.nearest >= 0)).any(axis=1)[has_another]
+    genre = truth.genres[lists.queries][:, None]
+    shared = (truth.genres[lists.by_others] == genre) & (lists.by_others >= 0)
+    return RecommenderMetrics(
         hit_at_10=float(hits.mean()) if len(hits) else 0.0,
         hit_queries=int(has_another.sum()),
         genre_precision_at_10=float(shared.mean()) if len(shared) else 0.0,
@@ -94,25 +94,25 @@ def measure_lists(lists: Lists, known: Known) -> RecommenderMeasures:
     )
 
 
-def measure_replies(catalog: Catalog, known: Known, queries: NDArray[np.int64]) -> RecommenderMeasures:
+def measure_replies(catalog: Catalog, truth: GroundTruth, queries: NDArray[np.int64]) -> RecommenderMetrics:
     """Measure the replies that people see: the first ten after the artist cap and without near-duplicates.
 
     Genre precision counts what is by other artists; a reply has few songs of the query's own.
     """
     places = {track.track_id: place for place, track in enumerate(catalog.tracks)}
-    songs = np.bincount(known.artists)
+    songs = np.bincount(truth.artists)
     hits: list[bool] = []
     shares: list[float] = []
     for query in queries.tolist():
         reply = catalog.like(catalog.tracks[query].track_id, TOP)
         found = np.array([places[song.track_id] for song in reply], dtype=np.int64)
-        same = known.artists[found] == known.artists[query]
-        if songs[known.artists[query]] > 1:
+        same = truth.artists[found] == truth.artists[query]
+        if songs[truth.artists[query]] > 1:
             hits.append(bool(same.any()))
-        shared = known.genres[found[~same]] == known.genres[query]
+        shared = truth.genres[found[~same]] == truth.genres[query]
         shares.append(float(shared.mean()) if len(shared) else 0.0)
     mean_hit = float(np.mean(hits)) if hits else 0.0
-    return RecommenderMeasures(mean_hit, len(hits), float(np.mean(shares)), len(shares))
+    return RecommenderMetrics(mean_hit, len(hits), float(np.mean(shares)), len(shares))
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,21 +34,21 @@ Rows = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sound:
-    """A heard song: its course [1000], its embedding [d] and its length in seconds."""
+    """An analysed song: its course [1000], its embedding [d] and its length in seconds."""
 
     course: Rows
     embedding: Rows
     length_s: float
 
-    def alike(self, other: "Sound") -> tuple[float, float, float]:
+    def compare(self, other: "Sound") -> tuple[float, float, float]:
         """Return the correlation of the courses, the cosine of the embeddings, and the difference of the lengths."""
         cosine = float(self.embedding @ other.embedding)
         return float(self.course @ other.course), cosine, self.length_s - other.length_s
 
 
 @dataclass(frozen=True, slots=True)
-class RepeatMeasures:
-    """How alike copies are to their originals, and which pairs of different songs would be taken for one recording."""
+class RepeatMetrics:
+    """How similar copies are to their originals, and the pairs of different songs that would count as one recording."""
 
     copies: int
     copies_recognised: int
@@ -65,19 +65,19 @@ class RepeatMeasures:
         return asdict(self)
 
 
-def measure_repeats(songs: Sequence[Path], analyzer: Analyzer, advance: Advance) -> RepeatMeasures:
-    """Hear songs and their copies in other formats, and compare all tracks of the catalogue with each other."""
+def measure_repeats(songs: Sequence[Path], analyzer: Analyzer, advance: Advance) -> RepeatMetrics:
+    """Analyse songs and their copies in other formats, and compare all tracks of the catalogue with each other."""
     originals: list[Sound] = []
     copies: list[tuple[float, float, float]] = []
     for path in songs:
-        original = _heard(analyzer, path)
+        original = _analysed(analyzer, path)
         originals.append(original)
-        copies += [original.alike(_heard(analyzer, copy)) for copy in _copies(path)]
+        copies += [original.compare(_analysed(analyzer, copy)) for copy in _copies(path)]
         advance(1)
-    pairs = [one.alike(other) for one, other in combinations(originals, 2)]
+    pairs = [one.compare(other) for one, other in combinations(originals, 2)]
     different = [pair for pair in pairs if abs(pair[2]) <= LONGEST_DIFFERENCE_S]
     index = analyzer.catalog.index
-    return RepeatMeasures(
+    return RepeatMetrics(
         copies=len(copies),
         copies_recognised=sum(is_repeat(*copy) for copy in copies),
         lowest_course_of_a_copy=min(copy[0] for copy in copies),
@@ -90,10 +90,10 @@ def measure_repeats(songs: Sequence[Path], analyzer: Analyzer, advance: Advance)
     )
 
 
-def _heard(analyzer: Analyzer, path: Path) -> Sound:
+def _analysed(analyzer: Analyzer, path: Path) -> Sound:
     analysis = analyzer.analyze(path, top=1)
     if analysis.vectors is None:
-        raise ValueError(f"{path} was heard without vectors")
+        raise ValueError(f"{path} was analysed without vectors")
     return Sound(course(analysis.vectors.segments), analysis.vectors.embedding, analysis.duration_s)
 
 
@@ -125,7 +125,7 @@ def _encode(path: Path, copy: Path, codec: str, bit_rate: int | None, gain: floa
 
 
 def _taken_for_one(index: Index) -> int:
-    """Count the pairs of tracks that are as alike as a song and its own copies."""
+    """Count the pairs of tracks that are as similar as a song and its own copies."""
     courses = course(np.asarray(index.segments))
     vectors = unit(index.embeddings.astype(np.float32))
     return sum(

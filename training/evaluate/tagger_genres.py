@@ -1,4 +1,4 @@
-"""How well the tagger's own tags, with no training, tell the clips of a genre from all others."""
+"""How well the tagger's own tags, with no training, separate the clips of a genre from all others."""
 
 from collections.abc import Mapping, Sequence
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 TABLE_FILE = "ablation.csv"
 THE_RECIPE = "the recipe"
-DISTILLED = "the answers of several finished networks in half of the targets"
+DISTILLED = "the predictions of several finished networks in half of the targets"
 CHANGES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     {
         THE_RECIPE: {},
@@ -44,7 +44,7 @@ CHANGES: Mapping[str, Mapping[str, Any]] = MappingProxyType(
         "masks twice as wide": {"mask_bands": 16, "mask_frames": 8},
         "weights not averaged": {"average": 0.0},
         "copies of an image count each": {"share_copies": False},
-        "kernels that are not told their bands": {"positions": False},
+        "kernels without the positions of their bands": {"positions": False},
         "the mean over time instead of attention": {"attention": False},
         "all 128 columns a step": {"crop": 128},
         "computed in 32 bits": {"bfloat16": False},
@@ -62,16 +62,17 @@ def measure_ablations(
 ) -> list[dict[str, str]]:
     """Train one network with each change, from the same seed and for as many epochs, and write ``ablation.csv``.
 
-    ``finished`` is what trained networks answered to all tracks; with it, one more network learns from that. Returns a
-    row a change: its name, epochs, and the best epoch's validation accuracy and log-loss. What an interrupted call
+    ``finished`` is what trained networks predicted for all tracks; with it, one more network learns from that. Returns
+    a row a change: its name, epochs, and the best epoch's validation accuracy and log-loss. What an interrupted call
     left is kept.
     """
     from training.fit.cnn.recipe import fit_each
     from training.fit.cnn.targets import SoftLabels
 
-    opinion = SoftLabels.of(dataset)
+    soft_labels = SoftLabels.of(dataset)
     jobs = {
-        name: _job(dataset, opinion, run / name.replace(" ", "-"), settings, change) for name, change in CHANGES.items()
+        name: _job(dataset, soft_labels, run / name.replace(" ", "-"), settings, change)
+        for name, change in CHANGES.items()
     }
     if finished is not None:
         jobs[DISTILLED] = _distilled(dataset, jobs[THE_RECIPE], run / "distilled", finished)
@@ -82,21 +83,21 @@ def measure_ablations(
 
 
 def _job(
-    dataset: Dataset, opinion: "SoftLabels | None", folder: Path, settings: Settings, change: Mapping[str, Any]
+    dataset: Dataset, soft_labels: "SoftLabels | None", folder: Path, settings: Settings, change: Mapping[str, Any]
 ) -> "Job":
     from training.fit.cnn.recipe import Job
     from training.fit.cnn.targets import make_targets
 
     changed = replace(settings.for_member(0), **change)
-    return Job(make_targets(dataset, changed, opinion), folder, changed)
+    return Job(make_targets(dataset, changed, soft_labels), folder, changed)
 
 
 def _distilled(dataset: Dataset, job: "Job", folder: Path, finished: "CachedOutputs") -> "Job":
-    from training.fit.cnn.targets import with_answers
+    from training.fit.cnn.targets import with_predictions
 
     training = dataset.indices("training")
-    answers = np.exp(log_softmax(finished.logits[training])).astype(np.float32)
-    return replace(job, targets=with_answers(job.targets, answers, training), folder=folder)
+    predictions = np.exp(log_softmax(finished.logits[training])).astype(np.float32)
+    return replace(job, targets=with_predictions(job.targets, predictions, training), folder=folder)
 
 
 def _best(folder: Path) -> dict[str, str]:

@@ -12,8 +12,8 @@ from training.data.dataset import Dataset
 from training.evaluate.evaluator import Evaluator, evaluate_genres, evaluate_recommender
 from training.pipeline import Pipeline, Plan
 
-SPREAD_FILE = "spread.json"
-GENRE_MEASURES = ("accuracy", "log_loss")
+SEED_VARIANCE_FILE = "seed-variance.json"
+GENRE_METRICS = ("accuracy", "log_loss")
 LIST_MEASURES = ("hit_at_10", "genre_precision_at_10")
 
 Figures = Mapping[str, Sequence[float]]
@@ -23,32 +23,32 @@ def measure_seed_variance(dataset: Dataset, plan: Plan, seeds: Sequence[int], co
     """Train ``plan`` from every seed, each in a folder of its own below ``plan.run``, and measure them all.
 
     What is trained already is kept. Returns, by "split model measure", one figure a seed, and writes them to
-    ``spread.json`` in ``plan.run``.
+    ``seed-variance.json`` in ``plan.run``.
     """
     figures: dict[str, list[float]] = {}
     for seed in seeds:
         run = plan.run / f"seed-{seed}"
         learning = replace(plan.learning, seed=seed)
         Pipeline(dataset, replace(plan, out=run / "artifacts", run=run, seed=seed, learning=learning), console).build()
-        judge = Evaluator.load(dataset, run / "artifacts")
-        for name, value in _figures(judge):
+        evaluator = Evaluator.load(dataset, run / "artifacts")
+        for name, value in _figures(evaluator):
             figures.setdefault(name, []).append(value)
     content = {"seeds": list(seeds), "members": len(plan.learning.members), "figures": figures}
-    (plan.run / SPREAD_FILE).write_text(json.dumps(content, indent=2), encoding="utf-8")
+    (plan.run / SEED_VARIANCE_FILE).write_text(json.dumps(content, indent=2), encoding="utf-8")
     return figures
 
 
-def _figures(judge: Evaluator) -> Iterator[tuple[str, float]]:
-    for split in judge.splits:
-        for model, measured in evaluate_genres(judge, split).items():
-            yield from ((f"{split} {model} {name}", measured[name]) for name in GENRE_MEASURES)
-    measured_lists = evaluate_recommender(judge)
-    queries = "both" if len(judge.splits) > 1 else judge.splits[0]
+def _figures(evaluator: Evaluator) -> Iterator[tuple[str, float]]:
+    for split in evaluator.splits:
+        for model, measured in evaluate_genres(evaluator, split).items():
+            yield from ((f"{split} {model} {name}", measured[name]) for name in GENRE_METRICS)
+    measured_lists = evaluate_recommender(evaluator)
+    queries = "both" if len(evaluator.splits) > 1 else evaluator.splits[0]
     yield from ((f"{queries} recommender {name}", measured_lists[name]) for name in LIST_MEASURES)
 
 
 def describe_seed_variance(path: Path) -> str:
-    """Return the model card's section about a ``spread.json``."""
+    """Return the model card's section about a ``seed-variance.json``."""
     content = json.loads(path.read_text(encoding="utf-8"))
     seeds, members = content["seeds"], content["members"]
     networks = "one network" if members == 1 else f"{members} networks"

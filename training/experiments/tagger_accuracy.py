@@ -1,4 +1,4 @@
-"""``training tagger-card``: everything the model card says of the tagger, measured over labelled clips."""
+"""``training tagger-card``: the figures of the tagger in the model card, measured over labelled clips."""
 
 import tempfile
 from collections.abc import Callable, Sequence
@@ -17,9 +17,9 @@ from models.taggers.patches import normalised
 from models.taggers.tagger import Tagger
 from training.custom_genres.build import adapt
 from training.data.clips import CLIPS_TABLE, LabelledClip, read_clips
-from training.data.tagged_clips import hear_files
+from training.data.tagged_clips import tag_files
 from training.evaluate.tagger_genres import areas
-from training.experiments.tagger_similarity import hear_library, measure_tagger_similarity
+from training.experiments.tagger_similarity import analyse_library, measure_tagger_similarity
 from training.fit.quantization import CONVERTERS, TOLERATED, Patches, convert, milliseconds
 
 _TIMED_PATCHES = 40
@@ -31,7 +31,7 @@ Advance = Callable[[int], None]
 
 
 def measure(data: Path, artifacts: Path, advance: Advance) -> dict[str, Any]:
-    """Return the card's figures: areas, precision, batches, similarity with and without, and one's own genres."""
+    """Return the card's figures: areas, precision, batches, similarity with and without, and custom genres."""
     verified = open_artifacts(artifacts)
     path = verified.path(PRIMARY.file)
     clips = read_clips(data)
@@ -45,7 +45,7 @@ def measure(data: Path, artifacts: Path, advance: Advance) -> dict[str, Any]:
         "precision": precision,
         "batches": _batches(path, _patches(Tagger.load(verified), clips[::12])[:_TIMED_PATCHES]),
         "alike": {
-            **measure_tagger_similarity(hear_library(Analyzer.load(artifacts), data, advance)),
+            **measure_tagger_similarity(analyse_library(Analyzer.load(artifacts), data, advance)),
             "share": TAGGER_SHARE,
         },
         "adapt": {"accuracy": adapted.accuracy, "by_fold": adapted.accuracy_by_fold},
@@ -53,10 +53,10 @@ def measure(data: Path, artifacts: Path, advance: Advance) -> dict[str, Any]:
 
 
 def measure_areas(tagger: Tagger, clips: Sequence[LabelledClip], advance: Advance) -> dict[str, float]:
-    """Return the area of each genre that a tag speaks for, over the clips that can be heard."""
+    """Return the area of each genre that a tag stands for, over the clips that can be tagged."""
     genre_of = {clip.path: clip.genre for clip in clips}
-    heard = hear_files(tagger, genre_of, advance)
-    return areas(heard.probabilities, tagger.metadata.labels, [genre_of[path] for path in heard.files])
+    tagged = tag_files(tagger, genre_of, advance)
+    return areas(tagged.probabilities, tagger.metadata.labels, [genre_of[path] for path in tagged.files])
 
 
 def _precision(

@@ -1,4 +1,4 @@
-"""How far the tagger's embedding tells what sounds alike: neighbours of the same genre by other artists."""
+"""Similarity by the tagger's embedding: neighbours of the same genre by other artists."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -21,9 +21,9 @@ NEAREST = 10
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Library:
-    """Songs that were heard: genre and artist of each, the catalogue's embedding [n, d] and the tagger's [n, 200].
+    """Analysed songs: genre and artist of each, the catalogue's embedding [n, d] and the tagger's [n, 200].
 
-    ``sound`` [n, d]: the catalogue's embedding where no word counts for the genre.
+    ``sound`` [n, d]: the catalogue's embedding where no tag counts for the genre.
     """
 
     genres: NDArray[np.str_]
@@ -33,10 +33,10 @@ class Library:
     sound: Array
 
 
-def hear_library(analyzer: Analyzer, folder: Path, advance: Callable[[int], None] | None = None) -> Library:
-    """Hear the files that ``clips.csv`` of ``folder`` lists (file, genre, artist_id); unreadable ones are left out."""
-    heard = []
-    wordless = replace(analyzer, taggers=TaggerSet())
+def analyse_library(analyzer: Analyzer, folder: Path, advance: Callable[[int], None] | None = None) -> Library:
+    """Analyse the files that ``clips.csv`` of ``folder`` lists (file, genre, artist_id), but unreadable ones."""
+    found = []
+    untagged = replace(analyzer, taggers=TaggerSet())
     for clip in read_clips(folder):
         if advance:
             advance(1)
@@ -44,10 +44,10 @@ def hear_library(analyzer: Analyzer, folder: Path, advance: Callable[[int], None
             analysis = analyzer.analyze(clip.path, top=0)
         except AnalysisError:
             continue
-        vectors, plain = analysis.vectors, wordless.reanalyse(analysis, top=0).vectors
+        vectors, plain = analysis.vectors, untagged.reanalyse(analysis, top=0).vectors
         if vectors is not None and plain is not None and vectors.tagger is not None:
-            heard.append((clip.genre, clip.artist, vectors.embedding, vectors.tagger, plain.embedding))
-    genres, artists, *spaces = zip(*heard, strict=True)
+            found.append((clip.genre, clip.artist, vectors.embedding, vectors.tagger, plain.embedding))
+    genres, artists, *spaces = zip(*found, strict=True)
     return Library(np.array(genres), np.array(artists), *(np.array(rows, np.float64) for rows in spaces))
 
 

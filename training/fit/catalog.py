@@ -29,7 +29,7 @@ CATALOG_FILES = (TRACKS_FILE, EMBEDDING_FILE, SEGMENTS_FILE, PENALTY_FILE, SPACE
 def write_catalog(folder: Path, rows: Sequence[Mapping[str, str]], index: Index, space: Space) -> None:
     """Write the catalogue's six files below ``folder``; ``rows`` are the tracks in the order of the vectors.
 
-    A seventh holds the tagger's embeddings, where the tracks were heard by it.
+    A seventh holds the tagger's embeddings, where the tracks were tagged.
     """
     (folder / TRACKS_FILE).parent.mkdir(parents=True, exist_ok=True)
     write_table(folder / TRACKS_FILE, COLUMNS, rows)

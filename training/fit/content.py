@@ -1,4 +1,4 @@
-"""Fitting and measuring the judges that tell music from speech and noise (``models.content``)."""
+"""Fitting and measuring the classifiers that separate music from speech and noise (``models.content``)."""
 
 import json
 import re
@@ -24,7 +24,7 @@ from training.data.synthetic_sounds import noises, speakers
 
 FOLDS = 4
 FALSE_ALARMS = 0.0005
-"""The share of music that each judge may take for its own kind, on songs that it was not fitted on."""
+"""The share of music that each classifier may take for its own class, on songs that it was not fitted on."""
 SURE_TAG = 0.995
 _STRENGTH = 0.03
 _DIGITS = 6
@@ -41,8 +41,8 @@ class Examples:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class FittedJudge:
-    """A judge as ``content.json`` has it, with the cross-fitted share of its kind that it recognises."""
+class FittedClassifier:
+    """A classifier as ``content.json`` has it, with the cross-fitted share of its kind that it recognises."""
 
     weights: list[float]
     bias: float
@@ -51,23 +51,23 @@ class FittedJudge:
     false_alarms: float
 
 
-def hear_sounds(front_end: LogMel, seed: int) -> Examples:
-    """Hear noises made on the spot, each its own group: what is measured is new noise of a known kind."""
-    heard = [(f"{kind} {number}", _statistics(front_end, [sound])) for number, (kind, sound) in enumerate(noises(seed))]
-    return _examples(heard)
+def noise_examples(front_end: LogMel, seed: int) -> Examples:
+    """Analyse synthetic noises, each its own group: what is measured is new noise of a kind in the training set."""
+    found = [(f"{kind} {number}", _statistics(front_end, [sound])) for number, (kind, sound) in enumerate(noises(seed))]
+    return _examples(found)
 
 
-def hear_speech(front_end: LogMel, recordings: Sequence[Path], advance: Advance) -> Examples:
-    """Hear recordings, one voice a folder, and synthetic speech where it can be made."""
+def speech_examples(front_end: LogMel, recordings: Sequence[Path], advance: Advance) -> Examples:
+    """Analyse recordings, one voice a folder, and synthetic speech where it can be made."""
     with tempfile.TemporaryDirectory() as folder:
         found = [(path.parent.name, path) for path in recordings]
         found += speakers(Path(folder))
-        return _examples(_heard_files(front_end, found, advance))
+        return _examples(_file_statistics(front_end, found, advance))
 
 
-def hear_music(front_end: LogMel, files: Sequence[Path], advance: Advance) -> Examples:
-    """Hear files of music; each is its own group."""
-    return _examples(_heard_files(front_end, [(path.name, path) for path in files], advance))
+def music_examples(front_end: LogMel, files: Sequence[Path], advance: Advance) -> Examples:
+    """Analyse files of music; each is its own group."""
+    return _examples(_file_statistics(front_end, [(path.name, path) for path in files], advance))
 
 
 def summaries_of(dataset: Dataset, advance: Advance) -> Examples:
@@ -79,44 +79,45 @@ def summaries_of(dataset: Dataset, advance: Advance) -> Examples:
     return Examples(np.concatenate(parts), np.asarray(dataset.artist, dtype=np.str_))
 
 
-def fit_judges(music: Examples, others: dict[str, Examples]) -> dict[str, FittedJudge]:
-    """Fit a judge for each kind against all music."""
+def fit_classifiers(music: Examples, others: dict[str, Examples]) -> dict[str, FittedClassifier]:
+    """Fit a classifier for each kind against all music."""
     return {kind: _fit(music, examples) for kind, examples in others.items()}
 
 
-def read_judges(path: Path) -> tuple[dict[str, FittedJudge], dict[str, int]]:
-    """Return the judges of a file like ``content.json``, and how many examples of each kind they were fitted on."""
+def read_classifiers(path: Path) -> tuple[dict[str, FittedClassifier], dict[str, int]]:
+    """Return the classifiers of a file like ``content.json``, and the number of examples of each."""
     values = json.loads(path.read_text(encoding="utf-8"))
     measured = values["measured"]
-    judges = {
-        kind: FittedJudge(
-            **judge,
+    classifiers = {
+        kind: FittedClassifier(
+            **classifier,
             recognised=measured[kind]["recognised"],
             false_alarms=measured[kind]["music_taken_for_it"],
         )
-        for kind, judge in values["judges"].items()
+        for kind, classifier in values["classifiers"].items()
     }
-    return judges, measured["examples"]
+    return classifiers, measured["examples"]
 
 
-def margins_on(judges: dict[str, FittedJudge], music: Examples) -> dict[str, NDArray[np.float64]]:
-    """Return how far over each judge's threshold songs are that no judge was fitted on."""
+def margins_on(classifiers: dict[str, FittedClassifier], music: Examples) -> dict[str, NDArray[np.float64]]:
+    """Return how far over each classifier's threshold songs are that no classifier was fitted on."""
     return {
-        kind: music.summaries @ np.array(judge.weights) + judge.bias - judge.threshold for kind, judge in judges.items()
+        kind: music.summaries @ np.array(classifier.weights) + classifier.bias - classifier.threshold
+        for kind, classifier in classifiers.items()
     }
 
 
 def as_json(
-    judges: dict[str, FittedJudge],
+    classifiers: dict[str, FittedClassifier],
     counts: dict[str, int],
     other_music: dict[str, int] | None = None,
     margins: dict[str, float] | None = None,
 ) -> dict[str, Any]:
     """Return the content of ``content.json``; ``other_music`` and ``margins`` were measured on further music."""
     return {
-        "judges": {
-            kind: {"weights": judge.weights, "bias": judge.bias, "threshold": judge.threshold}
-            for kind, judge in judges.items()
+        "classifiers": {
+            kind: {"weights": classifier.weights, "bias": classifier.bias, "threshold": classifier.threshold}
+            for kind, classifier in classifiers.items()
         },
         "sure_tag": SURE_TAG,
         "measured": {
@@ -124,8 +125,8 @@ def as_json(
             "false_alarms_on_other_music": other_music or {},
             "highest_margin_on_other_music": margins or {},
             **{
-                kind: {"recognised": judge.recognised, "music_taken_for_it": judge.false_alarms}
-                for kind, judge in judges.items()
+                kind: {"recognised": classifier.recognised, "music_taken_for_it": classifier.false_alarms}
+                for kind, classifier in classifiers.items()
             },
         },
     }
@@ -137,11 +138,11 @@ def write(path: Path, content: dict[str, Any]) -> None:
     path.write_text(re.sub(r"\[[^\]]*\]", lambda found: " ".join(found.group().split()), text) + "\n", encoding="utf-8")
 
 
-def _fit(music: Examples, examples: Examples) -> FittedJudge:
+def _fit(music: Examples, examples: Examples) -> FittedClassifier:
     scores, music_scores = _cross_fitted(music, examples)
     threshold = float(np.quantile(music_scores, 1 - FALSE_ALARMS))
     weights, bias = _linear(music.summaries, examples.summaries)
-    return FittedJudge(
+    return FittedClassifier(
         [float(f"{weight:.{_DIGITS}g}") for weight in weights],
         float(f"{bias:.{_DIGITS}g}"),
         float(f"{threshold:.{_DIGITS}g}"),
@@ -151,7 +152,7 @@ def _fit(music: Examples, examples: Examples) -> FittedJudge:
 
 
 def _cross_fitted(music: Examples, examples: Examples) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the scores of both sides by judges that were fitted without their groups."""
+    """Return the scores of both sides by classifiers that were fitted without their groups."""
     scores, music_scores = np.zeros(len(examples.groups)), np.zeros(len(music.groups))
     fold, music_fold = fold_numbers(examples.groups, FOLDS), fold_numbers(music.groups, FOLDS)
     for number in range(FOLDS):
@@ -173,7 +174,9 @@ def _linear(music: Rows, others: Rows) -> tuple[NDArray[np.float64], float]:
     return weights, float(fitted.intercept_[0] - weights @ mean)
 
 
-def _heard_files(front_end: LogMel, files: Iterable[tuple[str, Path]], advance: Advance) -> Iterator[tuple[str, Rows]]:
+def _file_statistics(
+    front_end: LogMel, files: Iterable[tuple[str, Path]], advance: Advance
+) -> Iterator[tuple[str, Rows]]:
     for group, path in files:
         try:
             excerpts = listen(path).excerpts
@@ -190,7 +193,7 @@ def _statistics(front_end: LogMel, sounds: Sequence[NDArray[np.float32]]) -> Row
     return statistics
 
 
-def _examples(heard: Iterable[tuple[str, Rows]]) -> Examples:
-    pairs = list(heard)
+def _examples(found: Iterable[tuple[str, Rows]]) -> Examples:
+    pairs = list(found)
     statistics = np.array([rows for _, rows in pairs], dtype=np.float32)
     return Examples(summarised(statistics), np.array([group for group, _ in pairs], dtype=np.str_))

@@ -1,4 +1,4 @@
-"""The mel filterbank as a file, so that whoever listens needs no librosa."""
+"""The mel filterbank as a file, so that an analysis needs no librosa."""
 
 from pathlib import Path
 

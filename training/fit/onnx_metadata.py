@@ -1,4 +1,4 @@
-"""Taking out of an ONNX model where in whose source tree each step came from: nobody needs to know."""
+"""Removing from an ONNX model the paths of the source files that each node came from."""
 
 from typing import TYPE_CHECKING
 

@@ -55,11 +55,11 @@ CONVERTERS: Mapping[str, Callable[[Path, Path, Patches], None]] = {
 
 
 def convert(name: str, source: Path, target: Path, patches: Patches) -> Path:
-    """Write ``source`` in fewer bits to ``target``, with what the file says about itself; calibrated on ``patches``."""
+    """Write ``source`` in fewer bits to ``target``, with its metadata; calibrated on ``patches``."""
     CONVERTERS[name](source, target, patches)
-    said: Any = {entry.key: entry.value for entry in onnx.load(source).metadata_props}
+    properties: Any = {entry.key: entry.value for entry in onnx.load(source).metadata_props}
     model = onnx.load(target)
-    onnx.helper.set_model_props(model, said)
+    onnx.helper.set_model_props(model, properties)
     onnx.save(model, target)
     return target
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.catalog.search import Index, SearchSettings, segment_votes
-from training.evaluate.recommendations import TOP, Known, lists_of, measure_lists, ranked
+from training.evaluate.recommendations import TOP, GroundTruth, lists_of, measure_lists, ranked
 
 CANDIDATES = 200
 SEGMENT_WEIGHTS = (0.0, 0.15, 0.3, 0.45, 0.6, 0.8)
@@ -72,7 +72,9 @@ class Found:
         return self.adjusted + np.float32(segment_weight) * self.votes
 
 
-def tune(index: Index, known: Known, queries: NDArray[np.int64]) -> tuple[SearchSettings, list[Mapping[str, float]]]:
+def tune(
+    index: Index, truth: GroundTruth, queries: NDArray[np.int64]
+) -> tuple[SearchSettings, list[Mapping[str, float]]]:
     """Try weights of the tracks' genres and of the segments' vote; return the best settings and all that was tried.
 
     Best is the sum of hit@10 and genre precision@10 on ``queries`` (positions). A query's own genre counts nowhere.
@@ -81,11 +83,11 @@ def tune(index: Index, known: Known, queries: NDArray[np.int64]) -> tuple[Search
     found = {weight: _all_found(index, weight, queries) for weight in (GENRE_WEIGHTS if index.axes else (0.0,))}
     for genre_weight, candidates in found.items():
         for weight in SEGMENT_WEIGHTS:
-            measured = measure_lists(lists_of((one.ranked(weight) for one in candidates), known, queries), known)
+            measured = measure_lists(lists_of((one.ranked(weight) for one in candidates), truth, queries), truth)
             tried.append({"genre_weight": genre_weight, "segment_weight": weight, **measured.as_json()})
     best = max(tried, key=lambda row: row["hit_at_10"] + row["genre_precision_at_10"])
     settings = replace(UNTUNED, segment_weight=best["segment_weight"], genre_weight=best["genre_weight"])
-    return _with_curve(found[best["genre_weight"]], settings, known, queries), tried
+    return _with_curve(found[best["genre_weight"]], settings, truth, queries), tried
 
 
 def _all_found(index: Index, genre_weight: float, queries: NDArray[np.int64]) -> list[Found]:
@@ -99,7 +101,7 @@ def _found(index: Index, query: int) -> Found:
 
 
 def _with_curve(
-    found: Sequence[Found], settings: SearchSettings, known: Known, queries: NDArray[np.int64]
+    found: Sequence[Found], settings: SearchSettings, truth: GroundTruth, queries: NDArray[np.int64]
 ) -> SearchSettings:
     """Return ``settings`` with the measured curve from score to the chance of a shared genre.
 
@@ -108,12 +110,12 @@ def _with_curve(
     """
     from sklearn.isotonic import IsotonicRegression
 
-    others = [known.artists[one.tracks] != known.artists[query] for one, query in zip(found, queries, strict=True)]
+    others = [truth.artists[one.tracks] != truth.artists[query] for one, query in zip(found, queries, strict=True)]
     weight = settings.segment_weight
     scores = np.concatenate([one.scores(weight)[kept] for one, kept in zip(found, others, strict=True)])
     shared = np.concatenate(
         [
-            known.genres[one.tracks[kept]] == known.genres[query]
+            truth.genres[one.tracks[kept]] == truth.genres[query]
             for one, kept, query in zip(found, others, queries, strict=True)
         ]
     )
@@ -121,7 +123,7 @@ def _with_curve(
         return settings
     fitted = IsotonicRegression(out_of_bounds="clip").fit(scores, shared.astype(float))
     points = np.unique(np.quantile(scores, np.linspace(0, 1, CURVE_POINTS)))
-    # The regression's steps would show many songs as equally alike; a tiny slope keeps their order.
+    # The regression's steps would show many songs as equally similar; a tiny slope keeps their order.
     chances = np.minimum(fitted.predict(points) + np.arange(len(points)) * 1e-4, 1)
     ends = (float(points[0]) - 1.0, *map(float, points), float(points[-1]) + 0.5)
     return replace(

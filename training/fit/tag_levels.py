@@ -1,4 +1,4 @@
-"""How high each tag's answers run over music, and from where on a tag is worth naming."""
+"""The distribution of each tag's log-odds over music, and the level from which on a tag is named."""
 
 import json
 import logging
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from models.taggers.tagger import Tagger
 from training.data.clips import find_audio
-from training.data.tagged_clips import hear_files
+from training.data.tagged_clips import tag_files
 
 log = logging.getLogger(__name__)
 
@@ -68,11 +68,11 @@ def write_levels(levels: Mapping[str, Any], path: Path) -> None:
 
 
 def _log_odds(tagger: Tagger, folder: Path) -> Array:
-    heard = hear_files(tagger, find_audio(folder))
-    if not heard.files:
+    tagged = tag_files(tagger, find_audio(folder))
+    if not tagged.files:
         raise ValueError(f"there is no audio in {folder}")
-    log.info("TaggedClips %d files of %s.", len(heard.files), folder)
-    probabilities = heard.probabilities.astype(np.float64)
+    log.info("Tagged %d files of %s.", len(tagged.files), folder)
+    probabilities = tagged.probabilities.astype(np.float64)
     return np.asarray(np.log(probabilities / (1 - probabilities)))
 
 

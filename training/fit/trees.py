@@ -15,7 +15,7 @@ from training.evaluate.metrics import logarithm
 MOST_BINS = 63
 STEP = 20
 FOLDS = 5
-# Less of the teacher's opinion than the network learns: no worse on new songs, and trees that know the truth of the
+# Less of the teacher's soft labels than the network learns: no worse on new songs, and trees that fit the truth of the
 # catalogue's own songs bring songs of the right genre together.
 SOFT_SHARE = 0.3
 # With fewer rows than so many times the least of a leaf, leaves may be smaller: LightGBM finds nothing to split.
@@ -35,7 +35,7 @@ class TreeSettings:
     l2: float = 5.0
 
     def parameters(self, rows: int, labels: int, seed: int, threads: int) -> dict[str, Any]:
-        """Return what LightGBM wants to know to learn from so many rows."""
+        """Return LightGBM's parameters for so many rows."""
         return {
             **self._leaf(rows),
             "num_class": labels,
@@ -67,10 +67,10 @@ RECIPES: Mapping[str, TreeSettings] = {
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TrainingSet:
-    """Rows [m, f] and answers [m, labels]; validation labels and artists [v] and rows [v * votes, f]."""
+    """Rows [m, f] and targets [m, labels]; validation labels and artists [v] and rows [v * votes, f]."""
 
     rows: NDArray[np.float32]
-    answers: NDArray[np.float32]
+    targets: NDArray[np.float32]
     validation_rows: NDArray[np.float32]
     validation_labels: NDArray[np.int64]
     validation_artists: NDArray[np.str_]
@@ -101,55 +101,61 @@ class FittedTrees:
     curve: tuple[Reached, ...]
 
 
-def train_trees(lesson: TrainingSet, settings: TreeSettings, seed: int, threads: int) -> FittedTrees:
-    """Grow trees on soft answers by their cross-entropy; the same seed gives the same text."""
-    booster = _boosted(lesson, settings, seed, threads)
+def train_trees(training_set: TrainingSet, settings: TreeSettings, seed: int, threads: int) -> FittedTrees:
+    """Train trees on soft targets by their cross-entropy; the same seed gives the same text."""
+    booster = _boosted(training_set, settings, seed, threads)
     rounds = [*range(STEP, settings.rounds, STEP), settings.rounds]
-    votes = np.stack(list(_staged_votes(booster, lesson, rounds, threads)))
-    likelihoods = votes[:, np.arange(votes.shape[1]), lesson.validation_labels]
+    votes = np.stack(list(_staged_votes(booster, training_set, rounds, threads)))
+    likelihoods = votes[:, np.arange(votes.shape[1]), training_set.validation_labels]
     losses = -logarithm(likelihoods)
-    right = (votes.argmax(axis=2) == lesson.validation_labels).mean(axis=1)
+    right = (votes.argmax(axis=2) == training_set.validation_labels).mean(axis=1)
     curve = tuple(map(Reached, rounds, losses.mean(axis=1).tolist(), right.tolist()))
     best = int(losses.mean(axis=1).argmin())
     text = booster.model_to_string(num_iteration=rounds[best])
-    return FittedTrees(text, rounds[best], curve[best].log_loss, _held_out(losses, lesson.validation_artists), curve)
+    return FittedTrees(
+        text, rounds[best], curve[best].log_loss, _held_out(losses, training_set.validation_artists), curve
+    )
 
 
-def _boosted(lesson: TrainingSet, settings: TreeSettings, seed: int, threads: int) -> Any:
+def _boosted(training_set: TrainingSet, settings: TreeSettings, seed: int, threads: int) -> Any:
     import lightgbm
 
-    rows, labels = lesson.answers.shape
+    rows, labels = training_set.targets.shape
     parameters = settings.parameters(rows, labels, seed, threads)
-    data = lightgbm.Dataset(lesson.rows, label=np.zeros(rows), params=parameters)
-    parameters["objective"] = _soft_cross_entropy(lesson.answers)
+    data = lightgbm.Dataset(training_set.rows, label=np.zeros(rows), params=parameters)
+    parameters["objective"] = _soft_cross_entropy(training_set.targets)
     return lightgbm.train(parameters, data, num_boost_round=settings.rounds)
 
 
-def _soft_cross_entropy(answers: NDArray[np.float32]) -> Any:
-    """Return the gradient and (scaled as LightGBM's own multiclass) Hessian of cross-entropy with soft answers."""
-    labels = answers.shape[1]
+def _soft_cross_entropy(targets: NDArray[np.float32]) -> Any:
+    """Return the gradient and (scaled as LightGBM's own multiclass) Hessian of cross-entropy with soft targets."""
+    labels = targets.shape[1]
 
     def objective(scores: NDArray[np.float64], _: Any) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        probabilities = np.exp(log_softmax(scores.reshape(len(answers), labels)))
-        return probabilities - answers, labels / (labels - 1) * probabilities * (1 - probabilities)
+        probabilities = np.exp(log_softmax(scores.reshape(len(targets), labels)))
+        return probabilities - targets, labels / (labels - 1) * probabilities * (1 - probabilities)
 
     return objective
 
 
 def _staged_votes(
-    booster: Any, lesson: TrainingSet, rounds: Sequence[int], threads: int
+    booster: Any, training_set: TrainingSet, rounds: Sequence[int], threads: int
 ) -> Iterator[NDArray[np.float64]]:
     """Yield each validation song's probabilities [v, labels] after so many rounds."""
-    scores = np.zeros((len(lesson.validation_rows), lesson.answers.shape[1]))
+    scores = np.zeros((len(training_set.validation_rows), training_set.targets.shape[1]))
     for start, end in pairwise((0, *rounds)):
         scores = scores + booster.predict(
-            lesson.validation_rows,
+            training_set.validation_rows,
             raw_score=True,
             start_iteration=start,
             num_iteration=end - start,
             num_threads=threads,
         )
-        yield np.exp(log_softmax(scores)).reshape(len(lesson.validation_labels), lesson.votes, -1).mean(axis=1)
+        yield (
+            np.exp(log_softmax(scores))
+            .reshape(len(training_set.validation_labels), training_set.votes, -1)
+            .mean(axis=1)
+        )
 
 
 def _held_out(losses: NDArray[np.float64], artists: NDArray[np.str_]) -> float:

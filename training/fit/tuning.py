@@ -54,7 +54,7 @@ def _possible(name: str, value: Any) -> bool:
 
 
 def tune_trees(
-    lesson: TrainingSet,
+    training_set: TrainingSet,
     folder: Path,
     start: TreeSettings,
     *,
@@ -66,8 +66,8 @@ def tune_trees(
     """Try ``trials`` settings by Optuna's tree-structured Parzen estimator (Bergstra et al. 2011), ``start`` first.
 
     An interrupted search goes on where it stopped; ``trees-trials.csv`` in ``folder`` lists what was tried. Returns the
-    settings with the lowest log-loss on the lesson's validation songs, the rounds for each chosen without its artist,
-    and writes them as ``trees-settings.json``.
+    settings with the lowest log-loss on the training set's validation songs, the rounds for each chosen without its
+    artist, and writes them as ``trees-settings.json``.
     """
     import optuna
 
@@ -81,11 +81,13 @@ def tune_trees(
     if not study.trials:
         study.enqueue_trial({name: value for name, value in asdict(start).items() if name != "rounds"})
 
-    def tell(_: "optuna.Study", trial: "optuna.trial.FrozenTrial") -> None:
+    def report_trial(_: "optuna.Study", trial: "optuna.trial.FrozenTrial") -> None:
         report(f"trial {trial.number + 1}: log-loss {trial.value:.4f} after {trial.user_attrs['rounds']} rounds")
 
     left = trials - len([trial for trial in study.trials if trial.state.is_finished()])
-    study.optimize(lambda trial: _try(trial, lesson, seed, threads), n_trials=max(left, 0), callbacks=[tell])
+    study.optimize(
+        lambda trial: _try(trial, training_set, seed, threads), n_trials=max(left, 0), callbacks=[report_trial]
+    )
     done = [{"log_loss": trial.value, **trial.user_attrs, **trial.params} for trial in study.trials if trial.value]
     write_table(folder / TRIALS_FILE, list(done[0]), sorted(done, key=lambda row: float(row["log_loss"] or 0)))
     best = TreeSettings(rounds=study.best_trial.user_attrs["rounds"], **study.best_params)
@@ -93,7 +95,7 @@ def tune_trees(
     return best
 
 
-def _try(trial: "optuna.Trial", lesson: TrainingSet, seed: int, threads: int) -> float:
+def _try(trial: "optuna.Trial", training_set: TrainingSet, seed: int, threads: int) -> float:
     settings = TreeSettings(
         rounds=MOST_ROUNDS,
         leaves=trial.suggest_int("leaves", 6, 40, log=True),
@@ -103,6 +105,6 @@ def _try(trial: "optuna.Trial", lesson: TrainingSet, seed: int, threads: int) ->
         least_in_leaf=trial.suggest_int("least_in_leaf", 5, 120, log=True),
         l2=trial.suggest_float("l2", 0.1, 50.0, log=True),
     )
-    grown = train_trees(lesson, settings, seed, threads)
+    grown = train_trees(training_set, settings, seed, threads)
     trial.set_user_attr("rounds", grown.rounds)
     return grown.held_out

@@ -35,15 +35,15 @@ def images() -> NDArray[np.float32]:
 
 
 def test_every_label_comes_back_best_first_and_sums_to_one(models: GenreModels, images: NDArray[np.float32]) -> None:
-    verdict = models.classify(images)
-    probabilities = [genre.probability for genre in verdict.genres]
-    assert {genre.genre for genre in verdict.genres} == set(models.labels)
+    prediction = models.classify(images)
+    probabilities = [genre.probability for genre in prediction.genres]
+    assert {genre.genre for genre in prediction.genres} == set(models.labels)
     assert probabilities == sorted(probabilities, reverse=True)
     assert sum(probabilities) == pytest.approx(1, abs=1e-6)
     for name in ("cnn", "lgbm"):
-        assert sum(verdict.models[name].values()) == pytest.approx(1, abs=1e-6)
-    np.testing.assert_allclose(verdict.probabilities.sum(axis=1), 1, atol=1e-5)
-    assert verdict.segments.shape == (10, 100)
+        assert sum(prediction.models[name].values()) == pytest.approx(1, abs=1e-6)
+    np.testing.assert_allclose(prediction.probabilities.sum(axis=1), 1, atol=1e-5)
+    assert prediction.segments.shape == (10, 100)
 
 
 def test_how_loud_a_song_is_changes_nothing(models: GenreModels, images: NDArray[np.float32]) -> None:
@@ -67,14 +67,14 @@ def test_the_images_handed_in_stay_as_they_are(models: GenreModels, images: NDAr
 def test_words_turn_the_answer_and_are_a_model_of_their_own(models: GenreModels, images: NDArray[np.float32]) -> None:
     seen = models.classify(images)
     last = seen.genres[-1].genre
-    words = np.where(np.array(models.labels) == last, 12.0, 0.0)
-    told = models.classify(images, words)
-    assert told.genres[0].genre == last
-    assert told.confident
-    assert sum(genre.probability for genre in told.genres) == pytest.approx(1, abs=1e-6)
-    assert {models.labels[place] for place in told.probabilities.argmax(axis=1)} == {last}
-    assert max(told.models["tagger"], key=told.models["tagger"].__getitem__) == last
-    assert {name: told.models[name] for name in seen.models} == seen.models
+    ratios = np.where(np.array(models.labels) == last, 12.0, 0.0)
+    fused = models.classify(images, ratios)
+    assert fused.genres[0].genre == last
+    assert fused.confident
+    assert sum(genre.probability for genre in fused.genres) == pytest.approx(1, abs=1e-6)
+    assert {models.labels[place] for place in fused.probabilities.argmax(axis=1)} == {last}
+    assert max(fused.models["tagger"], key=fused.models["tagger"].__getitem__) == last
+    assert {name: fused.models[name] for name in seen.models} == seen.models
 
 
 def test_words_move_a_song_towards_the_tracks_of_the_genre_that_they_speak_for(
@@ -83,15 +83,15 @@ def test_words_move_a_song_towards_the_tracks_of_the_genre_that_they_speak_for(
     catalog = Catalog.load(open_artifacts())
     assert catalog.space.axes is not None
     seen = models.classify(images)
-    words = np.where(np.array(models.labels) == "Folk", 4.0, 0.0)
-    before, after = (catalog.embed(each.embedding, images) for each in (seen, models.classify(images, words)))
+    ratios = np.where(np.array(models.labels) == "Folk", 4.0, 0.0)
+    before, after = (catalog.embed(each.embedding, images) for each in (seen, models.classify(images, ratios)))
     folk = catalog.space.axes.indices(["Folk"])[0]
     assert catalog.space.axes.projections(after)[folk] > catalog.space.axes.projections(before)[folk] + 0.1
 
 
 def test_an_answer_is_confident_from_the_threshold_on(models: GenreModels, images: NDArray[np.float32]) -> None:
-    verdict = models.classify(images)
-    assert verdict.confident == (verdict.genres[0].probability >= models.ensemble.confident_from)
+    prediction = models.classify(images)
+    assert prediction.confident == (prediction.genres[0].probability >= models.ensemble.confident_from)
 
 
 def test_an_ensemble_for_other_genres_is_refused_by_name(tmp_path: Path) -> None:
@@ -105,11 +105,11 @@ def test_an_ensemble_for_other_genres_is_refused_by_name(tmp_path: Path) -> None
         GenreModels.load(open_artifacts(folder), 1)
 
 
-def test_the_shipped_catalogue_recommends_for_what_was_heard(models: GenreModels, images: NDArray[np.float32]) -> None:
+def test_the_shipped_catalogue_recommends_for_a_prediction(models: GenreModels, images: NDArray[np.float32]) -> None:
     catalog = Catalog.load(open_artifacts())
-    verdict = models.classify(images)
-    embedding = catalog.embed(verdict.embedding, images)
-    songs = catalog.recommend(Query(embedding, verdict.segments), 10)
+    prediction = models.classify(images)
+    embedding = catalog.embed(prediction.embedding, images)
+    songs = catalog.recommend(Query(embedding, prediction.segments), 10)
     assert len(songs) == 10
     assert np.linalg.norm(embedding) == pytest.approx(1, abs=1e-5)
     assert all(song.url.startswith("http") and 0 <= song.similarity <= 1 for song in songs)

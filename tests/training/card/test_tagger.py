@@ -66,10 +66,10 @@ def test_its_own_tags_rank_the_labelled_clips_as_they_always_did(shipped: Path, 
 def test_the_scores_of_a_whole_analysis_rank_them_too(shipped: Path, clips: Sequence[LabelledClip]) -> None:
     analyzer = Analyzer.load(threads=1)
     every = slice(None, None, 5)
-    heard = [analyzer.analyze(clip.path, top=0) for clip in clips[every]]
-    assert all(analysis.uncertain and len(analysis.tags) == 50 for analysis in heard)
-    tags = sorted(tag.tag for tag in heard[0].tags)
-    scores = np.array([[{tag.tag: tag.score for tag in each.tags}[tag] for tag in tags] for each in heard])
+    analyses = [analyzer.analyze(clip.path, top=0) for clip in clips[every]]
+    assert all(analysis.uncertain and len(analysis.tags) == 50 for analysis in analyses)
+    tags = sorted(tag.tag for tag in analyses[0].tags)
+    scores = np.array([[{tag.tag: tag.score for tag in each.tags}[tag] for tag in tags] for each in analyses])
     found = areas(scores, tags, [clip.genre for clip in clips[every]])
     assert np.mean(list(found.values())) > 0.92
     assert min(found.values()) > 0.8
@@ -136,7 +136,7 @@ def test_the_shipped_card_tells_what_is_measured(shipped: Path) -> None:
 
 
 def test_a_folder_without_a_list_of_clips_gets_one_sentence(tmp_path: Path) -> None:
-    for command in ("tagger-card", "alike"):
+    for command in ("tagger-card", "tagger-similarity"):
         result = CliRunner().invoke(app, [command, "--data", str(tmp_path)])
         assert result.exit_code == 1
         assert "cannot be measured" in result.output

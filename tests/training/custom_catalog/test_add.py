@@ -1,4 +1,4 @@
-"""Music added to a catalogue that workers have open, heard by the models that they use."""
+"""Music added to a catalogue that workers have open, analysed by the models that they use."""
 
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def test_a_catalogue_built_beside_holds_what_was_added_and_adding_goes_on_from_t
     assert [track.title for part in earlier.parts for track in part.tracks] == [t.title for t in anew.tracks][:-1]
 
 
-def test_nothing_is_added_where_nothing_could_be_heard(own: Path) -> None:
+def test_nothing_is_added_where_nothing_could_be_analysed(own: Path) -> None:
     before = len(Catalog.load(open_artifacts(own)))
     with local_processes(1) as executor, pytest.raises(DatasetError, match="None of the 1 files"):
         add_to_catalog([Path(__file__)], own, executor)

@@ -1,4 +1,4 @@
-"""A catalogue of one's own music was heard by the tagger, and is searched by it too."""
+"""A catalogue of your own music is tagged, and searched by the tagger's embedding too."""
 
 import shutil
 from pathlib import Path
@@ -58,7 +58,7 @@ def test_the_search_joins_it_in(own: Path) -> None:
     assert [song.similarity for song in with_it] != [song.similarity for song in catalog.recommend(Query(embedding), 6)]
 
 
-def test_beside_the_shipped_catalogue_the_archives_tracks_stay_unheard(own: Path, tmp_path: Path) -> None:
+def test_beside_the_shipped_catalogue_the_archives_tracks_stay_untagged(own: Path, tmp_path: Path) -> None:
     with local_processes(1) as executor:
         build_own_catalog(music_files()[:2], tmp_path, executor, beside=True)
     shipped, both = Catalog.load(open_artifacts()), Catalog.load(open_artifacts(tmp_path))
@@ -75,7 +75,7 @@ def test_beside_the_shipped_catalogue_the_archives_tracks_stay_unheard(own: Path
     assert [before[place] for place in shared] == pytest.approx([after[place] for place in shared])
 
 
-def test_the_shipped_catalogue_was_never_heard_and_works_without(own: Path) -> None:
+def test_the_shipped_catalogue_was_never_tagged_and_works_without(own: Path) -> None:
     shipped = Catalog.load(open_artifacts())
     assert shipped.index.taggers is None
     assert shipped.tagger(shipped.tracks[0].track_id) is None

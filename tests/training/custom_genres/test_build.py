@@ -49,13 +49,13 @@ def adapted(artifacts: Path, audio: Path) -> CustomGenresResult:
     return adapt(audio, artifacts)
 
 
-def test_genres_of_ones_own_are_learnt_and_recognised(adapted: CustomGenresResult, artifacts: Path) -> None:
+def test_custom_genres_are_learnt_and_recognised(adapted: CustomGenresResult, artifacts: Path) -> None:
     assert adapted.clips == dict.fromkeys(KINDS, CLIPS)
     assert adapted.accuracy is not None
     assert adapted.accuracy >= 0.9
     verified = open_artifacts(artifacts)
-    unheard = next(path for path in reversed(music_files()) if "_electronic_" in path.name)
-    embedding = TaggerSet.load(verified).tag(listen(unheard).excerpts).embedding
+    unseen = next(path for path in reversed(music_files()) if "_electronic_" in path.name)
+    embedding = TaggerSet.load(verified).tag(listen(unseen).excerpts).embedding
     head = CustomGenreHead.load(verified)
     assert embedding is not None
     assert head is not None
@@ -64,7 +64,7 @@ def test_genres_of_ones_own_are_learnt_and_recognised(adapted: CustomGenresResul
     assert sum(answer.values()) == pytest.approx(1)
 
 
-def test_files_that_cannot_be_heard_are_listed(adapted: CustomGenresResult) -> None:
+def test_files_that_cannot_be_analysed_are_listed(adapted: CustomGenresResult) -> None:
     assert [path.name for path, _ in adapted.unreadable] == ["notes.mp3"]
 
 
@@ -166,7 +166,7 @@ def test_a_genre_of_one_group_cannot_be_validated() -> None:
 
 
 @pytest.mark.parametrize("genres", [("jazz", "ska"), ("dub", "jazz", "ska")])
-def test_well_separated_genres_are_told_apart_by_one_linear_layer(genres: tuple[str, ...]) -> None:
+def test_well_separated_genres_are_separated_by_one_linear_layer(genres: tuple[str, ...]) -> None:
     random = np.random.default_rng(3)
     truth = [genre for genre in genres for _ in range(10)]
     embeddings = np.array([genres.index(genre) for genre in truth])[:, None] + random.normal(0, 0.2, (len(truth), 8))

@@ -1,4 +1,4 @@
-"""One's own genres all the way: clips -> ``adapted.onnx`` -> what the bot answers."""
+"""Custom genres all the way: clips -> ``adapted.onnx`` -> what the bot answers."""
 
 import shutil
 from pathlib import Path
@@ -28,7 +28,7 @@ CLIPS = 6
 
 @pytest.fixture(scope="module")
 def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped models, with genres of one's own learnt from twelve songs beside them."""
+    """The shipped models, with custom genres learnt from twelve songs beside them."""
     with_tagger()
     folder, audio = tmp_path_factory.mktemp("artifacts") / "artifacts", tmp_path_factory.mktemp("audio")
     shutil.copytree(DEFAULT_FOLDER, folder)
@@ -42,8 +42,8 @@ def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def analysis(shipped: Path) -> Analysis:
-    unheard = next(path for path in reversed(music_files()) if "_electronic_" in path.name)
-    return Analyzer.load(shipped, threads=1).analyze(unheard)
+    unseen = next(path for path in reversed(music_files()) if "_electronic_" in path.name)
+    return Analyzer.load(shipped, threads=1).analyze(unseen)
 
 
 def test_the_analysis_carries_them_under_their_own_name(analysis: Analysis) -> None:
@@ -57,7 +57,7 @@ def test_the_analysis_carries_them_under_their_own_name(analysis: Analysis) -> N
 def test_the_reply_shows_them_with_bars_like_any_other_genres_and_safe(analysis: Analysis) -> None:
     text = song_text(AnalysedSong("song.opus", analysis, 1.0), 4000, ENGLISH)
     assert r"electronic \*music\*" in text
-    assert r"**electronic \*music\*** among the genres of your own:" in text
+    assert r"**electronic \*music\*** among the custom genres:" in text
     best = round(100 * analysis.models[CUSTOM_MODEL]["electronic *music*"])
     (line,) = [line for line in text.splitlines() if line.startswith("`") and r"electronic \*music\*" in line]
     assert line.endswith(f"{best}%")
@@ -69,7 +69,7 @@ def test_the_terminals_table_shows_them_too(analysis: Analysis) -> None:
     assert "Own genres: electronic *music*" in captured.get()
 
 
-def test_songs_are_heard_anew_when_ones_own_genres_come(shipped: Path) -> None:
+def test_songs_are_analysed_again_when_custom_genres_come(shipped: Path) -> None:
     assert open_artifacts(shipped).version != open_artifacts().version
 
 

@@ -21,7 +21,7 @@ IMAGES = np.random.default_rng(5).integers(0, 256, (3, 128, 128), np.uint8)
 
 
 def _analysis(sha256: str, artist: str | None) -> Analysis:
-    """Return a song of 90 s heard by three excerpts, or one of 6 s where its name says that it is short."""
+    """Return a song of 90 s of three excerpts, or one of 6 s where its name says that it is short."""
     short = sha256.startswith("short")
     images = IMAGES[:1] if short else IMAGES
     vectors = Vectors(np.zeros(4, np.float32), np.zeros((10, 100), np.float16), images)

@@ -1,4 +1,4 @@
-"""Files that are named on the command line and are not there, or not what they should be: told before any work."""
+"""Files that are named on the command line and are not there, or not what they should be: reported before any work."""
 
 from pathlib import Path
 
@@ -13,19 +13,19 @@ from training.__main__ import app
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("report", "--spread", "missing"),
+        ("report", "--seed-variance", "missing"),
         ("report", "--ablation", "missing"),
-        ("report", "--elsewhere", "missing"),
+        ("report", "--cross-dataset", "missing"),
         ("report", "--run", "missing"),
-        ("ablate", "--run", "run", "--heard", "missing"),
+        ("ablate", "--run", "run", "--outputs", "missing"),
         ("all", "--out", "out", "--network", "missing"),
         ("all", "--out", "out", "--trees", "missing"),
-        ("spread", "--run", "run", "--network", "missing"),
-        ("spread", "--run", "run", "--trees", "missing"),
+        ("seed-variance", "--run", "run", "--network", "missing"),
+        ("seed-variance", "--run", "run", "--trees", "missing"),
     ],
     ids=" ".join,
 )
-def test_a_file_that_is_not_there_is_told_before_anything_is_read(
+def test_a_file_that_is_not_there_is_reported_before_anything_is_read(
     toy_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -35,7 +35,7 @@ def test_a_file_that_is_not_there_is_told_before_anything_is_read(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("command", [("all", "--out", "out"), ("spread", "--run", "run")], ids=" ".join)
+@pytest.mark.parametrize("command", [("all", "--out", "out"), ("seed-variance", "--run", "run")], ids=" ".join)
 def test_settings_that_are_none_are_one_sentence_and_no_training(
     toy_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]
 ) -> None:

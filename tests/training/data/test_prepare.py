@@ -147,7 +147,7 @@ def test_an_artist_is_always_in_the_same_split_and_most_of_them_train() -> None:
     assert splits.count("test") > 60
 
 
-def test_ones_own_music_becomes_a_catalogue_alone_or_beside_the_shipped_one(music: Path, tmp_path: Path) -> None:
+def test_own_music_becomes_a_catalogue_alone_or_beside_the_shipped_one(music: Path, tmp_path: Path) -> None:
     shipped = Catalog.load(open_artifacts())
     with local_processes(1) as executor:
         outcome = build_own_catalog(audio_files(music), tmp_path / "alone", executor)

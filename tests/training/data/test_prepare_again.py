@@ -67,7 +67,7 @@ def test_songs_keep_their_sound_when_others_come_and_go(music: Path, tmp_path: P
     assert all(np.array_equal(before[name], image) for name, image in after.items())
 
 
-def test_a_file_with_other_content_is_heard_again(music: Path, tmp_path: Path) -> None:
+def test_a_file_with_other_content_is_analysed_again(music: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     prepared(music, out)
     before = images(out)
@@ -88,10 +88,10 @@ def test_other_filters_hear_everything_again(music: Path, tmp_path: Path) -> Non
     assert all(np.array_equal(before[name][::-1], image) for name, image in images(out).items())
 
 
-def test_where_nothing_can_be_heard_the_table_says_why(tmp_path: Path) -> None:
+def test_where_nothing_can_be_analysed_the_table_says_why(tmp_path: Path) -> None:
     (tmp_path / "music" / "Noise").mkdir(parents=True)
     (tmp_path / "music" / "Noise" / "a.mp3").write_text("no music at all")
-    with pytest.raises(DatasetError, match=r"None of the 1 files could be heard; failed\.csv says why"):
+    with pytest.raises(DatasetError, match=r"None of the 1 files could be analysed; failed\.csv says why"):
         prepared(tmp_path / "music", tmp_path / "out")
     (failed,) = rows(tmp_path / "out" / "failed.csv")
     assert (Path(failed["file"]).name, failed["reason"]) == ("a.mp3", "That file is not audio I can read.")
@@ -146,11 +146,11 @@ def test_songs_without_an_artist_are_split_one_by_one_and_always_alike(tmp_path:
 def test_a_catalogue_is_not_written_over_the_models_that_hear_it(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(DEFAULT_FOLDER)
     with local_processes(1) as executor:
-        # What is no audio is not even opened: otherwise none of it could be heard.
+        # What is no audio is not even opened: otherwise none of it could be analysed.
         for out, artifacts in (
             (DEFAULT_FOLDER, None),
             (tmp_path / "link", None),
             (tmp_path, tmp_path / ".." / tmp_path.name),
         ):
-            with pytest.raises(DatasetError, match="holds the models that hear your music"):
+            with pytest.raises(DatasetError, match="holds the models that analyse your music"):
                 build_own_catalog([Path(__file__)], out, executor, artifacts=artifacts)

@@ -1,4 +1,4 @@
-"""Which files a data set is made from: tables are checked before anything is heard."""
+"""Which files a data set is made from: tables are checked before anything is analysed."""
 
 from pathlib import Path
 

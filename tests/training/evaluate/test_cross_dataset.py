@@ -1,4 +1,4 @@
-"""Music of another archive, heard by the shipped models."""
+"""Music of another archive, analysed by the shipped models."""
 
 import json
 import shutil
@@ -43,8 +43,8 @@ def collection(tmp_path: Path, genres: list[str]) -> Path:
 def test_folders_that_are_named_like_a_genre_are_measured_and_others_left_out(
     collection: Path, genres: list[str], column: str, tmp_path: Path
 ) -> None:
-    kept = tmp_path / "elsewhere.json"
-    done = CliRunner().invoke(app, ["elsewhere", "--audio", str(collection), "--out", str(kept)])
+    kept = tmp_path / "cross-dataset.json"
+    done = CliRunner().invoke(app, ["cross-dataset", "--audio", str(collection), "--out", str(kept)])
     assert done.exit_code == 0, done.output
     (result,) = json.loads(done.stdout)
     assert (result["genre"], result["clips"]) == (genres[0], 1)
@@ -54,19 +54,19 @@ def test_folders_that_are_named_like_a_genre_are_measured_and_others_left_out(
 
 def test_another_folder_is_measured_as_what_it_is_said_to_be(collection: Path, genres: list[str], column: str) -> None:
     other = next(genre for genre in ("Folk", "Hip-Hop", "Rock") if genre not in genres)
-    done = CliRunner().invoke(app, ["elsewhere", "--audio", str(collection), "--means", f"unknown words={other}"])
+    done = CliRunner().invoke(app, ["cross-dataset", "--audio", str(collection), "--means", f"unknown words={other}"])
     by_genre = {result["genre"]: result["right"][column] for result in json.loads(done.stdout)}
     assert by_genre == {genres[0]: 1.0, other: 0.0}
 
 
 def test_a_collection_of_other_genres_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "yodelling").mkdir()
-    done = CliRunner().invoke(app, ["elsewhere", "--audio", str(tmp_path)])
+    done = CliRunner().invoke(app, ["cross-dataset", "--audio", str(tmp_path)])
     assert done.exit_code == 1
     assert "no folder that is named like one of" in " ".join(done.stderr.split())
 
 
 def test_a_genre_that_the_models_do_not_know_is_one_sentence(collection: Path) -> None:
-    done = CliRunner().invoke(app, ["elsewhere", "--audio", str(collection), "--means", "unknown words=Yodelling"])
+    done = CliRunner().invoke(app, ["cross-dataset", "--audio", str(collection), "--means", "unknown words=Yodelling"])
     assert done.exit_code == 1
     assert "'Yodelling'" in done.stderr

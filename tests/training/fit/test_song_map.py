@@ -30,8 +30,8 @@ def test_every_track_lies_on_the_sheet_and_genres_lie_apart(drawn: SongMap) -> N
     assert drawn.position.min() >= 0
     assert drawn.position.max() <= 1
     middles = np.stack([drawn.position[drawn.label == place].mean(axis=0) for place in range(3)])
-    spread = np.mean([drawn.position[drawn.label == place].std() for place in range(3)])
-    assert np.linalg.norm(middles[0] - middles[1]) > spread
+    deviation = np.mean([drawn.position[drawn.label == place].std() for place in range(3)])
+    assert np.linalg.norm(middles[0] - middles[1]) > deviation
 
 
 def test_tracks_are_listed_by_their_number_with_their_own_genre(drawn: SongMap, catalog: Path) -> None:

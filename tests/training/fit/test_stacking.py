@@ -18,8 +18,10 @@ def _examples(swapped: bool) -> Examples:
     """Two noisy models of 600 songs; ``swapped``: both take the second genre for the third and the other way round."""
     generator = np.random.default_rng(3)
     labels = generator.integers(0, 3, SONGS)
-    heard = np.array([0, 2, 1])[labels] if swapped else labels
-    logs = {name: log_softmax(2 * np.eye(3)[heard] + generator.normal(0, 1, (SONGS, 3))) for name in ("cnn", "lgbm")}
+    predicted = np.array([0, 2, 1])[labels] if swapped else labels
+    logs = {
+        name: log_softmax(2 * np.eye(3)[predicted] + generator.normal(0, 1, (SONGS, 3))) for name in ("cnn", "lgbm")
+    }
     return Examples(logs, labels, np.array([f"Artist {song // 4}" for song in range(SONGS)]))
 
 

@@ -20,7 +20,7 @@ QUICK = replace(RECIPES["statistics"], rounds=20, least_in_leaf=5)
 
 
 @pytest.fixture(scope="module")
-def lesson(toy_data: Path) -> TrainingSet:
+def training_set(toy_data: Path) -> TrainingSet:
     dataset = load(toy_data)
     rows = song_statistics(own_maximum(dataset.decibels(slice(None))))
     training, validation = dataset.indices("training"), dataset.indices("validation")
@@ -30,20 +30,20 @@ def lesson(toy_data: Path) -> TrainingSet:
     )
 
 
-def test_the_same_seed_grows_the_same_trees(lesson: TrainingSet) -> None:
-    assert train_trees(lesson, QUICK, 7, 1) == train_trees(lesson, QUICK, 7, 1)
-    assert train_trees(lesson, QUICK, 7, 1) != train_trees(lesson, QUICK, 8, 1)
+def test_the_same_seed_grows_the_same_trees(training_set: TrainingSet) -> None:
+    assert train_trees(training_set, QUICK, 7, 1) == train_trees(training_set, QUICK, 7, 1)
+    assert train_trees(training_set, QUICK, 7, 1) != train_trees(training_set, QUICK, 8, 1)
 
 
-def test_rounds_are_judged_on_songs_whose_artist_did_not_choose_them(lesson: TrainingSet) -> None:
-    alone = replace(lesson, validation_artists=np.full(len(lesson.validation_artists), "Alone"))
-    grown, by_one = train_trees(lesson, QUICK, 1, 1), train_trees(alone, QUICK, 1, 1)
+def test_rounds_are_judged_on_songs_whose_artist_did_not_choose_them(training_set: TrainingSet) -> None:
+    alone = replace(training_set, validation_artists=np.full(len(training_set.validation_artists), "Alone"))
+    grown, by_one = train_trees(training_set, QUICK, 1, 1), train_trees(alone, QUICK, 1, 1)
     assert by_one.held_out == pytest.approx(by_one.log_loss) == grown.log_loss
 
 
-def test_trees_tell_the_toy_genres_apart(lesson: TrainingSet, toy_data: Path, tmp_path: Path) -> None:
+def test_trees_tell_the_toy_genres_apart(training_set: TrainingSet, toy_data: Path, tmp_path: Path) -> None:
     path = tmp_path / "genre_lgbm.txt"
-    path.write_text(train_trees(lesson, QUICK, 1, 1).text)
+    path.write_text(train_trees(training_set, QUICK, 1, 1).text)
     dataset = load(toy_data)
     projection = fit_projection(np.random.default_rng(1).normal(size=(4, 10, 256)).astype(np.float32), 1)
     test = dataset.indices("test")
@@ -54,41 +54,43 @@ def test_trees_tell_the_toy_genres_apart(lesson: TrainingSet, toy_data: Path, tm
 
 
 def test_a_search_for_settings_goes_on_where_it_stopped_and_ends_no_worse_than_it_began(
-    lesson: TrainingSet, tmp_path: Path
+    training_set: TrainingSet, tmp_path: Path
 ) -> None:
     pytest.importorskip("optuna", reason="the search needs the [training] extra")
     lines: list[str] = []
-    tune_trees(lesson, tmp_path, QUICK, trials=1, seed=1, threads=1, report=lines.append)
-    best = tune_trees(lesson, tmp_path, QUICK, trials=3, seed=1, threads=1, report=lines.append)
+    tune_trees(training_set, tmp_path, QUICK, trials=1, seed=1, threads=1, report=lines.append)
+    best = tune_trees(training_set, tmp_path, QUICK, trials=3, seed=1, threads=1, report=lines.append)
     assert [line.split(":")[0] for line in lines] == ["trial 1", "trial 2", "trial 3"]
     with (tmp_path / "trees-trials.csv").open() as stream:
         tried = list(csv.DictReader(stream))
     assert len(tried) == 3
-    assert float(tried[0]["log_loss"]) <= train_trees(lesson, replace(QUICK, rounds=600), 1, 1).held_out + 1e-9
-    assert train_trees(lesson, best, 1, 1).rounds == best.rounds
+    assert float(tried[0]["log_loss"]) <= train_trees(training_set, replace(QUICK, rounds=600), 1, 1).held_out + 1e-9
+    assert train_trees(training_set, best, 1, 1).rounds == best.rounds
     assert read_settings(tmp_path / "trees-settings.json") == best
 
 
-def _shortened(lesson: TrainingSet, songs: int) -> TrainingSet:
-    return replace(lesson, rows=lesson.rows[:songs], answers=lesson.answers[:songs])
+def _shortened(training_set: TrainingSet, songs: int) -> TrainingSet:
+    return replace(training_set, rows=training_set.rows[:songs], targets=training_set.targets[:songs])
 
 
 @pytest.mark.parametrize("songs", [3, 9])
-def test_a_handful_of_songs_grows_trees_that_split_them(lesson: TrainingSet, songs: int) -> None:
-    grown = train_trees(_shortened(lesson, songs), replace(RECIPES["statistics"], rounds=20), 1, 1)
+def test_a_handful_of_songs_grows_trees_that_split_them(training_set: TrainingSet, songs: int) -> None:
+    grown = train_trees(_shortened(training_set, songs), replace(RECIPES["statistics"], rounds=20), 1, 1)
     assert "num_leaves=2" in grown.text or "num_leaves=3" in grown.text
 
 
-def test_leaves_are_smaller_only_where_there_are_few_songs(lesson: TrainingSet) -> None:
-    fifty = replace(lesson, rows=np.tile(lesson.rows, (2, 1))[:50], answers=np.tile(lesson.answers, (2, 1))[:50])
+def test_leaves_are_smaller_only_where_there_are_few_songs(training_set: TrainingSet) -> None:
+    fifty = replace(
+        training_set, rows=np.tile(training_set.rows, (2, 1))[:50], targets=np.tile(training_set.targets, (2, 1))[:50]
+    )
     text = train_trees(fifty, QUICK, 1, 1).text
     assert "[min_data_in_leaf: 5]" in text
     assert "[min_data_in_bin: 3]" in text
     assert "[min_data_in_leaf: 4]" in train_trees(_shortened(fifty, 49), QUICK, 1, 1).text
 
 
-def test_the_curve_leads_through_the_rounds_that_are_kept(lesson: TrainingSet) -> None:
-    grown = train_trees(lesson, replace(QUICK, rounds=50), 1, 1)
+def test_the_curve_leads_through_the_rounds_that_are_kept(training_set: TrainingSet) -> None:
+    grown = train_trees(training_set, replace(QUICK, rounds=50), 1, 1)
     assert [at.rounds for at in grown.curve] == [20, 40, 50]
     kept = min(grown.curve, key=lambda at: at.log_loss)
     assert (kept.rounds, kept.log_loss) == (grown.rounds, grown.log_loss)

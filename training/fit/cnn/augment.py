@@ -1,6 +1,6 @@
 """What may happen to music without changing its genre, done to images [batch, bands, frames] in dB.
 
-Columns are single frames about 0.23 s apart, so order matters little, and joining two halves sounds like a medley.
+Columns are single frames about 0.23 s apart, so order matters little, and two joined halves look like a medley.
 """
 
 import torch
@@ -23,8 +23,8 @@ def _chosen(probability: float, batch: int) -> Tensor:
 def rearrange(images: Tensor, settings: Settings) -> Tensor:
     """Cut ``settings.crop`` columns from a random start (the end joins the beginning), half of them backwards.
 
-    Some images are a passage of 3 to 15 s over and over, as a short clip is heard; some lose columns to copies of
-    others, as when silence or a jump is heard.
+    Some images are a passage of 3 to 15 s over and over, as a short clip is analysed; some lose columns to copies of
+    others, like silence or a jump.
     """
     batch, bands, frames = images.shape
     columns = settings.crop
@@ -35,9 +35,9 @@ def rearrange(images: Tensor, settings: Settings) -> Tensor:
     if settings.reorder:
         steps = torch.where(_chosen(0.5, batch)[:, :, 0], steps.flip(1), steps)
         steps = (torch.randint(frames, (batch, 1)) + steps) % frames
-    strangers = torch.randint(frames, (batch, columns))
+    replacements = torch.randint(frames, (batch, columns))
     replaced = (torch.rand(batch, columns) < 0.2) & _chosen(settings.lost_columns, batch)[:, :, 0]
-    order = torch.where(replaced, strangers, steps)
+    order = torch.where(replaced, replacements, steps)
     return images.gather(2, order[:, None, :].expand(batch, bands, columns))
 
 

@@ -14,7 +14,7 @@ from training.fit.cnn.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """A trained committee in evaluation mode, with what it was trained for and each member's own settings."""
+    """A trained ensemble in evaluation mode, with what it was trained for and each member's own settings."""
 
     network: NetworkEnsemble
     settings: tuple[Settings, ...]
@@ -51,7 +51,7 @@ def _rebuild(content: dict[str, Any]) -> GenreNetwork:
     return network.eval()
 
 
-def write_committee(path: Path, members: Sequence[Path], settings: Settings, validation_accuracy: float) -> None:
+def write_ensemble(path: Path, members: Sequence[Path], settings: Settings, validation_accuracy: float) -> None:
     """Join the checkpoints of ``members`` into one file."""
     content = {
         "members": [torch.load(member, map_location="cpu", weights_only=True) for member in members],
@@ -61,8 +61,8 @@ def write_committee(path: Path, members: Sequence[Path], settings: Settings, val
     save(path, content)
 
 
-def read_committee(path: Path) -> Checkpoint:
-    """Read a file written by ``write_committee``; tensors and plain values only, no code."""
+def read_ensemble(path: Path) -> Checkpoint:
+    """Read a file written by ``write_ensemble``; tensors and plain values only, no code."""
     content = torch.load(path, map_location="cpu", weights_only=True)
     members = content["members"]
     return Checkpoint(

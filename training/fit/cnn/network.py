@@ -140,7 +140,7 @@ class GenreNetwork(nn.Module):
 
 
 class NetworkEnsemble(nn.Module):
-    """Several networks that answer as one: the mean of their logits, their pooled features side by side.
+    """An ensemble of networks: the mean of their logits, their pooled features side by side.
 
     The embedding's second part is the mean of their predicted teacher embeddings.
     """
@@ -153,8 +153,8 @@ class NetworkEnsemble(nn.Module):
 
     def forward(self, decibels: Tensor) -> tuple[Tensor, Tensor]:
         """Map float32 [batch, 1, bands, frames] in dB with any constant offset to logits and embedding."""
-        answers = [member(decibels) for member in self.members]
-        logits = torch.stack([logits for logits, _ in answers]).mean(dim=0)
-        pooled = [embedding[:, : embedding.shape[1] - self.teacher_size] for _, embedding in answers]
-        teacher = torch.stack([embedding[:, embedding.shape[1] - self.teacher_size :] for _, embedding in answers])
+        outputs = [member(decibels) for member in self.members]
+        logits = torch.stack([logits for logits, _ in outputs]).mean(dim=0)
+        pooled = [embedding[:, : embedding.shape[1] - self.teacher_size] for _, embedding in outputs]
+        teacher = torch.stack([embedding[:, embedding.shape[1] - self.teacher_size :] for _, embedding in outputs])
         return logits, torch.cat((*pooled, teacher.mean(dim=0)), dim=1)

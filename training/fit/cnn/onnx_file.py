@@ -1,4 +1,4 @@
-"""A checkpoint as ONNX, with all that its user must know inside the file."""
+"""A checkpoint as ONNX, with labels and front end in its metadata."""
 
 import json
 from pathlib import Path
@@ -10,7 +10,7 @@ from torch import nn
 
 from models.audio.logmel import BANDS, FLOOR_DB, FRAMES, HOP, N_FFT, SAMPLE_RATE
 from training.data.dataset import Dataset
-from training.fit.cnn.checkpoint import Checkpoint, read_committee
+from training.fit.cnn.checkpoint import Checkpoint, read_ensemble
 from training.fit.onnx_metadata import strip_origins
 
 TOLERANCE = 1e-4
@@ -30,7 +30,7 @@ FRONTEND = {
 
 
 class ParityError(Exception):
-    """The ONNX file answers differently from the network it was made from; the message says by how much."""
+    """The ONNX file has other outputs than the network it was made from; the message says by how much."""
 
 
 def export_checkpoint(checkpoint: Path, onnx_path: Path, dataset: Dataset) -> float:
@@ -42,7 +42,7 @@ def export_checkpoint(checkpoint: Path, onnx_path: Path, dataset: Dataset) -> fl
         ParityError: if it is above 1e-4; no file is left behind.
 
     """
-    trained = read_committee(checkpoint)
+    trained = read_ensemble(checkpoint)
     unfinished = onnx_path.with_suffix(".part")
     onnx_path.parent.mkdir(parents=True, exist_ok=True)
     example = torch.from_numpy(dataset.decibels(slice(0, 2)))[:, None]
@@ -102,6 +102,6 @@ def _parity(network: nn.Module, path: Path, dataset: Dataset) -> float:
         expected = [output.numpy() for output in network(torch.from_numpy(images))]
     worst = 0.0
     for offset in OFFSETS_DB:
-        answers: list[NDArray[np.float32]] = session.run(None, {"logmel": images + np.float32(offset)})
-        worst = max(worst, *(float(np.abs(a - e).max()) for a, e in zip(answers, expected, strict=True)))
+        outputs: list[NDArray[np.float32]] = session.run(None, {"logmel": images + np.float32(offset)})
+        worst = max(worst, *(float(np.abs(a - e).max()) for a, e in zip(outputs, expected, strict=True)))
     return worst

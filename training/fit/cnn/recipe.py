@@ -1,4 +1,4 @@
-"""The whole recipe: several small networks, trained side by side, one committee that answers as one."""
+"""The whole recipe: several small networks, trained side by side, joined into an ensemble."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from pathlib import Path
 from training.data.dataset import Dataset, load
 from training.data.parallel import local_processes
 from training.evaluate.metrics import accuracy, log_loss
-from training.fit.cnn.checkpoint import read_member, write_committee
+from training.fit.cnn.checkpoint import read_member, write_ensemble
 from training.fit.cnn.loop import fit
 from training.fit.cnn.network import NetworkEnsemble
 from training.fit.cnn.prediction import predict
@@ -16,7 +16,7 @@ from training.fit.cnn.settings import Settings
 from training.fit.cnn.targets import SoftLabels, Targets, make_targets
 from training.runs import open_run
 
-COMMITTEE_FILE = "best.pt"
+CHECKPOINT_FILE = "best.pt"
 
 
 def follow_recipe(
@@ -40,7 +40,7 @@ def follow_recipe(
         for number in range(len(settings.members))
     ]
     members = fit_each(dataset, jobs, report, processes)
-    return _join(dataset, members, out_folder / COMMITTEE_FILE, settings, report)
+    return _join(dataset, members, out_folder / CHECKPOINT_FILE, settings, report)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,10 +68,10 @@ def _join(
     dataset: Dataset, members: Sequence[Path], joined: Path, settings: Settings, report: Callable[[str], None]
 ) -> Path:
     validation = dataset.indices("validation")
-    committee = NetworkEnsemble([read_member(member)[0] for member in members]).eval()
-    probabilities, _ = predict(committee, dataset, validation)
+    ensemble = NetworkEnsemble([read_member(member)[0] for member in members]).eval()
+    probabilities, _ = predict(ensemble, dataset, validation)
     reached = accuracy(probabilities, dataset.labels[validation])
-    write_committee(joined, members, settings, reached)
+    write_ensemble(joined, members, settings, reached)
     loss = log_loss(probabilities, dataset.labels[validation])
     report(f"{len(members)} networks together: validation log-loss {loss:.3f}, accuracy {reached:.3f}")
     return joined

@@ -30,14 +30,14 @@ class Settings:
         similarity_weight: of the squared error between the batch's cosine similarities and the teacher's.
         reorder: whether an image starts at a random column and runs backwards half of the time.
         lost_columns: share of the images that lose some columns to copies of others.
-        looped: share of the images that are a passage of 3 to 15 s over and over, as a short clip is heard.
+        looped: share of the images that are a passage of 3 to 15 s over and over, as a short clip is analysed.
         mixup: alpha of the Beta distribution for mixing two images (0 for never).
         cut_probability: how often two images are joined in time instead of mixed.
         codec: share of the images that lose their top bands, as to a low bit rate or sample rate.
         equaliser_db: largest gain of the random smooth equaliser.
         mask_bands: widest of two frequency masks.
         mask_frames: widest of two time masks.
-        positions: whether the network is told which band it looks at.
+        positions: whether the network gets the position of each band as an input.
         attention: whether the mean over time is weighted by what the network finds telling.
         share_copies: whether exact copies of an image count as one together, or each for itself.
         bfloat16: whether convolutions are computed in 16 bits, nearly twice as fast, where the processor can.

@@ -1,4 +1,4 @@
-"""What the network should answer: the truth softened by a classifier on the teacher's embeddings."""
+"""Soft labels: the truth mixed with the predictions of a classifier on the teacher's embeddings."""
 
 from dataclasses import dataclass, replace
 
@@ -14,7 +14,7 @@ FOLDS = 10
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """What to learn about every track of a data set.
+    """What the network learns of every track of a data set.
 
     Attributes:
         genres: float32 [n, labels], rows summing to 1; only those of the training split are softened.
@@ -30,7 +30,7 @@ class Targets:
 
 @dataclass(frozen=True, slots=True)
 class SoftLabels:
-    """What the teacher says: ``embeddings`` as in ``Targets``, and ``genres`` float32 [training tracks, labels]."""
+    """From the teacher: ``embeddings`` as in ``Targets``, and ``genres`` float32 [training tracks, labels]."""
 
     embeddings: NDArray[np.float32]
     genres: NDArray[np.float32]
@@ -46,8 +46,8 @@ class SoftLabels:
         return cls(embeddings, cross_fitted(embeddings[training], labels, artists, len(dataset.label_names)))
 
 
-def make_targets(dataset: Dataset, settings: Settings, opinion: SoftLabels | None) -> Targets:
-    """Mix the truth with the teacher's opinion, where there is one.
+def make_targets(dataset: Dataset, settings: Settings, soft_labels: SoftLabels | None) -> Targets:
+    """Mix the truth with the teacher's soft labels, where there are any.
 
     Of the settings, ``soft_share``, ``soft_temperature``, ``smoothing`` and ``share_copies`` are used.
     """
@@ -55,18 +55,18 @@ def make_targets(dataset: Dataset, settings: Settings, opinion: SoftLabels | Non
     genres = np.eye(len(dataset.label_names), dtype=np.float32)[dataset.labels]
     genres[training] = (1 - settings.smoothing) * genres[training] + np.float32(settings.smoothing / genres.shape[1])
     teacher = np.zeros((len(dataset), 0), dtype=np.float32)
-    if opinion is not None:
-        teacher = opinion.embeddings
-        judged = sharpen(opinion.genres, settings.soft_temperature)
-        genres[training] = (1 - settings.soft_share) * genres[training] + settings.soft_share * judged
+    if soft_labels is not None:
+        teacher = soft_labels.embeddings
+        softened = sharpen(soft_labels.genres, settings.soft_temperature)
+        genres[training] = (1 - settings.soft_share) * genres[training] + settings.soft_share * softened
     weight = copies_weight(dataset) if settings.share_copies else np.ones(len(dataset), dtype=np.float32)
     return Targets(genres, teacher, weight)
 
 
-def with_answers(targets: Targets, answers: NDArray[np.float32], training: NDArray[np.int64]) -> Targets:
+def with_predictions(targets: Targets, predictions: NDArray[np.float32], training: NDArray[np.int64]) -> Targets:
     """Put finished networks' probabilities [training tracks, labels] in half of the training split's genre targets."""
     genres = targets.genres.copy()
-    genres[training] = (genres[training] + answers) / 2
+    genres[training] = (genres[training] + predictions) / 2
     return replace(targets, genres=genres)
 
 
@@ -82,7 +82,7 @@ def cross_fitted(
 ) -> NDArray[np.float32]:
     """Return each row's genre probabilities [n, labels] from a logistic regression that saw none of its artist.
 
-    Where there is but one artist, nobody can be left out and the uniform distribution comes back.
+    Where there is but one artist, no artist can be left out and the uniform distribution comes back.
     """
     from sklearn.linear_model import LogisticRegression
 

@@ -46,7 +46,7 @@ def build(out: Path) -> None:
 
 
 def metadata() -> dict[str, str]:
-    """Return what the ONNX file says about itself: labels, groups, front end, levels, origin and licence."""
+    """Return the ONNX file's metadata: labels, groups, front end, levels, origin and licence."""
     levels: dict[str, Any] = json.loads(resources.files("training.fit").joinpath("tag_levels.json").read_text("utf-8"))
     return {
         "labels": json.dumps(LABELS),

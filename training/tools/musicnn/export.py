@@ -1,4 +1,4 @@
-"""The network as one ONNX file that says what it is."""
+"""The network as one ONNX file with its metadata."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,7 +1,7 @@
 """From the checkpoint's variables to the few arrays that the network computes with.
 
 Most of the published front end is dead: weight decay took all but 64 of the 561 front-end filters to zero, and
-what such a filter answers does not depend on the music. Their answers are folded into the biases of the layers after
+such a filter's output does not depend on the music. Their outputs are folded into the biases of the layers after
 them, and the network becomes almost ten times as fast.
 """
 

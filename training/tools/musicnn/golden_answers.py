@@ -1,4 +1,4 @@
-"""What the original network answers, run by TensorFlow from the authors' own code and weights.
+"""The original network's outputs, computed by TensorFlow from the authors' own code and weights.
 
 For an environment of its own (Python 3.11, ``pip install tensorflow-cpu==2.21.* tf-keras==2.21.*``), with the musicnn
 wheel unpacked: ``TF_USE_LEGACY_KERAS=1 PYTHONPATH=WHEEL

@@ -1,7 +1,7 @@
 """Patches of real music as the network's authors' own code made them, to hold our port against.
 
-Written by ``python -m training.tools.musicnn.golden_inputs OUT.npz TRACK...``; ``golden_answers`` then adds what the
-original network says.
+Written by ``python -m training.tools.musicnn.golden_inputs OUT.npz TRACK...``; ``golden_answers`` then adds the
+original network's outputs.
 """
 
 import sys
@@ -14,7 +14,7 @@ import soxr
 from numpy.typing import NDArray
 
 from models.audio import listen
-from models.audio.logmel import SAMPLE_RATE as LISTENING_RATE
+from models.audio.logmel import SAMPLE_RATE as ANALYSIS_RATE
 from models.taggers.frontend import BANDS, FRAMES, GAIN, HOP, N_FFT, SAMPLE_RATE
 
 # The authors' float16 overflows above 6.5: every track is turned down to this greatest mel power.
@@ -24,7 +24,7 @@ _KEPT_PATCH = 4
 
 
 def golden_inputs(tracks: Sequence[Path]) -> dict[str, NDArray[Any]]:
-    """Return patches for both networks to judge.
+    """Return patches for both networks.
 
     ``patches`` float16 [tracks, 187, 96]: one a track, at its own level; ``names`` of the tracks. ``quiet`` float16
     [n, 187, 96]: all patches of the tracks turned down by ``gains``, as the authors' float16 computes them;
@@ -34,7 +34,7 @@ def golden_inputs(tracks: Sequence[Path]) -> dict[str, NDArray[Any]]:
 
     patches, quiet, gains = [], [], []
     for track in tracks:
-        samples = soxr.resample(listen(track, excerpts=1).excerpts[0].samples, LISTENING_RATE, SAMPLE_RATE)
+        samples = soxr.resample(listen(track, excerpts=1).excerpts[0].samples, ANALYSIS_RATE, SAMPLE_RATE)
         options = {"sr": SAMPLE_RATE, "n_fft": N_FFT, "hop_length": HOP, "n_mels": BANDS, "pad_mode": "reflect"}
         power = melspectrogram(y=samples, **options).T
         start = _KEPT_PATCH * FRAMES

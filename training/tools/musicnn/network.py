@@ -15,10 +15,10 @@ from training.tools.musicnn.folding import Convolution, Dense, Folded
 
 
 class FrontFilters(nn.Module):
-    """Filters over time and bands, each answering with its loudest place among the bands.
+    """Filters over time and bands, each with its greatest value among the bands.
 
     The normalisation after the rectifier only scales and shifts: its scale is the kernel's here, and where it is
-    negative the least answer counts instead of the greatest. That leaves nothing to compute on the large map but the
+    negative the least pooled counts instead of the greatest. That leaves nothing to compute on the large map but the
     convolution itself.
     """
 
@@ -35,10 +35,10 @@ class FrontFilters(nn.Module):
     def forward(self, signal: Tensor) -> Tensor:
         """[n, 1, frames, bands] -> [n, filters, frames]."""
         activation = functional.relu(functional.conv2d(functional.pad(signal, self.padding), self.kernel, self.bias))
-        answer: Tensor = activation.amax(dim=3)
+        pooled: Tensor = activation.amax(dim=3)
         if self.any_negative:
-            answer = torch.where(self.negative > 0, -activation.amin(dim=3), answer)
-        return answer + self.shift
+            pooled = torch.where(self.negative > 0, -activation.amin(dim=3), pooled)
+        return pooled + self.shift
 
 
 class MiddleFilters(nn.Module):

@@ -21,7 +21,7 @@ def fetch_checkpoint(folder: Path) -> tuple[Path, Path]:
     requirements.write_text(f"{REQUIREMENT} --hash=sha256:{SHA256}\n", encoding="ascii")
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--only-binary=:all:"]
     options = ["--require-hashes", "--dest", str(folder), "--requirement", str(requirements)]
-    # Our own interpreter and fixed words: nothing of a stranger's is run.
+    # Our own interpreter and fixed arguments: no downloaded code is run.
     result = subprocess.run([*command, *options], capture_output=True, text=True, check=False)  # noqa: S603
     if result.returncode:
         reason = result.stderr.strip().splitlines()[-1:] or ["pip gave no reason"]

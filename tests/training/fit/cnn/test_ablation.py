@@ -17,7 +17,7 @@ from training.data.features import CachedOutputs
 from training.experiments.ablation import CHANGES, DISTILLED, THE_RECIPE, describe_ablations, measure_ablations
 from training.fit.cnn.network import GenreNetwork
 from training.fit.cnn.settings import Settings
-from training.fit.cnn.targets import SoftLabels, make_targets, with_answers
+from training.fit.cnn.targets import SoftLabels, make_targets, with_predictions
 
 pytestmark = pytest.mark.training
 
@@ -48,7 +48,7 @@ def test_finished_networks_make_up_half_of_what_training_tracks_should_answer(to
     training, validation = toy.indices("training"), toy.indices("validation")
     before = make_targets(toy, tiny, SoftLabels.of(toy))
     answers = np.full((len(training), 3), 1 / 3, dtype=np.float32)
-    after = with_answers(before, answers, training)
+    after = with_predictions(before, answers, training)
     np.testing.assert_allclose(after.genres[training], (before.genres[training] + 1 / 3) / 2, rtol=1e-6)
     np.testing.assert_array_equal(after.genres[validation], before.genres[validation])
 

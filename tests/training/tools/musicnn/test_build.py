@@ -134,10 +134,10 @@ def test_neighbours_of_the_same_artist_do_not_count() -> None:
     genres = np.repeat(["jazz", "ska"], 12)
     artists = np.array([str(index) for index in range(24)])
     around = {"jazz": [1.0, 0.0], "ska": [0.0, 1.0]}
-    told = np.array([around[genre] for genre in genres]) + np.random.default_rng(4).normal(0, 0.05, (24, 2))
-    untold = np.random.default_rng(4).normal(size=(24, 2))
-    apart = measure_tagger_similarity(Library(genres, artists, untold, told, untold))
+    separated = np.array([around[genre] for genre in genres]) + np.random.default_rng(4).normal(0, 0.05, (24, 2))
+    noise = np.random.default_rng(4).normal(size=(24, 2))
+    apart = measure_tagger_similarity(Library(genres, artists, noise, separated, noise))
     assert apart["tagger"] == 1.0
     assert apart["without"] < 0.8
     # With one artist a genre, all that is left to find is the other genre.
-    assert measure_tagger_similarity(Library(genres, genres, untold, told, untold))["tagger"] == 0.0
+    assert measure_tagger_similarity(Library(genres, genres, noise, separated, noise))["tagger"] == 0.0
