@@ -46,8 +46,8 @@ def find_task(name: str) -> Callable[..., Any]:
 
 @cache
 def returned_type(name: str) -> Any:
-    """Return the annotated type of what the task of this name returns."""
-    return get_type_hints(find_task(name), include_extras=True)["return"]
+    """Return the annotated type of what the task of this name returns, ``Any`` where it has none."""
+    return get_type_hints(find_task(name), include_extras=True).get("return", Any)
 
 
 def is_worker_task(function: Any) -> bool:
