@@ -21,7 +21,7 @@ from bot.telemetry.error_codes import code_of
 from bot.telemetry.metrics import Metrics
 from bot.workers.fair_slots import FairSlots, Slot
 from bot.workers.queue import SongQueue
-from bot.workers.results import check_analysis
+from bot.workers.results import ModelFacts, check_analysis
 from models.analysis import Analysis, Recommendation
 from models.content import MUSIC
 
@@ -92,8 +92,13 @@ class AnalysisService:
         analyse: Callable[[str, int], Analysis],
         model_version: str,
         metrics: Metrics,
+        facts: ModelFacts | None = None,
     ) -> None:
-        """``analyse`` runs in the pool's processes with a path and a number of recommendations."""
+        """``analyse`` runs in the pool's processes with a path and a number of recommendations.
+
+        An analysis that does not fit the ``facts`` is refused.
+        """
+        self._facts = facts
         self._fetch_context = fetch_context
         self._queue = queue
         self._store = store
@@ -180,7 +185,7 @@ class AnalysisService:
     async def _analyse_in_worker(self, file: FetchedFile) -> Analysis:
         loop = asyncio.get_running_loop()
         analysis = await loop.run_in_executor(self._pool, self._analyse, str(file.path), RECOMMENDATIONS)
-        check_analysis(analysis, file.sha256, self._model_version)
+        check_analysis(analysis, file.sha256, self._model_version, self._facts)
         for stage, seconds in analysis.timings_s.items():
             self._metrics.stages.labels(stage).observe(seconds)
         with self._metrics.stages.labels("remember").time():

@@ -1,6 +1,7 @@
 """A worker's reply: a checked value, or the error that the task raised in the worker."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from bot.workers.errors import CrashedError
@@ -31,12 +32,27 @@ def read_reply(reply: Any, expected: Any) -> Any:
         raise CrashedError(f"a reply of another type: {error}") from error
 
 
-def check_analysis(analysis: Analysis, sha256: str, model_version: str) -> None:
+@dataclass(frozen=True, slots=True)
+class ModelFacts:
+    """What every analysis by the present models has in common: the archive's genres and the embedding's length."""
+
+    archive_genres: frozenset[str]
+    embedding_size: int
+
+
+def check_analysis(analysis: Analysis, sha256: str, model_version: str, facts: ModelFacts | None = None) -> None:
     """Raise :class:`CrashedError` where a worker's analysis is not of these bytes by these models, or is empty."""
     if analysis.sha256 != sha256 or analysis.model_version != model_version:
         raise CrashedError("the analysis of another file, or by other models")
     if analysis.vectors is None or abs(sum(each.probability for each in analysis.genres) - 1) > _OFF_ONE:
         raise CrashedError("an analysis without vectors, or with genres that do not sum to 1")
+    if facts is None:
+        return
+    # Where the headline has genres of its own, those of the archive stand beside it.
+    if {each.genre for each in analysis.archive or analysis.genres} != facts.archive_genres:
+        raise CrashedError("an analysis with other genres than the models have")
+    if analysis.vectors.embedding.size != facts.embedding_size:
+        raise CrashedError(f"an embedding of {analysis.vectors.embedding.size} numbers")
 
 
 def _error(code: Any, cause: str) -> Exception:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bot.workers.channel import BotSide, ChannelClosedError
 from bot.workers.errors import CrashedError
-from bot.workers.results import check_analysis, read_reply
+from bot.workers.results import ModelFacts, check_analysis, read_reply
 from bot.workers.wire import MAX_FRAME_BYTES, WireError, pack, unpack
 from models.analysis import Analysis, GenreProbability, Passage, Recommendation, TagScore, Vectors
 from models.errors import NotAudioError
@@ -157,6 +157,16 @@ def test_a_frame_of_too_many_or_too_large_values_is_refused_before_it_is_parsed(
     monkeypatch.setattr(json, "loads", lambda *_, **__: pytest.fail("parsed"))
     with pytest.raises(WireError):
         unpack(struct.pack("!II", len(head), 0) + head)
+
+
+def test_an_analysis_with_other_genres_or_another_embedding_than_the_models_have_is_refused() -> None:
+    facts = ModelFacts(frozenset({"Rock", "Folk"}), 160)
+    check_analysis(ANALYSIS, ANALYSIS.sha256, ANALYSIS.model_version, facts)
+    headline = replace(ANALYSIS, genres=(GenreProbability("Metal", 1.0),), archive=ANALYSIS.genres)
+    check_analysis(headline, ANALYSIS.sha256, ANALYSIS.model_version, facts)
+    for other in (replace(facts, archive_genres=frozenset({"Rock"})), replace(facts, embedding_size=7)):
+        with pytest.raises(CrashedError):
+            check_analysis(ANALYSIS, ANALYSIS.sha256, ANALYSIS.model_version, other)
 
 
 def test_an_unknown_or_forged_error_is_a_crash_with_a_clean_cause() -> None:
