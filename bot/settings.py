@@ -145,6 +145,11 @@ class StoreSettings(BaseSettings):
     busy_timeout_s: float = Field(default=10.0, gt=0)
     """How long to wait for a database that is busy, in seconds."""
 
+    @property
+    def shown_url(self) -> str:
+        """Return the address without its password."""
+        return make_url(self.url).render_as_string(hide_password=True)
+
 
 class WorkerSettings(BaseSettings):
     """The processes that decode and analyse songs; each holds the models, so memory decides how many fit.

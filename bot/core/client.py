@@ -124,4 +124,17 @@ class SongBot(ServingBot):
 
     async def on_ready(self) -> None:
         """Log that the bot is connected."""
-        log.info("ready", servers=len(self.guilds), message_content=self.intents.message_content)
+        settings = self.services.settings
+        address = settings.operations.status_address
+        log.info(
+            "ready",
+            user=str(self.user),
+            servers=len(self.guilds),
+            message_content=self.intents.message_content,
+            model_version=self.services.model_version,
+            tagger=settings.models.tagger,
+            database=settings.store.shown_url,
+            health=f"http://{settings.operations.status_address}/healthz"
+            if settings.operations.status_address
+            else None,
+        )
