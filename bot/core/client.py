@@ -134,7 +134,5 @@ class SongBot(ServingBot):
             model_version=self.services.model_version,
             tagger=settings.models.tagger,
             database=settings.store.shown_url,
-            health=f"http://{settings.operations.status_address}/healthz"
-            if settings.operations.status_address
-            else None,
+            health=f"http://{address}/healthz" if address else None,
         )
