@@ -36,7 +36,7 @@ def draw_with_matplotlib(content: CardContent) -> bytes:
     )
     shown = content.genres[::-1]
     bars.barh([genre.genre for genre in shown], [genre.probability for genre in shown])
-    image.imshow(content.heard[0].image, aspect="auto", origin="lower", cmap="magma")
+    image.imshow(content.excerpts[0].image, aspect="auto", origin="lower", cmap="magma")
     if content.map:
         across, down = content.map.dots.T
         place.scatter(across, down, c=content.map.dot_labels, s=6, cmap="tab10")

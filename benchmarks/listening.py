@@ -22,9 +22,9 @@ def listening_rows(song: Path, mix: Path, count: int) -> Iterator[Row]:
     """Yield the rows about one song and one long mix, the tagger off unless a row says so."""
     plain, full = Analyzer.load(tagger=False), Analyzer.load()
     excerpts = listen(song).excerpts
-    told: list[Mapping[str, float]] = []
+    runs: list[Mapping[str, float]] = []
     subjects: dict[str, Callable[[], object]] = {
-        "song": lambda: told.append(plain.analyze(song).timings_s),
+        "song": lambda: runs.append(plain.analyze(song).timings_s),
         "pyav": lambda: decode_with_pyav(song, excerpts),
         "mix": lambda: plain.analyze(mix),
     }
@@ -35,7 +35,7 @@ def listening_rows(song: Path, mix: Path, count: int) -> Iterator[Row]:
         subjects["load"] = lambda: load_with_librosa(song)
         subjects["usual"] = lambda: describe_with_librosa(song)
     took = rounds(subjects, count)
-    yield Row(_SONG, took["song"], 1.0, "s", _stages(told))
+    yield Row(_SONG, took["song"], 1.0, "s", _stages(runs))
     yield _ratio(f"{_SONG} / librosa.load of that file", took, "song", "load", 0.45)
     yield _ratio("the same / PyAV decoding the same excerpts only", took, "song", "pyav", 1.4)
     yield _ratio("the same / librosa.load, mel, MFCC, chroma and contrast statistics", took, "song", "usual", 0.15)
@@ -59,6 +59,6 @@ def _card_of(analyzer: Analyzer, analysis: Analysis) -> CardContent:
     return song_card_content(analysis, song_map, name="song.mp3", wording=wording, genre_word=str, tag_word=str)
 
 
-def _stages(told: Sequence[Mapping[str, float]]) -> str:
-    took = {name: median(timings[name] for timings in told) for name in told[0] if name != "total"}
+def _stages(runs: Sequence[Mapping[str, float]]) -> str:
+    took = {name: median(timings[name] for timings in runs) for name in runs[0] if name != "total"}
     return ", ".join(f"{name} {1000 * seconds:.0f} ms" for name, seconds in took.items())

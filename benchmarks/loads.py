@@ -19,11 +19,11 @@ def load_rows(path: Path) -> Iterator[Row]:
     seen: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
     posts, commands, minutes = seen["posts"], seen["commands"], seen["seconds"] / 60
     by_whom = f"of {seen['members']} members in {minutes:g} min"
-    told = f"{posts['expected']} posts {by_whom}"
+    posted = f"{posts['expected']} posts {by_whom}"
     asked = f"{commands['expected']} commands and buttons {by_whom}"
     amiss = sum(tally[fault] for tally in (posts, commands) for fault in ("lost", "doubled")) + seen["unasked"]
     yield Row(
-        "a lively server: reply to a post, p95", posts["p95_s"], _REPLIED_S, "s", f"{told}, p50 {posts['p50_s']} s"
+        "a lively server: reply to a post, p95", posts["p95_s"], _REPLIED_S, "s", f"{posted}, p50 {posts['p50_s']} s"
     )
     yield Row(
         "a lively server: answer to a command or button, p95",
@@ -32,7 +32,7 @@ def load_rows(path: Path) -> Iterator[Row]:
         "s",
         f"{asked}, p50 {commands['p50_s']} s",
     )
-    yield Row("a lively server: answers lost, doubled or unasked for", amiss, 0, "", f"{told}, {asked}")
+    yield Row("a lively server: answers lost, doubled or unasked for", amiss, 0, "", f"{posted}, {asked}")
     yield Row("a lively server: songs waiting at most", seen["longest_queue"], 60, "", "asked every two seconds")
     yield _growth("the bot's memory", seen, "bot_mib")
     yield _growth("the workers' memory", seen, "workers_mib")

@@ -94,7 +94,7 @@ async def _until_ready() -> None:
 
 
 async def _replies(discord: LoopbackDiscord, song: bytes, count: int) -> list[float]:
-    """Post songs that the bot never heard and return what each reply took, in seconds."""
+    """Post songs that the bot does not know and return what each reply took, in seconds."""
     posted = {discord.post(f"{number}.mp3", song + os.urandom(16)): time.perf_counter() for number in range(count)}
     took: dict[int, float] = {}
 

@@ -87,7 +87,7 @@ def songs() -> tuple[Path, ...]:
 def cases(
     analyzer: Analyzer, paths: Sequence[Path], changes: Mapping[str, tuple[str, Change]] = CHANGES
 ) -> Iterator[Case]:
-    """Yield every song under every change, encoded and heard as a member's file would be."""
+    """Yield every song under every change, encoded and analysed as a member's file would be."""
     with tempfile.TemporaryDirectory() as folder:
         for path in paths:
             before = analyzer.analyze(path, top=0)
@@ -113,7 +113,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.steadiness", description=__doc__)
     parser.add_argument("--songs", type=int, default=None, help="how many songs, all by default")
     parser.add_argument("--artifacts", type=Path, default=None, help="the trained files to judge")
-    parser.add_argument("--clips", action="store_true", help="hear clips of the songs instead of changed songs")
+    parser.add_argument("--clips", action="store_true", help="analyse clips of the songs instead of changed songs")
     parser.add_argument("--without-tagger", action="store_true", help="judge by the images alone")
     parser.add_argument("--json", action="store_true", help="print every case as a JSON line too")
     options = parser.parse_args(arguments)

@@ -57,11 +57,11 @@ def _picture(arrows: Sequence[Arrow]) -> str:
         for number, row in enumerate(rows)
         for column, stop in enumerate(row)
     }
-    told = "; ".join(f"{arrow.start} uses {arrow.end}" for arrow in arrows)
+    label = "; ".join(f"{arrow.start} uses {arrow.end}" for arrow in arrows)
     curves = (_curve([place[stop] for stop in route], arrow.two_headed) for arrow, route in routes.items())
     boxes = (_box(stop.name, *at) for stop, at in place.items() if not stop.passing)
     return (
-        f'<svg viewBox="0 0 {widest * _STEP[0]} {len(rows) * _STEP[1]}" role="img" aria-label="{html.escape(told)}" '
+        f'<svg viewBox="0 0 {widest * _STEP[0]} {len(rows) * _STEP[1]}" role="img" aria-label="{html.escape(label)}" '
         'style="font: 14px monospace; max-width: 46rem">'
         '<defs><marker id="head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" '
         'orient="auto-start-reverse"><path d="M0 0 8 4 0 8z" fill="currentColor"/></marker></defs>'

@@ -38,9 +38,9 @@ def main() -> None:
     front_end = LogMel.load(artifacts.path(FILTERBANK_FILE))
     projection = SegmentProjection.load(artifacts.path(PROJECTION_FILE))
     songs = [Path(sys.argv[1])] if len(sys.argv) > 1 else [_packaged(name) for name in SONGS]
-    heard = [listen(song) for song in songs]
-    images = [front_end.image(each.excerpts[0].samples) for each in heard]
-    _draw_waveform(heard[0])
+    decoded = [listen(song) for song in songs]
+    images = [front_end.image(each.excerpts[0].samples) for each in decoded]
+    _draw_waveform(decoded[0])
     _draw_logmel(images[0])
     _draw_segments(images, [song.stem for song in songs], projection)
     song_map = SongMap.load(artifacts.path(SONG_MAP)) if artifacts.has(SONG_MAP) else None
@@ -58,15 +58,15 @@ def _packaged(name: str) -> Path:
     return next(path for path in Path(tracks_dir()).rglob("*.opus") if path.stem == name)
 
 
-def _draw_waveform(heard: DecodedSong) -> None:
+def _draw_waveform(decoded: DecodedSong) -> None:
     figure, axes = plt.subplots(figsize=(10, 2.4))
-    for excerpt in heard.excerpts:
+    for excerpt in decoded.excerpts:
         step = max(1, len(excerpt.samples) // SECONDS_SHOWN)
         peaks = np.abs(excerpt.samples[: len(excerpt.samples) // step * step]).reshape(-1, step).max(axis=1)
         seconds = excerpt.start_s + np.arange(len(peaks)) * step / SAMPLE_RATE
         axes.fill_between(seconds, -peaks, peaks, linewidth=0, color="#0072b2")
         axes.axvspan(excerpt.start_s, excerpt.end_s, color="#e69f00", alpha=0.15)
-    axes.set(xlim=(0, heard.duration_s), xlabel="seconds", yticks=[])
+    axes.set(xlim=(0, decoded.duration_s), xlabel="seconds", yticks=[])
     _keep(figure, "waveform")
 
 

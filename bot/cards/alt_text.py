@@ -16,7 +16,7 @@ _LONGEST = 1024
 
 
 def song_alt_text(content: CardContent, language: "Language") -> str:
-    """Describe the card of a song: its genres and what was heard when."""
+    """Describe the card of a song: its genres over time."""
     title, artist = printable(content.title), printable(content.artist)
     named = (
         language.say("alt-song-artist", title=title, artist=artist) if artist else language.say("alt-song", title=title)
@@ -50,7 +50,7 @@ def charts_alt_text(content: ChartsContent, language: "Language") -> str:
 def compare_alt_text(content: CompareContent, language: "Language") -> str:
     """Describe both songs' genres and how alike they are."""
     first, second = content.songs
-    told = {
+    values = {
         "similarity": language.percent(content.similarity),
         "label": content.similarity_label,
         "first": printable(first.title),
@@ -59,8 +59,8 @@ def compare_alt_text(content: CompareContent, language: "Language") -> str:
         "second_genres": _genres(second.genres, language),
     }
     if not content.differences:
-        return _cut(language.say("alt-compare", **told))
-    return _cut(language.say("alt-compare-differences", differences=language.series(content.differences), **told))
+        return _cut(language.say("alt-compare", **values))
+    return _cut(language.say("alt-compare-differences", differences=language.series(content.differences), **values))
 
 
 def history_alt_text(content: HistoryContent, language: "Language") -> str:

@@ -32,7 +32,7 @@ class Box:
         return self.bottom - self.top
 
     def touches(self, other: "Box") -> bool:
-        """Tell whether the two have a pixel in common."""
+        """Return whether the two have a pixel in common."""
         across = self.left < other.right and other.left < self.right
         return across and self.top < other.bottom and other.top < self.bottom
 
@@ -57,7 +57,7 @@ class Canvas:
     def write_fitted(
         self, x: float, y: float, text: str, style: Style, limit: float, colour: str | None = None
     ) -> None:
-        """Letter a stranger's words within ``limit`` pixels."""
+        """Letter untrusted text within ``limit`` pixels."""
         write(self.draw, (x, y), fitted(text, style, limit), style, colour or self.theme.text)
 
     def fill(self, box: Box, colour: str, radius: float = 0) -> None:

@@ -32,8 +32,8 @@ class SongWording:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class HeardPart:
-    """One heard part: seconds from the song's start, and its log-mel image, uint8 [128 bands low to high, frames]."""
+class ExcerptImage:
+    """One analysed excerpt: bounds in seconds, and its log-mel image, uint8 [128 bands low to high, frames]."""
 
     start_s: float
     end_s: float
@@ -58,7 +58,7 @@ class MapView:
 
 @dataclass(frozen=True, slots=True)
 class TagRow:
-    """A tag as it is read, and its scores, 0 to 1, one a heard part."""
+    """A tag as it is read, and its scores, 0 to 1, one a part."""
 
     name: str
     scores: tuple[float, ...]
@@ -75,7 +75,7 @@ class TagsOverTime:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CardContent:
-    """The card of one analysed song; ``genres`` best first, ``heard`` and ``timeline`` in the song's order.
+    """The card of one analysed song; ``genres`` best first, ``excerpts`` and ``timeline`` in the song's order.
 
     ``label_names`` are all genres of the song and of the map in one order, which gives each its colour and mark.
     """
@@ -85,7 +85,7 @@ class CardContent:
     duration_s: float
     genres: tuple[GenreProbability, ...]
     confident: bool
-    heard: tuple[HeardPart, ...]
+    excerpts: tuple[ExcerptImage, ...]
     timeline: tuple[Passage, ...]
     label_names: tuple[str, ...]
     wording: SongWording
@@ -179,7 +179,7 @@ def song_card_content(
         duration_s=analysis.duration_s,
         genres=tuple(replace(each, genre=genre_word(each.genre)) for each in analysis.genres),
         confident=analysis.confident,
-        heard=_heard_parts(analysis),
+        excerpts=_excerpt_images(analysis),
         timeline=tuple(replace(each, genre=genre_word(each.genre)) for each in analysis.timeline),
         label_names=tuple(map(genre_word, labels)),
         map=_map_view(analysis, song_map, labels, genre_word) if song_map else None,
@@ -188,16 +188,16 @@ def song_card_content(
     )
 
 
-def _heard_parts(analysis: Analysis) -> tuple[HeardPart, ...]:
+def _excerpt_images(analysis: Analysis) -> tuple[ExcerptImage, ...]:
     if analysis.vectors is None or not analysis.timeline:
         return ()
     images = analysis.vectors.images
     spans = _spans(analysis.timeline, len(images))
-    return tuple(HeardPart(start, end, image) for (start, end), image in zip(spans, images, strict=True))
+    return tuple(ExcerptImage(start, end, image) for (start, end), image in zip(spans, images, strict=True))
 
 
 def _spans(timeline: Sequence[Passage], count: int) -> list[tuple[float, float]]:
-    """Return the seconds that each of ``count`` images covers: a passage each, or equal parts of all that was heard."""
+    """Return the seconds that each of ``count`` images covers: a passage each, or equal parts of all."""
     if len(timeline) == count:
         return [(passage.start_s, passage.end_s) for passage in timeline]
     edges = np.linspace(timeline[0].start_s, timeline[-1].end_s, count + 1)

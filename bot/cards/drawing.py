@@ -48,7 +48,7 @@ def draw_card(content: Any, kind: str) -> bytes:
 
 
 def can_letter(text: str) -> bool:
-    """Tell whether the fonts at hand have every character of ``text``."""
+    """Return whether the fonts at hand have every character of ``text``."""
     from bot.cards import lettering
 
     return lettering.can_letter(text)

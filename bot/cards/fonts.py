@@ -88,7 +88,7 @@ def covered(file: FontFile) -> frozenset[int]:
 
 
 def shapes_scripts(font: ImageFont.FreeTypeFont) -> bool:
-    """Tell whether letters are joined and turned (by Raqm); where not, Arabic is legible at best."""
+    """Return whether letters are joined and turned (by Raqm); where not, Arabic is legible at best."""
     return font.layout_engine == ImageFont.Layout.RAQM
 
 

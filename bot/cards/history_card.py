@@ -1,4 +1,4 @@
-"""The card of ``/history``: the songs that were heard last."""
+"""The card of ``/history``: the newest songs."""
 
 from bot.cards.canvas import Box, Canvas
 from bot.cards.content import HistoryContent, PastSong

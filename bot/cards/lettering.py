@@ -38,7 +38,7 @@ class Style:
 
 
 def can_letter(text: str) -> bool:
-    """Tell whether the fonts at hand have every character of ``text``."""
+    """Return whether the fonts at hand have every character of ``text``."""
     return all(_is_plain(character) or _file_for(character, REGULAR) for character in text)
 
 

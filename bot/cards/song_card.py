@@ -1,4 +1,4 @@
-"""The card of one heard song."""
+"""The card of one analysed song."""
 
 from bot.cards.canvas import Box, Canvas
 from bot.cards.content import CardContent
@@ -6,7 +6,7 @@ from bot.cards.genre_bars import draw_genre_bars
 from bot.cards.heading import SUBTITLE_BASE, draw_heading
 from bot.cards.lettering import Style, width
 from bot.cards.map_panel import draw_map
-from bot.cards.spectrogram import draw_heard
+from bot.cards.spectrogram import draw_spectrograms
 from bot.cards.taggram_panel import draw_taggram, taggram_height
 from bot.cards.theme import HEIGHT, MARGIN, WIDTH
 from bot.languages.clock import clock
@@ -28,7 +28,7 @@ def draw_song_card(content: CardContent) -> bytes:
         _draw_doubt(canvas, content.wording.unsure)
     bars = Box(MARGIN, _COLUMN_TOP, beside if content.map or content.tags else full, _HEARD_TOP - 12)
     draw_genre_bars(canvas, bars, content.genres, content.label_names, content.wording)
-    draw_heard(canvas, Box(MARGIN, _HEARD_TOP, beside if content.map else full, HEIGHT - 22), content)
+    draw_spectrograms(canvas, Box(MARGIN, _HEARD_TOP, beside if content.map else full, HEIGHT - 22), content)
     _draw_right_column(canvas, content)
     return canvas.png()
 

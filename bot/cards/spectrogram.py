@@ -1,4 +1,4 @@
-"""What was heard, as a picture over time, with the genre of each part under it."""
+"""The analysed excerpts as spectrograms over time, with the genre of each part under it."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageColor
 
 from bot.cards.canvas import Box, Canvas
-from bot.cards.content import CardContent, HeardPart
+from bot.cards.content import CardContent, ExcerptImage
 from bot.cards.lettering import Style, width
 from bot.cards.shapes import clipped
 from bot.cards.theme import Theme, genre_colour, genre_place
@@ -28,22 +28,22 @@ _LEVELS = 24
 _FLOOR = 50
 
 
-def draw_heard(canvas: Canvas, box: Box, content: CardContent) -> None:
+def draw_spectrograms(canvas: Canvas, box: Box, content: CardContent) -> None:
     """Draw the log-mel images side by side in ``box``, gaps where parts of the song were left out, times below."""
-    if not content.heard:
+    if not content.excerpts:
         return
     picture = Box(box.left, box.top, box.right, box.bottom - _STRIP - _AXIS)
-    columns = _columns(content.heard, picture)
-    for part, column in zip(content.heard, columns, strict=True):
+    columns = _columns(content.excerpts, picture)
+    for part, column in zip(content.excerpts, columns, strict=True):
         _draw_image(canvas, column, part)
-    for (before, after), (left, right) in zip(pairwise(content.heard), pairwise(columns), strict=True):
+    for (before, after), (left, right) in zip(pairwise(content.excerpts), pairwise(columns), strict=True):
         if after.start_s - before.end_s > 0.5:
             _draw_gap(canvas, left.right, right.left, (picture.top + picture.bottom + _STRIP) / 2)
     _draw_timeline(canvas, content, columns, picture.bottom + 6)
-    _draw_clock(canvas, content.heard, columns, box.bottom - 4)
+    _draw_clock(canvas, content.excerpts, columns, box.bottom - 4)
 
 
-def _columns(parts: Sequence[HeardPart], box: Box) -> list[Box]:
+def _columns(parts: Sequence[ExcerptImage], box: Box) -> list[Box]:
     """Return a box a part, as wide as it is long, with equal gaps where something was left out."""
     gaps = [_GAP if after.start_s - before.end_s > 0.5 else 0.0 for before, after in pairwise(parts)]
     scale = (box.width - sum(gaps)) / sum(part.end_s - part.start_s for part in parts)
@@ -56,7 +56,7 @@ def _columns(parts: Sequence[HeardPart], box: Box) -> list[Box]:
     return columns
 
 
-def _draw_image(canvas: Canvas, column: Box, part: HeardPart) -> None:
+def _draw_image(canvas: Canvas, column: Box, part: ExcerptImage) -> None:
     size = (max(1, round(column.width)), max(1, round(column.height)))
     levels = Image.fromarray(part.image[::-1]).resize(size, Image.Resampling.BILINEAR)
     coloured = Image.fromarray(_heat(canvas.theme)[np.asarray(levels)])
@@ -80,7 +80,7 @@ def _draw_gap(canvas: Canvas, left: float, right: float, y: float) -> None:
 
 def _draw_timeline(canvas: Canvas, content: CardContent, columns: Sequence[Box], top: float) -> None:
     for passage in content.timeline:
-        for part, column in zip(content.heard, columns, strict=True):
+        for part, column in zip(content.excerpts, columns, strict=True):
             start = max(passage.start_s, part.start_s)
             end = min(passage.end_s, part.end_s)
             if end > start:
@@ -108,7 +108,7 @@ def _ink(ground: str) -> str:
     return "#000000" if 0.299 * red + 0.587 * green + 0.114 * blue > 110 else "#ffffff"
 
 
-def _draw_clock(canvas: Canvas, parts: Sequence[HeardPart], columns: Sequence[Box], y: float) -> None:
+def _draw_clock(canvas: Canvas, parts: Sequence[ExcerptImage], columns: Sequence[Box], y: float) -> None:
     """Write where each part starts, and where the last one ends, as far as there is room."""
     end = clock(parts[-1].end_s)
     last = columns[-1].right - width(end, _CLOCK)

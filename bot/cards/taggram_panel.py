@@ -1,4 +1,4 @@
-"""The words that people use for the song, over the parts of it that were heard."""
+"""The words that people use for the song, over its analysed parts."""
 
 from itertools import pairwise
 
@@ -36,7 +36,7 @@ def taggram_height(view: TagsOverTime) -> float:
 
 
 def draw_taggram(canvas: Canvas, box: Box, view: TagsOverTime) -> None:
-    """Draw a row a tag, as many as fit, and in it a bar a heard part.
+    """Draw a row a tag, as many as fit, and in it a bar a part.
 
     The taller and the brighter a bar, the more the part sounds like the tag.
     """
@@ -88,7 +88,7 @@ def _shade(ramp: tuple[str, ...], share: float) -> tuple[int, int, int]:
 
 
 def _draw_clock(canvas: Canvas, view: TagsOverTime, columns: list[tuple[float, float]], y: float) -> None:
-    """Write where each stretch of heard parts starts and where the last one ends, as far as there is room."""
+    """Write where each stretch of parts starts and where the last one ends, as far as there is room."""
     end = clock(view.ends_s[-1])
     last = columns[-1][1] - width(end, _CLOCK)
     canvas.write(columns[-1][1], y, end, _CLOCK, canvas.theme.quiet, "r")

@@ -1,4 +1,4 @@
-"""Colours and marks: every genre has a colour, a shape and its name, so that none of them must be told by colour."""
+"""Colours and marks: every genre has a colour, a shape and its name, so that nothing is said by colour alone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

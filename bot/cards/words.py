@@ -7,5 +7,5 @@ _LONGEST = 120
 
 
 def printable(text: str | None) -> str:
-    """Return a stranger's words on one line without control or direction characters; "" where nothing is left."""
+    """Return untrusted text on one line without control or direction characters; "" where nothing is left."""
     return clean(text, _LONGEST) or ""

@@ -9,10 +9,10 @@ them. A sentence stands there whole, plurals and choices included: code gives va
     language.say("thanks", genre=genre)
 
 Which language: an interaction brings its user's (``interaction.locale``); a reply to a post has the one that the
-server's admins set, else the one that the server told Discord; English wherever that is none of ours. Code that writes
+server's admins set, else the one that the server set; English wherever that is none of ours. Code that writes
 words takes a ``Language`` and never asks Discord itself.
 
-Values are numbers, which Fluent and Babel write as CLDR says, or text. Text of strangers was made safe before
+Values are numbers, which Fluent and Babel write as CLDR says, or text. Untrusted text was made safe before
 (:mod:`bot.replies.text`); it cannot reach into a message, for Fluent does not read values, and where it runs from right
 to left it is isolated, so that it does not turn round what stands beside it. Percentages and lists are written by the
 language too: ``language.percent(0.42)``, ``language.listed(names)``, ``language.series(words)``.

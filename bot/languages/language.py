@@ -42,13 +42,13 @@ class Language:
         return cls(path.stem, path.read_text(encoding="utf-8"), fallback)
 
     def knows(self, key: str) -> bool:
-        """Tell whether this very language's catalogue has a text."""
+        """Return whether this very language's catalogue has a text."""
         return self._pattern(key) is not None
 
     def say(self, key: str, **values: Value) -> str:
         """Return the text ``key``, or ``key.attribute``, with its values; raise NoSuchTextError if English lacks it."""
-        told = {name: _isolated(value) if isinstance(value, str) else value for name, value in values.items()}
-        said, errors = self._formatted(key, told)
+        isolated = {name: _isolated(value) if isinstance(value, str) else value for name, value in values.items()}
+        said, errors = self._formatted(key, isolated)
         if said is not None and not errors:
             return said
         if self._fallback is None:

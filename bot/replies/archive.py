@@ -14,7 +14,7 @@ _PAGE = re.compile(r"https?://([\w-]+\.)*freemusicarchive\.org([:/?#]|$)", re.IG
 
 
 def any_of_archive(songs: Iterable[Recommendation | Track]) -> bool:
-    """Tell whether one of the songs at least has its page in the archive.
+    """Return whether one of the songs at least has its page in the archive.
 
     A server's own songs lead to their posts, and an operator's to wherever their music is.
     """

@@ -1,4 +1,4 @@
-"""Sends to Discord what must arrive: what failed in passing is sent again, and what Discord refuses is told apart."""
+"""Sends to Discord what must arrive: what failed for a moment is sent again, and what Discord refuses is reported."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence

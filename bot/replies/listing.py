@@ -65,7 +65,7 @@ def page_reply(
     row: ui.ActionRow[Any],
     language: Language,
 ) -> Reply:
-    """Return one page of songs like one that was heard, numbered from ``first``, above the buttons that turn it.
+    """Return one page of songs like an analysed one, numbered from ``first``, above the buttons that turn it.
 
     ``name`` is what the song is called, safe to show.
     """

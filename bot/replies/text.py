@@ -15,12 +15,12 @@ def clip(text: str, limit: int) -> str:
 
 
 def plain(text: str, limit: int) -> str:
-    """Return a stranger's words on one line, without control, bidirectional or other invisible characters."""
+    """Return untrusted text on one line, without control, bidirectional or other invisible characters."""
     return clean(text, limit) or "?"
 
 
 def safe(text: str, limit: int) -> str:
-    """Return a stranger's words for a message: plain, without mark-up, mentions, links or time stamps that work.
+    """Return untrusted text for a message: plain, without mark-up, mentions, links or time stamps that work.
 
     What only works at the start of a line (headings, quotes, lists) is left: templates never put such words there.
     """

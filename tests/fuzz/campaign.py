@@ -32,7 +32,7 @@ class Campaign:
     seconds: float
     seed: int
     workers: int = 2
-    ears_only: bool = False
+    analysis_only: bool = False
     keep: Path | None = None
 
 
@@ -70,23 +70,23 @@ def run(campaign: Campaign) -> Report:
     return report
 
 
-Hear = Callable[[str], "asyncio.Future[Any]"]
+Analyse = Callable[[str], "asyncio.Future[Any]"]
 
 
 @asynccontextmanager
-async def _opened(campaign: Campaign) -> AsyncIterator[tuple[Fetcher, Hear]]:
+async def _opened(campaign: Campaign) -> AsyncIterator[tuple[Fetcher, Analyse]]:
     loop = asyncio.get_running_loop()
     limits = SandboxLimits(deadline_s=_DEADLINE_S)
     here = Path(__file__).parents[1]
-    if campaign.ears_only:
+    if campaign.analysis_only:
         pool = SongPool(campaign.workers, limits=limits, initializer=tasks.load, readable=[here])
     else:
         pool = SongPool(campaign.workers, limits=limits, initializer=load_analyzer, initargs=(None, 1))
     fetcher = Fetcher(FetchLimits())
     try:
         await asyncio.wrap_future(pool.ready)
-        if campaign.ears_only:
-            yield fetcher, lambda path: loop.run_in_executor(pool, tasks.hear, path)
+        if campaign.analysis_only:
+            yield fetcher, lambda path: loop.run_in_executor(pool, tasks.analyse, path)
         else:
             yield fetcher, lambda path: loop.run_in_executor(pool, analyze_file, path, 5)
     finally:
@@ -98,14 +98,14 @@ async def _throw(campaign: Campaign, corpus: dict[str, bytes], report: Report, f
     started = time.monotonic()
     files = _damaged(campaign, corpus)
 
-    async def throw_some(fetcher: Fetcher, hear: Hear) -> None:
+    async def throw_some(fetcher: Fetcher, analyse: Analyse) -> None:
         for kind, data in files:
-            await _judge(kind, data, fetcher, hear, report, campaign.keep)
+            await _judge(kind, data, fetcher, analyse, report, campaign.keep)
             if report.files == campaign.count // 10:
                 report.early = Census.take(folder)
 
-    async with _opened(campaign) as (fetcher, hear):
-        await asyncio.gather(*(throw_some(fetcher, hear) for _ in range(campaign.workers + 1)))
+    async with _opened(campaign) as (fetcher, analyse):
+        await asyncio.gather(*(throw_some(fetcher, analyse) for _ in range(campaign.workers + 1)))
         report.late = Census.take(folder)
     report.seconds = round(time.monotonic() - started, 1)
 
@@ -121,12 +121,12 @@ def _damaged(campaign: Campaign, corpus: dict[str, bytes]) -> Iterator[tuple[str
         yield kind, mutate(rng, corpus[kind], others)
 
 
-async def _judge(kind: str, data: bytes, fetcher: Fetcher, hear: Hear, report: Report, keep: Path | None) -> None:
+async def _judge(kind: str, data: bytes, fetcher: Fetcher, analyse: Analyse, report: Report, keep: Path | None) -> None:
     started = time.monotonic()
     try:
         async with fetcher.hold_bytes(data, f"song.{kind}") as file:
-            await hear(str(file.path))
-        outcome = "heard"
+            await analyse(str(file.path))
+        outcome = "analysed"
     except (FetchError, AnalysisError, WorkerError) as error:
         outcome = error.code
         if isinstance(error, WorkerError) and keep is not None:

@@ -9,6 +9,6 @@ def load() -> None:
 
 
 @worker_task
-def hear(path: str) -> int:
+def analyse(path: str) -> int:
     """Decode a file's excerpts; return how many samples they have together."""
     return sum(len(excerpt.samples) for excerpt in listen(path).excerpts)

@@ -10,7 +10,7 @@ from tests.fuzz.mutations import mutate
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the census reads /proc")
 
-SMALL = Campaign(count=40, seconds=100, seed=7, workers=1, ears_only=True)
+SMALL = Campaign(count=40, seconds=100, seed=7, workers=1, analysis_only=True)
 
 
 @pytest.mark.slow

@@ -16,7 +16,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.load", description=__doc__)
     parser.add_argument("--minutes", type=float, default=1.0, help="how long members keep coming (1)")
     parser.add_argument("--every", type=float, default=1.0, help="seconds between two acts, on average (1)")
-    parser.add_argument("--workers", type=int, default=2, help="processes that hear songs (2)")
+    parser.add_argument("--workers", type=int, default=2, help="processes that analyse songs (2)")
     parser.add_argument(
         "--json", type=Path, help="where to keep what was seen; the benchmarks read benchmarks/load.json"
     )

@@ -68,8 +68,8 @@ class Verdict:
             f"the workers' memory grew by {_growth(self.workers_mib):.0%}": _growth(self.workers_mib) > _GROWTH - 1,
             f"the bot ended with {self.exit_status}": self.exit_status != 0,
         }
-        told = self.posts.faults("posts") + self.commands.faults("commands")
-        return told + [words for words, wrong in checks.items() if wrong]
+        faults = self.posts.faults("posts") + self.commands.faults("commands")
+        return faults + [words for words, wrong in checks.items() if wrong]
 
 
 def early_and_late(values: Sequence[float]) -> tuple[float, float]:

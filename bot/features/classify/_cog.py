@@ -1,4 +1,4 @@
-"""The command and the context menu that hear one song, or the songs of one message."""
+"""The command and the context menu that analyse one song, or the songs of one message."""
 
 from collections.abc import Sequence
 
@@ -30,23 +30,23 @@ class Classify(commands.Cog):
         self, interaction: discord.Interaction[SongBot], file: discord.Attachment | None = None, url: str | None = None
     ) -> None:
         """Name a song's genre and find songs that sound like it."""
-        await answer(interaction, _heard_song(interaction, file, url))
+        await answer(interaction, _analysed_song(interaction, file, url))
 
 
 @app_commands.context_menu(name=CONTEXT_MENU)
 async def find_in_message(interaction: discord.Interaction[SongBot], message: discord.Message) -> None:
-    """Hear the songs of a message; Discord hands it over whole, with or without the message-content intent."""
-    await answer(interaction, _heard_message(interaction, message))
+    """Analyse the songs of a message; Discord hands it over whole, with or without the message-content intent."""
+    await answer(interaction, _analysed_message(interaction, message))
 
 
-async def _heard_song(
+async def _analysed_song(
     interaction: discord.Interaction[SongBot], file: discord.Attachment | None, url: str | None
 ) -> Reply:
-    heard = await interaction.client.services.analysis.analyse(given_source(file, url), requester_of(interaction))
-    return await _reply(interaction, [heard], ())
+    song = await interaction.client.services.analysis.analyse(given_source(file, url), requester_of(interaction))
+    return await _reply(interaction, [song], ())
 
 
-async def _heard_message(interaction: discord.Interaction[SongBot], message: discord.Message) -> Reply:
+async def _analysed_message(interaction: discord.Interaction[SongBot], message: discord.Message) -> Reply:
     services = interaction.client.services
     songs = _asked_songs(message, services.links.is_page)
     limit = services.settings.posts.songs

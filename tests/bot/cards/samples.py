@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from bot.cards import CardContent, ChartsContent, CompareContent, ComparedSong, Count, HistoryContent, MapView, PastSong
-from bot.cards.content import HeardPart, SongWording, TagRow, TagsOverTime
+from bot.cards.content import ExcerptImage, SongWording, TagRow, TagsOverTime
 from models.analysis import GenreProbability, Passage
 
 LABELS = ("Electronic", "Experimental", "Folk", "Hip-Hop", "Instrumental", "International", "Pop", "Rock")
@@ -15,10 +15,10 @@ PROFILE = tuple(
 )
 
 
-def heard_part(start_s: float, seed: int) -> HeardPart:
+def excerpt_image(start_s: float, seed: int) -> ExcerptImage:
     band, frame = np.mgrid[0:128, 0:128]
     level = 200 - band + 40 * np.sin(frame / (3 + seed)) * np.cos(band / (5 + seed))
-    return HeardPart(start_s, start_s + 30, level.clip(0, 255).astype(np.uint8))
+    return ExcerptImage(start_s, start_s + 30, level.clip(0, 255).astype(np.uint8))
 
 
 def map_view() -> MapView:
@@ -42,7 +42,7 @@ def song(title: str = "Midnight Parade", artist: str = "The Lantern Choir", *, p
         duration_s=245,
         genres=PROFILE,
         confident=True,
-        heard=tuple(heard_part(start, seed) for seed, start in enumerate(starts)),
+        excerpts=tuple(excerpt_image(start, seed) for seed, start in enumerate(starts)),
         timeline=tuple(Passage(start, start + 30, LABELS[7 - seed % 8], 0.5) for seed, start in enumerate(starts)),
         label_names=LABELS,
         map=map_view(),

@@ -68,9 +68,9 @@ def test_any_title_makes_a_card_that_discord_takes(title: str) -> None:
 def test_a_card_of_real_noise_stays_under_the_limit_of_its_size() -> None:
     noise = np.random.default_rng(0)
     heard = tuple(
-        replace(part, image=noise.integers(0, 255, (128, 128), dtype=np.uint8)) for part in samples.song().heard
+        replace(part, image=noise.integers(0, 255, (128, 128), dtype=np.uint8)) for part in samples.song().excerpts
     )
-    assert len(draw_song_card(replace(samples.song(), heard=heard))) < 150_000
+    assert len(draw_song_card(replace(samples.song(), excerpts=heard))) < 150_000
 
 
 def test_control_characters_leave_no_trace_in_the_picture() -> None:
@@ -88,7 +88,7 @@ def test_any_number_of_heard_parts_fits(parts: int) -> None:
 
 
 def test_a_card_comes_without_map_and_without_what_was_heard() -> None:
-    bare = replace(samples.song(), map=None, heard=(), timeline=())
+    bare = replace(samples.song(), map=None, excerpts=(), timeline=())
     assert opened(draw_song_card(bare)).size == (1200, 630)
 
 
@@ -138,4 +138,4 @@ def test_content_names_the_file_where_the_song_has_no_title_and_pairs_pictures_w
         analysis, name="demo take.mp3", wording=samples.WORDING, genre_word=str, tag_word=str.lower
     )
     assert content.title == "demo take"
-    assert [(part.start_s, part.end_s) for part in content.heard] == [(0, 30), (60, 90)]
+    assert [(part.start_s, part.end_s) for part in content.excerpts] == [(0, 30), (60, 90)]

@@ -37,7 +37,7 @@ async def test_the_cage_lets_the_fonts_of_every_script_in(pool: SongPool) -> Non
 
 
 async def test_a_song_without_a_map_crosses_too(pool: SongPool) -> None:
-    bare = replace(samples.song(), map=None, heard=(), timeline=())
+    bare = replace(samples.song(), map=None, excerpts=(), timeline=())
     assert await card(pool, bare) == draw_song_card(bare)
 
 
