@@ -151,6 +151,13 @@ class NotAdminError(UserError):
     message = "Only people who may manage this server can change its settings."
 
 
+class NoTempoError(UserError):
+    """A wish for a mix by somebody fewer than two of whose songs have a tempo."""
+
+    code = "no_tempo"
+    message = "I know no two songs of yours with a beat. Post a few, or save some with the button under a reply."
+
+
 class NoTasteError(UserError):
     """A wish for songs like one's own by somebody who has none yet."""
 

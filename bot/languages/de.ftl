@@ -68,6 +68,7 @@ song-heading = Songs wie { $title }
 surprise-heading = Anders als { $title } im Genre, ähnlich im Klang
 blend-heading = Zwischen { $titles }
 path-heading = Von { $start } zu { $end }
+mix-heading = { $number } deiner Songs, zum Mixen geordnet
 mine-heading =
     { $number ->
         [one] Wie der Song, den du gepostet oder gemerkt hast
@@ -201,6 +202,7 @@ error-too-few-songs = Dafür brauche ich mindestens zwei Songs: Häng Dateien an
 error-both-ways = Gib mir für jeden Song eine Datei oder einen Titel, nicht beides.
 error-forgotten-list = Diese Liste habe ich nicht mehr. Frag bitte noch einmal danach.
 error-no-taste = Ich kenne noch keinen Song von dir. Poste ein paar oder merk dir welche mit dem Knopf unter einer Antwort.
+error-no-tempo = Ich kenne keine zwei Songs von dir mit einem Takt. Poste ein paar oder merk dir welche mit dem Knopf unter einer Antwort.
 
 ## Errors of files, links and listening
 
@@ -532,6 +534,8 @@ command-recommend-like = ähnlich
     .description = Findet Songs wie einen aus dem Archiv oder der Bibliothek dieses Servers.
 command-recommend-mine = für-mich
     .description = Findet Songs wie die, die du gepostet und gemerkt hast.
+command-recommend-mix = mix
+    .description = Deine geposteten und gemerkten Songs nach Tempo und Tonart zum Mixen ordnen.
 command-recommend-path = weg
     .description = Macht eine Playlist, die von einem Song zu einem anderen führt.
 command-recommend-song = song

@@ -70,6 +70,7 @@ song-heading = Songs like { $title }
 surprise-heading = Unlike { $title } in genre, like it in sound
 blend-heading = Between { $titles }
 path-heading = From { $start } to { $end }
+mix-heading = { $number } of your songs in an order for mixing
 mine-heading =
     { $number ->
         [one] Like the song that you posted or saved
@@ -204,6 +205,7 @@ error-too-few-songs = I need at least two songs for that: attach files, or pick 
 error-both-ways = Give me a file or a title for each song, not both.
 error-forgotten-list = I no longer have that list. Please ask for it again.
 error-no-taste = I know no song of yours yet. Post a few, or save some with the button under a reply.
+error-no-tempo = I know no two songs of yours with a beat. Post a few, or save some with the button under a reply.
 
 ## Errors of files, links and listening
 
@@ -534,6 +536,8 @@ command-recommend-like = like
     .description = Find songs that sound like one of the archive or of this server's library.
 command-recommend-mine = mine
     .description = Find songs like those that you posted and saved.
+command-recommend-mix = mix
+    .description = Order the songs that you posted and saved for mixing, by tempo and key.
 command-recommend-path = path
     .description = Make a playlist that walks from one song to another.
 command-recommend-song = song

@@ -64,6 +64,7 @@ song-heading = Canciones como { $title }
 surprise-heading = Distintas de { $title } en género, parecidas en sonido
 blend-heading = Entre { $titles }
 path-heading = De { $start } a { $end }
+mix-heading = { $number } de tus canciones en orden para mezclar
 mine-heading =
     { $number ->
         [one] Como la canción que publicaste o guardaste
@@ -197,6 +198,7 @@ error-too-few-songs = Para eso necesito al menos dos canciones: adjunta archivos
 error-both-ways = Dame un archivo o un título para cada canción, no las dos cosas.
 error-forgotten-list = Ya no tengo esa lista. Pídela otra vez, por favor.
 error-no-taste = Todavía no conozco ninguna canción tuya. Publica algunas, o guárdalas con el botón que hay debajo de una respuesta.
+error-no-tempo = No conozco dos canciones tuyas con ritmo. Publica algunas, o guárdalas con el botón que hay debajo de una respuesta.
 
 ## Errors of files, links and listening
 
@@ -528,6 +530,8 @@ command-recommend-like = como
     .description = Encuentra canciones como una del archivo o de la biblioteca de este servidor.
 command-recommend-mine = para-mí
     .description = Encuentra canciones como las que publicaste y guardaste.
+command-recommend-mix = mezcla
+    .description = Ordena para mezclar, por tempo y tonalidad, las canciones que publicaste y guardaste.
 command-recommend-path = camino
     .description = Hace una lista que va de una canción a otra.
 command-recommend-song = canción

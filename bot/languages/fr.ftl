@@ -64,6 +64,7 @@ song-heading = Morceaux comme { $title }
 surprise-heading = Loin de { $title } par le genre, proches par le son
 blend-heading = Entre { $titles }
 path-heading = De { $start } à { $end }
+mix-heading = { $number } de tes morceaux dans un ordre pour le mix
 mine-heading =
     { $number ->
         [one] Comme le morceau que tu as posté ou enregistré
@@ -197,6 +198,7 @@ error-too-few-songs = Il me faut au moins deux morceaux pour ça : joins des fic
 error-both-ways = Donne-moi un fichier ou un titre pour chaque morceau, pas les deux.
 error-forgotten-list = Je n’ai plus cette liste. Redemande-la, s’il te plaît.
 error-no-taste = Je ne connais encore aucun de tes morceaux. Postes-en quelques-uns, ou enregistres-en avec le bouton sous une réponse.
+error-no-tempo = Je ne connais pas deux morceaux de toi avec un tempo. Postes-en, ou enregistres-en avec le bouton sous une réponse.
 
 ## Errors of files, links and listening
 
@@ -528,6 +530,8 @@ command-recommend-like = comme
     .description = Trouve des morceaux comme un de l’archive ou de la bibliothèque de ce serveur.
 command-recommend-mine = pour-moi
     .description = Trouve des morceaux comme ceux que tu as postés et enregistrés.
+command-recommend-mix = mix
+    .description = Ordonner pour le mix, par tempo et tonalité, les morceaux que tu as postés et enregistrés.
 command-recommend-path = chemin
     .description = Fait une playlist qui va d’un morceau à un autre.
 command-recommend-song = morceau

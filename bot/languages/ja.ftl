@@ -61,6 +61,7 @@ song-heading = { $title } に似た曲
 surprise-heading = { $title } とジャンルは違うのに音が似た曲
 blend-heading = { $titles } のあいだにある曲
 path-heading = { $start } から { $end } へ
+mix-heading = ミックス向けに並べた { $number } 曲
 mine-heading = 投稿・保存した { $number } 曲に似た曲
 not-shown = -# ファイルにはあと { $number } 曲あります。オプション `{ option-export }` で受け取れます。
 history-mine-heading = 聴いてもらった曲
@@ -186,6 +187,7 @@ error-too-few-songs = それには少なくとも 2 曲必要です。ファイ�
 error-both-ways = 1 曲につき、ファイルか題名のどちらか一方にしてください。
 error-forgotten-list = その一覧はもうありません。もう一度頼んでください。
 error-no-taste = まだあなたの曲を知りません。いくつか投稿するか、返信の下のボタンで保存してください。
+error-no-tempo = テンポの分かる曲がまだ 2 曲ありません。いくつか投稿するか、返信の下のボタンで保存してください。
 
 ## Errors of files, links and listening
 
@@ -513,6 +515,8 @@ command-recommend-like = 似た曲
     .description = アーカイブかこのサーバーのライブラリの曲に似た曲を見つけます。
 command-recommend-mine = 自分向け
     .description = 投稿・保存した曲に似た曲を見つけます。
+command-recommend-mix = ミックス
+    .description = 投稿・保存した曲を、テンポとキーでミックス向けに並べます。
 command-recommend-path = 道のり
     .description = ある曲から別の曲へと進むプレイリストを作ります。
 command-recommend-song = 曲

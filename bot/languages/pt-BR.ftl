@@ -64,6 +64,7 @@ song-heading = Músicas como { $title }
 surprise-heading = Diferentes de { $title } no gênero, parecidas no som
 blend-heading = Entre { $titles }
 path-heading = De { $start } a { $end }
+mix-heading = { $number } das suas músicas em ordem para mixar
 mine-heading =
     { $number ->
         [one] Como a música que você postou ou salvou
@@ -197,6 +198,7 @@ error-too-few-songs = Para isso preciso de pelo menos duas músicas: anexe arqui
 error-both-ways = Me dê um arquivo ou um título para cada música, não os dois.
 error-forgotten-list = Não tenho mais essa lista. Peça de novo, por favor.
 error-no-taste = Ainda não conheço nenhuma música sua. Poste algumas, ou salve com o botão embaixo de uma resposta.
+error-no-tempo = Não conheço duas músicas suas com batida. Poste algumas, ou salve com o botão embaixo de uma resposta.
 
 ## Errors of files, links and listening
 
@@ -528,6 +530,8 @@ command-recommend-like = como
     .description = Encontra músicas como uma do acervo ou da biblioteca deste servidor.
 command-recommend-mine = para-mim
     .description = Encontra músicas como as que você postou e salvou.
+command-recommend-mix = mix
+    .description = Ordenar para mixar, por tempo e tom, as músicas que você postou e salvou.
 command-recommend-path = caminho
     .description = Faz uma playlist que vai de uma música a outra.
 command-recommend-song = música

@@ -178,6 +178,12 @@ class Recommend(commands.GroupCog, group_name="recommend"):
         """Find songs like those that you posted and saved."""
         await answer(interaction, queries.for_member(interaction, count, source, export, tag), ephemeral=True)
 
+    @app_commands.command()
+    @app_commands.describe(count=_LISTED["count"], export=_LISTED["export"])
+    async def mix(self, interaction: Asked, count: Count = 10, export: PlaylistForm | None = None) -> None:
+        """Order the songs that you posted and saved for mixing, by tempo and key."""
+        await answer(interaction, queries.mixed(interaction, count, export), ephemeral=True)
+
     @mine.autocomplete("tag")
     async def _own_tags(self, interaction: Asked, typed: str) -> list[Choice[str]]:
         return tag_choices(interaction, await tags_of_asker(interaction), typed)

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import discord
 
 from bot.core.client import SongBot
-from bot.errors import NoTasteError, UnknownGenreError
+from bot.errors import NoTasteError, NoTempoError, UnknownGenreError
 from bot.features.buttons import songs_pages
 from bot.features.recommend._blend import between, path, surprise
+from bot.features.recommend._mix import mix_order
 from bot.features.recommend._seeds import Seed, titled
 from bot.interactions.recommender import of_genre, query_for, recommend_near
 from bot.interactions.search_scope import SearchScope, SourceChoice, search_scope_for
@@ -15,9 +16,13 @@ from bot.interactions.tag_options import chosen_tag, tags_of_asker, tags_of_serv
 from bot.languages import Value, language_of
 from bot.replies.layouts import Reply
 from bot.replies.playlist import PlaylistForm
+from bot.store import PastSong
+from models.analysis import Analysis, Recommendation
 from models.catalog.catalog import Catalog
+from models.catalog.tracks import musicbrainz_search
 
 _MOST_KNOWN = 25
+_LEAST_MIXED = 2
 # Searched for beyond what was asked, in place of those that the filter of explicit names takes out.
 _SPARE = 5
 
@@ -82,22 +87,41 @@ async def for_member(
 
     Nobody else reads the answer.
     """
-    services = asked.client.services
-    members = services.store.members
     tag = chosen_tag(asked, await tags_of_asker(asked), typed) if typed else None
-    saved = await members.saved_by(asked.user.id, _MOST_KNOWN, tag=tag)
-    analysed = await members.history_of(asked.user.id, _MOST_KNOWN, tag=tag)
-    hashes = dict.fromkeys(song.sha256 for song in (*saved, *analysed))
-    recalled = [await services.store.songs.recall(sha256, services.model_version) for sha256 in hashes]
-    known = [analysis for analysis in recalled if analysis]
+    known = [analysis for _, analysis in await _songs_of_member(asked, tag)]
     if not known:
         raise NoTasteError
-    search_scope = await search_scope_for(asked, services, source, private=True)
-    songs = await recommend_near(
-        services, search_scope, between([query_for(analysis) for analysis in known]), count + _SPARE
-    )
+    search_scope = await search_scope_for(asked, asked.client.services, source, private=True)
+    query = between([query_for(analysis) for analysis in known])
+    songs = await recommend_near(asked.client.services, search_scope, query, count + _SPARE)
     title = with_tag(_say(asked, "mine-heading", number=len(known)), tag, language_of(asked))
     return await songs_pages(asked, title, songs, form=form, most=count)
+
+
+async def mixed(asked: Asked, count: int, form: Form) -> Reply:
+    """List the songs that somebody posted and saved in an order for mixing. Nobody else reads the answer."""
+    songs = [_mixable(song, analysis) for song, analysis in await _songs_of_member(asked, None)]
+    order = mix_order([song for song in songs if song.tempo][:count])
+    if len(order) < _LEAST_MIXED:
+        raise NoTempoError
+    return await songs_pages(asked, _say(asked, "mix-heading", number=len(order)), order, key="track", form=form)
+
+
+async def _songs_of_member(asked: Asked, tag: str | None) -> list[tuple[PastSong, Analysis]]:
+    """Return what somebody saved and posted, newest first, each with the present models' analysis."""
+    services, user_id = asked.client.services, asked.user.id
+    saved = await services.store.members.saved_by(user_id, _MOST_KNOWN, tag=tag)
+    analysed = await services.store.members.history_of(user_id, _MOST_KNOWN, tag=tag)
+    songs = {song.sha256: song for song in (*analysed, *saved)}
+    recalled = [await services.store.songs.recall(sha256, services.model_version) for sha256 in songs]
+    return [(song, found) for song, found in zip(songs.values(), recalled, strict=True) if found]
+
+
+def _mixable(song: PastSong, analysis: Analysis) -> Recommendation:
+    """Return one's own song as a list has it, with a link that searches for it."""
+    artist = song.artist or ""
+    url, genre = musicbrainz_search(song.title, artist), analysis.genres[0].genre
+    return Recommendation(0, song.title, artist, genre, 0.0, url, tempo=analysis.tempo, key=analysis.key)
 
 
 def _genre(catalog: Catalog, typed: str) -> str:

@@ -1,0 +1,51 @@
+"""An order of songs for mixing: neighbours of like tempo, and of keys that go together."""
+
+import math
+from collections.abc import Sequence
+from itertools import pairwise
+
+from models.analysis import Key, Recommendation
+
+_HOURS = 12
+_UNKNOWN_KEY = 2.0
+
+
+def mix_order(songs: Sequence[Recommendation]) -> list[Recommendation]:
+    """Return the songs that have a tempo in the order with the smallest steps that a greedy search finds.
+
+    Every song is tried as the first; the next is always the closest that is left.
+    """
+    with_tempo = [song for song in songs if song.tempo]
+    orders = [_from(start, with_tempo) for start in range(len(with_tempo))]
+    return min(orders, key=_length, default=[])
+
+
+def step(one: Recommendation, other: Recommendation) -> float:
+    """Return how hard it is to mix from one song to another, 0 for the same tempo and key.
+
+    A semitone of tempo (6 %) counts as much as a step on the Camelot wheel; half and double tempo count as the same.
+    """
+    if one.tempo is None or other.tempo is None:
+        return math.inf
+    octaves = abs(math.log2(one.tempo.bpm / other.tempo.bpm)) % 1
+    return 12 * min(octaves, 1 - octaves) + _key_steps(one.key, other.key)
+
+
+def _from(start: int, songs: Sequence[Recommendation]) -> list[Recommendation]:
+    left = list(songs)
+    order = [left.pop(start)]
+    while left:
+        order.append(left.pop(min(range(len(left)), key=lambda place: step(order[-1], left[place]))))
+    return order
+
+
+def _length(order: Sequence[Recommendation]) -> float:
+    return sum(step(one, other) for one, other in pairwise(order))
+
+
+def _key_steps(one: Key | None, other: Key | None) -> float:
+    """Return the steps between two places on the Camelot wheel: around it, and between major and minor."""
+    if one is None or other is None:
+        return _UNKNOWN_KEY
+    around = abs(int(one.camelot[:-1]) - int(other.camelot[:-1])) % _HOURS
+    return min(around, _HOURS - around) + (one.camelot[-1] != other.camelot[-1])
