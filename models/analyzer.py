@@ -2,14 +2,14 @@
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.analysis import CUSTOM_MODEL, Analysis, Passage, Recommendation, TagScore, Vectors
+from models.analysis import CUSTOM_MODEL, Analysis, GenreProbability, Passage, Recommendation, TagScore, Vectors
 from models.audio import Excerpt, Limits, listen
 from models.audio.logmel import EXCERPT_S, MIDDLE, SAMPLE_RATE, LogMel, dequantise, looped, quantise
 from models.catalog.catalog import Catalog
@@ -17,6 +17,7 @@ from models.catalog.query import Query
 from models.content import ContentClassifiers
 from models.genres.custom_head import CustomGenreHead
 from models.genres.ensemble import GenreModels, GenrePrediction
+from models.genres.headline import HEADLINE_MODEL, Headline
 from models.genres.late_fusion import tag_log_ratios
 from models.genres.probabilities import LogProbabilities
 from models.genres.segments import own_maximum
@@ -32,6 +33,8 @@ TOP = 10
 _OFFSETS_OF_ONE = (1 / 6, MIDDLE, 5 / 6)
 
 Images = NDArray[np.float32]
+
+_LEAST = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,16 @@ class Stopwatch:
             self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - started
 
 
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """The headline: genres best first, whether they are sure, the models behind it, and the genre of each part."""
+
+    genres: tuple[GenreProbability, ...]
+    confident: bool
+    models: dict[str, dict[str, float]]
+    timeline: tuple[Passage, ...]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Analyzer:
     """All models that an analysis needs, loaded; each process loads its own, none may be handed through a fork."""
@@ -60,6 +73,7 @@ class Analyzer:
     catalog: Catalog
     taggers: TaggerSet = field(default_factory=TaggerSet)
     custom_head: CustomGenreHead | None = None
+    headline: Headline | None = None
     limits: Limits = field(default_factory=Limits)
 
     @classmethod
@@ -86,6 +100,7 @@ class Analyzer:
             Catalog.load(artifacts),
             TaggerSet.load(artifacts, threads),
             CustomGenreHead.load(artifacts),
+            Headline.load(artifacts),
             limits or Limits(),
         )
 
@@ -101,22 +116,27 @@ class Analyzer:
                 song = listen(path, limits=self.limits)
             with watch.stage("frontend"):
                 images = self._images(song.excerpts)
-            tags = self._tag(song.excerpts, watch)
-            looped_images = _looped(images, [excerpt.samples.size / SAMPLE_RATE for excerpt in song.excerpts])
+            with watch.stage("tagger") if self.taggers else nullcontext():
+                tags = self.taggers.tag(song.excerpts)
+            looped_images = _looped(images, _lengths(song.excerpts))
             prediction = self.genres.classify(looped_images, self._tag_ratios(tags.tags))
+            answer = self._answer(prediction, tags.embedding, song.excerpts)
             with watch.stage("search"):
                 statistics = song_statistics(own_maximum(looped_images)).mean(axis=0)
                 embedding = self.catalog.embed_statistics(prediction.embedding, statistics)
-                recommendations = self._recommend(embedding, prediction, tags.embedding, song.artist, song.title, top)
+                recommendations = self._recommend(
+                    embedding, answer, prediction, tags.embedding, song.artist, song.title, top
+                )
         return Analysis(
             sha256=digest,
             title=song.title,
             artist=song.artist,
             duration_s=song.duration_s,
-            genres=prediction.genres,
-            confident=prediction.confident and not song.uncertain,
-            models={**prediction.models, **self._custom_genres(tags.embedding)},
-            timeline=_timeline(song.excerpts, prediction.probabilities, self.genres.labels),
+            genres=answer.genres,
+            confident=answer.confident and not song.uncertain,
+            archive=prediction.genres,
+            models={**prediction.models, **answer.models, **self._custom_genres(tags.embedding)},
+            timeline=answer.timeline,
             recommendations=recommendations,
             timings_s={**watch.seconds, **prediction.timings_s},
             model_version=self.artifacts.version,
@@ -146,19 +166,21 @@ class Analyzer:
         images = _looped(dequantise(known.vectors.images), seconds)
         with watch.stage("total"):
             prediction = self.genres.classify(images, self._tag_ratios(known.tags))
+            answer = self._answer(prediction, known.vectors.tagger, known.timeline)
             with watch.stage("search"):
                 statistics = song_statistics(own_maximum(images)).mean(axis=0)
                 embedding = self.catalog.embed_statistics(prediction.embedding, statistics)
                 recommendations = self._recommend(
-                    embedding, prediction, known.vectors.tagger, known.artist, known.title, top
+                    embedding, answer, prediction, known.vectors.tagger, known.artist, known.title, top
                 )
         custom = {name: genres for name, genres in known.models.items() if name == CUSTOM_MODEL}
         return replace(
             known,
-            genres=prediction.genres,
-            confident=prediction.confident and not known.uncertain,
-            models={**prediction.models, **custom},
-            timeline=_timeline(known.timeline, prediction.probabilities, self.genres.labels),
+            genres=answer.genres,
+            confident=answer.confident and not known.uncertain,
+            archive=prediction.genres,
+            models={**prediction.models, **answer.models, **custom},
+            timeline=answer.timeline,
             recommendations=recommendations,
             timings_s={**watch.seconds, **prediction.timings_s},
             model_version=self.artifacts.version,
@@ -171,14 +193,29 @@ class Analyzer:
         offsets = _OFFSETS_OF_ONE if len(excerpts) == 1 else (MIDDLE,)
         return np.array([[self.front_end.image(excerpt.samples, at) for at in offsets] for excerpt in excerpts])
 
-    def _tag(self, excerpts: Sequence[Excerpt], watch: Stopwatch) -> SongTags:
-        if not self.taggers:
-            return SongTags()
-        with watch.stage("tagger"):
-            return self.taggers.tag(excerpts)
+    def tag_and_classify(self, excerpts: Sequence[Excerpt]) -> tuple[SongTags, GenrePrediction]:
+        """Return what the taggers and the archive's genre models find in excerpts, as :meth:`analyze` does."""
+        tags = self.taggers.tag(excerpts)
+        images = _looped(self._images(excerpts), _lengths(excerpts))
+        return tags, self.genres.classify(images, self._tag_ratios(tags.tags))
 
     def _tag_ratios(self, tags: Sequence[TagScore]) -> LogProbabilities | None:
         return tag_log_ratios(tags, self.taggers, self.genres.labels) if tags and self.taggers else None
+
+    def _answer(
+        self,
+        prediction: GenrePrediction,
+        tagged: NDArray[np.float32] | None,
+        parts: Sequence[Excerpt | Passage],
+    ) -> "_Answer":
+        """Return the headline genres, or the archive's where no tagger ran or no head was fitted."""
+        if self.headline is None or tagged is None:
+            timeline = _timeline(parts, prediction.probabilities, self.genres.labels)
+            return _Answer(prediction.genres, prediction.confident, {}, timeline)
+        archive = np.log(np.maximum(prediction.probabilities.astype(np.float64), _LEAST))
+        found = self.headline.predict(archive, prediction.image_embeddings, tagged, _seconds(parts))
+        timeline = _timeline(parts, found.probabilities, self.headline.labels)
+        return _Answer(found.genres, found.confident, {HEADLINE_MODEL: dict(found.sound)}, timeline)
 
     def _custom_genres(self, tagged: NDArray[np.float32] | None) -> dict[str, dict[str, float]]:
         if self.custom_head is None or tagged is None:
@@ -188,14 +225,19 @@ class Analyzer:
     def _recommend(
         self,
         embedding: NDArray[np.float32],
+        answer: "_Answer",
         prediction: GenrePrediction,
         tagged: NDArray[np.float32] | None,
         artist: str | None,
         title: str | None,
         top: int,
     ) -> tuple[Recommendation, ...]:
-        genre = prediction.genres[0].genre if prediction.confident else None
+        genre = answer.genres[0].genre if answer.confident else None
         return self.catalog.recommend(Query(embedding, prediction.segments, tagged, artist, title, genre), top)
+
+
+def _lengths(excerpts: Sequence[Excerpt]) -> list[float]:
+    return [excerpt.samples.size / SAMPLE_RATE for excerpt in excerpts]
 
 
 def _seconds(parts: Sequence[Excerpt | Passage]) -> float:
@@ -209,7 +251,7 @@ def _looped(images: Images, seconds: Sequence[float]) -> Images:
 
 
 def _timeline(
-    parts: Sequence[Excerpt | Passage], probabilities: NDArray[np.float32], labels: Sequence[str]
+    parts: Sequence[Excerpt | Passage], probabilities: NDArray[np.floating], labels: Sequence[str]
 ) -> tuple[Passage, ...]:
     """Return a passage for each part, from probabilities [images, labels], the images of a part averaged."""
     by_part = probabilities.reshape(len(parts), -1, len(labels)).mean(axis=1)

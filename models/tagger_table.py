@@ -26,5 +26,7 @@ TAGGERS: tuple[TaggerSpec, ...] = (TaggerSpec("musicnn", "tagger.onnx", weight=0
 # The tagger whose embedding the similarity search and the custom genre head use.
 PRIMARY = TAGGERS[0]
 CUSTOM_HEAD_FILE = "adapted.onnx"
+# The headline genres are read from the primary tagger's embedding too.
+HEADLINE_FILE = "headline.npz"
 # What an analysis without taggers leaves unopened.
-TAGGER_FILES = (*(spec.file for spec in TAGGERS), CUSTOM_HEAD_FILE)
+TAGGER_FILES = (*(spec.file for spec in TAGGERS), CUSTOM_HEAD_FILE, HEADLINE_FILE)

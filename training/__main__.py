@@ -20,6 +20,7 @@ from models.errors import ArtifactError
 from models.threads import usable_cpus
 from training.card.inputs import ReportInputs
 from training.commands.constants import content, repeats
+from training.commands.headline import headline
 from training.commands.tagger import tagger, tagger_card, tagger_levels, tagger_similarity
 from training.custom_genres.commands import adapt
 from training.data.dataset import Dataset, DatasetError, load
@@ -41,6 +42,7 @@ app.command()(tagger_levels)
 app.command()(tagger_card)
 app.command()(tagger_similarity)
 app.command()(content)
+app.command()(headline)
 app.command()(repeats)
 app.command()(adapt)
 

@@ -30,8 +30,9 @@ class GenrePrediction:
 
     ``genres``: every label, best first, summing to 1. ``models``: each model's own probabilities. ``logs``: the same
     as log-probabilities [labels], calibrated, in the order of the labels. ``probabilities``: float32 [n, labels], of
-    each image. ``embedding``: float32 [e + labels], the network's, mean over the images, followed by the song's
-    log-probabilities. ``segments``: float16 [10, 100], mean over the images. ``timings_s``: per model.
+    each image. ``image_embeddings``: float32 [n, e], the network's. ``embedding``: float32 [e + labels], their mean
+    over the images, followed by the song's log-probabilities. ``segments``: float16 [10, 100], mean over the images.
+    ``timings_s``: per model.
     """
 
     genres: tuple[GenreProbability, ...]
@@ -39,6 +40,7 @@ class GenrePrediction:
     models: dict[str, dict[str, float]]
     logs: Mapping[str, LogProbabilities]
     probabilities: NDArray[np.float32]
+    image_embeddings: NDArray[np.float32]
     embedding: NDArray[np.float32]
     segments: NDArray[np.float16]
     timings_s: dict[str, float]
@@ -162,6 +164,7 @@ class GenreModels:
             },
             logs=song,
             probabilities=np.exp(log_softmax(self.ensemble.join(calibrated) + added)).astype(np.float32),
+            image_embeddings=embeddings,
             embedding=np.concatenate((embeddings.mean(axis=0), fused)).astype(np.float32),
             segments=segments.astype(np.float16),
             timings_s=timings,

@@ -1,0 +1,214 @@
+"""The headline genre: late fusion of a linear head on sound embeddings with the archive's genre models."""
+
+import json
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.analysis import GenreProbability
+from models.errors import ArtifactError
+from models.genres.probabilities import LogProbabilities, log_softmax
+from models.manifest import Artifacts, sha256_of
+from models.tagger_table import HEADLINE_FILE, PRIMARY
+
+log = logging.getLogger(__name__)
+
+HEADLINE_MODEL = "sound"
+"""The name, among ``Analysis.models``, of the head on the embeddings alone."""
+
+Floats = NDArray[np.float64]
+
+# What one side rules out altogether the other may still say.
+_LEAST = float(np.log(1e-3))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SoundHead:
+    """A multinomial logistic regression on standardised embeddings.
+
+    ``mean``, ``scale``: float64 [d], over the training clips. ``weights``: float64 [d, labels]. ``bias``: [labels].
+    """
+
+    labels: tuple[str, ...]
+    mean: Floats
+    scale: Floats
+    weights: Floats
+    bias: Floats
+
+    def log_probabilities(self, embeddings: NDArray[np.floating]) -> LogProbabilities:
+        """Return log-probabilities [..., labels] of embeddings [..., d]."""
+        return log_softmax((embeddings - self.mean) / self.scale @ self.weights + self.bias)
+
+
+@dataclass(frozen=True, slots=True)
+class FusionSettings:
+    """How both opinions are joined; see :meth:`Headline.fuse`.
+
+    ``archive_weight``: what the archive's log-probabilities count, 0 to 1. ``archive_only``: the share that the sound
+    head is taken to give each genre that only the archive knows, ``sound_only``: that which the archive is taken to
+    give each genre that it does not know. ``temperature`` divides the sum; a song of less than ``short_s`` seconds, of
+    which less is known, has ``short_temperature``. ``confident_from``: the probability from which an answer is
+    confident, unless the song is further from the training clips than ``farthest``, the root mean square of its
+    standardised tagger embedding.
+    """
+
+    archive_weight: float
+    archive_only: float
+    sound_only: float
+    temperature: float
+    short_temperature: float
+    short_s: float
+    confident_from: float
+    farthest: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HeadlinePrediction:
+    """``genres``: every label, best first, summing to 1. ``sound``: the sound head's own probabilities.
+
+    ``probabilities``: float64 [n, labels], of each image with the song's tagger embedding.
+    """
+
+    genres: tuple[GenreProbability, ...]
+    confident: bool
+    sound: Mapping[str, float]
+    probabilities: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Headline:
+    """The loaded model; ``labels`` are in alphabetical order."""
+
+    labels: tuple[str, ...]
+    sound: SoundHead
+    archive_labels: tuple[str, ...]
+    settings: FusionSettings
+
+    @classmethod
+    def load(cls, artifacts: Artifacts) -> "Headline | None":
+        """Load the optional artifact, None where it is absent or its tagger is; raise ArtifactError if it is broken.
+
+        A head that was fitted to another tagger or network than those present is left out, with a warning.
+        """
+        if not artifacts.has(HEADLINE_FILE) or not artifacts.has(PRIMARY.file):
+            return None
+        path = artifacts.path(HEADLINE_FILE)
+        try:
+            with np.load(path, allow_pickle=False) as stored:
+                loaded = cls.from_arrays({name: stored[name] for name in stored.files})
+                fitted_to = json.loads(str(stored["fitted_to"]))
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise ArtifactError(f"{path} is no headline model: {error!r}") from error
+        others = [name for name, digest in fitted_to.items() if sha256_of(artifacts.path(name)) != digest]
+        if others:
+            log.warning(
+                "%s was fitted to another %s and is left out: run python -m training headline",
+                HEADLINE_FILE,
+                ", ".join(others),
+            )
+            return None
+        return loaded
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, NDArray[np.generic]]) -> "Headline":
+        """Return the model that ``to_arrays`` wrote; raise ValueError or KeyError where something does not fit."""
+        described = json.loads(str(arrays["description"]))
+        head = SoundHead(
+            tuple(described["sound_labels"]),
+            *(np.asarray(arrays[name], np.float64) for name in ("mean", "scale", "weights", "bias")),
+        )
+        if head.weights.shape != (len(head.mean), len(head.labels)) or head.bias.shape != (len(head.labels),):
+            raise ValueError("weights and labels do not fit together")
+        return cls(
+            tuple(described["labels"]),
+            head,
+            tuple(described["archive_labels"]),
+            FusionSettings(**{name: float(value) for name, value in described["settings"].items()}),
+        )
+
+    def to_arrays(self) -> dict[str, NDArray[np.generic]]:
+        """Return the model as arrays for ``numpy.savez``."""
+        settings = {name: getattr(self.settings, name) for name in FusionSettings.__slots__}
+        described = {
+            "labels": self.labels,
+            "sound_labels": self.sound.labels,
+            "archive_labels": self.archive_labels,
+            "settings": settings,
+        }
+        return {
+            "description": np.array(json.dumps(described)),
+            "mean": self.sound.mean.astype(np.float32),
+            "scale": self.sound.scale.astype(np.float32),
+            "weights": self.sound.weights.astype(np.float32),
+            "bias": self.sound.bias.astype(np.float32),
+        }
+
+    def predict(
+        self,
+        archive: LogProbabilities,
+        network: NDArray[np.floating],
+        tagger: NDArray[np.floating],
+        seconds: float,
+    ) -> HeadlinePrediction:
+        """Classify one song, of which ``seconds`` were analysed.
+
+        ``archive``: log-probabilities [n, archive labels] and ``network``: the CNN's embeddings [n, e], both of each
+        image. ``tagger``: the tagger's mean embedding [d] over the song.
+        """
+        per_image = embedding_of(np.broadcast_to(tagger, (len(network), len(tagger))), network)
+        sound = self.sound.log_probabilities(embedding_of(tagger, network.mean(axis=0)))
+        temperature = self.settings.short_temperature if seconds < self.settings.short_s else self.settings.temperature
+        song = np.exp(log_softmax(self.fuse(sound, log_softmax(archive.mean(axis=0))) / temperature))
+        each = np.exp(log_softmax(self.fuse(self.sound.log_probabilities(per_image), archive) / temperature))
+        order = np.argsort(-song, kind="stable")
+        return HeadlinePrediction(
+            genres=tuple(GenreProbability(self.labels[place], float(song[place])) for place in order),
+            confident=bool(song.max() >= self.settings.confident_from and not self.is_far(tagger)),
+            sound=dict(zip(self.sound.labels, np.exp(sound).tolist(), strict=True)),
+            probabilities=each,
+        )
+
+    def fuse(self, sound: LogProbabilities, archive: LogProbabilities) -> LogProbabilities:
+        """Return uncalibrated log-probabilities [..., labels] from those of the sound head and of the archive.
+
+        A logarithmic opinion pool (Genest and Zidek, Statistical Science 1986), in which each side has a constant for
+        the genres that it does not know.
+        """
+        settings = self.settings
+        sound_side = _columns(sound, self.sound.labels, self.labels, settings.archive_only)
+        archive_side = _columns(archive, self.archive_labels, self.labels, settings.sound_only)
+        return log_softmax(sound_side + settings.archive_weight * archive_side)
+
+    def is_far(self, tagger: NDArray[np.floating]) -> NDArray[np.bool_]:
+        """Return which tagger embeddings [..., d] are unlike those of the training clips, bool [...]."""
+        return np.asarray(self.distance(tagger) > self.settings.farthest)
+
+    def distance(self, tagger: NDArray[np.floating]) -> Floats:
+        """Return the root mean square of standardised tagger embeddings [..., d]."""
+        size = tagger.shape[-1]
+        # The scale holds the square root of the embedding's length, so that each embedding counts alike.
+        standardised = (tagger - self.sound.mean[:size]) / self.sound.scale[:size] * np.sqrt(size)
+        distance: Floats = np.sqrt((standardised**2).mean(axis=-1))
+        return distance
+
+
+def embedding_of(tagger: NDArray[np.floating], network: NDArray[np.floating]) -> Floats:
+    """Join the tagger's embeddings [..., d] and the CNN's [..., e] to what the sound head reads, [..., d + e]."""
+    return np.concatenate([tagger, network], axis=-1).astype(np.float64)
+
+
+def save(model: Headline, fitted_to: Mapping[str, str], path: Path) -> None:
+    """Write the model; ``fitted_to`` maps the files whose embeddings it reads to their SHA-256."""
+    with path.open("wb") as stream:
+        np.savez_compressed(stream, fitted_to=np.array(json.dumps(dict(fitted_to))), **model.to_arrays())  # type: ignore[arg-type]
+
+
+def _columns(logs: LogProbabilities, known: Sequence[str], wanted: Sequence[str], otherwise: float) -> LogProbabilities:
+    """Return ``logs`` [..., known] with the columns ``wanted``, the unknown ones at the share ``otherwise``."""
+    floor = np.full((*logs.shape[:-1], 1), np.log(otherwise))
+    padded = np.concatenate([np.maximum(logs, _LEAST), floor], axis=-1)
+    return padded[..., [known.index(label) if label in known else len(known) for label in wanted]]

@@ -1,0 +1,140 @@
+"""The headline genre: how both opinions are joined, when it is sure, and what it does without its parts."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from models.analyzer import Analyzer
+from models.audio import listen
+from models.errors import ArtifactError
+from models.genres.headline import FusionSettings, Headline, SoundHead, save
+from models.genres.probabilities import log_softmax
+from models.manifest import Artifacts, Entry, sha256_of
+from models.tagger_table import HEADLINE_FILE, PRIMARY
+from tests.audio_files import music_files
+
+SETTINGS = FusionSettings(
+    archive_weight=0.5,
+    archive_only=0.1,
+    sound_only=0.1,
+    temperature=1.0,
+    short_temperature=2.0,
+    short_s=10.0,
+    confident_from=0.6,
+    farthest=2.0,
+)
+ARCHIVE = ("Folk", "Rock")
+
+
+def headline() -> Headline:
+    """Return a model of two embeddings of one number each: positive is Jazz, negative is Rock."""
+    weights = np.array([[2.0, -2.0], [2.0, -2.0]])
+    head = SoundHead(("Jazz", "Rock"), np.zeros(2), np.ones(2), weights, np.zeros(2))
+    return Headline(("Folk", "Jazz", "Rock"), head, ARCHIVE, SETTINGS)
+
+
+def logs(*probabilities: float) -> np.ndarray:
+    return np.log(np.array([probabilities]))
+
+
+def test_a_genre_that_the_archive_lacks_wins_where_the_sound_says_so() -> None:
+    found = headline().predict(logs(0.5, 0.5), np.array([[1.0]]), np.array([1.0]), 30.0)
+    assert found.genres[0].genre == "Jazz"
+    assert found.confident
+    assert sum(each.probability for each in found.genres) == pytest.approx(1)
+    assert [each.genre for each in found.genres] == sorted(
+        headline().labels, key=lambda name: -{each.genre: each.probability for each in found.genres}[name]
+    )
+
+
+def test_a_genre_that_the_sound_head_lacks_wins_where_the_archive_is_sure_and_the_sound_is_not() -> None:
+    found = headline().predict(logs(0.999, 0.001), np.array([[0.0]]), np.array([0.0]), 30.0)
+    unsure = replace(SETTINGS, archive_only=0.45)
+    found = replace(headline(), settings=unsure).predict(logs(0.999, 0.001), np.zeros((1, 1)), np.zeros(1), 30.0)
+    assert found.genres[0].genre == "Folk"
+
+
+def test_a_short_song_is_less_sure_of_the_same_answer() -> None:
+    long, short = (headline().predict(logs(0.5, 0.5), np.array([[0.5]]), np.array([0.5]), s) for s in (30.0, 3.0))
+    assert short.genres[0].genre == long.genres[0].genre
+    assert short.genres[0].probability < long.genres[0].probability
+
+
+def test_a_song_unlike_all_training_clips_is_never_sure() -> None:
+    near, far = (headline().predict(logs(0.5, 0.5), np.array([[1.0]]), np.array([x]), 30.0) for x in (1.9, 2.1))
+    assert near.confident
+    assert not far.confident
+    assert far.genres[0].probability > SETTINGS.confident_from
+
+
+def test_each_image_has_its_own_genre() -> None:
+    archive = np.log(np.array([[0.5, 0.5], [0.5, 0.5]]))
+    found = headline().predict(archive, np.array([[2.0], [-2.0]]), np.array([0.0]), 30.0)
+    assert [headline().labels[place] for place in found.probabilities.argmax(axis=1)] == ["Jazz", "Rock"]
+
+
+def test_a_written_model_answers_as_before(tmp_path: Path) -> None:
+    (tmp_path / PRIMARY.file).write_bytes(b"tagger")
+    save(headline(), {PRIMARY.file: sha256_of(tmp_path / PRIMARY.file)}, tmp_path / HEADLINE_FILE)
+    loaded = Headline.load(artifacts(tmp_path))
+    assert loaded is not None
+    assert loaded.labels == headline().labels
+    assert loaded.settings == SETTINGS
+    sound = log_softmax(np.array([1.0, 0.0]))
+    assert loaded.fuse(sound, logs(0.3, 0.7)[0]) == pytest.approx(headline().fuse(sound, logs(0.3, 0.7)[0]))
+
+
+def test_a_model_fitted_to_another_tagger_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / PRIMARY.file).write_bytes(b"tagger")
+    save(headline(), {PRIMARY.file: "0" * 64}, tmp_path / HEADLINE_FILE)
+    assert Headline.load(artifacts(tmp_path)) is None
+
+
+def test_what_is_no_model_is_refused_by_name(tmp_path: Path) -> None:
+    (tmp_path / PRIMARY.file).write_bytes(b"tagger")
+    (tmp_path / HEADLINE_FILE).write_bytes(b"no archive of arrays")
+    with pytest.raises(ArtifactError, match=HEADLINE_FILE):
+        Headline.load(artifacts(tmp_path))
+
+
+def artifacts(folder: Path) -> Artifacts:
+    names = (PRIMARY.file, HEADLINE_FILE)
+    return Artifacts(folder, "version", {name: Entry(name, "", 0, optional=True) for name in names})
+
+
+@pytest.fixture(scope="module")
+def song() -> Path:
+    return music_files()[0]
+
+
+def test_the_shipped_models_name_one_headline_and_keep_the_archives_opinion(song: Path) -> None:
+    analyzer = Analyzer.load(threads=1)
+    if analyzer.headline is None:
+        pytest.skip("no headline model is shipped")
+    analysis = analyzer.analyze(song)
+    assert {each.genre for each in analysis.genres} == set(analyzer.headline.labels)
+    assert sum(each.probability for each in analysis.genres) == pytest.approx(1, abs=1e-6)
+    assert {each.genre for each in analysis.archive} == set(analyzer.genres.labels)
+    assert set(analysis.models["sound"]) == set(analyzer.headline.sound.labels)
+    assert {part.genre for part in analysis.timeline} <= set(analyzer.headline.labels)
+    again = analyzer.reanalyse(analysis)
+    assert again.genres[0].genre == analysis.genres[0].genre
+
+
+def test_without_taggers_the_headline_is_the_archives(song: Path) -> None:
+    analysis = Analyzer.load(threads=1, tagger=False).analyze(song)
+    assert analysis.genres == analysis.archive
+    assert "sound" not in analysis.models
+
+
+def test_noise_is_far_from_every_training_clip() -> None:
+    analyzer = Analyzer.load(threads=1)
+    if analyzer.headline is None:
+        pytest.skip("no headline model is shipped")
+    song = listen(music_files()[0])
+    near = analyzer.taggers.tag(song.excerpts).embedding
+    assert near is not None
+    assert not analyzer.headline.is_far(near)
+    assert analyzer.headline.is_far(np.full_like(near, 50.0))

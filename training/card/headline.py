@@ -1,0 +1,70 @@
+"""The model card's part about the headline genre, with figures out of ``headline_measured.json``."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from models.tagger_table import HEADLINE_FILE
+
+MEASURED = Path(__file__).parent / "headline_measured.json"
+BEGIN, END = "<!-- headline -->", "<!-- /headline -->"
+
+_TEXT = """## The headline genre
+
+What a reply is headed by: a logistic regression on the primary tagger's embedding and the CNN's embedding, fitted to
+labelled sound (clips of GTZAN and of Magnatune; commercial and artists' recordings, of which only the weights are
+kept), joined with the archive's genre models by a logarithmic opinion pool. Clips that the tables hold out were not
+used. Every figure is cross-fitted over artists: a clip is answered by a head that has not seen its artist. Clips of
+3 seconds, as GTZAN's are here, are the hard case; longer music is named better. The labels of Magnatune's pop are
+noise by their own tags and are not used. Without a tagger the headline is the archive's."""
+
+
+def headline_section(folder: Path, measured: Path = MEASURED) -> str:
+    """Return the part, "" for artifacts without a headline model or where nothing was measured."""
+    if not (folder / HEADLINE_FILE).is_file() or not measured.is_file():
+        return ""
+    return _section(json.loads(measured.read_text(encoding="utf-8")))
+
+
+def describe(card: Path, measured: Mapping[str, Any]) -> None:
+    """Put the part into a model card, in the place of an earlier one or at its end."""
+    before, begin, rest = (card.read_text(encoding="utf-8") if card.is_file() else "").partition(BEGIN)
+    _, end, after = rest.partition(END)
+    text = f"{before.rstrip()}\n\n{_section(measured)}" + (after if begin and end else "\n")
+    card.write_text(text.lstrip("\n"), encoding="utf-8")
+
+
+def _section(measured: Mapping[str, Any]) -> str:
+    settings = measured["settings"]
+    constants = ", ".join(f"{name} {value:.3g}" for name, value in settings.items())
+    parts = [_TEXT, _sources(measured["sources"]), _recall(measured["sources"]), _transfer(measured["transfer"])]
+    return "\n\n".join([BEGIN, *parts, f"Settings: {constants}.", END])
+
+
+def _sources(sources: Mapping[str, Any]) -> str:
+    head = (
+        "| source | clips | right | log-loss | calibration error | confident | right when confident |\n"
+        "| --- | --- | --- | --- | --- | --- | --- |"
+    )
+    rows = [
+        f"| {source} | {row['clips']} | {row['accuracy']:.1%} | {row['log_loss']:.3f} | "
+        f"{row['calibration_error']:.3f} | {row['confident']:.1%} | {row['right_when_confident']:.1%} |"
+        for source, row in sources.items()
+    ]
+    return "\n".join([head, *rows])
+
+
+def _recall(sources: Mapping[str, Any]) -> str:
+    head = "| source | genre | named so | most often taken for |\n| --- | --- | --- | --- |"
+    rows = []
+    for source, row in sources.items():
+        for genre, recall in row["recall"].items():
+            others = [f"{name} {count}" for name, count in row["confusion"][genre].items() if name != genre][:3]
+            rows.append(f"| {source} | {genre} | {recall:.0%} | {', '.join(others)} |")
+    return "\n".join([head, *rows])
+
+
+def _transfer(transfer: Mapping[str, Mapping[str, float]]) -> str:
+    rows = [f"{source}: " + ", ".join(f"{g} {r:.0%}" for g, r in row.items()) for source, row in transfer.items()]
+    return "A head fitted to the other sources alone names " + "; ".join(rows) + "."
