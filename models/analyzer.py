@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models.analysis import CUSTOM_MODEL, Analysis, GenreProbability, Passage, Recommendation, TagScore, Vectors
+from models.analysis import CUSTOM_MODEL, Analysis, GenreProbability, Passage, TagScore, Vectors
 from models.audio import Excerpt, Limits, listen
 from models.audio.logmel import EXCERPT_S, MIDDLE, SAMPLE_RATE, LogMel, dequantise, looped, quantise
 from models.catalog.catalog import Catalog
@@ -123,10 +123,8 @@ class Analyzer:
             answer = self._answer(prediction, tags.embedding, song.excerpts)
             with watch.stage("search"):
                 statistics = song_statistics(own_maximum(looped_images)).mean(axis=0)
-                embedding = self.catalog.embed_statistics(prediction.embedding, statistics)
-                recommendations = self._recommend(
-                    embedding, answer, prediction, tags.embedding, song.artist, song.title, top
-                )
+                query = self._query(prediction, statistics, answer, tags.embedding, (song.artist, song.title))
+                recommendations = self.catalog.recommend(query, top)
         return Analysis(
             sha256=digest,
             title=song.title,
@@ -145,10 +143,7 @@ class Analyzer:
             uncertain=song.uncertain,
             content=ContentClassifiers.shipped().content(statistics, tags.tags, _seconds(song.excerpts)),
             vectors=Vectors(
-                embedding=embedding,
-                segments=prediction.segments,
-                images=quantise(images[:, images.shape[1] // 2]),
-                tagger=tags.embedding,
+                query.embedding, prediction.segments, quantise(images[:, images.shape[1] // 2]), tags.embedding
             ),
         )
 
@@ -169,10 +164,8 @@ class Analyzer:
             answer = self._answer(prediction, known.vectors.tagger, known.timeline)
             with watch.stage("search"):
                 statistics = song_statistics(own_maximum(images)).mean(axis=0)
-                embedding = self.catalog.embed_statistics(prediction.embedding, statistics)
-                recommendations = self._recommend(
-                    embedding, answer, prediction, known.vectors.tagger, known.artist, known.title, top
-                )
+                query = self._query(prediction, statistics, answer, known.vectors.tagger, (known.artist, known.title))
+                recommendations = self.catalog.recommend(query, top)
         custom = {name: genres for name, genres in known.models.items() if name == CUSTOM_MODEL}
         return replace(
             known,
@@ -185,7 +178,7 @@ class Analyzer:
             timings_s={**watch.seconds, **prediction.timings_s},
             model_version=self.artifacts.version,
             content=ContentClassifiers.shipped().content(statistics, known.tags, _seconds(known.timeline)),
-            vectors=replace(known.vectors, embedding=embedding, segments=prediction.segments),
+            vectors=replace(known.vectors, embedding=query.embedding, segments=prediction.segments),
         )
 
     def _images(self, excerpts: Sequence[Excerpt]) -> Images:
@@ -207,9 +200,9 @@ class Analyzer:
         prediction: GenrePrediction,
         tagged: NDArray[np.float32] | None,
         parts: Sequence[Excerpt | Passage],
-    ) -> "_Answer":
+    ) -> _Answer:
         """Return the headline genres, or the archive's where no tagger ran or no head was fitted."""
-        if self.headline is None or tagged is None:
+        if self.headline is None or tagged is None or not self.taggers:
             timeline = _timeline(parts, prediction.probabilities, self.genres.labels)
             return _Answer(prediction.genres, prediction.confident, {}, timeline)
         archive = np.log(np.maximum(prediction.probabilities.astype(np.float64), _LEAST))
@@ -222,18 +215,17 @@ class Analyzer:
             return {}
         return {CUSTOM_MODEL: self.custom_head.classify(tagged)}
 
-    def _recommend(
+    def _query(
         self,
-        embedding: NDArray[np.float32],
-        answer: "_Answer",
         prediction: GenrePrediction,
+        statistics: NDArray[np.float32],
+        answer: _Answer,
         tagged: NDArray[np.float32] | None,
-        artist: str | None,
-        title: str | None,
-        top: int,
-    ) -> tuple[Recommendation, ...]:
+        named: tuple[str | None, str | None],
+    ) -> Query:
+        embedding = self.catalog.embed_statistics(prediction.embedding, statistics)
         genre = answer.genres[0].genre if answer.confident else None
-        return self.catalog.recommend(Query(embedding, prediction.segments, tagged, artist, title, genre), top)
+        return Query(embedding, prediction.segments, tagged, *named, genre)
 
 
 def _lengths(excerpts: Sequence[Excerpt]) -> list[float]:

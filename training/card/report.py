@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from models.genres.ensemble import NETWORK_FILE, Ensemble
 from training.card.figures import keep_figures
+from training.card.headline import headline_section
 from training.card.inputs import ReportInputs
 from training.card.plots import plot_confusion, plot_coverage, plot_genres, plot_reliability
 from training.card.tagger import tagger_section
@@ -72,6 +73,7 @@ def write_report(evaluator: Evaluator, inputs: ReportInputs, advance: Advance) -
         describe_seed_variance(inputs.seed_variance) if inputs.seed_variance else "",
         describe_ablations(inputs.ablation) if inputs.ablation else "",
         _run(inputs.run),
+        headline_section(folder),
         tagger_section(folder),
         notes(evaluator.dataset),
     ]
