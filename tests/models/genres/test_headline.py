@@ -10,7 +10,7 @@ from models.analyzer import Analyzer
 from models.audio import listen
 from models.errors import ArtifactError
 from models.genres.headline import FusionSettings, Headline, SoundHead, save
-from models.genres.probabilities import log_softmax
+from models.genres.probabilities import LogProbabilities, log_softmax
 from models.manifest import Artifacts, Entry, sha256_of
 from models.tagger_table import HEADLINE_FILE, PRIMARY
 from tests.audio_files import music_files
@@ -35,8 +35,8 @@ def headline() -> Headline:
     return Headline(("Folk", "Jazz", "Rock"), head, ARCHIVE, SETTINGS)
 
 
-def logs(*probabilities: float) -> np.ndarray:
-    return np.log(np.array([probabilities]))
+def logs(*probabilities: float) -> LogProbabilities:
+    return np.asarray(np.log([probabilities]), np.float64)
 
 
 def test_a_genre_that_the_archive_lacks_wins_where_the_sound_says_so() -> None:
