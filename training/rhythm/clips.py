@@ -1,0 +1,59 @@
+"""GTZAN's clips with their tempo and key, as the models take them in."""
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.audio import listen
+from models.logmel import SAMPLE_RATE
+from models.rhythm.chroma import Pitches
+from models.rhythm.key import song_pitches
+from models.rhythm.signal import prepare
+from models.rhythm.tempo import Beats, song_beats
+
+# A clip played a little slower or faster is another clip of known tempo.
+SPEEDS = (1.0, 0.92, 0.96, 1.04, 1.08)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clip:
+    """A clip's facts (``key`` is None where it modulates or is unknown), and what the models read of it.
+
+    ``beats`` at each of ``SPEEDS``; ``samples``: mono, 44.1 kHz, as long as the clip is.
+    """
+
+    file: str
+    artist: str
+    bpm: float
+    key: str | None
+    samples: NDArray[np.float32]
+    beats: tuple[Beats, ...]
+    pitches: Pitches
+
+
+def free_clips(data: Path) -> list[Clip]:
+    """Return the clips of ``data``/gtzan_3s that may be learnt from; those marked ``held`` are not even opened."""
+    with (data / "gtzan_3s" / "clips.csv").open(encoding="utf-8", newline="") as file:
+        artists = {row["file"]: row["artist_id"] for row in csv.DictReader(file)}
+    with (data / "gtzan_rhythm" / "rhythm.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["use"] != "held"]
+    return [
+        _clip(data / "gtzan_3s" / row["file"], row["file"], artists[row["file"]], float(row["bpm"]), row["key"] or None)
+        for row in rows
+    ]
+
+
+def song_excerpts(path: Path) -> list[NDArray[np.float32]]:
+    """Return the excerpts of a file, mono, 44.1 kHz, none repeated to length."""
+    return [
+        excerpt.samples[: round((excerpt.end_s - excerpt.start_s) * SAMPLE_RATE)] for excerpt in listen(path).excerpts
+    ]
+
+
+def _clip(path: Path, file: str, artist: str, bpm: float, key: str | None) -> Clip:
+    excerpts = song_excerpts(path)
+    beats = tuple(song_beats(prepare(excerpts, SAMPLE_RATE * speed)) for speed in SPEEDS)
+    return Clip(file, artist, bpm, key, excerpts[0], beats, song_pitches(prepare(excerpts, SAMPLE_RATE)))

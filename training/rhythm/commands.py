@@ -1,0 +1,30 @@
+"""``training rhythm`` at the command line."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Data = Annotated[Path, typer.Option("--data", help="Folder with gtzan_3s and gtzan_rhythm.")]
+Fit = Annotated[bool, typer.Option("--fit", help="Fit the weights that come with the code anew first.")]
+Songs = Annotated[list[Path] | None, typer.Option("--songs", help="Folders of songs to play at other speeds.")]
+
+
+def rhythm(data: Data, fit: Fit = False, songs: Songs = None) -> None:
+    """Measure tempo and key beside librosa, cross-fitted over artists, and on made music; tables go to stdout."""
+    from models.rhythm.weights import Weights
+    from training.rhythm.clips import free_clips
+    from training.rhythm.evaluate import cross_fitted, measure_changes, measure_key, measure_tempo
+    from training.rhythm.fitting import fit_key, fit_tempo
+    from training.rhythm.made_measures import measure_made
+    from training.rhythm.tables import changes_table, made_table, scores_table
+    from training.sources import audio_files
+
+    clips = free_clips(data)
+    if fit:
+        Weights(fit_tempo(clips), fit_key(clips)).write()
+    answers = cross_fitted(clips)
+    typer.echo(scores_table(measure_tempo(clips, answers.tempos), measure_key(clips, answers.keys)))
+    for folder in songs or ():
+        typer.echo(changes_table(folder.name, measure_changes(audio_files(folder))))
+    typer.echo(made_table([score for seconds in (3.0, 15.0) for score in measure_made(seconds)]))
