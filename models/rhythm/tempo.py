@@ -15,7 +15,7 @@ HATS = 9
 # Estimates within 4 % count as the same tempo (Gouyon et al., "An experimental comparison of audio tempo induction
 # algorithms", 2006): two steps of the grid on each side.
 _SAME = 2
-# The highest autocorrelation that 10 s of noise, speech or rubato reach by chance; shorter ones reach more.
+# The highest autocorrelation that 10 s of noise reach by chance; shorter noise reaches more.
 LEAST_PERIODICITY = 0.09
 _SURE_S = 10.0
 # Onsets of held tones and of hiss rise and fall by less than this (standard deviation of the envelope of all bands).

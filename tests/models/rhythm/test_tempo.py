@@ -107,3 +107,20 @@ def test_a_tempo_is_plain_json() -> None:
     assert tempo is not None
     assert json.loads(json.dumps(asdict(tempo))) == asdict(tempo)
     assert set(asdict(tempo)) == {"bpm", "confidence", "alternative"}
+
+
+@pytest.mark.parametrize("bpm", [80, 100, 120])
+@pytest.mark.parametrize("seconds", [3, 10, 30])
+def test_a_drummer_is_not_taken_for_half_as_fast_however_long_the_excerpt(bpm: float, seconds: float) -> None:
+    tempo = estimate_tempo([drums(bpm, seconds, np.random.default_rng(6))], RATE)
+    assert tempo is not None
+    assert tempo.bpm == pytest.approx(bpm, rel=0.02)
+
+
+@pytest.mark.parametrize("factor", [0.9, 1.06, 1.12])
+def test_the_same_music_faster_is_faster_by_as_much(factor: float) -> None:
+    samples = drums(104, 20, np.random.default_rng(7))
+    before, after = estimate_tempo([samples], RATE), estimate_tempo([samples], RATE * factor)
+    assert before is not None
+    assert after is not None
+    assert after.bpm / before.bpm == pytest.approx(factor, rel=0.01)
