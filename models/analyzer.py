@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models.analysis import CUSTOM_MODEL, Analysis, GenreProbability, Passage, TagScore, Vectors
+from models.analysis import Analysis, CUSTOM_MODEL, GenreProbability, Key, Passage, TagScore, Tempo, Vectors
 from models.audio import Excerpt, Limits, listen
 from models.audio.logmel import EXCERPT_S, MIDDLE, SAMPLE_RATE, LogMel, dequantise, looped, quantise
 from models.catalog.catalog import Catalog
 from models.catalog.query import Query
-from models.content import ContentClassifiers
+from models.content import MUSIC, ContentClassifiers
 from models.genres.custom_head import CustomGenreHead
 from models.genres.ensemble import GenreModels, GenrePrediction
 from models.genres.headline import HEADLINE_MODEL, Headline
@@ -23,6 +23,7 @@ from models.genres.probabilities import LogProbabilities
 from models.genres.segments import own_maximum
 from models.genres.statistics import song_statistics
 from models.manifest import Artifacts, open_artifacts, sha256_of
+from models.rhythm import tempo_and_key
 from models.taggers.tagger_set import SongTags, TaggerSet
 from models.threads import usable_cpus
 
@@ -125,6 +126,9 @@ class Analyzer:
                 statistics = song_statistics(own_maximum(looped_images)).mean(axis=0)
                 query = self._query(prediction, statistics, answer, tags.embedding, (song.artist, song.title))
                 recommendations = self.catalog.recommend(query, top)
+            content = ContentClassifiers.shipped().content(statistics, tags.tags, _seconds(song.excerpts))
+            with watch.stage("rhythm"):
+                tempo, key = _rhythm(song.excerpts) if content == MUSIC else (None, None)
         return Analysis(
             sha256=digest,
             title=song.title,
@@ -141,7 +145,9 @@ class Analyzer:
             tags=tags.tags,
             taggram=tags.taggram,
             uncertain=song.uncertain,
-            content=ContentClassifiers.shipped().content(statistics, tags.tags, _seconds(song.excerpts)),
+            content=content,
+            tempo=tempo,
+            key=key,
             vectors=Vectors(
                 query.embedding, prediction.segments, quantise(images[:, images.shape[1] // 2]), tags.embedding
             ),
@@ -226,6 +232,12 @@ class Analyzer:
         embedding = self.catalog.embed_statistics(prediction.embedding, statistics)
         genre = answer.genres[0].genre if answer.confident else None
         return Query(embedding, prediction.segments, tagged, *named, genre)
+
+
+def _rhythm(excerpts: Sequence[Excerpt]) -> tuple[Tempo | None, Key | None]:
+    # A clip that was repeated to length would have the beat of its repeats.
+    cut = [part.samples[: round((part.end_s - part.start_s) * SAMPLE_RATE)] for part in excerpts]
+    return tempo_and_key(cut, SAMPLE_RATE)
 
 
 def _lengths(excerpts: Sequence[Excerpt]) -> list[float]:

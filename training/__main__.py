@@ -32,6 +32,7 @@ from training.data.parallel import dask_cluster, local_processes
 from training.data.sources import FOLDERS, audio_files, sources
 from training.fit import cnn
 from training.fit.tuning import TreeSettingsError, read_settings
+from training.rhythm.commands import rhythm
 from training.runs import RunMismatchError, recorded_cost
 
 app = typer.Typer(help="Train, measure and describe Cratedigger's models.", no_args_is_help=True, add_completion=False)
@@ -45,6 +46,7 @@ app.command()(content)
 app.command()(headline)
 app.command()(repeats)
 app.command()(adapt)
+app.command()(rhythm)
 
 
 class Recipe(StrEnum):

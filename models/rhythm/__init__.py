@@ -5,11 +5,12 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from models.rhythm.key import Key, estimate_key, key_of, song_pitches
+from models.analysis import Key, Tempo
+from models.rhythm.key import estimate_key, key_of, song_pitches
 from models.rhythm.signal import prepare
-from models.rhythm.tempo import Tempo, estimate_tempo, song_beats, tempo_of
+from models.rhythm.tempo import estimate_tempo, song_beats, tempo_of
 
-__all__ = ["Key", "Tempo", "estimate_key", "estimate_tempo", "tempo_and_key"]
+__all__ = ["estimate_key", "estimate_tempo", "tempo_and_key"]
 
 
 def tempo_and_key(excerpts: Sequence[NDArray[np.floating]], rate: float) -> tuple[Tempo | None, Key | None]:

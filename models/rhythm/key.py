@@ -1,12 +1,12 @@
 """The key of a song, how sure it is, and its code on the Camelot wheel."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from models.analysis import Key
 from models.rhythm.chroma import PITCH_CLASSES, Pitches, pitches
 from models.rhythm.signal import Floats, prepare
 from models.rhythm.weights import KeyWeights, shipped_weights
@@ -21,20 +21,6 @@ KEYS = len(MODES) * PITCH_CLASSES
 LEAST_CONFIDENCE = 0.12
 # Fewer steady peaks a frame than this are drums, clicks or noise.
 LEAST_STEADINESS = 0.05
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """``key``: "A minor"; ``mode``: "major" or "minor"; ``camelot``: "8A"; ``confidence``: how likely it is."""
-
-    key: str
-    mode: str
-    camelot: str
-    confidence: float
-
-    def as_json(self) -> dict[str, str | float]:
-        """Return the object of the command line's answer."""
-        return asdict(self)
 
 
 def estimate_key(
@@ -67,7 +53,7 @@ def key_of(pitches: Pitches, weights: KeyWeights | None = None) -> Key | None:
         return None
     mode, tonic = divmod(best, PITCH_CLASSES)
     return Key(
-        f"{TONICS[mode][tonic]} {MODES[mode]}",
+        TONICS[mode][tonic],
         MODES[mode],
         camelot(tonic, mode),
         round(float(probabilities[best]), 3),

@@ -1,11 +1,12 @@
 """The tempo of a song, how sure it is, and the tempo that others would tap instead."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from models.analysis import Tempo
 from models.rhythm.onset import onset_envelopes
 from models.rhythm.signal import SAMPLE_RATE, Floats, prepare
 from models.rhythm.tempogram import CANDIDATE_BPM, CANDIDATES, GRID_BPM, SHIFTS, STEPS_PER_OCTAVE, tempograms
@@ -25,25 +26,9 @@ LEAST_CONFIDENCE = 0.15
 _APART = round(np.log2(1.2) * STEPS_PER_OCTAVE)
 
 
-@dataclass(frozen=True, slots=True)
-class Tempo:
-    """``bpm``: beats per minute, 40 to 240; ``confidence``: the chance, 0 to 1, that people tap this within 4 %.
-
-    ``alternative``: the likeliest tempo of another metrical level, mostly half or double.
-    """
-
-    bpm: float
-    confidence: float
-    alternative: float | None
-
-    def as_json(self) -> dict[str, float | None]:
-        """Return the object of the command line's answer."""
-        return asdict(self)
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Beats:
-    """``tempogram``: float32 [2 kinds, ranges, grid]; ``strength`` of the onsets; ``seconds`` listened to."""
+    """``tempogram``: float32 [2 kinds, ranges, grid]; ``strength`` of the onsets; ``seconds`` of audio."""
 
     tempogram: Floats
     strength: float

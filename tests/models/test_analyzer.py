@@ -13,7 +13,7 @@ from models.manifest import DEFAULT_FOLDER, sha256_of
 from models.taggers.tagger_set import TaggerSet
 from tests.audio_files import encode, long_song, music_files, silence, song
 
-STAGES = {"decode", "frontend", "cnn", "lgbm", "search", "total"}
+STAGES = {"decode", "frontend", "cnn", "lgbm", "search", "rhythm", "total"}
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.audio import listen
-from models.logmel import SAMPLE_RATE
+from models.audio.logmel import SAMPLE_RATE
 from models.rhythm.chroma import Pitches
 from models.rhythm.key import song_pitches
 from models.rhythm.signal import prepare

@@ -13,12 +13,12 @@ Songs = Annotated[list[Path] | None, typer.Option("--songs", help="Folders of so
 def rhythm(data: Data, fit: Fit = False, songs: Songs = None) -> None:
     """Measure tempo and key beside librosa, cross-fitted over artists, and on made music; tables go to stdout."""
     from models.rhythm.weights import Weights
+    from training.data.sources import audio_files
     from training.rhythm.clips import free_clips
     from training.rhythm.evaluate import cross_fitted, measure_changes, measure_key, measure_tempo
     from training.rhythm.fitting import fit_key, fit_tempo
     from training.rhythm.made_measures import measure_made
     from training.rhythm.tables import changes_table, made_table, scores_table
-    from training.sources import audio_files
 
     clips = free_clips(data)
     if fit:

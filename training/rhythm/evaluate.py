@@ -6,14 +6,15 @@ from pathlib import Path
 
 import numpy as np
 
-from models.logmel import SAMPLE_RATE
-from models.rhythm import Key, Tempo, tempo_and_key
+from models.analysis import Key, Tempo
+from models.audio.logmel import SAMPLE_RATE
+from models.rhythm import tempo_and_key
 from models.rhythm.key import key_of
 from models.rhythm.tempo import tempo_of
-from training.folds import artist_folds
+from training.data.folds import artist_folds
 from training.rhythm.clips import Clip, song_excerpts
 from training.rhythm.fitting import fit_key, fit_tempo
-from training.rhythm.measures import key_number, key_score, tempo_accuracy
+from training.rhythm.measures import key_name, key_number, key_score, tempo_accuracy
 from training.rhythm.reference import librosa_key, librosa_tempo
 
 FOLDS = 5
@@ -73,7 +74,7 @@ def measure_key(clips: Sequence[Clip], keys: Sequence[Key | None]) -> tuple[KeyS
     known = [(clip, key) for clip, key in zip(clips, keys, strict=True) if clip.key]
     truth = [clip.key or "" for clip, _ in known]
     reference = [librosa_key(clip.samples, SAMPLE_RATE) for clip, _ in known]
-    return _key_score([key.key if key else None for _, key in known], truth), _key_score(reference, truth)
+    return _key_score([key_name(key) if key else None for _, key in known], truth), _key_score(reference, truth)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def measure_changes(paths: Iterable[Path]) -> ChangeScore:
                 tempo.append(abs(ratio - 1) <= 0.01)
                 levels.append(any(abs(ratio / level - 1) <= 0.01 for level in (1.0, 0.5, 2.0, 1 / 3, 3.0)))
             if key_before and key_after:
-                first, second = key_number(key_before.key), key_number(key_after.key)
+                first, second = key_number(key_name(key_before)), key_number(key_name(key_after))
                 key.append(first // 12 == second // 12 and (first + semitones - second) % 12 == 0)
     return ChangeScore(_share(tempo), _share(levels), _share(key), len(tempo))
 

@@ -10,7 +10,7 @@ from models.rhythm.chroma import PITCH_CLASSES
 from models.rhythm.key import MODES, TONICS
 from training.rhythm import made
 from training.rhythm.made import RATE, Generator, Samples
-from training.rhythm.measures import key_number, key_score, tempo_accuracy
+from training.rhythm.measures import key_name, key_number, key_score, tempo_accuracy
 
 TEMPOS = tuple(range(60, 201, 5))
 _TRIES = 10
@@ -72,5 +72,5 @@ def _key_score(timbre: str, seconds: float) -> MadeScore:
     truth = [f"{TONICS[mode][tonic]} {name}" for mode, name in enumerate(MODES) for tonic in range(PITCH_CLASSES)]
     music = [made.chords(key_number(key) % PITCH_CLASSES, key.split()[1], seconds, timbre) for key in truth]
     keys = [key for _, key in (tempo_and_key([samples], RATE) for samples in music)]
-    _, exact = key_score([key.key if key else None for key in keys], truth)
+    _, exact = key_score([key_name(key) if key else None for key in keys], truth)
     return MadeScore(f"chords, {timbre}", seconds, key=exact, no_key=float(np.mean([key is None for key in keys])))

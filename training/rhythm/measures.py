@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from models.analysis import Key
 from models.rhythm.chroma import PITCH_CLASSES
 from models.rhythm.key import MODES, mirex_credit
 
@@ -40,6 +41,11 @@ def key_score(estimates: Sequence[str | None], truth: Sequence[str]) -> tuple[fl
         for estimate, key in zip(estimates, truth, strict=True)
     ]
     return float(np.mean(credit)), float(np.mean([value == 1.0 for value in credit]))
+
+
+def key_name(key: Key) -> str:
+    """Return the key as the annotations name it: "A minor"."""
+    return f"{key.key} {key.mode}"
 
 
 def key_number(key: str) -> int:

@@ -11,7 +11,7 @@ def test_three_seconds_of_a_band_have_a_tempo_and_a_key() -> None:
     tempo, key = tempo_and_key([band], RATE)
     assert tempo is not None
     assert key is not None
-    assert key.key == "A minor"
+    assert (key.key, key.mode) == ("A", "minor")
 
 
 def test_what_is_too_short_to_judge_is_left_out() -> None:

@@ -17,14 +17,14 @@ NAMES = [(tonic, mode, f"{TONICS[mode][tonic]} {MODES[mode]}") for mode in (0, 1
 def test_chords_tell_their_key(tonic: int, mode: int, name: str, timbre: str) -> None:
     key = estimate_key([chords(tonic, MODES[mode], 12, timbre)], RATE)
     assert key is not None
-    assert (key.key, key.mode) == (name, MODES[mode])
+    assert (f"{key.key} {key.mode}", key.mode) == (name, MODES[mode])
 
 
 @pytest.mark.parametrize("cents", [-40, 30])
 def test_a_band_that_is_out_of_tune_keeps_its_key(cents: float) -> None:
     key = estimate_key([chords(2, "major", 12)], RATE * 2 ** (cents / 1200))
     assert key is not None
-    assert key.key == "D major"
+    assert (key.key, key.mode) == ("D", "major")
 
 
 @pytest.mark.parametrize(
@@ -86,4 +86,4 @@ def test_a_key_is_plain_json() -> None:
     key = estimate_key([chords(9, "minor", 12)], RATE)
     assert key is not None
     assert json.loads(json.dumps(asdict(key))) == asdict(key)
-    assert asdict(key) | {"confidence": 0} == {"key": "A minor", "mode": "minor", "camelot": "8A", "confidence": 0}
+    assert asdict(key) | {"confidence": 0} == {"key": "A", "mode": "minor", "camelot": "8A", "confidence": 0}

@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from models.rhythm import Tempo, estimate_tempo, tempo_and_key
+from models.analysis import Tempo
+from models.rhythm import estimate_tempo, tempo_and_key
 from models.rhythm.signal import prepare
 from models.rhythm.tempo import candidate_probabilities, song_beats
 from models.rhythm.weights import shipped_weights
