@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models.analysis import Analysis, CUSTOM_MODEL, GenreProbability, Key, Passage, TagScore, Tempo, Vectors
+from models.analysis import CUSTOM_MODEL, Analysis, GenreProbability, Key, Passage, TagScore, Tempo, Vectors
 from models.audio import Excerpt, Limits, listen
 from models.audio.logmel import EXCERPT_S, MIDDLE, SAMPLE_RATE, LogMel, dequantise, looped, quantise
 from models.catalog.catalog import Catalog
