@@ -126,9 +126,8 @@ class Analyzer:
                 statistics = song_statistics(own_maximum(looped_images)).mean(axis=0)
                 query = self._query(prediction, statistics, answer, tags.embedding, (song.artist, song.title))
                 recommendations = self.catalog.recommend(query, top)
-            content = ContentClassifiers.shipped().content(statistics, tags.tags, _seconds(song.excerpts))
             with watch.stage("rhythm"):
-                tempo, key = _rhythm(song.excerpts) if content == MUSIC else (None, None)
+                content, tempo, key = _content_and_rhythm(statistics, tags.tags, song.excerpts)
         return Analysis(
             sha256=digest,
             title=song.title,
@@ -148,9 +147,7 @@ class Analyzer:
             content=content,
             tempo=tempo,
             key=key,
-            vectors=Vectors(
-                query.embedding, prediction.segments, quantise(images[:, images.shape[1] // 2]), tags.embedding
-            ),
+            vectors=_vectors(query, prediction, images),
         )
 
     def reanalyse(self, known: Analysis, *, top: int = TOP) -> Analysis:
@@ -234,10 +231,26 @@ class Analyzer:
         return Query(embedding, prediction.segments, tagged, *named, genre)
 
 
-def _rhythm(excerpts: Sequence[Excerpt]) -> tuple[Tempo | None, Key | None]:
+def _content_and_rhythm(
+    statistics: NDArray[np.float32], tags: Sequence[TagScore], excerpts: Sequence[Excerpt]
+) -> tuple[str, Tempo | None, Key | None]:
+    """Return what a song's sound is, and tempo and key where it is music."""
+    content = ContentClassifiers.shipped().content(statistics, tags, _seconds(excerpts))
+    if content != MUSIC:
+        return content, None, None
     # A clip that was repeated to length would have the beat of its repeats.
     cut = [part.samples[: round((part.end_s - part.start_s) * SAMPLE_RATE)] for part in excerpts]
-    return tempo_and_key(cut, SAMPLE_RATE)
+    return content, *tempo_and_key(cut, SAMPLE_RATE)
+
+
+def _vectors(query: Query, prediction: GenrePrediction, images: Images) -> Vectors:
+    """Return what is kept of a song, with the middle one of each part's images [parts, offsets, 128, 128]."""
+    return Vectors(
+        embedding=query.embedding,
+        segments=prediction.segments,
+        images=quantise(images[:, images.shape[1] // 2]),
+        tagger=query.tagger,
+    )
 
 
 def _lengths(excerpts: Sequence[Excerpt]) -> list[float]:
