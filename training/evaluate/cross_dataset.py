@@ -69,7 +69,7 @@ def _analyses(folder: Path, analyzer: Analyzer, advance: Advance) -> Iterator[An
 
 
 def _right(analysis: Analysis, genre: str) -> list[bool]:
-    answer = {each.genre: each.probability for each in analysis.genres}
+    answer = {each.genre: each.probability for each in analysis.archive}
     # Dividing by what the tags added leaves the prediction by the images alone.
     tags = analysis.models.get(WORDS_MODEL, dict.fromkeys(answer, 1.0))
     images = {name: probability / tags[name] for name, probability in answer.items()}
@@ -89,7 +89,7 @@ def describe_cross_dataset(path: Path) -> str:
         "## Music of another archive",
         "",
         "Clips of another collection whose folder is named after a genre, or is a kind of it: the share that gets it.",
-        "The bot's answer joins the ensemble with what the tags say of the genres, where a tagger is in use.",
+        "The answer joins the ensemble with what the tags say of the archive's genres, where a tagger is in use.",
         "",
         "| folder | genre | clips | network | trees | ensemble | answer |",
         "| --- | --- | --- | --- | --- | --- | --- |",

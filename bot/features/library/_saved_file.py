@@ -19,7 +19,7 @@ async def saved_file(interaction: discord.Interaction[SongBot], form: PlaylistFo
     services, language = interaction.client.services, language_of(interaction)
     saved = await services.store.members.saved_by(interaction.user.id, _MOST)
     songs = [_song(song, await services.store.songs.recall(song.sha256, services.model_version)) for song in saved]
-    return songs_list(language.say("saved-heading"), songs, "track", (), form, language)
+    return songs_list(language.say("saved-heading"), songs, key="track", rows=(), form=form, language=language)
 
 
 def _song(song: PastSong, analysis: Analysis | None) -> Recommendation:

@@ -16,6 +16,7 @@ from bot.replies.song import song_text
 from models.analysis import CUSTOM_MODEL, WORDS_MODEL, Analysis
 from models.analyzer import Analyzer
 from models.errors import ArtifactError
+from models.genres.headline import HEADLINE_MODEL
 from models.manifest import DEFAULT_FOLDER, open_artifacts, read_entries
 from models.tagger_table import CUSTOM_HEAD_FILE, PRIMARY
 from tests.audio_files import music_files
@@ -50,14 +51,14 @@ def test_the_analysis_carries_them_under_their_own_name(analysis: Analysis) -> N
     own = analysis.models[CUSTOM_MODEL]
     assert next(iter(own)) == "electronic *music*"
     assert sum(own.values()) == pytest.approx(1.0, abs=1e-3)
-    assert set(analysis.models) == {"cnn", "lgbm", WORDS_MODEL, CUSTOM_MODEL}
+    assert set(analysis.models) == {"cnn", "lgbm", WORDS_MODEL, HEADLINE_MODEL, CUSTOM_MODEL}
     assert analysis.to_json("song")["models"][CUSTOM_MODEL] == own
 
 
 def test_the_reply_shows_them_with_bars_like_any_other_genres_and_safe(analysis: Analysis) -> None:
     text = song_text(AnalysedSong("song.opus", analysis, 1.0), 4000, ENGLISH)
     assert r"electronic \*music\*" in text
-    assert r"**electronic \*music\*** among the custom genres:" in text
+    assert r"**electronic \*music\*** among the genres of your own:" in text
     best = round(100 * analysis.models[CUSTOM_MODEL]["electronic *music*"])
     (line,) = [line for line in text.splitlines() if line.startswith("`") and r"electronic \*music\*" in line]
     assert line.endswith(f"{best}%")

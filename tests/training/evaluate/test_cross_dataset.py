@@ -25,7 +25,7 @@ def column(request: pytest.FixtureRequest) -> str:
 def genres(column: str) -> list[str]:
     """What the models say of two songs."""
     analyzer = Analyzer.load(tagger=column == "answer")
-    return [analyzer.analyze(path, top=0).genres[0].genre for path in music_files()[:2]]
+    return [analyzer.analyze(path, top=0).archive[0].genre for path in music_files()[:2]]
 
 
 @pytest.fixture
