@@ -15,7 +15,7 @@ from models.codec import INTERNAL, PLAIN, Between, Most, Shape, encode
 
 Share = Annotated[float, Between(0, 1)]
 Seconds = Annotated[float, Between(0, 10_000_000)]
-Label = Annotated[str, Most(100), PLAIN]
+Label = Annotated[str, Most(1000), PLAIN]
 Name = Annotated[str, Most(1000)]
 
 # The name, among ``Analysis.models``, of the custom genre head.

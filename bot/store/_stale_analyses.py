@@ -1,5 +1,6 @@
 """Songs that only earlier models have analysed: their stored images are enough to classify them again."""
 
+import structlog
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from sqlalchemy.orm import undefer
@@ -7,6 +8,9 @@ from sqlalchemy.orm import undefer
 from bot.store._songs import analysis_of
 from bot.store._tables import AnalysisRow, SongRow
 from models.analysis import Analysis
+from models.codec import DecodeError
+
+log = structlog.get_logger(__name__)
 
 
 class Outdated:
@@ -16,7 +20,20 @@ class Outdated:
         self._sessions = sessions
 
     async def following(self, sha256: str, model_version: str) -> Analysis | None:
-        """Return what other models last made of the next such song after a hash, or None after the last one."""
+        """Return what other models last made of the next such song after a hash, or None after the last one.
+
+        A song that cannot be read is passed over, with a line in the log.
+        """
+        while row := await self._next(sha256, model_version):
+            song, analysis = row
+            try:
+                return analysis_of(song, analysis)
+            except DecodeError as error:
+                log.warning("song_unreadable", sha256=song.sha256[:12], cause=str(error))
+                sha256 = song.sha256
+        return None
+
+    async def _next(self, sha256: str, model_version: str) -> tuple[SongRow, AnalysisRow] | None:
         analysed = select(AnalysisRow.sha256).where(AnalysisRow.sha256 == SongRow.sha256)
         never_by_these = ~analysed.where(AnalysisRow.model_version == model_version).exists()
         songs = select(SongRow).where(SongRow.sha256 > sha256, analysed.exists(), never_by_these)
@@ -26,4 +43,4 @@ class Outdated:
                 return None
             rows = select(AnalysisRow).where(AnalysisRow.sha256 == song.sha256)
             row = await session.scalar(rows.order_by(AnalysisRow.analysed.desc()).limit(1))
-        return analysis_of(song, row) if row else None
+        return (song, row) if row else None

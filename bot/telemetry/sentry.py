@@ -14,7 +14,7 @@ _OF_A_FRAME = ("filename", "function", "module", "lineno", "in_app")
 def start_reporting(dsn: str) -> None:
     """Send unexpected errors to the address ``dsn`` from here on; raise StartError where that is impossible."""
     if importlib.util.find_spec("sentry_sdk") is None:
-        raise StartError("CRATEDIGGER_SENTRY_DSN needs one more package: pip install 'cratedigger[sentry]'.")
+        raise StartError("CRATEDIGGER_SENTRY_DSN needs one more package: pip install 'cratedigger[sentry]'.", status=2)
     import sentry_sdk
     from sentry_sdk.utils import BadDsn
 
@@ -33,7 +33,7 @@ def start_reporting(dsn: str) -> None:
             auto_session_tracking=False,
         )
     except BadDsn:
-        raise StartError("CRATEDIGGER_SENTRY_DSN is no Sentry address. Copy it again.") from None
+        raise StartError("CRATEDIGGER_SENTRY_DSN is no Sentry address. Copy it again.", status=2) from None
 
 
 def report(_logger: object, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

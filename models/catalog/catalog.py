@@ -193,10 +193,18 @@ class Catalog:
         )
 
     def search_titles(self, text: str, limit: int) -> tuple[Track, ...]:
-        """Return at most ``limit`` tracks whose title and artist hold words that begin like those of ``text``."""
-        found = [
-            (rank, part.tracks[position]) for part in self.parts for rank, position in part._titles.ranked(text, limit)
-        ]
+        """Return at most ``limit`` tracks whose title and artist hold words that begin like those of ``text``.
+
+        Where no track does, words may have typing errors.
+        """
+        for tolerant in (False, True):
+            found = [
+                (rank, part.tracks[position])
+                for part in self.parts
+                for rank, position in part._titles.ranked(text, limit, tolerant=tolerant)
+            ]
+            if found:
+                break
         return tuple(track for _, track in sorted(found, key=lambda pair: pair[0])[:limit])
 
     def track(self, track_id: int) -> Track | None:

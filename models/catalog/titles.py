@@ -45,15 +45,19 @@ class TitleIndex:
         Titles that begin with the text come first, then artists that do, then the rest; shorter titles first. Where
         there are none, words of four letters may have one typing error, those of eight two.
         """
-        return [position for _, position in self.ranked(text, limit)]
+        found = self.ranked(text, limit) or self.ranked(text, limit, tolerant=True)
+        return [position for _, position in found]
 
-    def ranked(self, text: str, limit: int) -> list[tuple[Rank, int]]:
-        """Return what ``find`` finds, each with what it was ordered by, the lowest first."""
+    def ranked(self, text: str, limit: int, *, tolerant: bool = False) -> list[tuple[Rank, int]]:
+        """Return what ``find`` finds, each with what it was ordered by, the lowest first.
+
+        Typing errors are forgiven only where ``tolerant``.
+        """
         wanted = folded(text)
         if not wanted or limit < 1:
             return []
         words = sorted(wanted.split(), key=len, reverse=True)
-        found = self._holding(words, self._beginning) or self._holding(words, self._beginning_or_similar)
+        found = self._holding(words, self._beginning_or_similar if tolerant else self._beginning)
         return sorted((self._rank(wanted, position), position) for position in found)[:limit]
 
     @staticmethod

@@ -109,7 +109,7 @@ class ValueSelect(_SettingItem, template=f"setting:value:{_NAME}"):
         await answer(interaction, _changed(interaction, self._setting, chosen), in_place=True)
 
 
-class MentionsSelect(_SettingItem, template=f"setting:(?:channels|roles):{_NAME}"):
+class MentionsSelect(_SettingItem, template=f"setting:(?P<kind>channels|roles):{_NAME}"):
     """Gives a setting a list of channels or of roles."""
 
     def shown(self, setting: Setting, language: Language) -> ui.Item[Any]:

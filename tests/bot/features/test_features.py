@@ -23,7 +23,7 @@ FOLDER = Path(bot.features.__file__).parent
 PACKAGES = [f"bot.features.{found.name}" for found in pkgutil.iter_modules([str(FOLDER)])]
 MODULES = [found.name for found in pkgutil.walk_packages([str(FOLDER)], "bot.features.")]
 # What named parts of buttons' names may be.
-SAMPLES = ("0" * 64, "1", "20", "style", "all", "next", "back", "history", "mine", "up", "down", "a")
+SAMPLES = ("0" * 64, "1", "20", "style", "all", "next", "back", "history", "mine", "up", "down", "a", "channels")
 LONGEST_CUSTOM_ID, MOST_COMMANDS, MOST_MENUS, MOST_OPTIONS, LARGEST_COMMAND = 100, 100, 5, 25, 8000
 
 

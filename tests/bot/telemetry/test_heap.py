@@ -6,10 +6,10 @@ import sys
 import pytest
 
 _CODE = """
-from bot.telemetry.heap import give_back_what_is_freed
+from bot.telemetry.heap import return_freed_memory
 from bot.workers.memory import resident_bytes
 import os
-give_back_what_is_freed()
+return_freed_memory()
 before = resident_bytes(os.getpid())
 for size in (24, 16, 8):
     files = [bytes(1) * (size << 20) for _ in range(4)]

@@ -50,7 +50,7 @@ async def test_a_whole_run_leaves_no_secret_no_words_and_no_names_in_the_log(
     await member.slash(channel, "recommend like", title="sing along with me")
     await member.click(place.replies()[0], label="Save")
     await member.slash(channel, "privacy show")
-    place.env.inject_error("POST", "/channels/*/messages", status=500, code=0, message="broken")
+    place.env.inject_error("POST", "/channels/*/messages", status=400, code=0, message="broken")
     await member.send(channel, "sing along with me", attachments=[("very-own-name.mp3", mp3)])
     text = capsys.readouterr().err
     assert text.count("song_heard") == 3

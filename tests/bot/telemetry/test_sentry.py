@@ -52,7 +52,7 @@ async def test_an_event_says_what_broke_and_where_and_nothing_of_anybody(
         monkeypatch.setenv("CRATEDIGGER_SENTRY_DSN", dsn)
         configure_logging(OperationSettings())
         start_reporting(dsn)
-        place.env.inject_error("POST", "/channels/*/messages", status=500, code=0, message="sing along with me alice")
+        place.env.inject_error("POST", "/channels/*/messages", status=400, code=0, message="sing along with me alice")
         await place.member.send(place.channel, "sing along with me", attachments=[("very-own-name.mp3", mp3)])
         await _flushed()
     (envelope,) = received
@@ -77,7 +77,7 @@ async def test_what_a_user_caused_is_no_event_and_neither_is_anything_without_an
         await place.member.send(place.channel, attachments=[("very-own-name.mp3", b"no song" * 99)])
         monkeypatch.delenv("CRATEDIGGER_SENTRY_DSN")
         configure_logging(OperationSettings())
-        place.env.inject_error("POST", "/channels/*/messages", status=500, code=0, message="broken")
+        place.env.inject_error("POST", "/channels/*/messages", status=400, code=0, message="broken")
         await place.member.send(place.channel, attachments=[("very-own-name.mp3", mp3)])
         await _flushed()
     assert received == []
