@@ -8,7 +8,6 @@ from sqlalchemy.orm import undefer
 from bot.store._songs import analysis_of
 from bot.store._tables import AnalysisRow, SongRow
 from models.analysis import Analysis
-from models.codec import DecodeError
 
 log = structlog.get_logger(__name__)
 
@@ -28,7 +27,7 @@ class Outdated:
             song, analysis = row
             try:
                 return analysis_of(song, analysis)
-            except DecodeError as error:
+            except ValueError as error:
                 log.warning("song_unreadable", sha256=song.sha256[:12], cause=str(error))
                 sha256 = song.sha256
         return None

@@ -1,5 +1,6 @@
 """Songs that were posted before, songs without tags, and files that are no music."""
 
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -71,8 +72,16 @@ async def test_noise_gets_a_sentence_and_no_genre_and_stays_out_of_the_library(
     assert "hiss" not in text_of((await place.member.slash(place.channel, "library search")).response)
 
 
-async def test_every_recommendation_has_a_reason_or_none_that_is_invented(place: Place, mp3: bytes) -> None:
-    answer = await _post(place, mp3)
-    lines = answer.splitlines()
-    reasons = [line for line in lines if line.startswith("-# ") and ("close in" in line or "same corner of" in line)]
-    assert len(reasons) >= 2
+async def test_every_recommendation_has_a_reason_or_none_that_is_invented(
+    place: Place, services: Services, mp3: bytes
+) -> None:
+    lines = (await _post(place, mp3)).splitlines()
+    known = await services.store.songs.recall(sha256(mp3).hexdigest(), services.model_version)
+    assert known is not None
+    shown = [(each, at) for each in known.recommendations for at, line in enumerate(lines) if each.url in line]
+    assert len(shown) >= 3
+    for song, at in shown:
+        reason = lines[at + 1] if at + 1 < len(lines) else ""
+        assert ("close in" in reason) == bool(song.alike_in)
+        assert ("same corner of" in reason) == bool(song.corner)
+    assert any(song.alike_in or song.corner for song, _ in shown)
