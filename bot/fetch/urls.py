@@ -55,8 +55,8 @@ def parse_link(text: str) -> URL:
         raise BadUrlError("space, control character or backslash")
     try:
         url = URL(text)
-        # Bad ports and host names raise only when they are read.
-        url.port, url.host  # noqa: B018
+        # Bad ports and host names raise only when they are read, or when the link is put together again.
+        url.port, url.host, URL(str(url)).port, url.with_fragment(None)
     # Of brackets without an address yarl raises an IndexError.
     except (ValueError, IndexError) as error:
         raise BadUrlError(type(error).__name__) from error

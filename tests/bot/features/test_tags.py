@@ -213,7 +213,8 @@ async def test_without_a_tagger_the_bot_answers_and_says_so_once_where_the_file_
     await place.member.send(place.channel, attachments=[("song.opus", loud)])
     text = place.reply_text()
     assert "**Sounds like**" in text
-    assert text.splitlines()[3] == "**Sounds like**"
+    assert text.splitlines()[3].startswith("123 BPM")
+    assert text.splitlines()[4] == "**Sounds like**"
     (song,) = await services.store.members.history_of(place.member.id, 1)
     assert await services.store.songs.recall(song.sha256, services.model_version) is not None
     assert await services.store.tags.of_member(place.member.id, 9) == ()
