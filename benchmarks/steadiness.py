@@ -103,9 +103,9 @@ def summary(found: Sequence[Case]) -> tuple[float, float]:
 
 
 def _case(song: str, change: str, before: Analysis, after: Analysis) -> Case:
-    best = before.genres[0]
-    now = next(genre.probability for genre in after.genres if genre.genre == best.genre)
-    return Case(song, change, best.genre, after.genres[0].genre, best.probability, abs(now - best.probability))
+    best = before.archive[0]
+    now = next(genre.probability for genre in after.archive if genre.genre == best.genre)
+    return Case(song, change, best.genre, after.archive[0].genre, best.probability, abs(now - best.probability))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
