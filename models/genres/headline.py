@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from models.analysis import GenreProbability
 from models.errors import ArtifactError
 from models.genres.probabilities import LogProbabilities, log_softmax
-from models.manifest import Artifacts, sha256_of
+from models.manifest import Artifacts
 from models.tagger_table import HEADLINE_FILE, PRIMARY
 
 log = logging.getLogger(__name__)
@@ -101,9 +101,10 @@ class Headline:
             with np.load(path, allow_pickle=False) as stored:
                 loaded = cls.from_arrays({name: stored[name] for name in stored.files})
                 fitted_to = json.loads(str(stored["fitted_to"]))
+            # A name that is not among the artifacts is as wrong as a broken file.
+            others = [name for name, digest in fitted_to.items() if artifacts.entries[name].sha256 != digest]
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ArtifactError(f"{path} is no headline model: {error!r}") from error
-        others = [name for name, digest in fitted_to.items() if sha256_of(artifacts.path(name)) != digest]
         if others:
             log.warning(
                 "%s was fitted to another %s and is left out: run python -m training headline",

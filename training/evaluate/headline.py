@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.genres.probabilities import LogProbabilities
-from training.evaluate.metrics import calibration_error
+from training.evaluate.metrics import accuracy, calibration_error, log_loss
 
 Floats = NDArray[np.float64]
 
@@ -44,8 +44,8 @@ def measure_headline(
     present = sorted(set(wanted.tolist()))
     return HeadlineMetrics(
         clips=len(wanted),
-        accuracy=float(right.mean()),
-        log_loss=float(-logs[np.arange(len(wanted)), wanted].mean()),
+        accuracy=accuracy(probabilities, wanted),
+        log_loss=log_loss(probabilities, wanted),
         calibration_error=calibration_error(probabilities, wanted),
         confident=float(confident.mean()),
         right_when_confident=float(right[confident].mean()) if confident.any() else float("nan"),

@@ -101,7 +101,9 @@ def test_what_is_no_model_is_refused_by_name(tmp_path: Path) -> None:
 
 def artifacts(folder: Path) -> Artifacts:
     names = (PRIMARY.file, HEADLINE_FILE)
-    return Artifacts(folder, "version", {name: Entry(name, "", 0, optional=True) for name in names})
+    return Artifacts(
+        folder, "version", {name: Entry(name, sha256_of(folder / name), 0, optional=True) for name in names}
+    )
 
 
 @pytest.fixture(scope="module")
