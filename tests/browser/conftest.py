@@ -102,7 +102,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason=f"needs {' and '.join(missing)}"))
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def demo() -> AsyncIterator[tuple[str, str]]:
     """The addresses that ``demo-page`` prints: the channel, and the form."""
     process = await asyncio.create_subprocess_exec(
@@ -122,7 +122,7 @@ async def demo() -> AsyncIterator[tuple[str, str]]:
         assert await process.wait() == 0
 
 
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator["Browser"]:
     """Debian's chromium without a window."""
     from playwright.async_api import async_playwright
@@ -133,7 +133,7 @@ async def browser(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator["Br
         await opened.close()
 
 
-@pytest_asyncio.fixture(params=VIEWPORTS, scope="session", loop_scope="session")
+@pytest_asyncio.fixture(params=VIEWPORTS, scope="module", loop_scope="module")
 async def visit(request: pytest.FixtureRequest, demo: tuple[str, str], browser: "Browser") -> AsyncIterator[Visit]:
     """The channel in a fresh browser profile, on a desktop and on a phone; each ends with a quiet console.
 

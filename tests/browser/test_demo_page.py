@@ -15,7 +15,7 @@ from tests.browser.conftest import PATIENCE_MS, Visit
 
 playwright = pytest.importorskip("playwright.async_api", reason="needs playwright: pip install 'cratedigger[browser]'")
 expect = playwright.expect
-pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.timeout(600)]
 
 if TYPE_CHECKING:
     from playwright.async_api import Locator
