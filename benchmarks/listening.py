@@ -12,7 +12,7 @@ from bot.cards.card_renderer import song_wording
 from bot.languages import ENGLISH
 from models.analysis import Analysis
 from models.analyzer import Analyzer
-from models.audio import listen
+from models.audio import decode_song
 from models.catalog.song_map import SONG_MAP, SongMap
 
 _SONG = "4-minute mp3, warm, whole analysis"
@@ -21,7 +21,7 @@ _SONG = "4-minute mp3, warm, whole analysis"
 def listening_rows(song: Path, mix: Path, count: int) -> Iterator[Row]:
     """Yield the rows about one song and one long mix, the tagger off unless a row says so."""
     plain, full = Analyzer.load(tagger=False), Analyzer.load()
-    excerpts = listen(song).excerpts
+    excerpts = decode_song(song).excerpts
     runs: list[Mapping[str, float]] = []
     subjects: dict[str, Callable[[], object]] = {
         "song": lambda: runs.append(plain.analyze(song).timings_s),

@@ -19,7 +19,7 @@ from bot.languages import ENGLISH  # noqa: E402
 from bot.languages.genre_words import genre_word  # noqa: E402
 from bot.languages.tag_words import tag_word  # noqa: E402
 from models.analyzer import FILTERBANK_FILE, Analyzer  # noqa: E402
-from models.audio import DecodedSong, listen  # noqa: E402
+from models.audio import DecodedSong, decode_song  # noqa: E402
 from models.audio.logmel import SAMPLE_RATE, LogMel  # noqa: E402
 from models.catalog.song_map import SONG_MAP, SongMap  # noqa: E402
 from models.genres.segments import PROJECTION_FILE, SEGMENTS, SegmentProjection, own_maximum, segment_statistics  # noqa: E402
@@ -38,7 +38,7 @@ def main() -> None:
     front_end = LogMel.load(artifacts.path(FILTERBANK_FILE))
     projection = SegmentProjection.load(artifacts.path(PROJECTION_FILE))
     songs = [Path(sys.argv[1])] if len(sys.argv) > 1 else [_packaged(name) for name in SONGS]
-    decoded = [listen(song) for song in songs]
+    decoded = [decode_song(song) for song in songs]
     images = [front_end.image(each.excerpts[0].samples) for each in decoded]
     _draw_waveform(decoded[0])
     _draw_logmel(images[0])

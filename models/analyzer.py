@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.analysis import CUSTOM_MODEL, Analysis, GenreProbability, Key, Passage, TagScore, Tempo, Vectors
-from models.audio import Excerpt, Limits, listen
+from models.audio import Excerpt, Limits, decode_song
 from models.audio.logmel import EXCERPT_S, MIDDLE, SAMPLE_RATE, LogMel, dequantise, looped, quantise
 from models.catalog.catalog import Catalog
 from models.catalog.query import Query
@@ -114,7 +114,7 @@ class Analyzer:
         with watch.stage("total"):
             digest = sha256_of(path)
             with watch.stage("decode"):
-                song = listen(path, limits=self.limits)
+                song = decode_song(path, limits=self.limits)
             with watch.stage("frontend"):
                 images = self._images(song.excerpts)
             with watch.stage("tagger") if self.taggers else nullcontext():

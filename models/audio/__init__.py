@@ -6,9 +6,9 @@ from models.audio.limits import Limits
 from models.audio.sniff import FORMATS, container_format
 
 if TYPE_CHECKING:
-    from models.audio.excerpts import EXCERPTS, DecodedSong, Excerpt, listen
+    from models.audio.excerpts import EXCERPTS, DecodedSong, Excerpt, decode_song
 
-__all__ = ["EXCERPTS", "FORMATS", "DecodedSong", "Excerpt", "Limits", "container_format", "listen"]
+__all__ = ["EXCERPTS", "FORMATS", "DecodedSong", "Excerpt", "Limits", "container_format", "decode_song"]
 
 
 def __getattr__(name: str) -> Any:

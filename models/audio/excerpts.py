@@ -48,7 +48,7 @@ class DecodedSong:
     uncertain: bool = False
 
 
-def listen(path: Path | str, *, excerpts: int = EXCERPTS, limits: Limits | None = None) -> DecodedSong:
+def decode_song(path: Path | str, *, excerpts: int = EXCERPTS, limits: Limits | None = None) -> DecodedSong:
     """Decode up to ``excerpts`` stretches of at most 30 s each, spread evenly, and nothing else of the file.
 
     Raises an AnalysisError that says what is wrong with the file, or OSError where it cannot be read.

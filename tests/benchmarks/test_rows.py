@@ -8,7 +8,7 @@ from benchmarks.cards import draw_with_matplotlib
 from benchmarks.peers import decode_with_pyav
 from benchmarks.rows import Row, rounds
 from bot.cards import draw_song_card
-from models.audio import listen
+from models.audio import decode_song
 from models.audio.logmel import SAMPLE_RATE
 from tests.audio_files import encode, long_song
 from tests.bot.cards import samples
@@ -33,7 +33,7 @@ def test_subjects_take_turns_after_one_round_that_does_not_count() -> None:
 
 def test_the_peer_decodes_the_excerpts_that_the_product_hears(tmp_path: Path) -> None:
     song = encode(tmp_path / "song.mp3", long_song(95.0), 44_100)
-    excerpts = listen(song).excerpts
+    excerpts = decode_song(song).excerpts
     heard = sum(excerpt.samples.size for excerpt in excerpts)
     assert decode_with_pyav(song, excerpts) == pytest.approx(heard, abs=len(excerpts) * 0.1 * SAMPLE_RATE)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models.audio import listen
+from models.audio import decode_song
 from models.audio.logmel import LogMel, quantise
 from models.errors import AnalysisError
 from models.manifest import sha256_of
@@ -46,7 +46,7 @@ class PrepareSummary:
 
 def prepare_file(source: Source, filterbank: Path) -> Prepared:
     """Analyse the middle of one file and return its image; raise an AnalysisError or OSError that says why not."""
-    song = listen(source.path, excerpts=1)
+    song = decode_song(source.path, excerpts=1)
     image = quantise(_front_end(filterbank).looped_image(song.excerpts[0].samples))
     return Prepared(image, song.title or "", song.artist or "")
 

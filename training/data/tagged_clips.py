@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models.audio import listen
+from models.audio import decode_song
 from models.errors import AnalysisError
 from models.taggers.patches import EXCERPTS, normalised, song_patches
 from models.taggers.tagger import Tagger
@@ -45,6 +45,6 @@ def tag_files(tagger: Tagger, files: Iterable[Path], advance: Callable[[int], No
 
 
 def _tag(tagger: Tagger, path: Path) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    song = listen(path, excerpts=EXCERPTS)
+    song = decode_song(path, excerpts=EXCERPTS)
     answer = tagger.predict(song_patches(tagger.front_end, normalised(song.excerpts)).log_mel)
     return answer.probabilities.mean(axis=0), answer.embeddings.mean(axis=0)

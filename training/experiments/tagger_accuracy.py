@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from models.analyzer import Analyzer
-from models.audio import listen
+from models.audio import decode_song
 from models.audio.logmel import SAMPLE_RATE
 from models.catalog.similarity_fusion import TAGGER_SHARE
 from models.manifest import open_artifacts
@@ -92,5 +92,5 @@ def _batches(path: Path, patches: Patches) -> list[dict[str, Any]]:
 
 
 def _patches(tagger: Tagger, clips: Sequence[LabelledClip]) -> Patches:
-    sounds = [normalised(listen(clip.path, excerpts=1).excerpts)[0] for clip in clips]
+    sounds = [normalised(decode_song(clip.path, excerpts=1).excerpts)[0] for clip in clips]
     return np.concatenate([tagger.front_end.patches(sound, SAMPLE_RATE, 1).log_mel for sound in sounds])

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from models.audio import listen
+from models.audio import decode_song
 from models.audio.logmel import LogMel
 from models.content import summarised
 from models.errors import AnalysisError
@@ -179,7 +179,7 @@ def _file_statistics(
 ) -> Iterator[tuple[str, Rows]]:
     for group, path in files:
         try:
-            excerpts = listen(path).excerpts
+            excerpts = decode_song(path).excerpts
         except AnalysisError:
             continue
         finally:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from models.analyzer import Analyzer
-from models.audio import listen
+from models.audio import decode_song
 from models.errors import AnalysisError
 from models.genres.headline import FusionSettings, Headline, SoundHead, embedding_of
 from models.genres.probabilities import LogProbabilities, log_softmax
@@ -107,7 +107,7 @@ def analyse_clips(
 
 
 def _features(analyzer: Analyzer, clip: LabelledClip) -> tuple[Floats, Floats, LogProbabilities, float] | None:
-    song = listen(clip.path, limits=analyzer.limits)
+    song = decode_song(clip.path, limits=analyzer.limits)
     tags, prediction = analyzer.tag_and_classify(song.excerpts)
     if tags.embedding is None:
         return None

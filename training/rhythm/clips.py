@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models.audio import listen
+from models.audio import decode_song
 from models.audio.logmel import SAMPLE_RATE
 from models.rhythm.chroma import Pitches
 from models.rhythm.key import song_pitches
@@ -49,7 +49,8 @@ def free_clips(data: Path) -> list[Clip]:
 def song_excerpts(path: Path) -> list[NDArray[np.float32]]:
     """Return the excerpts of a file, mono, 44.1 kHz, none repeated to length."""
     return [
-        excerpt.samples[: round((excerpt.end_s - excerpt.start_s) * SAMPLE_RATE)] for excerpt in listen(path).excerpts
+        excerpt.samples[: round((excerpt.end_s - excerpt.start_s) * SAMPLE_RATE)]
+        for excerpt in decode_song(path).excerpts
     ]
 
 

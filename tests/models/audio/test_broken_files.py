@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from models.audio import DecodedSong, listen
+from models.audio import DecodedSong, decode_song
 from models.audio.logmel import SAMPLE_RATE
 from models.errors import AnalysisError, BrokenAudioError, NotAudioError, UnsupportedAudioError
 from tests.audio_files import ENCODINGS, encode, long_song, song, tone
@@ -30,7 +30,7 @@ def short_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 
 def heard_or_refused(path: Path) -> DecodedSong | AnalysisError:
     try:
-        return listen(path)
+        return decode_song(path)
     except AnalysisError as error:
         return error
 
@@ -44,7 +44,7 @@ def test_a_cut_off_file_is_heard_up_to_its_end(tmp_path: Path, music: np.ndarray
     path = encode(tmp_path / f"a.{kind}", music, RATE)
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) * 6 // 10])
-    heard = listen(path)
+    heard = decode_song(path)
     assert heard_s(heard) > 50
     assert heard.duration_s == pytest.approx(0.6 * LENGTH_S, abs=8)
     assert heard.excerpts[-1].end_s <= heard.duration_s + 1
@@ -54,7 +54,7 @@ def test_an_mp4_whose_index_is_cut_off_is_broken(tmp_path: Path) -> None:
     path = encode(tmp_path / "a.m4a", tone(10.0), 44_100)
     path.write_bytes(path.read_bytes()[:-2000])
     with pytest.raises(BrokenAudioError):
-        listen(path)
+        decode_song(path)
 
 
 @pytest.mark.parametrize("kind", ["mp3", "flac", "ogg", "aac"])
@@ -64,7 +64,7 @@ def test_damage_in_the_middle_costs_only_the_middle(tmp_path: Path, music: np.nd
     third = len(data) // 3
     data[third : third + 2000] = np.random.default_rng(0).bytes(2000)
     path.write_bytes(data)
-    assert heard_s(listen(path)) > 60
+    assert heard_s(decode_song(path)) > 60
 
 
 @pytest.mark.parametrize("kind", ENCODINGS)
@@ -92,12 +92,12 @@ def test_a_few_first_bytes_are_refused_by_name(tmp_path: Path, short_files: dict
     for size in (1, 4, 12, 64, 300):
         path.write_bytes(short_files[kind][:size])
         with pytest.raises(AnalysisError):
-            listen(path)
+            decode_song(path)
 
 
 def test_a_wrong_extension_does_not_matter(tmp_path: Path) -> None:
     path = encode(tmp_path / "song.mp3", tone(5.0), 44_100, kind="flac")
-    assert listen(path).duration_s == pytest.approx(5.0)
+    assert decode_song(path).duration_s == pytest.approx(5.0)
 
 
 @pytest.mark.parametrize("content", [b"", b"\0" * 5000, b"hello " * 1000, b"\xff" * 5000, b"RIFF\0\0\0\0AVI LIST"])
@@ -105,27 +105,27 @@ def test_what_is_no_audio_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "song.mp3"
     path.write_bytes(content)
     with pytest.raises(NotAudioError):
-        listen(path)
+        decode_song(path)
 
 
 def test_tags_without_music_are_no_audio(tmp_path: Path) -> None:
     path = tmp_path / "song.mp3"
     path.write_bytes(id3(b"TIT2" + (5).to_bytes(4) + b"\0\0\x03Blue"))
     with pytest.raises(NotAudioError):
-        listen(path)
+        decode_song(path)
 
 
 def test_a_large_picture_before_the_music_is_stepped_over(tmp_path: Path) -> None:
     picture = b"\0image/png\0\x03\0" + np.random.default_rng(0).bytes(3_000_000)
     path = encode(tmp_path / "song.mp3", tone(5.0), 44_100)
     path.write_bytes(id3(b"APIC" + len(picture).to_bytes(4) + b"\0\0" + picture) + path.read_bytes())
-    assert listen(path).duration_s == pytest.approx(5.0, abs=0.1)
+    assert decode_song(path).duration_s == pytest.approx(5.0, abs=0.1)
 
 
 def test_padding_before_an_mp3_is_stepped_over(tmp_path: Path) -> None:
     path = encode(tmp_path / "song.mp3", tone(5.0), 44_100)
     path.write_bytes(b"\0" * 3000 + path.read_bytes())
-    assert heard_s(listen(path)) == pytest.approx(5.0, abs=0.2)
+    assert heard_s(decode_song(path)) == pytest.approx(5.0, abs=0.2)
 
 
 @pytest.mark.parametrize("variable", [True, False])
@@ -139,11 +139,11 @@ def test_an_mp3_that_does_not_say_its_length_is_measured(tmp_path: Path, music: 
         container_options={"write_xing": "0"},
         codec_options={"q": "4"} if variable else {},
     )
-    assert listen(encoded).duration_s == pytest.approx(90.0, abs=1.0)
+    assert decode_song(encoded).duration_s == pytest.approx(90.0, abs=1.0)
 
 
 def test_a_live_webm_without_a_length_is_measured(tmp_path: Path, music: np.ndarray) -> None:
-    heard = listen(encode(tmp_path / "a.webm", music, RATE, container_options={"live": "1"}))
+    heard = decode_song(encode(tmp_path / "a.webm", music, RATE, container_options={"live": "1"}))
     assert heard.duration_s == pytest.approx(LENGTH_S, abs=0.5)
     assert heard_s(heard) == pytest.approx(90, abs=0.1)
 
@@ -154,7 +154,7 @@ def test_a_wav_whose_header_was_never_finished_is_heard(tmp_path: Path) -> None:
     size_at = data.index(b"data") + 4
     data[4:8] = data[size_at : size_at + 4] = b"\xff\xff\xff\xff"
     path.write_bytes(data)
-    assert heard_s(listen(path)) == pytest.approx(20.0, abs=0.1)
+    assert heard_s(decode_song(path)) == pytest.approx(20.0, abs=0.1)
 
 
 def test_a_rate_that_changes_on_the_way_is_followed(tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_a_rate_that_changes_on_the_way_is_followed(tmp_path: Path) -> None:
     fast = encode(tmp_path / "fast.mp3", tone(10.0), 44_100).read_bytes()
     path = tmp_path / "both.mp3"
     path.write_bytes(slow + fast)
-    samples = listen(path).excerpts[0].samples
+    samples = decode_song(path).excerpts[0].samples
     for second in (5, 15):
         spectrum = np.abs(np.fft.rfft(samples[second * SAMPLE_RATE : (second + 1) * SAMPLE_RATE]))
         assert int(spectrum.argmax()) == 440
@@ -173,7 +173,7 @@ def test_a_float_file_with_infinities_gives_finite_samples(tmp_path: Path) -> No
     sound[:, 1000:2000] = np.nan
     sound[:, 3000:4000] = np.inf
     sound[:, 5000:5100] = 1e30
-    heard = listen(encode(tmp_path / "a.wav", sound, 44_100, kind="float.wav"))
+    heard = decode_song(encode(tmp_path / "a.wav", sound, 44_100, kind="float.wav"))
     assert np.abs(heard.excerpts[0].samples).max() <= 8.0
 
 
@@ -181,7 +181,7 @@ def test_an_unknown_codec_is_unsupported(tmp_path: Path) -> None:
     path = encode(tmp_path / "a.mkv", tone(5.0, 48_000), 48_000)
     path.write_bytes(path.read_bytes().replace(b"A_OPUS", b"A_OPUZ"))
     with pytest.raises(UnsupportedAudioError):
-        listen(path)
+        decode_song(path)
 
 
 def id3(frames: bytes) -> bytes:

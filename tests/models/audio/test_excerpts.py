@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from models.audio import EXCERPTS, DecodedSong, Limits, listen
+from models.audio import EXCERPTS, DecodedSong, Limits, decode_song
 from models.audio.excerpts import spans
 from models.audio.logmel import SAMPLE_RATE
 from models.errors import SilentError, TooLongError, TooShortError, UnsupportedAudioError
@@ -42,7 +42,7 @@ def likeness(heard: DecodedSong, original: np.ndarray, rate: int = RATE, index: 
 @pytest.mark.parametrize("kind", ENCODINGS)
 def test_every_format_is_heard_where_it_says(tmp_path: Path, original: np.ndarray, kind: str) -> None:
     path = encode(tmp_path / f"song.{kind}", original, RATE, kind=kind)
-    heard = listen(path)
+    heard = decode_song(path)
     assert heard.duration_s == pytest.approx(LENGTH_S, abs=0.2)
     assert len(heard.excerpts) == EXCERPTS
     for index, excerpt in enumerate(heard.excerpts):
@@ -56,7 +56,7 @@ def test_every_format_is_heard_where_it_says(tmp_path: Path, original: np.ndarra
 @pytest.mark.parametrize("kind", ["mp4", "mov", "mkv"])
 def test_a_video_is_heard_by_its_sound_track(tmp_path: Path, original: np.ndarray, kind: str) -> None:
     path = encode(tmp_path / f"clip.{kind}", original, RATE, with_video=True)
-    heard = listen(path)
+    heard = decode_song(path)
     assert min(likeness(heard, original, index=index) for index in range(EXCERPTS)) > 0.9
 
 
@@ -65,14 +65,14 @@ def test_a_video_is_heard_by_its_sound_track(tmp_path: Path, original: np.ndarra
 def test_channels_are_averaged(tmp_path: Path, kind: str, channels: int) -> None:
     loud = tone(10.0, channels=1)
     one_of_many = np.concatenate([loud, np.zeros((channels - 1, loud.shape[1]), np.float32)])
-    heard = listen(encode(tmp_path / f"a.{kind}", one_of_many, 44_100, kind=kind))
+    heard = decode_song(encode(tmp_path / f"a.{kind}", one_of_many, 44_100, kind=kind))
     middle = heard.excerpts[0].samples[SAMPLE_RATE : 9 * SAMPLE_RATE]
     assert np.abs(middle).max() == pytest.approx(0.5 / channels, rel=0.05)
 
 
 @pytest.mark.parametrize("rate", [8_000, 11_025, 22_050, 32_000, 48_000, 96_000, 192_000])
 def test_every_rate_comes_out_at_44_1_khz(tmp_path: Path, rate: int) -> None:
-    heard = listen(encode(tmp_path / "a.wav", tone(10.0, rate), rate))
+    heard = decode_song(encode(tmp_path / "a.wav", tone(10.0, rate), rate))
     samples = heard.excerpts[0].samples
     assert samples.size == pytest.approx(10 * SAMPLE_RATE, abs=2)
     spectrum = np.abs(np.fft.rfft(samples[SAMPLE_RATE : 2 * SAMPLE_RATE]))
@@ -82,24 +82,24 @@ def test_every_rate_comes_out_at_44_1_khz(tmp_path: Path, rate: int) -> None:
 @pytest.mark.parametrize("rate", [4_000, 384_000])
 def test_rates_beyond_the_limits_are_unsupported(tmp_path: Path, rate: int) -> None:
     with pytest.raises(UnsupportedAudioError):
-        listen(encode(tmp_path / "a.wav", tone(5.0, rate), rate))
+        decode_song(encode(tmp_path / "a.wav", tone(5.0, rate), rate))
 
 
 def test_more_than_eight_channels_are_unsupported(tmp_path: Path) -> None:
     path = encode(tmp_path / "a.wav", tone(5.0, channels=8), 44_100)
     with pytest.raises(UnsupportedAudioError):
-        listen(path, limits=Limits(most_channels=6))
+        decode_song(path, limits=Limits(most_channels=6))
 
 
 def test_a_mono_file_and_its_stereo_double_sound_the_same(tmp_path: Path) -> None:
     mono, stereo = tone(10.0, channels=1), tone(10.0, channels=2)
-    one = listen(encode(tmp_path / "one.wav", mono, 44_100)).excerpts[0].samples
-    two = listen(encode(tmp_path / "two.wav", stereo, 44_100)).excerpts[0].samples
+    one = decode_song(encode(tmp_path / "one.wav", mono, 44_100)).excerpts[0].samples
+    two = decode_song(encode(tmp_path / "two.wav", stereo, 44_100)).excerpts[0].samples
     assert np.abs(one - two).max() < 1e-3
 
 
 def test_the_packaged_music_is_heard() -> None:
-    heard = listen(music_files()[0])
+    heard = decode_song(music_files()[0])
     assert [excerpt.samples.size for excerpt in heard.excerpts] == [30 * SAMPLE_RATE]
 
 
@@ -122,12 +122,12 @@ def test_excerpts_are_spread_evenly(duration_s: float, expected: list[tuple[floa
 
 def test_less_than_a_second_is_too_short(tmp_path: Path) -> None:
     with pytest.raises(TooShortError):
-        listen(encode(tmp_path / "a.wav", tone(0.9), 44_100))
+        decode_song(encode(tmp_path / "a.wav", tone(0.9), 44_100))
 
 
 @pytest.mark.parametrize("kind", ["wav", "mp3", "ogg", "m4a"])
 def test_one_to_three_seconds_are_repeated_and_marked_uncertain(tmp_path: Path, kind: str) -> None:
-    heard = listen(encode(tmp_path / f"a.{kind}", song()[:, : 2 * RATE], RATE))
+    heard = decode_song(encode(tmp_path / f"a.{kind}", song()[:, : 2 * RATE], RATE))
     assert heard.uncertain
     assert heard.duration_s == pytest.approx(2.0, abs=0.1)
     (excerpt,) = heard.excerpts
@@ -136,7 +136,7 @@ def test_one_to_three_seconds_are_repeated_and_marked_uncertain(tmp_path: Path, 
 
 
 def test_a_clip_of_five_seconds_is_heard_as_it_is(tmp_path: Path) -> None:
-    heard = listen(encode(tmp_path / "a.wav", tone(5.0), 44_100))
+    heard = decode_song(encode(tmp_path / "a.wav", tone(5.0), 44_100))
     assert not heard.uncertain
     assert heard.excerpts[0].samples.size == 5 * SAMPLE_RATE
 
@@ -144,30 +144,30 @@ def test_a_clip_of_five_seconds_is_heard_as_it_is(tmp_path: Path) -> None:
 @pytest.mark.parametrize("kind", ["wav", "flac", "mp3", "ogg", "opus", "m4a", "webm"])
 def test_silence_is_named(tmp_path: Path, kind: str) -> None:
     with pytest.raises(SilentError):
-        listen(encode(tmp_path / f"a.{kind}", silence(40.0), 44_100))
+        decode_song(encode(tmp_path / f"a.{kind}", silence(40.0), 44_100))
 
 
 def test_a_silent_stretch_is_left_out(tmp_path: Path) -> None:
     half_silent = np.concatenate([tone(60.0), silence(60.0)], axis=1)
-    heard = listen(encode(tmp_path / "a.flac", half_silent, 44_100))
+    heard = decode_song(encode(tmp_path / "a.flac", half_silent, 44_100))
     assert [round(excerpt.start_s) for excerpt in heard.excerpts] == [5, 45]
 
 
 def test_a_song_over_the_limit_is_too_long(tmp_path: Path) -> None:
     path = encode(tmp_path / "a.mp3", tone(10.0), 44_100)
     with pytest.raises(TooLongError):
-        listen(path, limits=Limits(longest_s=9.0))
+        decode_song(path, limits=Limits(longest_s=9.0))
 
 
 def test_tags_are_read_and_cleaned(tmp_path: Path) -> None:
     tags = {"title": "Blue\u202egpj\x07 in Green", "artist": "x" * 5000}
     for kind in ("mp3", "flac", "ogg", "m4a"):
-        heard = listen(encode(tmp_path / f"a.{kind}", tone(5.0), 44_100, tags=tags))
+        heard = decode_song(encode(tmp_path / f"a.{kind}", tone(5.0), 44_100, tags=tags))
         assert heard.title == "Bluegpj in Green"
         assert heard.artist is not None
         assert len(heard.artist) <= 200
 
 
 def test_a_file_without_tags_has_neither_title_nor_artist(tmp_path: Path) -> None:
-    heard = listen(encode(tmp_path / "a.wav", tone(5.0), 44_100))
+    heard = decode_song(encode(tmp_path / "a.wav", tone(5.0), 44_100))
     assert (heard.title, heard.artist) == (None, None)

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from models.audio import Limits, listen
+from models.audio import Limits, decode_song
 from models.errors import AnalysisError, EncryptedError, NoAudioStreamError, NotAudioError, SilentError, TooLongError
 from tests.audio_files import encode, silence, tone, video_only
 
@@ -32,7 +32,7 @@ def test_a_text_file_named_song_mp3_opens_no_other_file(tmp_path: Path, name: st
     for reference in (secret.name, str(secret), f"file:{secret}"):
         path.write_text(text.format(reference), encoding="utf-8")
         with pytest.raises(NotAudioError):
-            listen(path)
+            decode_song(path)
 
 
 def test_a_playlist_behind_tags_opens_no_other_file(tmp_path: Path) -> None:
@@ -40,23 +40,23 @@ def test_a_playlist_behind_tags_opens_no_other_file(tmp_path: Path) -> None:
     path = tmp_path / "song.mp3"
     path.write_bytes(b"ID3\x03\0\0\0\0\0\x0a" + bytes(10) + f"ffconcat version 1.0\nfile '{secret}'\n".encode())
     with pytest.raises(NotAudioError):
-        listen(path)
+        decode_song(path)
 
 
 @pytest.mark.parametrize("name", ["concat:a.wav|b.wav", "subfile,,start,0,end,0,,:a.wav", "crypto:a.wav", "-i.wav"])
 def test_a_name_that_looks_like_a_protocol_is_only_a_name(tmp_path: Path, name: str) -> None:
     path = tmp_path / name.replace("/", "_")
     path.write_bytes(encode(tmp_path / "a.wav", tone(5.0), 44_100).read_bytes())
-    assert listen(path).duration_s == pytest.approx(5.0)
+    assert decode_song(path).duration_s == pytest.approx(5.0)
 
 
 def test_hours_of_silence_are_heard_only_in_part(tmp_path: Path) -> None:
     path = encode(tmp_path / "bomb.flac", silence(2 * HOUR, SLOW_RATE, 1), SLOW_RATE)
     assert path.stat().st_size < 3_000_000
     with pytest.raises(SilentError):
-        listen(path)
+        decode_song(path)
     with pytest.raises(TooLongError):
-        listen(path, limits=Limits(longest_s=HOUR))
+        decode_song(path, limits=Limits(longest_s=HOUR))
 
 
 @pytest.mark.parametrize("claimed_s", [0, 10])
@@ -68,22 +68,22 @@ def test_a_bomb_that_lies_about_its_length_is_too_long_all_the_same(tmp_path: Pa
     data[22:26] = (claimed_s * SLOW_RATE).to_bytes(4)
     path.write_bytes(data)
     with pytest.raises(TooLongError):
-        listen(path, limits=Limits(longest_s=HOUR))
+        decode_song(path, limits=Limits(longest_s=HOUR))
 
 
 @pytest.mark.parametrize("kind", ["ogg", "opus"])
 def test_lossy_silence_is_named_silence(tmp_path: Path, kind: str) -> None:
     path = encode(tmp_path / f"bomb.{kind}", silence(HOUR / 20, SLOW_RATE, 1), SLOW_RATE, bit_rate=16_000)
     with pytest.raises(SilentError):
-        listen(path)
+        decode_song(path)
     with pytest.raises(TooLongError):
-        listen(path, limits=Limits(longest_s=60.0))
+        decode_song(path, limits=Limits(longest_s=60.0))
 
 
 @pytest.mark.parametrize("suffix", ["mp4", "mkv", "mov", "webm"])
 def test_a_video_without_sound_has_no_audio_stream(tmp_path: Path, suffix: str) -> None:
     with pytest.raises(NoAudioStreamError):
-        listen(video_only(tmp_path / f"a.{suffix}"))
+        decode_song(video_only(tmp_path / f"a.{suffix}"))
 
 
 @pytest.mark.parametrize("kind", [b"enca", b"drms"])
@@ -93,7 +93,7 @@ def test_protected_mp4_is_encrypted(tmp_path: Path, kind: bytes) -> None:
     entry = data.index(b"mp4a", data.index(b"stsd"))
     path.write_bytes(data[:entry] + kind + data[entry + 4 :])
     with pytest.raises(EncryptedError):
-        listen(path)
+        decode_song(path)
 
 
 def test_protected_wma_is_encrypted(tmp_path: Path) -> None:
@@ -104,20 +104,20 @@ def test_protected_wma_is_encrypted(tmp_path: Path) -> None:
     assert codec_list in data
     path.write_bytes(data.replace(codec_list, content_encryption))
     with pytest.raises(EncryptedError):
-        listen(path)
+        decode_song(path)
 
 
 def test_nested_boxes_without_end_are_left(tmp_path: Path) -> None:
     path = tmp_path / "a.m4a"
     path.write_bytes(b"\0\0\0\x10ftypM4A \0\0\0\0" + b"\0\0\0\x08moov" * 20_000)
     with pytest.raises(AnalysisError):
-        listen(path)
+        decode_song(path)
 
 
 def test_tags_that_are_no_text_do_no_harm(tmp_path: Path) -> None:
     path = encode(tmp_path / "a.flac", tone(5.0), 44_100, tags={"title": "AAAA", "artist": "BBBB"})
     path.write_bytes(path.read_bytes().replace(b"AAAA", b"\xff\xfe\x80A"))
-    heard = listen(path)
+    heard = decode_song(path)
     assert heard.artist == "BBBB"
     assert heard.title is None or heard.title.isprintable()
     assert np.isfinite(heard.excerpts[0].samples).all()

@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from models.audio import listen
+from models.audio import decode_song
 from models.audio.logmel import FRAMES, HOP, SAMPLE_RATE, LogMel, dequantise, looped, picked_frames, quantise
 from models.manifest import DEFAULT_FOLDER
 from tests.audio_files import shared_data, song, tone
@@ -52,7 +52,7 @@ def test_an_image_is_librosas_spectrogram_at_the_picked_frames(
 def test_a_clip_gives_its_stored_image(
     front_end: LogMel, data: Path, stored_images: dict[str, np.ndarray], clip: str
 ) -> None:
-    image = front_end.image(listen(data / "fma_clips" / f"{clip}.mp3").excerpts[0].samples)
+    image = front_end.image(decode_song(data / "fma_clips" / f"{clip}.mp3").excerpts[0].samples)
     reference = stored_images[clip]
     # The quantise floor lies 80 dB under the loudest of all frames: under that, there is nothing to compare.
     floor = -80 - reference.max()

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from models.analyzer import Analyzer
-from models.audio import listen
+from models.audio import decode_song
 from models.errors import ArtifactError
 from models.genres.headline import FusionSettings, Headline, SoundHead, save
 from models.genres.probabilities import LogProbabilities, log_softmax
@@ -135,7 +135,7 @@ def test_noise_is_far_from_every_training_clip() -> None:
     analyzer = Analyzer.load(threads=1)
     if analyzer.headline is None:
         pytest.skip("no headline model is shipped")
-    song = listen(music_files()[0])
+    song = decode_song(music_files()[0])
     near = analyzer.taggers.tag(song.excerpts).embedding
     assert near is not None
     assert not analyzer.headline.is_far(near)

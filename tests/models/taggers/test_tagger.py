@@ -8,7 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from models.analysis import TagScore
-from models.audio import listen
+from models.audio import decode_song
 from models.errors import ArtifactError
 from models.manifest import Artifacts
 from models.tagger_table import PRIMARY
@@ -40,7 +40,7 @@ def tags_of(tagger: Tagger, *excerpts: Floats) -> list[TagScore]:
 
 
 def samples_of(track: str) -> Floats:
-    return listen(TRACKS[track], excerpts=1).excerpts[0].samples
+    return decode_song(TRACKS[track], excerpts=1).excerpts[0].samples
 
 
 def test_the_network_answers_as_the_original_did(tagger: Tagger, golden: Mapping[str, Floats]) -> None:
@@ -78,8 +78,8 @@ def test_the_words_fit_the_songs_whose_genre_is_known(tagger: Tagger) -> None:
     data = shared_data()
     if data is None or not (data / "fma_clips").is_dir():
         pytest.skip("the ten clips are not here (set CRATEDIGGER_TEST_DATA)")
-    rap = listen(data / "fma_clips" / "000002.mp3").excerpts
-    metal = listen(data / "fma_clips" / "000256.mp3").excerpts
+    rap = decode_song(data / "fma_clips" / "000002.mp3").excerpts
+    metal = decode_song(data / "fma_clips" / "000256.mp3").excerpts
     assert tags_of(tagger, *(excerpt.samples for excerpt in rap))[0].tag == "Hip-Hop"
     assert "metal" in [tag.tag for tag in tags_of(tagger, *(excerpt.samples for excerpt in metal))[:3]]
 
@@ -102,7 +102,7 @@ def test_a_song_is_the_average_of_its_patches(tagger: Tagger) -> None:
 
 
 def test_a_quiet_copy_of_a_song_has_the_songs_tags(tagger: Tagger) -> None:
-    excerpts = listen(TRACKS["calm_acoustic_1"]).excerpts
+    excerpts = decode_song(TRACKS["calm_acoustic_1"]).excerpts
     quiet = [replace(excerpt, samples=excerpt.samples * np.float32(0.25)) for excerpt in excerpts]
     loud, soft = ({tag.tag: tag.score for tag in tags_of(tagger, *normalised(part))} for part in (excerpts, quiet))
     assert len(soft) == 50
@@ -111,7 +111,7 @@ def test_a_quiet_copy_of_a_song_has_the_songs_tags(tagger: Tagger) -> None:
 
 @pytest.mark.parametrize("level", [0.0, 1e-5])
 def test_silence_stays_silence_with_a_hum_in_it_too(tagger: Tagger, level: float) -> None:
-    (excerpt,) = listen(TRACKS["calm_acoustic_1"], excerpts=1).excerpts
+    (excerpt,) = decode_song(TRACKS["calm_acoustic_1"], excerpts=1).excerpts
     hum = np.sin(np.arange(len(excerpt.samples)) * 2 * np.pi * 100 / 44_100).astype(np.float32)
     assert tags_of(tagger, *normalised([replace(excerpt, samples=np.float32(level) * hum)])) == []
     assert normalised([]) == []

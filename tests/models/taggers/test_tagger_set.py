@@ -10,7 +10,7 @@ import pytest
 
 from models.analysis import Analysis, TagScore
 from models.analyzer import Analyzer
-from models.audio import Excerpt, listen
+from models.audio import Excerpt, decode_song
 from models.errors import ArtifactError
 from models.manifest import DEFAULT_FOLDER, MANIFEST, open_artifacts, read_entries
 from models.tagger_table import PRIMARY, TaggerSpec
@@ -113,7 +113,7 @@ def test_another_tagger_is_a_file_and_a_row_of_the_table(tmp_path: Path) -> None
     spec = another_tagger(tmp_path, labels=json.dumps(renamed), levels=json.dumps(dict.fromkeys(renamed, levels)))
     both = TaggerSet.load(open_artifacts(tmp_path), 1, (PRIMARY, spec))
     alone = TaggerSet.load(open_artifacts(tmp_path), 1, (PRIMARY,))
-    excerpts = listen(music_files()[0]).excerpts
+    excerpts = decode_song(music_files()[0]).excerpts
     found, single = both.tag(excerpts), alone.tag(excerpts)
     assert set(found.embeddings) == {PRIMARY.name, "second"}
     np.testing.assert_array_equal(found.embeddings["second"], single.embeddings[PRIMARY.name])
@@ -132,7 +132,7 @@ def test_a_tagger_with_another_filterbank_is_refused_by_name(tmp_path: Path) -> 
 
 
 def test_without_any_tagger_there_are_no_tags() -> None:
-    nothing = TaggerSet().tag(listen(music_files()[0]).excerpts)
+    nothing = TaggerSet().tag(decode_song(music_files()[0]).excerpts)
     assert (nothing.tags, nothing.taggram, nothing.embedding, nothing.results) == ((), None, None, {})
 
 

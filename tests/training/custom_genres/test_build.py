@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 from typer.testing import CliRunner
 
-from models.audio import listen
+from models.audio import decode_song
 from models.errors import ArtifactError
 from models.genres.custom_head import CustomGenreHead
 from models.manifest import DEFAULT_FOLDER, open_artifacts
@@ -55,7 +55,7 @@ def test_custom_genres_are_learnt_and_recognised(adapted: CustomGenresResult, ar
     assert adapted.accuracy >= 0.9
     verified = open_artifacts(artifacts)
     unseen = next(path for path in reversed(music_files()) if "_electronic_" in path.name)
-    embedding = TaggerSet.load(verified).tag(listen(unseen).excerpts).embedding
+    embedding = TaggerSet.load(verified).tag(decode_song(unseen).excerpts).embedding
     head = CustomGenreHead.load(verified)
     assert embedding is not None
     assert head is not None

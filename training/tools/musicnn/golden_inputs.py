@@ -13,7 +13,7 @@ import numpy as np
 import soxr
 from numpy.typing import NDArray
 
-from models.audio import listen
+from models.audio import decode_song
 from models.audio.logmel import SAMPLE_RATE as ANALYSIS_RATE
 from models.taggers.frontend import BANDS, FRAMES, GAIN, HOP, N_FFT, SAMPLE_RATE
 
@@ -34,7 +34,7 @@ def golden_inputs(tracks: Sequence[Path]) -> dict[str, NDArray[Any]]:
 
     patches, quiet, gains = [], [], []
     for track in tracks:
-        samples = soxr.resample(listen(track, excerpts=1).excerpts[0].samples, ANALYSIS_RATE, SAMPLE_RATE)
+        samples = soxr.resample(decode_song(track, excerpts=1).excerpts[0].samples, ANALYSIS_RATE, SAMPLE_RATE)
         options = {"sr": SAMPLE_RATE, "n_fft": N_FFT, "hop_length": HOP, "n_mels": BANDS, "pad_mode": "reflect"}
         power = melspectrogram(y=samples, **options).T
         start = _KEPT_PATCH * FRAMES
