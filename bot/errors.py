@@ -172,6 +172,13 @@ class NoLibraryError(UserError):
     message = "This server keeps no library. Its admins can switch it on with `/settings`."
 
 
+class NoLeaderboardError(UserError):
+    """A leaderboard in a server whose admins switched it off."""
+
+    code = "no_leaderboard"
+    message = "The admins of this server want no leaderboard."
+
+
 class NotInLibraryError(UserError):
     """A song that the requester does not find in the library, or may not take out of it."""
 

@@ -229,7 +229,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "settings": settings_table,
     "commands": commands_table,
     "error-codes": error_codes_table,
-    "quantise": stored_table,
+    "stored": stored_table,
     "settings-list": settings_list,
     "accuracy": accuracy,
 }

@@ -40,9 +40,9 @@ def charts_alt_text(content: ChartsContent, language: "Language") -> str:
             title=printable(content.title),
             subtitle=printable(content.subtitle),
             first_heading=content.headings[0],
-            first=_counts(content.genres, language) or content.nothing,
+            first=_counts(content.left, language) or content.nothing,
             second_heading=content.headings[1],
-            second=_counts(content.posters, language) or content.nothing,
+            second=_counts(content.right, language) or content.nothing,
         )
     )
 

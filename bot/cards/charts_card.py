@@ -1,4 +1,4 @@
-"""The card of ``/charts``: what a server listens to, and who posts it."""
+"""The card of ``/charts``: what a server listens to and likes, or who posts it."""
 
 from collections.abc import Sequence
 
@@ -17,15 +17,16 @@ _BAR = 8.0
 
 
 def draw_charts_card(content: ChartsContent) -> bytes:
-    """Return the card as a PNG file: at most eight genres on the left and eight posters on the right."""
+    """Return the card as a PNG file: at most eight rows on the left and eight on the right."""
     canvas = Canvas()
     draw_heading(canvas, content.title, content.subtitle)
     middle = WIDTH / 2
     left = Box(MARGIN, _TOP, middle - _COLUMN_GAP / 2, HEIGHT - 24)
     right = Box(middle + _COLUMN_GAP / 2, _TOP, WIDTH - MARGIN, HEIGHT - 24)
-    places = [genre_place(row.name, content.label_names) for row in content.genres]
-    _draw_column(canvas, left, content.headings[0], content.genres, content.nothing, places)
-    _draw_column(canvas, right, content.headings[1], content.posters, content.nothing, ())
+    labels = content.label_names
+    places = [genre_place(row.name, labels) for row in content.left] if labels else []
+    _draw_column(canvas, left, content.headings[0], content.left, content.nothing, places)
+    _draw_column(canvas, right, content.headings[1], content.right, content.nothing, ())
     return canvas.png()
 
 

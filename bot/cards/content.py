@@ -105,14 +105,15 @@ class Count:
 class ChartsContent:
     """The card of ``/charts``: two columns of rows, the larger counts first, each under its heading.
 
-    ``label_names``, here and below, are all the models' genres in their order: it gives each its colour and mark.
+    ``label_names``, here and below, are all the models' genres in their order: it gives each its colour and mark. Rows
+    of the left column have such marks where there are any.
     """
 
     title: str
     subtitle: str
     headings: tuple[str, str]
-    genres: tuple[Count, ...]
-    posters: tuple[Count, ...]
+    left: tuple[Count, ...]
+    right: tuple[Count, ...]
     label_names: tuple[str, ...] = ()
     nothing: str = field(kw_only=True)
 

@@ -28,6 +28,7 @@ FEATURES = (
     "bot.features.buttons",
     "bot.features.configure",
     "bot.features.posting",
+    "bot.features.reactions",
     "bot.features.classify",
     "bot.features.recommend",
     "bot.features.library",
@@ -38,8 +39,13 @@ FEATURES = (
 
 
 def intents(*, message_content: bool) -> discord.Intents:
-    """Return the least that the features need: servers, messages there and in private, and their content if allowed."""
-    return discord.Intents(guilds=True, guild_messages=True, dm_messages=True, message_content=message_content)
+    """Return the least that the features need: servers, messages and reactions there, private messages.
+
+    ``message_content``: the messages' content too, which alone of these must be allowed by Discord.
+    """
+    return discord.Intents(
+        guilds=True, guild_messages=True, guild_reactions=True, dm_messages=True, message_content=message_content
+    )
 
 
 def _guarded(event: str, parse: Callable[[Any], Any]) -> Callable[[Any], Any]:

@@ -117,8 +117,40 @@ charts-heading =
         [month] Charts der letzten dreißig Tage
        *[ever] Charts aller Zeiten
     }
+charts-songs = Beliebteste Songs
 charts-genres = Genres
-charts-posters = Mitglieder
+charts-posted = Gepostete Songs
+charts-likes = Likes
+# $number: how many members like a song.
+likes =
+    { $number ->
+        [one] gefällt 1 Mitglied
+       *[other] gefällt { $number } Mitgliedern
+    }
+charts-no-likes = -# Hier zählt niemand, was gefällt. Admins können das mit `/{ command-settings }` ändern.
+charts-nothing-liked = Noch hat nichts jemandem gefallen. Reaktionen auf einen Song und *{ button-save }* zählen, außer beim eigenen.
+posters-heading =
+    { $period ->
+        [week] Wer in den letzten sieben Tagen am meisten gepostet hat
+        [month] Wer in den letzten dreißig Tagen am meisten gepostet hat
+       *[ever] Wer insgesamt am meisten gepostet hat
+    }
+poster =
+    { $songs ->
+        [one] { $place }. { $who }: 1 Song
+       *[other] { $place }. { $who }: { $songs } Songs
+    }
+poster-liked =
+    { $songs ->
+        [one] { $place }. { $who }: 1 Song, { $likes } { $likes ->
+            [one] Like
+           *[other] Likes
+        }
+       *[other] { $place }. { $who }: { $songs } Songs, { $likes } { $likes ->
+            [one] Like
+           *[other] Likes
+        }
+    }
 charts-tags = In den Worten der Leute
 # Songs picked by a tag: what stands above the list, and the tag.
 heading-with-tag = { $heading }: { $tag }
@@ -197,6 +229,7 @@ error-only-in-servers = Das geht nur auf Servern.
 error-messages-closed = Ich kann dir keine Direktnachricht schicken. Erlaube sie bitte für Mitglieder dieses Servers und versuch es noch einmal.
 error-not-admin = Nur wer diesen Server verwalten darf, kann seine Einstellungen ändern.
 error-no-library = Auf diesem Server gibt es keine Bibliothek. Admins können sie mit `/{ command-settings }` einschalten.
+error-no-leaderboard = Die Admins dieses Servers möchten keine Rangliste.
 error-not-in-library = So einen Song von dir finde ich in der Bibliothek dieses Servers nicht.
 error-too-few-songs = Dafür brauche ich mindestens zwei Songs: Häng Dateien an oder wähle Titel aus den Listen.
 error-both-ways = Gib mir für jeden Song eine Datei oder einen Titel, nicht beides.
@@ -358,6 +391,18 @@ setting-library = Bibliothek des Servers
     .off-description = Nichts, was gepostet wird, wird jemandem empfohlen.
     .on = Bibliothek führen
     .on-description = Was ab jetzt gepostet wird, ist hier zu finden, und nur hier.
+setting-reactions = Likes
+    .description = Ob Reaktionen und Merken bei geposteten Songs zählen, für Charts und Rückblicke.
+    .off = Nicht zählen
+    .off-description = Keine Reaktion wird gespeichert.
+    .on = Zählen
+    .on-description = Reaktionen auf Songs anderer; nicht von Mitgliedern, die das nicht wollen.
+setting-posters = Rangliste
+    .description = Ob die Charts zeigen, wer am meisten postet.
+    .off = Keine
+    .off-description = Niemand wird eingereiht.
+    .on = Zeigen
+    .on-description = Wer am meisten postet und wessen Songs gefallen.
 setting-listenbrainz = ListenBrainz
     .description = Was Leute hören, die einen Song hören. Titel, Interpreten, Genres gehen dorthin, nie Ton.
     .off = Nicht fragen
@@ -399,6 +444,7 @@ privacy =
     - Auf welche deiner Nachrichten ich geantwortet habe, damit jede genau eine Antwort bekommt: { $posts }
     - Welche Songs du wo hast anhören lassen, für `/{ command-history }`: { $hearings }
     - Songs, die du dir gemerkt hast: { $saved }
+    - Deine Reaktionen auf Songs, wo die Admins eines Servers Likes zählen lassen: { $reactions }
     - Was du zu Genres gesagt hast, um die Modelle zu messen und zu verbessern: { $feedback }
     - Listen, nach denen du gefragt hast, dreißig Tage lang, damit sich ihre Seiten blättern lassen: { $lists }
     - Einstellungen von Servern, die du geändert hast, damit sich die Änderung zurücknehmen lässt: { $changes }
@@ -482,7 +528,7 @@ help =
     - `/{ command-history } { command-history-mine }`, `/{ command-history } { command-history-server }` und `/{ command-saved }` zeigen frühere Songs.
     - `/{ command-library } { command-library-search }` zeigt die hier geposteten Songs, wo Admins eine Bibliothek führen.
     - `/{ command-privacy } { command-privacy-show }` sagt, was ich speichere und wie du es bekommst oder löschst.
-    - `/{ command-charts }` zählt, was hier gepostet wurde, `/{ command-compare }` stellt zwei Songs nebeneinander.
+    - `/{ command-charts } { command-charts-songs }` zählt, was hier gepostet wurde, `/{ command-compare }` stellt zwei Songs nebeneinander.
     - `/{ command-settings }` lässt Admins wählen, wo und wie ich antworte.
     - `/{ command-about }` sagt, welche Modelle antworten und wie gut sie sind.
 
@@ -493,7 +539,11 @@ help =
 command-about = über
     .description = Sagt, was dieser Bot ist, welche Modelle antworten und wie oft Mitglieder zustimmten.
 command-charts = charts
-    .description = Zeigt, welche Genres auf diesem Server am meisten gepostet wurden und von wem.
+    .description = Was auf diesem Server am meisten gefällt und gepostet wird.
+command-charts-posters = mitglieder
+    .description = Zeigt, wer auf diesem Server am meisten gepostet hat, wo Admins das möchten.
+command-charts-songs = songs
+    .description = Zeigt, welche Songs auf diesem Server am besten gefielen und welche Genres vorn liegen.
 command-classify = erkennen
     .description = Nennt das Genre eines Songs und findet Songs, die so klingen.
 command-compare = vergleichen

@@ -119,8 +119,40 @@ charts-heading =
         [month] Charts of the last thirty days
        *[ever] Charts of all time
     }
+charts-songs = Songs liked most
 charts-genres = Genres
-charts-posters = Posters
+charts-posted = Songs posted
+charts-likes = Likes
+# $number: how many members like a song.
+likes =
+    { $number ->
+        [one] liked by 1 member
+       *[other] liked by { $number } members
+    }
+charts-no-likes = -# Nobody counts here what is liked. Admins can change that with `/{ command-settings }`.
+charts-nothing-liked = Nothing was liked yet. Reactions on a song and *{ button-save }* count, except one's own.
+posters-heading =
+    { $period ->
+        [week] Who posted most in the last seven days
+        [month] Who posted most in the last thirty days
+       *[ever] Who posted most of all time
+    }
+poster =
+    { $songs ->
+        [one] { $place }. { $who }: 1 song
+       *[other] { $place }. { $who }: { $songs } songs
+    }
+poster-liked =
+    { $songs ->
+        [one] { $place }. { $who }: 1 song, { $likes } { $likes ->
+            [one] like
+           *[other] likes
+        }
+       *[other] { $place }. { $who }: { $songs } songs, { $likes } { $likes ->
+            [one] like
+           *[other] likes
+        }
+    }
 charts-tags = In people's words
 # Songs picked by a tag: what stands above the list, and the tag.
 heading-with-tag = { $heading }: { $tag }
@@ -200,6 +232,7 @@ error-only-in-servers = That works in servers only.
 error-messages-closed = I cannot send you a private message. Please allow them from members of this server and try again.
 error-not-admin = Only people who may manage this server can change its settings.
 error-no-library = This server keeps no library. Its admins can switch it on with `/{ command-settings }`.
+error-no-leaderboard = The admins of this server want no leaderboard.
 error-not-in-library = I find no such song of yours in this server's library.
 error-too-few-songs = I need at least two songs for that: attach files, or pick titles from the lists.
 error-both-ways = Give me a file or a title for each song, not both.
@@ -361,6 +394,18 @@ setting-library = The server's library
     .off-description = Nothing that is posted is recommended to anybody.
     .on = Keep a library
     .on-description = Songs posted from now on can be found here, and only here.
+setting-reactions = Likes
+    .description = Whether reactions and Save on posted songs count, for charts and digests.
+    .off = Do not count
+    .off-description = Nobody's reactions are kept.
+    .on = Count
+    .on-description = Reactions of members on other members' songs; not of those who opted out.
+setting-posters = Leaderboard
+    .description = Whether the charts show who posts most.
+    .off = None
+    .off-description = Nobody is ranked.
+    .on = Show
+    .on-description = Who posted most, and whose songs were liked.
 setting-listenbrainz = ListenBrainz
     .description = What people play who play a song. Titles, artists and genres go to ListenBrainz, never audio.
     .off = Do not ask
@@ -403,6 +448,7 @@ privacy =
     - Which of your messages I answered, so that each gets one answer: { $posts }
     - Which songs you had heard and where, for `/{ command-history }`: { $hearings }
     - Songs that you saved: { $saved }
+    - Your reactions on songs, where a server's admins have likes counted: { $reactions }
     - What you said about genres, to measure and improve the models: { $feedback }
     - Lists that you asked for, for thirty days, so that their pages can be turned: { $lists }
     - Settings of servers that you changed, so that the change can be taken back: { $changes }
@@ -483,7 +529,7 @@ help =
     - `/{ command-history } { command-history-mine }`, `/{ command-history } { command-history-server }` and `/{ command-saved }` list songs of before.
     - `/{ command-library } { command-library-search }` lists the songs that were posted here, where admins keep a library.
     - `/{ command-privacy } { command-privacy-show }` says what I keep, and how to get or delete it.
-    - `/{ command-charts }` counts what was posted here, `/{ command-compare }` sets two songs side by side.
+    - `/{ command-charts } { command-charts-songs }` counts what was posted here, `/{ command-compare }` sets two songs side by side.
     - `/{ command-settings }` lets admins choose where and how I answer.
     - `/{ command-about }` says which models answer and how good they are.
 
@@ -495,7 +541,11 @@ help =
 command-about = about
     .description = Say what this bot is, which models answer, and how often members agreed.
 command-charts = charts
-    .description = Show which genres were posted most in this server, and by whom.
+    .description = What is liked and posted most in this server.
+command-charts-posters = posters
+    .description = Show who posted most in this server, where its admins want that.
+command-charts-songs = songs
+    .description = Show which songs were liked most in this server, and which genres posted most.
 command-classify = classify
     .description = Name a song's genre and find songs that sound like it.
 command-compare = compare

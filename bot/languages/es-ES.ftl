@@ -113,8 +113,34 @@ charts-heading =
         [month] Lo más publicado en los últimos treinta días
        *[ever] Lo más publicado desde siempre
     }
+charts-songs = Las canciones que más gustan
 charts-genres = Géneros
-charts-posters = Miembros
+charts-posted = Canciones publicadas
+charts-likes = Me gusta
+# $number: how many members like a song.
+likes =
+    { $number ->
+        [one] le gusta a 1 miembro
+       *[other] les gusta a { $number } miembros
+    }
+charts-no-likes = -# Aquí no se cuenta lo que gusta. Los administradores pueden cambiarlo con `/{ command-settings }`.
+charts-nothing-liked = Todavía no ha gustado nada. Cuentan las reacciones a una canción y *{ button-save }*, menos a las propias.
+posters-heading =
+    { $period ->
+        [week] Quién ha publicado más en los últimos siete días
+        [month] Quién ha publicado más en los últimos treinta días
+       *[ever] Quién ha publicado más desde siempre
+    }
+poster =
+    { $songs ->
+        [one] { $place }. { $who }: 1 canción
+       *[other] { $place }. { $who }: { $songs } canciones
+    }
+poster-liked =
+    { $songs ->
+        [one] { $place }. { $who }: 1 canción, { $likes } me gusta
+       *[other] { $place }. { $who }: { $songs } canciones, { $likes } me gusta
+    }
 charts-tags = En palabras de la gente
 # Songs picked by a tag: what stands above the list, and the tag.
 heading-with-tag = { $heading }: { $tag }
@@ -193,6 +219,7 @@ error-only-in-servers = Eso solo funciona en servidores.
 error-messages-closed = No puedo enviarte un mensaje privado. Permite los de miembros de este servidor e inténtalo de nuevo.
 error-not-admin = Solo quien puede gestionar este servidor puede cambiar sus ajustes.
 error-no-library = Este servidor no tiene biblioteca. Sus administradores pueden activarla con `/{ command-settings }`.
+error-no-leaderboard = Los administradores de este servidor no quieren una clasificación.
 error-not-in-library = No encuentro ninguna canción tuya así en la biblioteca de este servidor.
 error-too-few-songs = Para eso necesito al menos dos canciones: adjunta archivos o elige títulos de las listas.
 error-both-ways = Dame un archivo o un título para cada canción, no las dos cosas.
@@ -354,6 +381,18 @@ setting-library = La biblioteca del servidor
     .off-description = Nada de lo que se publica se recomienda a nadie.
     .on = Llevar una biblioteca
     .on-description = Lo que se publique desde ahora se encuentra aquí, y solo aquí.
+setting-reactions = Me gusta
+    .description = Si cuentan las reacciones y Guardar en canciones publicadas, para listas y resúmenes.
+    .off = No contar
+    .off-description = No se guarda ninguna reacción.
+    .on = Contar
+    .on-description = Las reacciones a canciones de otros; no las de quien no quiere participar.
+setting-posters = Clasificación
+    .description = Si las listas muestran quién publica más.
+    .off = Ninguna
+    .off-description = No se clasifica a nadie.
+    .on = Mostrar
+    .on-description = Quién publica más, y de quién gustan las canciones.
 setting-listenbrainz = ListenBrainz
     .description = Lo que escucha quien escucha una canción. Van allí títulos, artistas y géneros, nunca audio.
     .off = No preguntar
@@ -395,6 +434,7 @@ privacy =
     - A qué mensajes tuyos he contestado, para que cada uno reciba una sola respuesta: { $posts }
     - Qué canciones me has hecho escuchar y dónde, para `/{ command-history }`: { $hearings }
     - Las canciones que has guardado: { $saved }
+    - Tus reacciones a canciones, donde los administradores de un servidor hacen contar los me gusta: { $reactions }
     - Lo que has dicho sobre géneros, para medir y mejorar los modelos: { $feedback }
     - Las listas que has pedido, durante treinta días, para poder pasar sus páginas: { $lists }
     - Los ajustes de servidores que has cambiado, para poder deshacer el cambio: { $changes }
@@ -478,7 +518,7 @@ help =
     - `/{ command-history } { command-history-mine }`, `/{ command-history } { command-history-server }` y `/{ command-saved }` muestran canciones de antes.
     - `/{ command-library } { command-library-search }` muestra las canciones publicadas aquí, donde los administradores llevan una biblioteca.
     - `/{ command-privacy } { command-privacy-show }` dice qué guardo y cómo obtenerlo o borrarlo.
-    - `/{ command-charts }` cuenta lo que se ha publicado aquí, `/{ command-compare }` pone dos canciones lado a lado.
+    - `/{ command-charts } { command-charts-songs }` cuenta lo que se ha publicado aquí, `/{ command-compare }` pone dos canciones lado a lado.
     - `/{ command-settings }` deja a los administradores elegir dónde y cómo contesto.
     - `/{ command-about }` dice qué modelos contestan y lo buenos que son.
 
@@ -489,7 +529,11 @@ help =
 command-about = acerca-de
     .description = Qué es este bot, qué modelos contestan y cuántas veces acertaron según los miembros.
 command-charts = listas
-    .description = Muestra qué géneros se publicaron más en este servidor, y quién lo hizo.
+    .description = Lo que más gusta y más se publica en este servidor.
+command-charts-posters = miembros
+    .description = Muestra quién publicó más en este servidor, si los administradores lo quieren.
+command-charts-songs = canciones
+    .description = Muestra qué canciones gustaron más en este servidor y qué géneros se publicaron más.
 command-classify = clasificar
     .description = Dice el género de una canción y encuentra canciones que suenan como ella.
 command-compare = comparar

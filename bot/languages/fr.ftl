@@ -113,8 +113,34 @@ charts-heading =
         [month] Classement des trente derniers jours
        *[ever] Classement depuis toujours
     }
+charts-songs = Morceaux préférés
 charts-genres = Genres
-charts-posters = Membres
+charts-posted = Morceaux postés
+charts-likes = J’aime
+# $number: how many members like a song.
+likes =
+    { $number ->
+        [one] plaît à 1 membre
+       *[other] plaît à { $number } membres
+    }
+charts-no-likes = -# Ici, personne ne compte ce qui plaît. Les admins peuvent changer ça avec `/{ command-settings }`.
+charts-nothing-liked = Rien n’a encore plu. Les réactions à un morceau et *{ button-save }* comptent, sauf pour les siens.
+posters-heading =
+    { $period ->
+        [week] Qui a le plus posté ces sept derniers jours
+        [month] Qui a le plus posté ces trente derniers jours
+       *[ever] Qui a le plus posté depuis toujours
+    }
+poster =
+    { $songs ->
+        [one] { $place }. { $who } : { $songs } morceau
+       *[other] { $place }. { $who } : { $songs } morceaux
+    }
+poster-liked =
+    { $songs ->
+        [one] { $place }. { $who } : { $songs } morceau, { $likes } j’aime
+       *[other] { $place }. { $who } : { $songs } morceaux, { $likes } j’aime
+    }
 charts-tags = Avec les mots des gens
 # Songs picked by a tag: what stands above the list, and the tag.
 heading-with-tag = { $heading } : { $tag }
@@ -193,6 +219,7 @@ error-only-in-servers = Ça ne marche que sur un serveur.
 error-messages-closed = Je ne peux pas t’envoyer de message privé. Autorise ceux des membres de ce serveur et réessaie.
 error-not-admin = Seules les personnes qui peuvent gérer ce serveur peuvent changer ses réglages.
 error-no-library = Ce serveur n’a pas de bibliothèque. Ses admins peuvent l’activer avec `/{ command-settings }`.
+error-no-leaderboard = Les admins de ce serveur ne veulent pas de palmarès.
 error-not-in-library = Je ne trouve pas ce morceau parmi les tiens dans la bibliothèque de ce serveur.
 error-too-few-songs = Il me faut au moins deux morceaux pour ça : joins des fichiers, ou choisis des titres dans les listes.
 error-both-ways = Donne-moi un fichier ou un titre pour chaque morceau, pas les deux.
@@ -354,6 +381,18 @@ setting-library = La bibliothèque du serveur
     .off-description = Rien de ce qui est posté n’est recommandé à qui que ce soit.
     .on = Tenir une bibliothèque
     .on-description = Ce qui est posté à partir de maintenant se retrouve ici, et seulement ici.
+setting-reactions = J’aime
+    .description = Si les réactions et Enregistrer comptent, pour le classement et les bilans.
+    .off = Ne pas compter
+    .off-description = Aucune réaction n’est gardée.
+    .on = Compter
+    .on-description = Les réactions aux morceaux des autres ; pas de qui ne veut pas.
+setting-posters = Palmarès
+    .description = Si le classement montre qui poste le plus.
+    .off = Aucun
+    .off-description = Personne n’est classé.
+    .on = Montrer
+    .on-description = Qui poste le plus, et les morceaux de qui plaisent.
 setting-listenbrainz = ListenBrainz
     .description = Ce qu’écoutent ceux qui écoutent un morceau. Titres, artistes, genres y vont, jamais le son.
     .off = Ne pas demander
@@ -395,6 +434,7 @@ privacy =
     - À quels messages de toi j’ai répondu, pour que chacun ait une seule réponse : { $posts }
     - Quels morceaux tu as fait écouter et où, pour `/{ command-history }` : { $hearings }
     - Les morceaux que tu as enregistrés : { $saved }
+    - Tes réactions aux morceaux, là où les admins d’un serveur font compter les j’aime : { $reactions }
     - Ce que tu as dit des genres, pour mesurer et améliorer les modèles : { $feedback }
     - Les listes que tu as demandées, pendant trente jours, pour qu’on puisse en tourner les pages : { $lists }
     - Les réglages de serveurs que tu as changés, pour qu’on puisse revenir en arrière : { $changes }
@@ -478,7 +518,7 @@ help =
     - `/{ command-history } { command-history-mine }`, `/{ command-history } { command-history-server }` et `/{ command-saved }` listent les morceaux d’avant.
     - `/{ command-library } { command-library-search }` liste les morceaux postés ici, là où les admins tiennent une bibliothèque.
     - `/{ command-privacy } { command-privacy-show }` dit ce que je garde, et comment l’obtenir ou le supprimer.
-    - `/{ command-charts }` compte ce qui a été posté ici, `/{ command-compare }` met deux morceaux côte à côte.
+    - `/{ command-charts } { command-charts-songs }` compte ce qui a été posté ici, `/{ command-compare }` met deux morceaux côte à côte.
     - `/{ command-settings }` laisse les admins choisir où et comment je réponds.
     - `/{ command-about }` dit quels modèles répondent et ce qu’ils valent.
 
@@ -489,7 +529,11 @@ help =
 command-about = à-propos
     .description = Ce qu’est ce bot, quels modèles répondent et combien de fois les membres étaient d’accord.
 command-charts = classement
-    .description = Les genres les plus postés sur ce serveur, et par qui.
+    .description = Ce qui plaît et se poste le plus sur ce serveur.
+command-charts-posters = membres
+    .description = Montre qui a le plus posté sur ce serveur, si ses admins le veulent.
+command-charts-songs = morceaux
+    .description = Montre les morceaux préférés de ce serveur et les genres les plus postés.
 command-classify = identifier
     .description = Donne le genre d’un morceau et trouve des morceaux qui lui ressemblent.
 command-compare = comparer

@@ -102,8 +102,22 @@ charts-heading =
         [month] 過去 30 日間のチャート
        *[ever] 全期間のチャート
     }
+charts-songs = 人気の曲
 charts-genres = ジャンル
-charts-posters = 投稿者
+charts-posted = 投稿した曲
+charts-likes = いいね
+# $number: how many members like a song.
+likes = { $number } 人が気に入っています
+charts-no-likes = -# ここでは「いいね」を数えていません。管理者が `/{ command-settings }` で変えられます。
+charts-nothing-liked = まだ気に入られた曲はありません。曲へのリアクションと *{ button-save }* を数えます。自分の曲へのものは数えません。
+posters-heading =
+    { $period ->
+        [week] 過去 7 日間に最も投稿した人
+        [month] 過去 30 日間に最も投稿した人
+       *[ever] これまでに最も投稿した人
+    }
+poster = { $place }. { $who }: { $songs } 曲
+poster-liked = { $place }. { $who }: { $songs } 曲、いいね { $likes }
 charts-tags = みんなの言葉では
 # Songs picked by a tag: what stands above the list, and the tag.
 heading-with-tag = { $heading }: { $tag }
@@ -182,6 +196,7 @@ error-only-in-servers = それはサーバーでだけ使えます。
 error-messages-closed = ダイレクトメッセージを送れません。このサーバーのメンバーからのメッセージを許可して、もう一度お試しください。
 error-not-admin = 設定を変えられるのは、このサーバーを管理できる人だけです。
 error-no-library = このサーバーにはライブラリがありません。管理者が `/{ command-settings }` で有効にできます。
+error-no-leaderboard = このサーバーの管理者はランキングを望んでいません。
 error-not-in-library = このサーバーのライブラリに、そのようなあなたの曲は見つかりません。
 error-too-few-songs = それには少なくとも 2 曲必要です。ファイルを添付するか、一覧から題名を選んでください。
 error-both-ways = 1 曲につき、ファイルか題名のどちらか一方にしてください。
@@ -343,6 +358,18 @@ setting-library = サーバーのライブラリ
     .off-description = 投稿されたものは誰にもおすすめしません。
     .on = ライブラリを持つ
     .on-description = これから投稿される曲を、ここでだけ見つけられます。
+setting-reactions = いいね
+    .description = 投稿された曲へのリアクションと保存を、チャートとまとめのために数えるかどうか。
+    .off = 数えない
+    .off-description = 誰のリアクションも保存しません。
+    .on = 数える
+    .on-description = ほかの人の曲へのリアクション。参加しないと決めた人のものは除きます。
+setting-posters = ランキング
+    .description = 最も投稿した人をチャートで見せるかどうか。
+    .off = なし
+    .off-description = 誰も順位をつけられません。
+    .on = 見せる
+    .on-description = 最も投稿した人と、曲が気に入られた人。
 setting-listenbrainz = ListenBrainz
     .description = 同じ曲を聴く人が聴いている曲。曲名・アーティスト・ジャンルのみ送信し、音声は送りません。
     .off = 問い合わせない
@@ -384,6 +411,7 @@ privacy =
     - 答えたあなたのメッセージ(それぞれに一度だけ答えるため): { $posts }
     - 聴いてもらった曲とその場所(`/{ command-history }` のため): { $hearings }
     - 保存した曲: { $saved }
+    - サーバーの管理者が「いいね」を数えている場合の、曲へのあなたのリアクション: { $reactions }
     - ジャンルについてのあなたの意見(モデルを測り、よくするため): { $feedback }
     - 頼んだ一覧(ページをめくれるように 30 日間): { $lists }
     - 変更したサーバーの設定(取り消せるように): { $changes }
@@ -463,7 +491,7 @@ help =
     - `/{ command-history } { command-history-mine }`、`/{ command-history } { command-history-server }`、`/{ command-saved }` は以前の曲を並べます。
     - `/{ command-library } { command-library-search }` は、管理者がライブラリを持つサーバーで、投稿された曲を並べます。
     - `/{ command-privacy } { command-privacy-show }` は、保存しているものと、その受け取り方や消し方を伝えます。
-    - `/{ command-charts }` はここに投稿されたものを数え、`/{ command-compare }` は 2 曲を並べて比べます。
+    - `/{ command-charts } { command-charts-songs }` はここに投稿されたものを数え、`/{ command-compare }` は 2 曲を並べて比べます。
     - `/{ command-settings }` では、管理者がどこでどう答えるかを選べます。
     - `/{ command-about }` は、どのモデルが答え、どのくらい正確かを伝えます。
 
@@ -474,7 +502,11 @@ help =
 command-about = このボットについて
     .description = このボットが何か、どのモデルが答えるか、メンバーがどれだけ同意したかを伝えます。
 command-charts = チャート
-    .description = このサーバーで最も投稿されたジャンルと、投稿した人を表示します。
+    .description = このサーバーで最も気に入られ、投稿されたもの。
+command-charts-posters = 投稿者
+    .description = 管理者が望むサーバーで、最も投稿した人を表示します。
+command-charts-songs = 曲
+    .description = このサーバーで最も気に入られた曲と、最も投稿されたジャンルを表示します。
 command-classify = ジャンル判定
     .description = 曲のジャンルを伝え、音の似た曲を見つけます。
 command-compare = 比較

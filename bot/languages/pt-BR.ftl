@@ -113,8 +113,40 @@ charts-heading =
         [month] Paradas dos últimos trinta dias
        *[ever] Paradas de todos os tempos
     }
+charts-songs = As músicas mais curtidas
 charts-genres = Gêneros
-charts-posters = Membros
+charts-posted = Músicas postadas
+charts-likes = Curtidas
+# $number: how many members like a song.
+likes =
+    { $number ->
+        [one] 1 membro curtiu
+       *[other] { $number } membros curtiram
+    }
+charts-no-likes = -# Aqui ninguém conta o que agrada. Os admins podem mudar isso com `/{ command-settings }`.
+charts-nothing-liked = Nada foi curtido ainda. Contam as reações a uma música e *{ button-save }*, menos nas próprias.
+posters-heading =
+    { $period ->
+        [week] Quem mais postou nos últimos sete dias
+        [month] Quem mais postou nos últimos trinta dias
+       *[ever] Quem mais postou desde sempre
+    }
+poster =
+    { $songs ->
+        [one] { $place }. { $who }: { $songs } música
+       *[other] { $place }. { $who }: { $songs } músicas
+    }
+poster-liked =
+    { $songs ->
+        [one] { $place }. { $who }: { $songs } música, { $likes } { $likes ->
+            [one] curtida
+           *[other] curtidas
+        }
+       *[other] { $place }. { $who }: { $songs } músicas, { $likes } { $likes ->
+            [one] curtida
+           *[other] curtidas
+        }
+    }
 charts-tags = Nas palavras das pessoas
 # Songs picked by a tag: what stands above the list, and the tag.
 heading-with-tag = { $heading }: { $tag }
@@ -193,6 +225,7 @@ error-only-in-servers = Isso só funciona em servidores.
 error-messages-closed = Não consigo mandar mensagem privada para você. Permita as de membros deste servidor e tente de novo.
 error-not-admin = Só quem pode gerenciar este servidor pode mudar as configurações dele.
 error-no-library = Este servidor não tem biblioteca. Os admins podem ativar com `/{ command-settings }`.
+error-no-leaderboard = Os admins deste servidor não querem um ranking.
 error-not-in-library = Não encontro uma música sua assim na biblioteca deste servidor.
 error-too-few-songs = Para isso preciso de pelo menos duas músicas: anexe arquivos ou escolha títulos das listas.
 error-both-ways = Me dê um arquivo ou um título para cada música, não os dois.
@@ -354,6 +387,18 @@ setting-library = A biblioteca do servidor
     .off-description = Nada do que é postado é recomendado a ninguém.
     .on = Manter uma biblioteca
     .on-description = O que for postado a partir de agora pode ser achado aqui, e só aqui.
+setting-reactions = Curtidas
+    .description = Se reações e Salvar em músicas postadas contam, para paradas e resumos.
+    .off = Não contar
+    .off-description = Nenhuma reação é guardada.
+    .on = Contar
+    .on-description = Reações a músicas dos outros; não de quem não quer participar.
+setting-posters = Ranking
+    .description = Se as paradas mostram quem mais posta.
+    .off = Nenhum
+    .off-description = Ninguém é classificado.
+    .on = Mostrar
+    .on-description = Quem mais posta, e de quem são as músicas curtidas.
 setting-listenbrainz = ListenBrainz
     .description = O que ouve quem ouve uma música. Vão títulos, artistas e gêneros, nunca o áudio.
     .off = Não perguntar
@@ -395,6 +440,7 @@ privacy =
     - A quais mensagens suas respondi, para que cada uma tenha uma só resposta: { $posts }
     - Quais músicas você me fez ouvir e onde, para `/{ command-history }`: { $hearings }
     - Músicas que você salvou: { $saved }
+    - Suas reações a músicas, onde os admins de um servidor mandam contar curtidas: { $reactions }
     - O que você disse sobre gêneros, para medir e melhorar os modelos: { $feedback }
     - Listas que você pediu, por trinta dias, para que as páginas possam ser viradas: { $lists }
     - Configurações de servidores que você mudou, para que a mudança possa ser desfeita: { $changes }
@@ -478,7 +524,7 @@ help =
     - `/{ command-history } { command-history-mine }`, `/{ command-history } { command-history-server }` e `/{ command-saved }` mostram músicas de antes.
     - `/{ command-library } { command-library-search }` lista as músicas postadas aqui, onde os admins mantêm uma biblioteca.
     - `/{ command-privacy } { command-privacy-show }` diz o que guardo, e como obter ou apagar.
-    - `/{ command-charts }` conta o que foi postado aqui, `/{ command-compare }` põe duas músicas lado a lado.
+    - `/{ command-charts } { command-charts-songs }` conta o que foi postado aqui, `/{ command-compare }` põe duas músicas lado a lado.
     - `/{ command-settings }` deixa os admins escolherem onde e como respondo.
     - `/{ command-about }` diz quais modelos respondem e quão bons são.
 
@@ -489,7 +535,11 @@ help =
 command-about = sobre
     .description = Diz o que é este bot, quais modelos respondem e quantas vezes os membros concordaram.
 command-charts = paradas
-    .description = Mostra quais gêneros foram mais postados neste servidor, e por quem.
+    .description = O que mais agrada e mais se posta neste servidor.
+command-charts-posters = membros
+    .description = Mostra quem mais postou neste servidor, onde os admins querem isso.
+command-charts-songs = músicas
+    .description = Mostra quais músicas foram mais curtidas neste servidor e quais gêneros mais postados.
 command-classify = classificar
     .description = Diz o gênero de uma música e encontra músicas com som parecido.
 command-compare = comparar

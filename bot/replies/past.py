@@ -8,7 +8,7 @@ from bot.languages import Language
 from bot.replies.layouts import TEXT_LIMIT
 from bot.replies.song import fitting
 from bot.replies.text import heading, link, safe
-from bot.store import PastSong
+from bot.store import LikedSong, PastSong
 
 _TITLE = 60
 _ARTIST = 40
@@ -18,6 +18,13 @@ def past_lines(title: str, songs: Sequence[PastSong], language: Language, first:
     """Return a heading and one line a song, numbered from ``first``, as many as fit into a message."""
     lines = [_line(place, song) for place, song in enumerate(songs, start=first)]
     return fitting([heading(title), *(lines or [language.say("empty-list")])], TEXT_LIMIT)
+
+
+def liked_line(place: int, liked: LikedSong, language: Language) -> str:
+    """Return a song as a numbered line, with its poster and how many members like it."""
+    song = liked.song
+    likes = language.say("likes", number=liked.likes)
+    return f"{place}. " + " · ".join([*_parts(song), f"<@{song.user_id}>", likes])
 
 
 def _line(place: int, song: PastSong) -> str:

@@ -15,6 +15,7 @@ from bot.store._facts import Facts
 from bot.store._library import Library
 from bot.store._members import Members
 from bot.store._posts import Posts
+from bot.store._reactions import Reactions
 from bot.store._repeats import Repeats
 from bot.store._schema import is_empty, known, make_newest, migrate, revision_of
 from bot.store._servers import Servers
@@ -41,6 +42,7 @@ class Store:
         self.members = Members(sessions)
         self.servers = Servers(sessions)
         self.counts = Counts(sessions)
+        self.reactions = Reactions(sessions)
         self.corrections = Corrections(sessions)
         self.library = Library(sessions)
         self.repeats = Repeats(sessions)

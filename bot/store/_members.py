@@ -16,6 +16,7 @@ from bot.store._tables import (
     HearingRow,
     MemberRow,
     PostRow,
+    ReactionRow,
     SavedRow,
     SettingChangeRow,
     SongListRow,
@@ -28,6 +29,7 @@ from bot.store._tables import (
 _PERSONAL: dict[type[Table], Any] = {
     PostRow: PostRow.author_id,
     HearingRow: HearingRow.user_id,
+    ReactionRow: ReactionRow.user_id,
     SavedRow: SavedRow.user_id,
     FeedbackRow: FeedbackRow.user_id,
     MemberRow: MemberRow.user_id,
@@ -124,16 +126,20 @@ class Members:
         return await self._history(posted, limit, offset)
 
     async def forget_message(self, message_id: int) -> None:
-        """Take a deleted post out of every history, now and when its analysis is done."""
+        """Take a deleted post out of every history, now and when its analysis is done, and its reactions with it."""
         deleted = update(PostRow).where(PostRow.message_id == message_id, PostRow.state == PostState.ACCEPTED)
         async with self._sessions.begin() as session:
             await session.execute(deleted.values(state=PostState.UNANSWERABLE))
             await session.execute(delete(HearingRow).where(HearingRow.message_id == message_id))
+            about = (ReactionRow.message_id == message_id) | (ReactionRow.post_id == message_id)
+            await session.execute(delete(ReactionRow).where(about))
 
     async def forget_channel(self, channel_id: int) -> None:
         """Take the posts of a deleted channel or thread out of every history."""
         async with self._sessions.begin() as session:
             deleted = (HearingRow.channel_id == channel_id) & HearingRow.message_id.is_not(None)
+            posts = select(HearingRow.message_id).where(deleted)
+            await session.execute(delete(ReactionRow).where(ReactionRow.post_id.in_(posts)))
             await session.execute(delete(HearingRow).where(deleted))
 
     async def name_for(self, user_id: int, channel_id: int | None, sha256: str) -> str | None:
@@ -145,12 +151,12 @@ class Members:
         async with self._sessions() as session:
             return await session.scalar(newest.limit(1))
 
-    async def save(self, user_id: int, sha256: str, name: str) -> bool:
-        """Save a song for a member; False where it was saved before."""
+    async def save(self, user_id: int, sha256: str, name: str, guild_id: int | None = None) -> bool:
+        """Save a song for a member, as a like in the server ``guild_id`` if any; False where it was saved before."""
         async with self._sessions.begin() as session:
             if await session.get(SavedRow, (user_id, sha256)):
                 return False
-            session.add(SavedRow(user_id=user_id, sha256=sha256, name=name))
+            session.add(SavedRow(user_id=user_id, sha256=sha256, name=name, guild_id=guild_id))
             return True
 
     async def unsave(self, user_id: int, sha256: str) -> None:
@@ -221,6 +227,8 @@ class Members:
         """Remove everything that is kept of a person, and the songs that nobody else showed, saved or corrected."""
         async with self._sessions.begin() as session:
             mine = set(await session.scalars(select(HearingRow.sha256).where(HearingRow.user_id == user_id)))
+            posts = select(PostRow.message_id).where(PostRow.author_id == user_id)
+            await session.execute(delete(ReactionRow).where(ReactionRow.post_id.in_(posts)))
             for table, owner in _PERSONAL.items():
                 await session.execute(delete(table).where(owner == user_id))
             await delete_orphans(session, mine)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bot.store._orphans import delete_orphans
@@ -12,6 +12,8 @@ from bot.store._tables import (
     DepartureRow,
     HearingRow,
     PostRow,
+    ReactionRow,
+    SavedRow,
     ServerSettingRow,
     SettingChangeRow,
     SongListRow,
@@ -20,6 +22,16 @@ from bot.store._tables import (
 LIBRARY = "library"
 """The setting that says whether a server keeps a library; only this value says that it does."""
 LIBRARY_KEPT = "on"
+
+_OF_SERVERS: tuple[Any, ...] = (
+    PostRow,
+    HearingRow,
+    ReactionRow,
+    SongListRow,
+    ServerSettingRow,
+    SettingChangeRow,
+    DepartureRow,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +132,10 @@ class Servers:
         """Delete everything that is kept of a server, and the songs that were posted nowhere else."""
         async with self._sessions.begin() as session:
             analysed = set(await session.scalars(select(HearingRow.sha256).where(HearingRow.guild_id == guild_id)))
-            for table in (PostRow, HearingRow, SongListRow, ServerSettingRow, SettingChangeRow, DepartureRow):
+            for table in _OF_SERVERS:
                 await session.execute(delete(table).where(table.guild_id == guild_id))
+            # What somebody saved is theirs.
+            await session.execute(update(SavedRow).where(SavedRow.guild_id == guild_id).values(guild_id=None))
             await delete_orphans(session, analysed)
 
 

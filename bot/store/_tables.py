@@ -85,7 +85,7 @@ class PostRow(Table):
     state: Mapped[str] = mapped_column(String(16), index=True)
     attempts: Mapped[int] = mapped_column(default=1)
     # The answer; until there is one, the note that names the post's place in the queue.
-    reply_id: Mapped[int | None] = mapped_column(BigInteger)
+    reply_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
     accepted: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
 
 
@@ -119,14 +119,31 @@ class HearingRow(Table):
     in_library: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
+class ReactionRow(Table):
+    """A member's reaction on a post with songs or on its reply, where the server's admins have them counted.
+
+    ``message_id`` is the message that bears it, ``post_id`` the post; ``emoji`` is a character or a custom one's id.
+    """
+
+    __tablename__ = "reactions"
+
+    message_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False, index=True)
+    emoji: Mapped[str] = mapped_column(String(64), primary_key=True)
+    post_id: Mapped[int] = mapped_column(BigInteger, index=True)
+    guild_id: Mapped[int] = mapped_column(BigInteger, index=True)
+    given: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
+
+
 class SavedRow(Table):
-    """A song that a member saved."""
+    """A song that a member saved; ``guild_id``: in which server, where its admins have that counted."""
 
     __tablename__ = "saved"
 
     user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     sha256: Mapped[str] = mapped_column(ForeignKey("songs.sha256", ondelete="CASCADE"), primary_key=True)
     name: Mapped[str]
+    guild_id: Mapped[int | None] = mapped_column(BigInteger, index=True)
     saved: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
 
 

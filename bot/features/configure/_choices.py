@@ -16,8 +16,10 @@ from bot.features.configure._definitions import (
     LISTENBRAINZ,
     PLACE,
     POST_LIMIT,
+    POSTERS,
     POSTS,
     QUIET,
+    REACTIONS,
     SERVICES,
     SETTINGS,
     STYLE,
@@ -41,6 +43,8 @@ class ServerChoices:
     quiet: str = QUIET.default
     zone: str = ZONE.default
     library: str = LIBRARY.default
+    reactions: str = REACTIONS.default
+    posters: str = POSTERS.default
     listenbrainz: str = LISTENBRAINZ.default
     explicit: str = EXPLICIT.default
     services: tuple[str, ...] = tuple(SERVICES.default)
@@ -60,6 +64,16 @@ class ServerChoices:
             return self.posts == "all"
         parent = channel.parent_id if isinstance(channel, discord.Thread) else None
         return channel.id in self.channels or parent in self.channels
+
+    @property
+    def counts_reactions(self) -> bool:
+        """Whether reactions and *Save* count as likes."""
+        return self.reactions == "on"
+
+    @property
+    def ranks_posters(self) -> bool:
+        """Whether there is a leaderboard of who posts."""
+        return self.posters == "on"
 
     def lets_command(self, person: Person) -> bool:
         """Return whether somebody may use the commands."""

@@ -85,6 +85,8 @@ LANGUAGE = Setting("language", OneOf(("auto", *TAGS)), "auto")
 QUIET = Setting("quiet", Hours(), "")
 ZONE = Setting("zone", Zone(), "UTC")
 LIBRARY = Setting(store.LIBRARY, OneOf(("off", store.LIBRARY_KEPT)), "off")
+REACTIONS = Setting("reactions", OneOf(("off", "on")), "off")
+POSTERS = Setting("posters", OneOf(("off", "on")), "on")
 LISTENBRAINZ = Setting(listenbrainz.SETTING, OneOf(("off", "on")), "off")
 EXPLICIT = Setting(explicit.SETTING, OneOf(("hide", explicit.SHOWN)), "hide")
 _SITES = Order({key: name for key, (name, _) in search_links.SERVICES.items()}, search_links.read_order)
@@ -97,7 +99,7 @@ COMMAND_LIMIT = Setting("commandlimit", Hourly(1, 600), 60)
 
 GROUPS: dict[str, tuple[Setting, ...]] = {
     "settings-answers": (POSTS, CHANNELS, STYLE, PLACE, LANGUAGE, QUIET, ZONE),
-    "settings-offers": (LIBRARY, LISTENBRAINZ, EXPLICIT, SERVICES, LINKS),
+    "settings-offers": (LIBRARY, REACTIONS, POSTERS, LISTENBRAINZ, EXPLICIT, SERVICES, LINKS),
     "settings-limits": (POST_ROLES, COMMAND_ROLES, POST_LIMIT, COMMAND_LIMIT),
 }
 """The settings as the panel shows them, under the texts of these keys."""

@@ -85,6 +85,7 @@ async def _shown(interaction: discord.Interaction[SongBot]) -> Reply:
         posts=counts["posts"],
         hearings=counts["hearings"],
         saved=counts["saved"],
+        reactions=counts["reactions"],
         feedback=counts["feedback"],
         lists=counts["song_lists"],
         changes=counts["setting_changes"],

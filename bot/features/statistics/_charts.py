@@ -1,22 +1,21 @@
 """A server's charts, as far as the requester may see its posts."""
 
-import asyncio
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
-
 import discord
 
-from bot.cards import ChartsContent, Count, charts_alt_text
+from bot.cards import ChartsContent, Count
 from bot.cards.card_renderer import Picture
 from bot.core.client import SongBot
+from bot.features.configure import choices_of
+from bot.features.statistics._charted import charted, pictured
 from bot.interactions.tag_options import chosen_tag, tags_of_server, with_tag
-from bot.interactions.visibility import readable_channels
 from bot.languages import Language, language_of
 from bot.languages.genre_words import genre_word
 from bot.languages.tag_words import tag_word
-from bot.replies.layouts import Reply, pictured_reply
+from bot.replies.layouts import TEXT_LIMIT, Reply, pictured_reply
+from bot.replies.past import liked_line
+from bot.replies.song import fitting
 from bot.replies.text import heading, plain, safe
-from bot.store import Charts, TagCounts
+from bot.store import GenreCounts, LikedSong, TagCounts
 
 _ROWS = 8
 _TAGS = 8
@@ -26,80 +25,57 @@ _NAME = 40
 async def charts(
     interaction: discord.Interaction[SongBot], period: str, days: int | None, typed: str | None = None
 ) -> Reply:
-    """Return the charts of the last ``days``, or of all time, as text and as a picture; pings nobody.
+    """Return the songs liked most and the genres posted most in the last ``days``, or of all time; pings nobody.
 
     ``typed``: the tag that the counted songs sound like; UnknownTagError where none does.
     """
-    services = interaction.client.services
-    channels = readable_channels(interaction.guild, interaction.user)
-    since = datetime.now(UTC) - timedelta(days=days) if days else None
-    guild_id = interaction.guild_id or 0
+    services, language = interaction.client.services, language_of(interaction)
     tag = chosen_tag(interaction, await tags_of_server(interaction), typed) if typed else None
-    counted = await services.store.counts.charts(guild_id, channels, since, services.model_version, _ROWS, tag=tag)
-    tags = await services.store.tags.in_channels(guild_id, channels, _TAGS, since, tag=tag)
-    language = language_of(interaction)
+    posted = charted(interaction, days, tag)
+    counts_likes = (await choices_of(services, interaction.guild_id)).counts_reactions
+    songs = await services.store.reactions.most_liked(posted, _ROWS) if counts_likes else None
+    genres = await services.store.counts.genres(posted, services.model_version, _ROWS)
+    tags = await services.store.tags.in_channels(posted.guild_id, posted.channel_ids, _TAGS, posted.since, tag=tag)
     title = with_tag(language.say("charts-heading", period=period), tag, language)
-    picture = await _picture(interaction, counted, period, tag) if counted.genres else None
-    return pictured_reply(_text(counted, tags, title, language), picture)
+    picture = await _picture(interaction, genres, songs, period, tag) if genres else None
+    return pictured_reply(_text(genres, songs, tags, title, language), picture)
+
+
+def _text(genres: GenreCounts, songs: list[LikedSong] | None, tags: TagCounts, title: str, language: Language) -> str:
+    if not genres:
+        return "\n".join([heading(title), language.say("empty-list")])
+    lines = [heading(title), f"**{language.say('charts-songs')}**"]
+    if songs is None:
+        lines.append(language.say("charts-no-likes"))
+    else:
+        shown = [liked_line(place, song, language) for place, song in enumerate(songs, start=1)]
+        lines += shown or [language.say("charts-nothing-liked")]
+    # Without an empty line a list would go on counting under the next heading.
+    lines += ["", f"**{language.say('charts-genres')}**"]
+    for place, (name, count) in enumerate(genres, start=1):
+        lines.append(f"{place}. {safe(genre_word(name, language), _NAME)}: {count}")
+    lines += ["", f"**{language.say('charts-tags')}**"] if tags else []
+    lines += [f"{place}. {tag_word(tag, language)}: {count}" for place, (tag, count) in enumerate(tags, start=1)]
+    return fitting(lines, TEXT_LIMIT)
 
 
 async def _picture(
-    interaction: discord.Interaction[SongBot], counted: Charts, period: str, tag: str | None
-) -> Picture | None:
-    card_renderer, language = interaction.client.services.card_renderer, language_of(interaction)
-    names = await _names(interaction.guild, [user for user, _ in counted.posters])
-    content = _content(interaction, counted, names, period, tag, await card_renderer.written(language))
-    return await card_renderer.drawn(content, "charts.png", charts_alt_text(content, language))
-
-
-def _text(counted: Charts, tags: TagCounts, title: str, language: Language) -> str:
-    if not counted.genres:
-        return "\n".join([heading(title), language.say("empty-list")])
-    genres = [
-        f"{place}. {safe(genre_word(name, language), _NAME)}: {count}"
-        for place, (name, count) in enumerate(counted.genres, start=1)
-    ]
-    posters = [f"{place}. <@{user}>: {count}" for place, (user, count) in enumerate(counted.posters, start=1)]
-    first, second = (f"**{words}**" for words in _column_headings(language))
-    words = [f"{place}. {tag_word(tag, language)}: {count}" for place, (tag, count) in enumerate(tags, start=1)]
-    third = ["", f"**{language.say('charts-tags')}**"] if words else []
-    # Without an empty line a list would go on counting under the next heading.
-    return "\n".join([heading(title), first, *genres, "", second, *posters, *third, *words])
-
-
-def _column_headings(language: Language) -> tuple[str, str]:
-    return language.say("charts-genres"), language.say("charts-posters")
-
-
-def _content(
     interaction: discord.Interaction[SongBot],
-    counted: Charts,
-    names: Mapping[int, str],
+    genres: GenreCounts,
+    songs: list[LikedSong] | None,
     period: str,
     tag: str | None,
-    language: Language,
-) -> ChartsContent:
-    guild = interaction.guild
-    labels = sorted({*interaction.client.services.catalog.genres, *(name for name, _ in counted.genres)})
-    return ChartsContent(
-        title=plain(guild.name if guild else "?", _NAME),
+) -> Picture | None:
+    services = interaction.client.services
+    language = await services.card_renderer.written(language_of(interaction))
+    labels = sorted({*services.catalog.genres, *(name for name, _ in genres)})
+    content = ChartsContent(
+        title=plain(interaction.guild.name if interaction.guild else "?", _NAME),
         subtitle=with_tag(language.say("charts-heading", period=period), tag, language),
-        headings=_column_headings(language),
+        headings=(language.say("charts-genres"), language.say("charts-songs")),
         nothing=language.say("card-nothing"),
-        genres=tuple(Count(genre_word(name, language), count) for name, count in counted.genres),
-        posters=tuple(Count(names[user], count) for user, count in counted.posters),
+        left=tuple(Count(genre_word(name, language), count) for name, count in genres),
+        right=tuple(Count(plain(each.song.title, _NAME), each.likes) for each in songs or ()),
         label_names=tuple(genre_word(label, language) for label in labels),
     )
-
-
-async def _names(guild: discord.Guild | None, user_ids: Sequence[int]) -> dict[int, str]:
-    return dict(zip(user_ids, await asyncio.gather(*(_name(guild, user_id) for user_id in user_ids)), strict=True))
-
-
-async def _name(guild: discord.Guild | None, user_id: int) -> str:
-    """Return a poster's name: members are not cached, so Discord is asked; who has left keeps the id's last digits."""
-    try:
-        member = guild and (guild.get_member(user_id) or await guild.fetch_member(user_id))
-    except discord.HTTPException:
-        member = None
-    return plain(member.display_name, _NAME) if member else f"…{user_id % 10_000:04}"
+    return await pictured(interaction, content)

@@ -10,6 +10,7 @@ from discord.ext import commands
 from bot.core.client import SongBot
 from bot.features.statistics._charts import charts
 from bot.features.statistics._compare import compared
+from bot.features.statistics._leaderboard import leaderboard
 from bot.interactions.respond import answer
 from bot.interactions.tag_options import TAG_OPTION, server_tag_choices
 
@@ -22,21 +23,30 @@ class Period(StrEnum):
     EVER = "ever"
 
 
+_PERIOD = "How far back; a month if you leave it out"
 _DAYS = {Period.WEEK: 7, Period.MONTH: 30, Period.EVER: None}
 
 
 class Statistics(commands.Cog):
     """Counts what was posted and compares songs."""
 
-    @app_commands.command()
-    @app_commands.describe(period="How far back; a month if you leave it out", tag=TAG_OPTION)
-    async def charts(
+    charts = app_commands.Group(name="charts", description="What is liked and posted most in this server.")
+
+    @charts.command()
+    @app_commands.describe(period=_PERIOD, tag=TAG_OPTION)
+    async def songs(
         self, interaction: discord.Interaction[SongBot], period: Period = Period.MONTH, tag: str | None = None
     ) -> None:
-        """Show which genres were posted most in this server, and by whom."""
+        """Show which songs were liked most in this server, and which genres posted most."""
         await answer(interaction, charts(interaction, period, _DAYS[period], tag), ephemeral=True)
 
-    @charts.autocomplete("tag")
+    @charts.command()
+    @app_commands.describe(period=_PERIOD)
+    async def posters(self, interaction: discord.Interaction[SongBot], period: Period = Period.MONTH) -> None:
+        """Show who posted most in this server, where its admins want that."""
+        await answer(interaction, leaderboard(interaction, period, _DAYS[period]), ephemeral=True)
+
+    @songs.autocomplete("tag")
     async def _tags(self, interaction: discord.Interaction[SongBot], typed: str) -> list[Choice[str]]:
         return await server_tag_choices(interaction, typed)
 

@@ -14,7 +14,8 @@ PRIVATE = (
     "history mine",
     "history server",
     "saved",
-    "charts",
+    "charts songs",
+    "charts posters",
     "privacy show",
     "privacy terms",
     "privacy export",
@@ -53,8 +54,8 @@ def _elsewhere(place: Place) -> tuple[MemberActor, Place]:
 async def test_one_servers_posts_are_in_no_other_servers_charts(place: Place, mp3: bytes) -> None:
     await place.member.send(place.channel, attachments=[("song.mp3", mp3)])
     member, other = _elsewhere(place)
-    assert "Nothing yet." in text_of((await member.slash(other.channel, "charts")).response)
-    assert f"<@{place.member.id}>: 1" in text_of((await place.member.slash(place.channel, "charts")).response)
+    assert "Nothing yet." in text_of((await member.slash(other.channel, "charts posters")).response)
+    assert f"<@{place.member.id}>: 1" in text_of((await place.member.slash(place.channel, "charts posters")).response)
 
 
 async def test_one_servers_settings_and_undo_reach_no_other_server(place: Place, services: Services) -> None:

@@ -86,7 +86,7 @@ async def test_histories_are_filtered_by_a_word_that_is_offered_with_its_count(
 
 async def test_a_word_that_no_song_has_gets_a_sentence(place: Place, services: Services, mp3: bytes) -> None:
     await _posted(place, services, "song.mp3", mp3)
-    for command in ("history mine", "history server", "charts"):
+    for command in ("history mine", "history server", "charts songs"):
         result = await place.member.slash(place.channel, command, tag="sea shanty")
         assert text_of(result.response) == "I know no song that sounds like that word. Pick one from the list."
 
@@ -114,13 +114,14 @@ async def test_charts_count_by_word_and_within_a_word(
 ) -> None:
     first = await _posted(place, services, "song.mp3", mp3)
     second = await _posted(place, services, "other.opus", loud)
-    text = text_of((await place.member.slash(place.channel, "charts")).response)
+    text = text_of((await place.member.slash(place.channel, "charts songs")).response)
     assert "**In people's words**" in text
     for tag in set(first) & set(second):
         assert f"{tag_word(tag, ENGLISH)}: 2" in text
     only = next(tag for tag in second if tag not in first)
-    within = text_of((await place.member.slash(place.channel, "charts", tag=only)).response)
-    assert f"<@{place.member.id}>: 1" in within
+    within = text_of((await place.member.slash(place.channel, "charts songs", tag=only)).response)
+    assert within.splitlines().count("**Genres**") == 1
+    assert re.search(r"^1\. .+: 1$", within, re.MULTILINE)
     assert within.splitlines()[0].endswith(f": {tag_word(only, ENGLISH)}")
 
 
@@ -131,8 +132,8 @@ async def test_words_of_songs_in_channels_that_one_cannot_see_are_neither_offere
     await insider.send(secret, attachments=[("song.opus", loud)])
     assert await insider.autocomplete(secret, "history server", "tag", "")
     assert await place.member.autocomplete(place.channel, "history server", "tag", "") == []
-    assert await place.member.autocomplete(place.channel, "charts", "tag", "") == []
-    assert "Nothing yet." in text_of((await place.member.slash(place.channel, "charts")).response)
+    assert await place.member.autocomplete(place.channel, "charts songs", "tag", "") == []
+    assert "Nothing yet." in text_of((await place.member.slash(place.channel, "charts songs")).response)
 
 
 async def test_recommendations_go_by_my_songs_of_one_word(

@@ -1,12 +1,13 @@
 """What belongs to members and servers, on every kind of database."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.settings import StoreSettings
-from bot.store import Correction, Store
+from bot.store import Correction, Posted, Poster, Store
 from models.analysis import Analysis
 from tests.bot.store.test_songs import analysis
 
@@ -25,9 +26,19 @@ async def test_charts_count_genres_and_posters(store: Store, analysis: Analysis)
     for user in (4, 4, 5):
         await store.members.note_hearing(analysis.sha256, "name", user, 3, 2, 10 + user)
     since = datetime.now(UTC) - timedelta(days=1)
-    charts = await store.counts.charts(3, [2], since, analysis.model_version, 10)
-    assert charts.genres == (("Rock", 3),)
-    assert charts.posters == ((4, 2), (5, 1))
+    posted = Posted(3, frozenset({2}), since)
+    assert await store.counts.genres(posted, analysis.model_version, 10) == (("Rock", 3),)
+    assert await store.counts.posters(posted, 10) == (Poster(4, 2, 0), Poster(5, 1, 0))
+    assert await store.counts.genres(replace(posted, until=since), analysis.model_version, 10) == ()
+
+
+async def test_charts_count_nothing_of_who_opted_out(store: Store, analysis: Analysis) -> None:
+    for user in (4, 5):
+        await store.members.note_hearing(analysis.sha256, "name", user, 3, 2, 10 + user)
+    await store.members.set_answers_posts(4, False)
+    posted = Posted(3, frozenset({2}))
+    assert await store.counts.genres(posted, analysis.model_version, 10) == (("Rock", 1),)
+    assert await store.counts.posters(posted, 10) == (Poster(5, 1, 0),)
 
 
 async def test_words_on_genres_are_counted(store: Store, analysis: Analysis) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 from sqlalchemy import text
 
 from bot.settings import StoreSettings
-from bot.store import Scope, Store
+from bot.store import Posted, Poster, Scope, Store
 from bot.store._database import downgrade
 from models.analysis import Analysis, GenreProbability, TagScore, Vectors
 
@@ -41,8 +41,9 @@ async def test_a_servers_history_and_charts_are_filtered_within_what_the_asker_m
     await remember(store, song("cc", SAD), BOB)
     seen = await store.members.history_in(SERVER, [CHANNEL], 9, tag="jazz")
     assert [found.sha256 for found in seen] == ["aa"]
-    charts = await store.counts.charts(SERVER, [CHANNEL], None, "v1", 9, tag="jazz")
-    assert (charts.genres, charts.posters) == ((("Rock", 1),), ((ALICE, 1),))
+    posted = Posted(SERVER, frozenset({CHANNEL}), tag="jazz")
+    assert await store.counts.genres(posted, "v1", 9) == (("Rock", 1),)
+    assert await store.counts.posters(posted, 9) == (Poster(ALICE, 1, 0),)
 
 
 async def test_saved_songs_are_found_by_tag(store: Store) -> None:
