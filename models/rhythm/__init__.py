@@ -6,11 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.analysis import Key, Tempo
-from models.rhythm.key import estimate_key, key_of, song_pitches
+from models.rhythm.key import key_of, song_pitches
 from models.rhythm.signal import prepare
-from models.rhythm.tempo import estimate_tempo, song_beats, tempo_of
-
-__all__ = ["estimate_key", "estimate_tempo", "tempo_and_key"]
+from models.rhythm.tempo import song_beats, tempo_of
 
 
 def tempo_and_key(excerpts: Sequence[NDArray[np.floating]], rate: float) -> tuple[Tempo | None, Key | None]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from models.analysis import Key
 from models.rhythm.chroma import PITCH_CLASSES, Pitches, pitches
-from models.rhythm.signal import Floats, prepare
+from models.rhythm.signal import Floats
 from models.rhythm.weights import KeyWeights, shipped_weights
 
 MODES = ("major", "minor")
@@ -21,17 +21,6 @@ KEYS = len(MODES) * PITCH_CLASSES
 LEAST_CONFIDENCE = 0.12
 # Fewer steady peaks a frame than this are drums, clicks or noise.
 LEAST_STEADINESS = 0.05
-
-
-def estimate_key(
-    excerpts: Sequence[NDArray[np.floating]], rate: float, weights: KeyWeights | None = None
-) -> Key | None:
-    """Return the key of a song from mono ``excerpts`` [n] of ``rate`` Hz; None where no key stands out.
-
-    Raises ValueError for excerpts that are not one-dimensional or a rate that is not positive.
-    """
-    prepared = prepare(excerpts, rate)
-    return key_of(song_pitches(prepared), weights) if prepared else None
 
 
 def song_pitches(prepared: Sequence[Floats]) -> Pitches:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from models.analysis import Tempo
 from models.rhythm.onset import onset_envelopes
-from models.rhythm.signal import SAMPLE_RATE, Floats, prepare
+from models.rhythm.signal import SAMPLE_RATE, Floats
 from models.rhythm.tempogram import CANDIDATE_BPM, CANDIDATES, GRID_BPM, SHIFTS, STEPS_PER_OCTAVE, tempograms
 from models.rhythm.weights import TempoWeights, shipped_weights
 
@@ -33,17 +33,6 @@ class Beats:
     tempogram: Floats
     strength: float
     seconds: float
-
-
-def estimate_tempo(
-    excerpts: Sequence[NDArray[np.floating]], rate: float, weights: TempoWeights | None = None
-) -> Tempo | None:
-    """Return the tempo of a song from mono ``excerpts`` [n] of ``rate`` Hz; None where nothing beats regularly.
-
-    Raises ValueError for excerpts that are not one-dimensional or a rate that is not positive.
-    """
-    prepared = prepare(excerpts, rate)
-    return tempo_of(song_beats(prepared), weights) if prepared else None
 
 
 def song_beats(prepared: Sequence[Floats]) -> Beats:

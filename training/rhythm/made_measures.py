@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.rhythm import estimate_tempo, tempo_and_key
+from models.rhythm import tempo_and_key
 from models.rhythm.chroma import PITCH_CLASSES
 from models.rhythm.key import MODES, TONICS
 from training.rhythm import made
@@ -54,7 +54,7 @@ def measure_made(seconds: float, seed: int = 1) -> Iterator[MadeScore]:
 
 
 def _tempo_score(kind: str, seconds: float, music: list[Samples]) -> MadeScore:
-    answers = [estimate_tempo([samples], RATE) for samples in music]
+    answers = [tempo_and_key([samples], RATE)[0] for samples in music]
     guesses = [answer.bpm if answer else None for answer in answers]
     off = [
         min(abs(guess / level / bpm - 1) for level in (1.0, 0.5, 2.0, 1 / 3, 3.0))

@@ -3,11 +3,18 @@ from dataclasses import asdict
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from models.rhythm import estimate_key, tempo_and_key
+from models.analysis import Key
+from models.rhythm import tempo_and_key
 from models.rhythm.key import KEYS, MODES, TONICS, camelot, key_probabilities, mirex_credit
 from models.rhythm.weights import shipped_weights
 from training.rhythm.made import RATE, TIMBRES, chords, clicks, drums, noise, speech
+
+
+def estimate_key(excerpts: list[NDArray[np.float32]], rate: float) -> Key | None:
+    return tempo_and_key(excerpts, rate)[1]
+
 
 NAMES = [(tonic, mode, f"{TONICS[mode][tonic]} {MODES[mode]}") for mode in (0, 1) for tonic in range(12)]
 

@@ -6,13 +6,17 @@ import pytest
 from numpy.typing import NDArray
 
 from models.analysis import Tempo
-from models.rhythm import estimate_tempo, tempo_and_key
+from models.rhythm import tempo_and_key
 from models.rhythm.signal import prepare
 from models.rhythm.tempo import candidate_probabilities, song_beats
 from models.rhythm.weights import shipped_weights
 from training.rhythm.made import RATE, clicks, drums, noise, rubato
 
 LEVELS = (1.0, 0.5, 2.0, 1 / 3, 3.0)
+
+
+def estimate_tempo(excerpts: list[NDArray[np.float32]], rate: float) -> Tempo | None:
+    return tempo_and_key(excerpts, rate)[0]
 
 
 def off(tempo: Tempo | None, bpm: float) -> float:
