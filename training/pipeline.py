@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from models.catalog.files import EMBEDDING_FILE, TRACKS_FILE
+from models.catalog.search import Index
 from models.catalog.song_map import SONG_MAP
 from models.catalog.space import song_views
 from models.errors import ArtifactError
@@ -35,12 +36,12 @@ from training.data.features import (
 )
 from training.evaluate.recommendations import GroundTruth
 from training.fit import cnn
-from training.fit.catalog import CATALOG_FILES, build_index, write_catalog
+from training.fit.catalog import CATALOG_FILES, write_catalog
 from training.fit.cnn.targets import SoftLabels, make_targets
 from training.fit.ensemble import Examples, fit_ensemble
 from training.fit.filterbank import write_filterbank
 from training.fit.manifest import write_manifest
-from training.fit.search import SEARCHED, UNTUNED, tune
+from training.fit.search import SEARCHED, UNTUNED, hubness_penalty, tune
 from training.fit.segments import fit_projection
 from training.fit.song_map import fit as fit_map
 from training.fit.space import SpaceSettings, fit_axes, fit_space
@@ -126,7 +127,9 @@ class Pipeline:
         data, seed = self.dataset.data_sha256, self.plan.seed
         out, run = self.out, self.stages.run
         run("filterbank", {}, [out / FILTERBANK_FILE], lambda: write_filterbank(out / FILTERBANK_FILE))
-        run("network", self._network_inputs(), [out / NETWORK_FILE], self._network)
+        given, learning = self.plan.network, self.plan.learning
+        network = {"network": given} if given else {"data": data, "settings": learning}
+        run("network", network, [out / NETWORK_FILE], self._network)
         outputs = {"data": data, "network": out / NETWORK_FILE}
         run("outputs", outputs, [self.outputs_file], self._outputs)
         features = self._prepare_rows()
@@ -171,11 +174,6 @@ class Pipeline:
         self.stages.run("projection", made_of, [self.out / PROJECTION_FILE], self._projection)
         return made_of
 
-    def _network_inputs(self) -> dict[str, object]:
-        if self.plan.network:
-            return {"network": self.plan.network}
-        return {"data": self.dataset.data_sha256, "settings": self.plan.learning}
-
     def _network(self) -> None:
         target = self.out / NETWORK_FILE
         if self.plan.network:
@@ -183,16 +181,14 @@ class Pipeline:
             return
         settings = replace(self.plan.learning, seed=self.plan.seed)
         checkpoint = cnn.train(self.dataset, self.plan.run / "cnn", settings, self.console.print, self.plan.cpus)
-        self.console.print(f"network: exported, largest difference {self._export(checkpoint, target):.1e}")
-
-    def _export(self, checkpoint: Path, target: Path) -> float:
         # Needs PyTorch, which a given network does not.
         from training.fit.cnn.onnx_file import ParityError
 
         try:
-            return cnn.export(checkpoint, target, self.dataset)
+            difference = cnn.export(checkpoint, target, self.dataset)
         except ParityError as error:
             raise ArtifactError(str(error)) from error
+        self.console.print(f"network: exported, largest difference {difference:.1e}")
 
     def _outputs(self) -> None:
         network = GenreNetwork.load(self.out / NETWORK_FILE, self.plan.cpus)
@@ -268,7 +264,8 @@ class Pipeline:
         space = fit_space(fitted_on, self.dataset.artist[training], SpaceSettings(), seed)
         embeddings = space.embed(views)
         axes = fit_axes(embeddings[training], self.dataset.labels[training], self.dataset.label_names)
-        index = build_index(embeddings, self._points(features), UNTUNED, seed)
+        half, segments = embeddings.astype(np.float16), self._points(features).astype(np.float16)
+        index = Index(half, segments, hubness_penalty(half, seed).astype(np.float32), UNTUNED)
         index = index.with_genres(axes, (row["genre"] for row in self.dataset.rows))
         truth = GroundTruth.numbered(self.dataset.artist, self.dataset.labels)
         settings, tried = tune(index, truth, self.dataset.indices("validation"))

@@ -1,6 +1,5 @@
 """A run folder: with what settings, on what data and versions something was trained, and how it went."""
 
-import csv
 import json
 import platform
 import sys
@@ -12,6 +11,8 @@ from datetime import UTC, datetime, timedelta
 from importlib import metadata
 from pathlib import Path
 from typing import Any
+
+from training.data.tables import read_table, write_table
 
 SETTINGS_FILE = "run.json"
 CURVES_FILE = "curves.csv"
@@ -35,19 +36,13 @@ class RunFolder:
         rows = [row for row in self.curves() if float(row[next(iter(values))]) < float(next(iter(values.values())))]
         rows.append({name: str(value) for name, value in values.items()})
         unfinished = self.path / (CURVES_FILE + ".part")
-        with unfinished.open("w", newline="", encoding="utf-8") as stream:
-            writer = csv.DictWriter(stream, fieldnames=list(values))
-            writer.writeheader()
-            writer.writerows(rows)
+        write_table(unfinished, list(values), rows)
         unfinished.replace(self.path / CURVES_FILE)
 
     def curves(self) -> list[dict[str, str]]:
         """Return the rows of the curves so far, oldest first."""
         path = self.path / CURVES_FILE
-        if not path.exists():
-            return []
-        with path.open(newline="", encoding="utf-8") as stream:
-            return list(csv.DictReader(stream))
+        return read_table(path) if path.exists() else []
 
     def plot(self, panels: Mapping[str, Sequence[str]]) -> None:
         """Draw the curves over their first column into ``curves.png``: one panel a title, with the named columns."""

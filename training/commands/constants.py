@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import numpy as np
 import typer
 from rich.console import Console
 
@@ -45,12 +46,14 @@ def content(
         raise typer.Exit(1) from error
     with console.status("analysing"):
         classifiers, counts = fitting.read_classifiers(CONTENT_FILE) if keep else _fitted(front_end, dataset, speech)
-        more = fitting.music_examples(front_end, _audio(music), lambda _: None) if music else None
-    margins = fitting.margins_on(classifiers, more) if more else {}
-    alarms = {kind: int((values > 0).sum()) for kind, values in margins.items()}
-    highest = {kind: round(float(values.max()), 2) for kind, values in margins.items()}
+        songs = [(path.name, path) for path in _audio(music)]
+        more = fitting.file_examples(front_end, songs, lambda _: None) if songs else None
+    alarms, highest = {}, {}
     if more:
         counts["other_music"] = len(more.groups)
+        for kind, classifier in classifiers.items():
+            margins = more.summaries @ np.array(classifier.weights) + classifier.bias - classifier.threshold
+            alarms[kind], highest[kind] = int((margins > 0).sum()), round(float(margins.max()), 2)
     described = fitting.as_json(classifiers, counts, alarms, highest)
     fitting.write(out, described)
     sys.stdout.write(json.dumps(described["measured"], indent=1) + "\n")
@@ -68,7 +71,7 @@ def _fitted(
     }
     songs = fitting.summaries_of(dataset, lambda _: None)
     counts = {"music": len(songs.groups), **{kind: len(examples.groups) for kind, examples in others.items()}}
-    return fitting.fit_classifiers(songs, others), counts
+    return {kind: fitting.fit_classifier(songs, examples) for kind, examples in others.items()}, counts
 
 
 def repeats(

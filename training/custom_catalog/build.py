@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from models.analyzer import Analyzer
 from models.catalog.catalog import Catalog
-from models.catalog.files import TAGGERS_FILE
+from models.catalog.files import TAGGERS_FILE, TRACKS_FILE
 from models.catalog.search import Index
 from models.catalog.shards import SHARDS_FOLDER, shard_folders
 from models.catalog.song_map import SONG_MAP
@@ -21,7 +21,8 @@ from models.manifest import DEFAULT_FOLDER, open_artifacts
 from training.data.dataset import DatasetError
 from training.data.parallel import each
 from training.data.sources import printable
-from training.fit.catalog import CATALOG_FILES, read_rows, write_catalog
+from training.data.tables import read_table
+from training.fit.catalog import CATALOG_FILES, write_catalog
 from training.fit.manifest import write_manifest
 from training.fit.search import hubness_penalty
 
@@ -161,7 +162,7 @@ def tagger_rows(songs: Sequence[Song], before: Sequence[Index] = ()) -> NDArray[
 
 def all_rows(artifacts: Path) -> list[dict[str, str]]:
     """Return the rows of a catalogue's tracks and of those of its shards, in the order of ``Catalog.parts``."""
-    return [row for folder in (artifacts, *shard_folders(artifacts)) for row in read_rows(folder)]
+    return [row for folder in (artifacts, *shard_folders(artifacts)) for row in read_table(folder / TRACKS_FILE)]
 
 
 def first_free_id(rows: Iterable[Mapping[str, str]]) -> int:

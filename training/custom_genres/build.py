@@ -56,7 +56,11 @@ def adapt(
     labels = sorted(set(genres))
     targets = np.array([labels.index(genre) for genre in genres])
     result = _result(genres, logits, targets, parts, tagged)
-    classifier = _calibrated(fit(embeddings, genres, tags), logits, targets)
+    held_out = ~np.isnan(logits[:, 0])
+    # Where no clip was held out: by three, the number of linear classifiers that are added up.
+    by = best_temperature(logits[held_out], targets[held_out], highest=16) if held_out.any() else 3.0
+    fitted = fit(embeddings, genres, tags)
+    classifier = Linear(fitted.weight / by, fitted.bias / by)
     _write(classifier, labels, result, verified.path(PRIMARY.file), out or artifacts)
     return result
 
@@ -87,13 +91,6 @@ def _result(
     return CustomGenresResult(
         {genre: genres.count(genre) for genre in sorted(set(genres))}, accuracy, by_fold, tagged.unreadable
     )
-
-
-def _calibrated(classifier: Linear, logits: NDArray[np.float64], targets: NDArray[np.int64]) -> Linear:
-    """Divide by the temperature that suits held-out clips; where there were none, by three, the readings."""
-    held_out = ~np.isnan(logits[:, 0])
-    by = best_temperature(logits[held_out], targets[held_out], highest=16) if held_out.any() else 3.0
-    return Linear(classifier.weight / by, classifier.bias / by)
 
 
 def _write(classifier: Linear, labels: Sequence[str], result: CustomGenresResult, tagger: Path, out: Path) -> None:

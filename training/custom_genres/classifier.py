@@ -50,7 +50,14 @@ def fit(embeddings: Array, genres: Sequence[str], tags: Linear) -> Linear:
         (both, LinearDiscriminantAnalysis(solver="lsqr", shrinkage=_SHRINKAGE)),
         (standard, logistic),
     ]
-    layers = [_layer(model.fit(first(embeddings), genres)).after(first) for first, model in readings]
+    layers = []
+    for first, model in readings:
+        fitted = model.fit(first(embeddings), genres)
+        weight, bias = fitted.coef_.T, fitted.intercept_
+        # With two genres scikit-learn keeps one column, for the second.
+        if weight.shape[1] == 1:
+            weight, bias = np.hstack([-weight, weight]) / 2, np.append(-bias, bias) / 2
+        layers.append(Linear(np.asarray(weight, np.float64), np.asarray(bias, np.float64)).after(first))
     return Linear(np.sum([layer.weight for layer in layers], axis=0), np.sum([layer.bias for layer in layers], axis=0))
 
 
@@ -77,11 +84,3 @@ def cross_validate(embeddings: Array, genres: Sequence[str], tags: Linear, folds
             continue
         logits[held] = fit(embeddings[others], names[others].tolist(), tags)(embeddings[held])
     return logits
-
-
-def _layer(model: LinearDiscriminantAnalysis | LogisticRegression) -> Linear:
-    """Return a fitted linear model as a layer; with two genres scikit-learn keeps one column, for the second."""
-    weight, bias = model.coef_.T, model.intercept_
-    if weight.shape[1] == 1:
-        weight, bias = np.hstack([-weight, weight]) / 2, np.append(-bias, bias) / 2
-    return Linear(np.asarray(weight, np.float64), np.asarray(bias, np.float64))

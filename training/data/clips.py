@@ -4,9 +4,10 @@ Its columns are ``file``, ``genre`` and, where known, ``artist_id`` and ``use``.
 reserved for a final test: nothing here returns them, so that nothing is trained, tuned or chosen on them.
 """
 
-import csv
 from dataclasses import dataclass
 from pathlib import Path
+
+from training.data.tables import read_table
 
 CLIPS_TABLE = "clips.csv"
 HELD = "held"
@@ -29,7 +30,7 @@ def read_clips(folder: Path) -> tuple[LabelledClip, ...]:
 
     Raises OSError, KeyError or ValueError where it cannot be read or lists none.
     """
-    rows = [row for row in _read_table(folder / CLIPS_TABLE) if row.get("use") != HELD]
+    rows = [row for row in read_table(folder / CLIPS_TABLE) if row.get("use") != HELD]
     if not rows:
         raise ValueError(f"{folder / CLIPS_TABLE} lists no clips")
     return tuple(LabelledClip(folder / row["file"], row["genre"], row.get("artist_id", "")) for row in rows)
@@ -41,13 +42,8 @@ def find_audio(folder: Path) -> list[Path]:
         (table.parent / row["file"]).resolve()
         for table in (folder / CLIPS_TABLE, folder.parent / CLIPS_TABLE)
         if table.is_file()
-        for row in _read_table(table)
+        for row in read_table(table)
         if row.get("use") == HELD
     }
     found = sorted(path for path in folder.rglob("*") if path.suffix.casefold() in SUFFIXES and path.is_file())
     return [path for path in found if path.resolve() not in held]
-
-
-def _read_table(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))

@@ -100,7 +100,8 @@ def load(folder: Path | str) -> Dataset:
         labels=labels.astype(np.int64),
         label_names=tuple(str(name) for name in label_names),
         split=split,
-        artist=np.array([_artist(row) for row in rows]),
+        # No name in the table begins with a space, so that no other track has this one.
+        artist=np.array([row["artist"] or f" unknown artist of track {row['track_id']}" for row in rows]),
         title=np.array([row["title"] for row in rows]),
         teacher=None if teacher is None else teacher.astype(np.float32),
         data_sha256=_hash_files(folder),
@@ -114,7 +115,12 @@ def _read_rows(path: Path) -> tuple[tuple[dict[str, str], ...], Lines]:
         raise DatasetError(f"{path.name} is missing in {path.parent}.")
     content = path.read_bytes()
     try:
-        rows, lines = _check_rows(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")), path.name)
+        reader = csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+        missing = [column for column in REQUIRED_COLUMNS if column not in (reader.fieldnames or ())]
+        if missing:
+            raise DatasetError(f"{path.name} lacks the column {missing[0]!r} in its first row.")
+        seen: dict[str, int] = {}
+        rows = tuple(check_row(row, f"{path.name} row {reader.line_num}", seen, reader.line_num) for row in reader)
     except UnicodeDecodeError as error:
         row = content[: error.start].count(b"\n") + 1
         raise DatasetError(f"{path.name} row {row} is not UTF-8 text.") from error
@@ -122,21 +128,7 @@ def _read_rows(path: Path) -> tuple[tuple[dict[str, str], ...], Lines]:
         raise DatasetError(f"{path.name} is not readable as CSV ({error}).") from error
     if not rows:
         raise DatasetError(f"{path.name} has no row below its header.")
-    return rows, lines
-
-
-def _check_rows(reader: "csv.DictReader[str]", name: str) -> tuple[tuple[dict[str, str], ...], Lines]:
-    missing = [column for column in REQUIRED_COLUMNS if column not in (reader.fieldnames or ())]
-    if missing:
-        raise DatasetError(f"{name} lacks the column {missing[0]!r} in its first row.")
-    seen: dict[str, int] = {}
-    rows = tuple(check_row(row, f"{name} row {reader.line_num}", seen, reader.line_num) for row in reader)
     return rows, tuple(seen.values())
-
-
-def _artist(row: Mapping[str, str]) -> str:
-    # No name in the table begins with a space, so that no other track has this one.
-    return row["artist"] or f" unknown artist of track {row['track_id']}"
 
 
 def check_row(row: Mapping[str, str | None], where: str, seen: dict[str, int], line: int) -> dict[str, str]:

@@ -84,7 +84,14 @@ async def _read(url: str, members: int) -> list[Correction]:
             ]
     finally:
         await engine.dispose()
-    return [_correction(sha256, genre, song) for sha256, genre, song in songs]
+    corrections = []
+    for sha256, genre, song in songs:
+        images = np.frombuffer(song["images"], np.uint8).reshape(-1, 128, 128)
+        # A song of a single excerpt has a single image, unless it was so short that it was repeated to 30 s.
+        seconds = EXCERPT_S if song["uncertain"] or len(images) > 1 else song["duration_s"]
+        title, image = song["title"] or f"Untitled ({sha256[:12]})", looped(images[len(images) // 2], seconds)
+        corrections.append(Correction(sha256, title, song["artist"] or "", genre, image))
+    return corrections
 
 
 def _agreed(votes: Iterable[RowMapping], members: int) -> dict[str, str]:
@@ -98,14 +105,6 @@ def _agreed(votes: Iterable[RowMapping], members: int) -> dict[str, str]:
         if most >= members and all(count < most for _, count in rest):
             agreed[sha256] = genre
     return agreed
-
-
-def _correction(sha256: str, genre: str, song: RowMapping) -> Correction:
-    images = np.frombuffer(song["images"], np.uint8).reshape(-1, 128, 128)
-    # A song of a single excerpt has a single image, unless it was so short that it was repeated to an excerpt's length.
-    seconds = EXCERPT_S if song["uncertain"] or len(images) > 1 else song["duration_s"]
-    image = looped(images[len(images) // 2], seconds)
-    return Correction(sha256, song["title"] or f"Untitled ({sha256[:12]})", song["artist"] or "", genre, image)
 
 
 def add_corrections(dataset: Dataset, corrections: Sequence[Correction], network: Path, out: Path) -> FeedbackSummary:

@@ -53,9 +53,19 @@ def fetch(archive: Archive, out: Path, advance: Advance = lambda _: None) -> Pat
     if not target.exists():
         partial = target.with_suffix(".zip.partial")
         _download(f"{archive.address.rstrip('/')}/{archive.name}.zip", partial, advance)
-        _verify(partial, archive.sha1)
+        with partial.open("rb") as stream:
+            found = hashlib.file_digest(stream, lambda: hashlib.sha1(usedforsecurity=False)).hexdigest()
+        if found != archive.sha1:
+            partial.unlink()
+            raise FetchError(f"{partial.name} has the SHA-1 {found}, not {archive.sha1}; it was removed.")
         partial.replace(target)
-    return _unpack(target, out)
+    done = out / f"{archive.name}.unpacked"
+    if not done.exists():
+        with zipfile.ZipFile(target) as content:
+            # ZipFile itself keeps names like ../x inside the folder.
+            content.extractall(out)
+        done.touch()
+    return out / archive.name
 
 
 def _download(address: str, partial: Path, advance: Advance) -> None:
@@ -81,22 +91,3 @@ def _download(address: str, partial: Path, advance: Advance) -> None:
         # Nothing is left to download: the checksum decides.
     except OSError as error:
         raise FetchError(f"{address} broke off ({error}); run the command again to go on.") from error
-
-
-def _verify(path: Path, sha1: str) -> None:
-    with path.open("rb") as stream:
-        found = hashlib.file_digest(stream, lambda: hashlib.sha1(usedforsecurity=False)).hexdigest()
-    if found != sha1:
-        path.unlink()
-        raise FetchError(f"{path.name} has the SHA-1 {found}, not {sha1}; it was removed.")
-
-
-def _unpack(archive: Path, out: Path) -> Path:
-    folder = out / archive.stem
-    done = out / f"{archive.stem}.unpacked"
-    if not done.exists():
-        with zipfile.ZipFile(archive) as content:
-            # ZipFile itself keeps names like ../x inside the folder.
-            content.extractall(out)
-        done.touch()
-    return folder

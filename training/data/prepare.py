@@ -72,21 +72,18 @@ def prepare(
     advance(len(found) - len(waiting))
     for source, result in each(partial(prepare_file, filterbank=filterbank.resolve()), waiting, executor):
         if isinstance(result, Exception):
-            outcome.failures[source.path] = _reason(result)
+            outcome.failures[source.path] = result.message if isinstance(result, AnalysisError) else str(result)
         else:
             _keep(notes[source.path], result)
         advance(1)
-    _list_failures(out, outcome)
+    failures = [{"file": printable(path), "reason": printable(why)} for path, why in sorted(outcome.failures.items())]
+    write_table(out / FAILURES_FILE, ("file", "reason"), failures)
     finished = [(source, notes[source.path]) for source in found if notes[source.path].exists()]
     if not finished:
         raise DatasetError(f"None of the {len(found)} files could be analysed; {FAILURES_FILE} says why.")
     outcome.prepared = len(finished)
     _assemble(out, finished)
     return outcome
-
-
-def _reason(error: Exception) -> str:
-    return error.message if isinstance(error, AnalysisError) else str(error)
 
 
 def _fingerprint(source: Source, filters: str) -> str:
@@ -106,11 +103,6 @@ def _keep(note: Path, prepared: Prepared) -> None:
     partial_note = note.with_suffix(".partial")
     partial_note.write_text(json.dumps({"title": prepared.title, "artist": prepared.artist}), encoding="utf-8")
     partial_note.replace(note)
-
-
-def _list_failures(out: Path, outcome: PrepareSummary) -> None:
-    rows = [{"file": printable(path), "reason": printable(reason)} for path, reason in sorted(outcome.failures.items())]
-    write_table(out / FAILURES_FILE, ("file", "reason"), rows)
 
 
 def _assemble(out: Path, finished: list[tuple[Source, Path]]) -> None:

@@ -15,12 +15,17 @@ ARCHIVE = """of the Free Music Archive, one 30-second excerpt each (Defferrard, 
 def describe_data(dataset: Dataset) -> str:
     """Return the model card's beginning: what the data are, and what was fitted on which part of them."""
     counts = ", ".join(f"{len(dataset.indices(split)):,} {split}" for split in SPLITS)
+    artists = [set(dataset.artist[dataset.indices(split)].tolist()) for split in SPLITS]
+    everyone, twice = set().union(*artists), set().union(*(one & other for one, other in combinations(artists, 2)))
+    shared = "no artist in two splits"
+    if twice:
+        shared = f"{len(twice):,} of {len(everyone):,} artists in more than one split, which flatters the figures"
     source = f" {ARCHIVE}" if dataset.data_sha256 == ARCHIVE_SHA256 else ""
     return f"""# Model card
 
 Genre models and a catalogue of similar songs, for music posted on Discord.
 
-- **Data**: {len(dataset):,} tracks{source}: {counts}; {_shared_artists(dataset)}. Hash of the data:
+- **Data**: {len(dataset):,} tracks{source}: {counts}; {shared}. Hash of the data:
   `{dataset.data_sha256[:16]}`.
 - **Genres**: {", ".join(dataset.label_names)}.
 - **What was fitted where**: the networks, the trees, the scalers and principal components on the training split alone;
@@ -28,14 +33,6 @@ Genre models and a catalogue of similar songs, for music posted on Discord.
 - **Limits**: the genres are those of the data, whoever named them; much music elsewhere sounds like none of it. A song
   is classified by its sound alone. Not for decisions about people or their rights.
 """
-
-
-def _shared_artists(dataset: Dataset) -> str:
-    artists = [set(dataset.artist[dataset.indices(split)].tolist()) for split in SPLITS]
-    everyone, shared = set().union(*artists), set().union(*(one & other for one, other in combinations(artists, 2)))
-    if not shared:
-        return "no artist in two splits"
-    return f"{len(shared):,} of {len(everyone):,} artists in more than one split, which flatters the figures"
 
 
 def notes(dataset: Dataset) -> str:

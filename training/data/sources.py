@@ -62,7 +62,16 @@ def sources(audio: Path, metadata: str) -> list[Source]:
     """
     # Workers of a cluster may be in another folder than this process.
     audio = audio.resolve()
-    return list(_from_folders(audio) if metadata == FOLDERS else _from_table(audio, Path(metadata)))
+    if metadata != FOLDERS:
+        return list(_from_table(audio, Path(metadata)))
+    found = []
+    for number, path in enumerate(audio_files(audio), start=1):
+        folders = [printable(part) for part in path.relative_to(audio).parts[:-1]]
+        if not folders:
+            raise DatasetError(f"{path} lies in no genre's folder.")
+        row = {"track_id": str(number), "genre": folders[0], "split": "", "title": "", "artist": ""}
+        found.append(Source(str(path), _name(path, audio), row, artist="".join(folders[1:2])))
+    return found
 
 
 def printable(name: str) -> str:
@@ -70,17 +79,8 @@ def printable(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "replace")
 
 
-def _from_folders(audio: Path) -> Iterator[Source]:
-    for number, path in enumerate(audio_files(audio), start=1):
-        folders = [printable(part) for part in path.relative_to(audio).parts[:-1]]
-        if not folders:
-            raise DatasetError(f"{path} lies in no genre's folder.")
-        row = {"track_id": str(number), "genre": folders[0], "split": "", "title": "", "artist": ""}
-        yield Source(str(path), _name(path, audio), row, artist="".join(folders[1:2]))
-
-
 def _from_table(audio: Path, table: Path) -> Iterator[Source]:
-    by_number = {_plain_number(path.stem): path for path in audio_files(audio)}
+    by_number = {path.stem.lstrip("0") or "0": path for path in audio_files(audio)}
     lines = _lines(table)
     _, header = next(lines, (1, []))
     # The archive's own table has three rows of headings over 106,574 tracks: those whose audio is here are meant.
@@ -156,10 +156,6 @@ def _named(audio: Path, row: Mapping[str, str]) -> Path | None:
 
 def _name(path: Path, audio: Path) -> str:
     return (path.relative_to(audio) if path.is_relative_to(audio) else path).as_posix()
-
-
-def _plain_number(text: str) -> str:
-    return text.lstrip("0") or "0"
 
 
 def split_of(artist: str) -> str:

@@ -25,6 +25,7 @@ Sound = NDArray[np.float32]
 def noises(seed: int) -> Iterator[tuple[str, Sound]]:
     """Yield kinds of noise with their samples, mono, 44.1 kHz, 30 s; several of each kind."""
     draw = np.random.default_rng(seed)
+    times = np.linspace(0, 1, SECONDS * RATE)
     for slope in (0.5, 0.0, -0.5, -1.0, -1.5, -2.0):
         for _ in range(3):
             yield "hiss", coloured(draw, slope) * np.float32(10 ** draw.uniform(-2.5, 0))
@@ -32,7 +33,9 @@ def noises(seed: int) -> Iterator[tuple[str, Sound]]:
         yield "hum", _hum(draw, frequency) * np.float32(10 ** draw.uniform(-2, 0))
         yield "hum", _scaled(_hum(draw, frequency) + coloured(draw, -0.5) / 10)
     for _ in range(8):
-        yield "wind", coloured(draw, draw.uniform(-2, -1)) * _gusts(draw)
+        wind = coloured(draw, draw.uniform(-2, -1))
+        gusts = np.clip(draw.normal(0.6, 0.3, size=SECONDS), 0.05, 1)
+        yield "wind", wind * np.interp(times, np.linspace(0, 1, SECONDS), gusts).astype(np.float32)
         yield "rain", _drops(draw, draw.uniform(50, 2000)) + coloured(draw, -0.5) * np.float32(0.03)
         yield "clicks", _drops(draw, draw.uniform(0.5, 5)) + coloured(draw, -1) * np.float32(0.003)
 
@@ -62,12 +65,6 @@ def _hum(draw: np.random.Generator, frequency: float) -> Sound:
     partials = int(draw.integers(1, 9))
     waves = [np.sin(2 * np.pi * frequency * k * times + k) / k for k in range(1, partials + 1)]
     return _scaled(np.sum(waves, axis=0))
-
-
-def _gusts(draw: np.random.Generator) -> Sound:
-    times = np.linspace(0, 1, SECONDS * RATE)
-    strengths = np.clip(draw.normal(0.6, 0.3, size=SECONDS), 0.05, 1)
-    return np.interp(times, np.linspace(0, 1, SECONDS), strengths).astype(np.float32)
 
 
 def _drops(draw: np.random.Generator, per_second: float) -> Sound:

@@ -18,8 +18,11 @@ def count_weights(path: Path) -> int:
     return sum(int(np.prod(tensor.dims)) for tensor in onnx.load(path).graph.initializer)
 
 
-def time_an_image(path: Path) -> float:
-    """Return the milliseconds that one image takes on one thread, the median of 50 after one that does not count."""
+def describe_cost(path: Path) -> str:
+    """Return the model card's sentence about the network in an ONNX file.
+
+    The time of an image is the median of 50 on one thread, after one that does not count.
+    """
     network = GenreNetwork.load(path, 1)
     image = np.random.default_rng(1).uniform(-80, 0, (1, 128, 128)).astype(np.float32)
     network.run(image)
@@ -28,12 +31,7 @@ def time_an_image(path: Path) -> float:
         started = time.perf_counter()
         network.run(image)
         seconds.append(time.perf_counter() - started)
-    return 1000 * median(seconds)
-
-
-def describe_cost(path: Path) -> str:
-    """Return the model card's sentence about the network in an ONNX file."""
     return (
-        f"The network holds {count_weights(path):,} numbers, and an image takes it {time_an_image(path):.1f} ms on one "
-        "thread of the machine that wrote this."
+        f"The network holds {count_weights(path):,} numbers, and an image takes it {1000 * median(seconds):.1f} ms on "
+        "one thread of the machine that wrote this."
     )

@@ -1,7 +1,8 @@
 """How the models do on music of another archive: folders of clips whose names are among the models' genres."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -36,36 +37,28 @@ def measure_cross_dataset(
     Names are compared without case and punctuation, so that hiphop is Hip-Hop. Files that cannot be analysed are left
     out. Raises DatasetError if no folder is meant, or if one has nothing that can be analysed.
     """
-    meant = _meant(audio, analyzer.genres.labels, means)
-    if not meant:
-        raise DatasetError(f"{audio} has no folder that is named like one of {', '.join(analyzer.genres.labels)}.")
-    return [_measure(folder, genre, analyzer, advance) for folder, genre in meant]
-
-
-def _meant(audio: Path, labels: Sequence[str], means: Mapping[str, str]) -> list[tuple[Path, str]]:
+    labels = analyzer.genres.labels
     genres = {comparable(label): label for label in labels} | {comparable(name): label for name, label in means.items()}
     unknown = sorted(set(genres.values()) - set(labels))
     if unknown:
         raise DatasetError(f"The models have no genre {unknown[0]!r}.")
     folders = sorted(path for path in audio.iterdir() if path.is_dir()) if audio.is_dir() else []
-    return [(folder, genres[comparable(folder.name)]) for folder in folders if comparable(folder.name) in genres]
+    meant = [(folder, genres[comparable(folder.name)]) for folder in folders if comparable(folder.name) in genres]
+    if not meant:
+        raise DatasetError(f"{audio} has no folder that is named like one of {', '.join(labels)}.")
+    return [_measure(folder, genre, analyzer, advance) for folder, genre in meant]
 
 
 def _measure(folder: Path, genre: str, analyzer: Analyzer, advance: Advance) -> FolderResult:
-    right = [_right(analysis, genre) for analysis in _analyses(folder, analyzer, advance)]
+    right = []
+    for path in audio_files(folder):
+        advance(1)
+        with suppress(AnalysisError, OSError):
+            right.append(_right(analyzer.analyze(path, top=0), genre))
     if not right:
         raise DatasetError(f"{folder} has nothing that can be analysed.")
     shares = np.mean(right, axis=0).tolist()
     return FolderResult(folder.name, genre, len(right), dict(zip(MODELS, shares, strict=True)))
-
-
-def _analyses(folder: Path, analyzer: Analyzer, advance: Advance) -> Iterator[Analysis]:
-    for path in audio_files(folder):
-        advance(1)
-        try:
-            yield analyzer.analyze(path, top=0)
-        except (AnalysisError, OSError):
-            continue
 
 
 def _right(analysis: Analysis, genre: str) -> list[bool]:

@@ -1,6 +1,5 @@
 """What each ingredient of the network's recipe brings: short trainings that differ from it in one thing."""
 
-import csv
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -11,14 +10,13 @@ import numpy as np
 
 from models.genres.probabilities import log_softmax
 from training.data.dataset import Dataset
-from training.data.tables import write_table
+from training.data.tables import read_table, write_table
 from training.fit.cnn.settings import Settings
 from training.runs import RunFolder
 
 if TYPE_CHECKING:
     from training.data.features import CachedOutputs
     from training.fit.cnn.recipe import Job
-    from training.fit.cnn.targets import SoftLabels
 
 TABLE_FILE = "ablation.csv"
 THE_RECIPE = "the recipe"
@@ -66,30 +64,24 @@ def measure_ablations(
     a row a change: its name, epochs, and the best epoch's validation accuracy and log-loss. What an interrupted call
     left is kept.
     """
-    from training.fit.cnn.recipe import fit_each
-    from training.fit.cnn.targets import SoftLabels
+    from training.fit.cnn.recipe import Job, fit_each
+    from training.fit.cnn.targets import SoftLabels, make_targets
 
     soft_labels = SoftLabels.of(dataset)
-    jobs = {
-        name: _job(dataset, soft_labels, run / name.replace(" ", "-"), settings, change)
-        for name, change in CHANGES.items()
-    }
+    jobs = {}
+    for name, change in CHANGES.items():
+        changed = replace(settings.for_member(0), **change)
+        jobs[name] = Job(make_targets(dataset, changed, soft_labels), run / name.replace(" ", "-"), changed)
     if finished is not None:
         jobs[DISTILLED] = _distilled(dataset, jobs[THE_RECIPE], run / "distilled", finished)
     fit_each(dataset, list(jobs.values()), report, processes)
-    rows = [{"change": name, "epochs": str(settings.epochs), **_best(one.folder)} for name, one in jobs.items()]
+    rows = []
+    for name, job in jobs.items():
+        best = min(RunFolder(job.folder).curves(), key=lambda row: float(row["validation_log_loss"]))
+        measured = {"accuracy": best["validation_accuracy"], "log_loss": best["validation_log_loss"]}
+        rows.append({"change": name, "epochs": str(settings.epochs), **measured})
     write_table(run / TABLE_FILE, list(rows[0]), rows)
     return rows
-
-
-def _job(
-    dataset: Dataset, soft_labels: "SoftLabels | None", folder: Path, settings: Settings, change: Mapping[str, Any]
-) -> "Job":
-    from training.fit.cnn.recipe import Job
-    from training.fit.cnn.targets import make_targets
-
-    changed = replace(settings.for_member(0), **change)
-    return Job(make_targets(dataset, changed, soft_labels), folder, changed)
 
 
 def _distilled(dataset: Dataset, job: "Job", folder: Path, finished: "CachedOutputs") -> "Job":
@@ -100,15 +92,9 @@ def _distilled(dataset: Dataset, job: "Job", folder: Path, finished: "CachedOutp
     return replace(job, targets=with_predictions(job.targets, predictions, training), folder=folder)
 
 
-def _best(folder: Path) -> dict[str, str]:
-    best = min(RunFolder(folder).curves(), key=lambda row: float(row["validation_log_loss"]))
-    return {"accuracy": best["validation_accuracy"], "log_loss": best["validation_log_loss"]}
-
-
 def describe_ablations(path: Path) -> str:
     """Return the model card's section about an ``ablation.csv``."""
-    with path.open(encoding="utf-8", newline="") as stream:
-        rows = list(csv.DictReader(stream))
+    rows = read_table(path)
     lines = [
         "## One change at a time",
         "",

@@ -1,12 +1,10 @@
 """Writing the catalogue: tracks, vectors, the space they lie in, and how they are searched."""
 
-import csv
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from models.catalog.files import (
     EMBEDDING_FILE,
@@ -17,10 +15,9 @@ from models.catalog.files import (
     TAGGERS_FILE,
     TRACKS_FILE,
 )
-from models.catalog.search import Index, SearchSettings
+from models.catalog.search import Index
 from models.catalog.space import Space
 from training.data.tables import write_table
-from training.fit.search import hubness_penalty
 
 COLUMNS = ("track_id", "title", "artist", "album", "genre", "artist_url", "track_url", "license")
 CATALOG_FILES = (TRACKS_FILE, EMBEDDING_FILE, SEGMENTS_FILE, PENALTY_FILE, SPACE_FILE, SEARCH_FILE)
@@ -39,29 +36,10 @@ def write_catalog(folder: Path, rows: Sequence[Mapping[str, str]], index: Index,
     if index.taggers is not None:
         np.save(folder / TAGGERS_FILE, index.taggers, allow_pickle=False)
     space.save(folder / SPACE_FILE)
-    write_search(folder, index.settings)
-
-
-def read_rows(folder: Path) -> list[dict[str, str]]:
-    """Return the rows of the catalogue's ``tracks.csv`` below ``folder``, with all their columns."""
-    with (folder / TRACKS_FILE).open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
-
-
-def write_search(folder: Path, settings: SearchSettings) -> None:
-    """Write ``search.json``."""
     content = {
-        **settings.as_json(),
+        **index.settings.as_json(),
         "meaning": "score = cosine - penalty + genre_weight * leaning + segment_weight * vote; similarity is the "
         "chance, measured on validation queries against songs by other artists, that two songs with this score share a "
         "genre",
     }
     (folder / SEARCH_FILE).write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
-
-
-def build_index(
-    embeddings: NDArray[np.float32], segments: NDArray[np.float32], settings: SearchSettings, seed: int
-) -> Index:
-    """Return an index over embeddings [n, d] and segments [n, 10, 100] as they are quantise, in half precision."""
-    quantise = embeddings.astype(np.float16)
-    return Index(quantise, segments.astype(np.float16), hubness_penalty(quantise, seed).astype(np.float32), settings)

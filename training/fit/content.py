@@ -3,7 +3,8 @@
 import json
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -62,12 +63,7 @@ def speech_examples(front_end: LogMel, recordings: Sequence[Path], advance: Adva
     with tempfile.TemporaryDirectory() as folder:
         found = [(path.parent.name, path) for path in recordings]
         found += speakers(Path(folder))
-        return _examples(_file_statistics(front_end, found, advance))
-
-
-def music_examples(front_end: LogMel, files: Sequence[Path], advance: Advance) -> Examples:
-    """Analyse files of music; each is its own group."""
-    return _examples(_file_statistics(front_end, [(path.name, path) for path in files], advance))
+        return file_examples(front_end, found, advance)
 
 
 def summaries_of(dataset: Dataset, advance: Advance) -> Examples:
@@ -77,11 +73,6 @@ def summaries_of(dataset: Dataset, advance: Advance) -> Examples:
         parts.append(summarised(song_statistics(own_maximum(dataset.decibels(block)))))
         advance(len(block))
     return Examples(np.concatenate(parts), np.asarray(dataset.artist, dtype=np.str_))
-
-
-def fit_classifiers(music: Examples, others: dict[str, Examples]) -> dict[str, FittedClassifier]:
-    """Fit a classifier for each kind against all music."""
-    return {kind: _fit(music, examples) for kind, examples in others.items()}
 
 
 def read_classifiers(path: Path) -> tuple[dict[str, FittedClassifier], dict[str, int]]:
@@ -97,14 +88,6 @@ def read_classifiers(path: Path) -> tuple[dict[str, FittedClassifier], dict[str,
         for kind, classifier in values["classifiers"].items()
     }
     return classifiers, measured["examples"]
-
-
-def margins_on(classifiers: dict[str, FittedClassifier], music: Examples) -> dict[str, NDArray[np.float64]]:
-    """Return how far over each classifier's threshold songs are that no classifier was fitted on."""
-    return {
-        kind: music.summaries @ np.array(classifier.weights) + classifier.bias - classifier.threshold
-        for kind, classifier in classifiers.items()
-    }
 
 
 def as_json(
@@ -138,8 +121,17 @@ def write(path: Path, content: dict[str, Any]) -> None:
     path.write_text(re.sub(r"\[[^\]]*\]", lambda found: " ".join(found.group().split()), text) + "\n", encoding="utf-8")
 
 
-def _fit(music: Examples, examples: Examples) -> FittedClassifier:
-    scores, music_scores = _cross_fitted(music, examples)
+def fit_classifier(music: Examples, examples: Examples) -> FittedClassifier:
+    """Fit a classifier that separates ``examples`` of a kind from all music.
+
+    The threshold and the shares are of scores by classifiers that were fitted without a song's group.
+    """
+    scores, music_scores = np.zeros(len(examples.groups)), np.zeros(len(music.groups))
+    fold, music_fold = fold_numbers(examples.groups, FOLDS), fold_numbers(music.groups, FOLDS)
+    for number in range(FOLDS):
+        weights, bias = _linear(music.summaries[music_fold != number], examples.summaries[fold != number])
+        scores[fold == number] = examples.summaries[fold == number] @ weights + bias
+        music_scores[music_fold == number] = music.summaries[music_fold == number] @ weights + bias
     threshold = float(np.quantile(music_scores, 1 - FALSE_ALARMS))
     weights, bias = _linear(music.summaries, examples.summaries)
     return FittedClassifier(
@@ -149,17 +141,6 @@ def _fit(music: Examples, examples: Examples) -> FittedClassifier:
         float((scores > threshold).mean()),
         float((music_scores > threshold).mean()),
     )
-
-
-def _cross_fitted(music: Examples, examples: Examples) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the scores of both sides by classifiers that were fitted without their groups."""
-    scores, music_scores = np.zeros(len(examples.groups)), np.zeros(len(music.groups))
-    fold, music_fold = fold_numbers(examples.groups, FOLDS), fold_numbers(music.groups, FOLDS)
-    for number in range(FOLDS):
-        weights, bias = _linear(music.summaries[music_fold != number], examples.summaries[fold != number])
-        scores[fold == number] = examples.summaries[fold == number] @ weights + bias
-        music_scores[music_fold == number] = music.summaries[music_fold == number] @ weights + bias
-    return scores, music_scores
 
 
 def _linear(music: Rows, others: Rows) -> tuple[NDArray[np.float64], float]:
@@ -174,17 +155,15 @@ def _linear(music: Rows, others: Rows) -> tuple[NDArray[np.float64], float]:
     return weights, float(fitted.intercept_[0] - weights @ mean)
 
 
-def _file_statistics(
-    front_end: LogMel, files: Iterable[tuple[str, Path]], advance: Advance
-) -> Iterator[tuple[str, Rows]]:
+def file_examples(front_end: LogMel, files: Iterable[tuple[str, Path]], advance: Advance) -> Examples:
+    """Analyse files, each with its group; what cannot be analysed is left out."""
+    found = []
     for group, path in files:
-        try:
-            excerpts = decode_song(path).excerpts
-        except AnalysisError:
-            continue
-        finally:
-            advance(1)
-        yield group, _statistics(front_end, [excerpt.samples for excerpt in excerpts])
+        with suppress(AnalysisError):
+            sounds = [excerpt.samples for excerpt in decode_song(path).excerpts]
+            found.append((group, _statistics(front_end, sounds)))
+        advance(1)
+    return _examples(found)
 
 
 def _statistics(front_end: LogMel, sounds: Sequence[NDArray[np.float32]]) -> Rows:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 SAMPLE_RATE = 44_100
 N_FFT = 2048
@@ -11,7 +12,11 @@ BANDS = 128
 
 def write_filterbank(path: Path) -> None:
     """Write ``filters`` float32 [128 bands, 1025 bins], Slaney, 0 Hz to half of 44.1 kHz (by librosa)."""
+    np.savez_compressed(path, filters=slaney_filters(SAMPLE_RATE, N_FFT, BANDS))
+
+
+def slaney_filters(sample_rate: int, n_fft: int, bands: int) -> NDArray[np.float32]:
+    """Return Slaney's mel filters from 0 Hz to half the sample rate, float32 [bands, n_fft // 2 + 1], by librosa."""
     from librosa.filters import mel
 
-    filters = mel(sr=SAMPLE_RATE, n_fft=N_FFT, n_mels=BANDS, htk=False, norm="slaney")
-    np.savez_compressed(path, filters=filters.astype(np.float32))
+    return np.asarray(mel(sr=sample_rate, n_fft=n_fft, n_mels=bands, htk=False, norm="slaney"), np.float32)

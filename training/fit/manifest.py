@@ -16,8 +16,12 @@ def write_manifest(folder: Path, files: Iterable[str], optional: Iterable[str] =
     entries = [describe(folder, name, optional=False) for name in sorted(files)]
     entries += [describe(folder, name, optional=True) for name in sorted(optional)]
     named = {entry.file for entry in entries}
-    kept = [entry for entry in _optional_entries(folder) if entry.file not in named]
-    _write(folder, [*entries, *kept])
+    if (folder / MANIFEST).is_file():
+        for entry in read_entries(folder):
+            if entry.optional and entry.file not in named:
+                is_there = (folder / entry.file).is_file()
+                entries.append(describe(folder, entry.file, optional=True) if is_there else entry)
+    _write(folder, entries)
 
 
 def add_optional(folder: Path, name: str) -> None:
@@ -32,16 +36,6 @@ def describe(folder: Path, name: str, *, optional: bool) -> Entry:
     """Return the entry of a file as it lies there."""
     path = folder / name
     return Entry(name, sha256_of(path), path.stat().st_size, optional)
-
-
-def _optional_entries(folder: Path) -> list[Entry]:
-    if not (folder / MANIFEST).is_file():
-        return []
-    return [
-        describe(folder, entry.file, optional=True) if (folder / entry.file).is_file() else entry
-        for entry in read_entries(folder)
-        if entry.optional
-    ]
 
 
 def _write(folder: Path, entries: list[Entry]) -> None:

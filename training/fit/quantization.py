@@ -1,5 +1,6 @@
 """The tagger in fewer bits: half floats and 8-bit integers, by ONNX Runtime's own converters."""
 
+import math
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -7,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import onnx
-import onnxruntime
 from numpy.typing import NDArray
 from onnxruntime.quantization import CalibrationDataReader, QuantType, quantize_dynamic, quantize_static
 from onnxruntime.transformers.float16 import convert_float_to_float16
@@ -67,11 +67,10 @@ def convert(name: str, source: Path, target: Path, patches: Patches) -> Path:
 def milliseconds(path: Path, patches: Patches, batch: int = 5, threads: int = 1) -> float:
     """Return the processor time of a patch in batches of ``batch`` on ``threads`` threads: the best of five rounds."""
     session = open_session(path, threads)
-    return min(_round(session, patches, batch) for _ in range(_ROUNDS)) / len(patches) * 1000
-
-
-def _round(session: onnxruntime.InferenceSession, patches: Patches, batch: int) -> float:
-    started = time.process_time()
-    for start in range(0, len(patches), batch):
-        session.run(None, {"patches": patches[start : start + batch]})
-    return time.process_time() - started
+    best = math.inf
+    for _ in range(_ROUNDS):
+        started = time.process_time()
+        for start in range(0, len(patches), batch):
+            session.run(None, {"patches": patches[start : start + batch]})
+        best = min(best, time.process_time() - started)
+    return best / len(patches) * 1000

@@ -80,19 +80,16 @@ def tune(
     Best is the sum of hit@10 and genre precision@10 on ``queries`` (positions). A query's own genre counts nowhere.
     """
     tried: list[Mapping[str, float]] = []
-    found = {weight: _all_found(index, weight, queries) for weight in (GENRE_WEIGHTS if index.axes else (0.0,))}
-    for genre_weight, candidates in found.items():
+    found: dict[float, list[Found]] = {}
+    for genre_weight in GENRE_WEIGHTS if index.axes else (0.0,):
+        weighted = replace(index, settings=replace(UNTUNED, genre_weight=genre_weight))
+        candidates = found[genre_weight] = [_found(weighted, query) for query in queries.tolist()]
         for weight in SEGMENT_WEIGHTS:
             measured = measure_lists(lists_of((one.ranked(weight) for one in candidates), truth, queries), truth)
             tried.append({"genre_weight": genre_weight, "segment_weight": weight, **measured.as_json()})
     best = max(tried, key=lambda row: row["hit_at_10"] + row["genre_precision_at_10"])
     settings = replace(UNTUNED, segment_weight=best["segment_weight"], genre_weight=best["genre_weight"])
     return _with_curve(found[best["genre_weight"]], settings, truth, queries), tried
-
-
-def _all_found(index: Index, genre_weight: float, queries: NDArray[np.int64]) -> list[Found]:
-    weighted = replace(index, settings=replace(UNTUNED, genre_weight=genre_weight))
-    return [_found(weighted, query) for query in queries.tolist()]
 
 
 def _found(index: Index, query: int) -> Found:

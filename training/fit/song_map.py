@@ -1,6 +1,5 @@
 """Draw the flat map of the catalogue on which cards show where a song lies."""
 
-import csv
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +9,7 @@ from sklearn.manifold import TSNE
 from threadpoolctl import threadpool_limits
 
 from models.catalog.song_map import SongMap
+from training.data.tables import read_table
 
 PERPLEXITY = 40.0
 _STEPS = 600
@@ -24,12 +24,14 @@ def fit(catalog_folder: Path, out: Path, seed: int, learned: NDArray[np.int64] |
     Linear discriminant analysis of the embeddings, fitted on the rows ``learned`` (all by default), gives the small
     space in which genres lie apart; t-SNE (van der Maaten and Hinton, 2008) flattens it.
     """
-    rows = _read_tracks(catalog_folder / "tracks.csv")
+    rows = read_table(catalog_folder / "tracks.csv")
     embedding = np.load(catalog_folder / "embedding.npy", allow_pickle=False).astype(np.float32)
     names = tuple(sorted({row["genre"] for row in rows}))
     label = np.array([names.index(row["genre"]) for row in rows], dtype=np.uint8)
     known = np.arange(len(rows)) if learned is None else learned
-    mean, components = _discriminants(embedding[known], label[known])
+    analysis = LinearDiscriminantAnalysis(solver="eigen", shrinkage="auto").fit(embedding[known], label[known])
+    mean = embedding[known].mean(axis=0)
+    components = analysis.scalings_[:, : len(np.unique(label[known])) - 1].astype(np.float32)
     code = (embedding - mean) @ components
     position = _flattened(code, seed)
     order = np.argsort([int(row["track_id"]) for row in rows])
@@ -39,19 +41,6 @@ def fit(catalog_folder: Path, out: Path, seed: int, learned: NDArray[np.int64] |
     out.parent.mkdir(parents=True, exist_ok=True)
     drawn.save(out)
     return drawn
-
-
-def _read_tracks(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-def _discriminants(
-    embedding: NDArray[np.float32], label: NDArray[np.uint8]
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    analysis = LinearDiscriminantAnalysis(solver="eigen", shrinkage="auto").fit(embedding, label)
-    count = len(np.unique(label)) - 1
-    return embedding.mean(axis=0), analysis.scalings_[:, :count].astype(np.float32)
 
 
 def _flattened(code: NDArray[np.float32], seed: int) -> NDArray[np.float32]:

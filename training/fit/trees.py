@@ -36,8 +36,11 @@ class TreeSettings:
 
     def parameters(self, rows: int, labels: int, seed: int, threads: int) -> dict[str, Any]:
         """Return LightGBM's parameters for so many rows."""
+        leaf = {"min_data_in_leaf": self.least_in_leaf}
+        if rows < LEAVES_IN_ROWS * self.least_in_leaf:
+            leaf = {"min_data_in_leaf": max(rows // LEAVES_IN_ROWS, 1), "min_data_in_bin": 1}
         return {
-            **self._leaf(rows),
+            **leaf,
             "num_class": labels,
             "num_leaves": self.leaves,
             "learning_rate": self.learning_rate,
@@ -52,11 +55,6 @@ class TreeSettings:
             "force_col_wise": True,
             "verbose": -1,
         }
-
-    def _leaf(self, rows: int) -> dict[str, int]:
-        if rows >= LEAVES_IN_ROWS * self.least_in_leaf:
-            return {"min_data_in_leaf": self.least_in_leaf}
-        return {"min_data_in_leaf": max(rows // LEAVES_IN_ROWS, 1), "min_data_in_bin": 1}
 
 
 RECIPES: Mapping[str, TreeSettings] = {
@@ -103,7 +101,13 @@ class FittedTrees:
 
 def train_trees(training_set: TrainingSet, settings: TreeSettings, seed: int, threads: int) -> FittedTrees:
     """Train trees on soft targets by their cross-entropy; the same seed gives the same text."""
-    booster = _boosted(training_set, settings, seed, threads)
+    import lightgbm
+
+    rows, labels = training_set.targets.shape
+    parameters = settings.parameters(rows, labels, seed, threads)
+    data = lightgbm.Dataset(training_set.rows, label=np.zeros(rows), params=parameters)
+    parameters["objective"] = _soft_cross_entropy(training_set.targets)
+    booster = lightgbm.train(parameters, data, num_boost_round=settings.rounds)
     rounds = [*range(STEP, settings.rounds, STEP), settings.rounds]
     votes = np.stack(list(_staged_votes(booster, training_set, rounds, threads)))
     likelihoods = votes[:, np.arange(votes.shape[1]), training_set.validation_labels]
@@ -115,16 +119,6 @@ def train_trees(training_set: TrainingSet, settings: TreeSettings, seed: int, th
     return FittedTrees(
         text, rounds[best], curve[best].log_loss, _held_out(losses, training_set.validation_artists), curve
     )
-
-
-def _boosted(training_set: TrainingSet, settings: TreeSettings, seed: int, threads: int) -> Any:
-    import lightgbm
-
-    rows, labels = training_set.targets.shape
-    parameters = settings.parameters(rows, labels, seed, threads)
-    data = lightgbm.Dataset(training_set.rows, label=np.zeros(rows), params=parameters)
-    parameters["objective"] = _soft_cross_entropy(training_set.targets)
-    return lightgbm.train(parameters, data, num_boost_round=settings.rounds)
 
 
 def _soft_cross_entropy(targets: NDArray[np.float32]) -> Any:

@@ -1,11 +1,11 @@
 """Searching for the trees' settings on the validation split."""
 
 import json
-import math
+import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from training.data.tables import write_table
 from training.fit.trees import TrainingSet, TreeSettings, train_trees
@@ -23,7 +23,7 @@ FRACTIONS: Mapping[str, tuple[float, float]] = {
     "learning_rate": (1e-6, 1.0),
     "feature_fraction": (1e-6, 1.0),
     "bagging_fraction": (1e-6, 1.0),
-    "l2": (0.0, math.inf),
+    "l2": (0.0, sys.float_info.max),
 }
 
 
@@ -41,16 +41,11 @@ def read_settings(path: Path) -> TreeSettings:
     if not isinstance(values, dict) or sorted(values) != names:
         raise TreeSettingsError(f"{path} is not an object of {', '.join(names)}.")
     for name, value in values.items():
-        if not _possible(name, value):
+        least, most = FRACTIONS.get(name, (2 if name == "leaves" else 1, sys.maxsize))
+        kinds = (int, float) if name in FRACTIONS else (int,)
+        if type(value) not in kinds or not least <= value <= most:
             raise TreeSettingsError(f"{path} has the impossible {name} {value!r}.")
     return TreeSettings(**values)
-
-
-def _possible(name: str, value: Any) -> bool:
-    if name not in FRACTIONS:
-        return type(value) is int and value >= (2 if name == "leaves" else 1)
-    least, most = FRACTIONS[name]
-    return type(value) in (int, float) and least <= value <= most and math.isfinite(value)
 
 
 def tune_trees(

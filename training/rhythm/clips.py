@@ -1,6 +1,5 @@
 """GTZAN's clips with their tempo and key, as the models take them in."""
 
-import csv
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +12,8 @@ from models.rhythm.chroma import Pitches
 from models.rhythm.key import song_pitches
 from models.rhythm.signal import prepare
 from models.rhythm.tempo import Beats, song_beats
+from training.data.clips import CLIPS_TABLE, HELD
+from training.data.tables import read_table
 
 # A clip played a little slower or faster is another clip of known tempo.
 SPEEDS = (1.0, 0.92, 0.96, 1.04, 1.08)
@@ -36,14 +37,16 @@ class Clip:
 
 def free_clips(data: Path) -> list[Clip]:
     """Return the clips of ``data``/gtzan_3s that may be learnt from; those marked ``held`` are not even opened."""
-    with (data / "gtzan_3s" / "clips.csv").open(encoding="utf-8", newline="") as file:
-        artists = {row["file"]: row["artist_id"] for row in csv.DictReader(file)}
-    with (data / "gtzan_rhythm" / "rhythm.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["use"] != "held"]
-    return [
-        _clip(data / "gtzan_3s" / row["file"], row["file"], artists[row["file"]], float(row["bpm"]), row["key"] or None)
-        for row in rows
-    ]
+    artists = {row["file"]: row["artist_id"] for row in read_table(data / "gtzan_3s" / CLIPS_TABLE)}
+    clips = []
+    for row in read_table(data / "gtzan_rhythm" / "rhythm.csv"):
+        if row["use"] != HELD:
+            file, bpm, key = row["file"], float(row["bpm"]), row["key"] or None
+            excerpts = song_excerpts(data / "gtzan_3s" / file)
+            beats = tuple(song_beats(prepare(excerpts, SAMPLE_RATE * speed)) for speed in SPEEDS)
+            pitches = song_pitches(prepare(excerpts, SAMPLE_RATE))
+            clips.append(Clip(file, artists[file], bpm, key, excerpts[0], beats, pitches))
+    return clips
 
 
 def song_excerpts(path: Path) -> list[NDArray[np.float32]]:
@@ -52,9 +55,3 @@ def song_excerpts(path: Path) -> list[NDArray[np.float32]]:
         excerpt.samples[: round((excerpt.end_s - excerpt.start_s) * SAMPLE_RATE)]
         for excerpt in decode_song(path).excerpts
     ]
-
-
-def _clip(path: Path, file: str, artist: str, bpm: float, key: str | None) -> Clip:
-    excerpts = song_excerpts(path)
-    beats = tuple(song_beats(prepare(excerpts, SAMPLE_RATE * speed)) for speed in SPEEDS)
-    return Clip(file, artist, bpm, key, excerpts[0], beats, song_pitches(prepare(excerpts, SAMPLE_RATE)))

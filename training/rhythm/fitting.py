@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.rhythm.chroma import PITCH_CLASSES, REGISTERS
-from models.rhythm.key import KEYS, rotated
+from models.rhythm.key import KEYS, MODES, rotated
 from models.rhythm.onset import RANGES_HZ
 from models.rhythm.tempo import HATS, metrical_levels, prior_hats
 from models.rhythm.tempogram import CANDIDATE_BPM, RATIOS
@@ -46,20 +46,17 @@ def fit_tempo(clips: Sequence[Clip]) -> TempoWeights:
 def fit_key(clips: Sequence[Clip]) -> KeyWeights:
     """Fit to every clip whose key is known."""
     known = [(clip, key_number(clip.key)) for clip in clips if clip.key]
-    features = np.array([_key_features(clip) for clip, _ in known], np.float32)
+    width = len(REGISTERS) * PITCH_CLASSES
+    # A key has its own mode's columns only, and the last one for minor.
+    features = np.zeros((len(known), len(MODES), PITCH_CLASSES, len(MODES) * width + 1), np.float32)
+    for row, (clip, _) in zip(features, known, strict=True):
+        turned = rotated(clip.pitches.chroma).reshape(PITCH_CLASSES, width)
+        row[0, :, :width] = row[1, :, width:-1] = turned
+    features[:, 1, :, -1] = 1
     right = np.eye(KEYS, dtype=bool)[[number for _, number in known]]
     profiles = np.repeat((START - START.mean(axis=1, keepdims=True))[:, None], len(REGISTERS), axis=1)
-    learnt = _conditional_logit(features, right, KEY_RIDGE, np.append(profiles, 0.0))
+    learnt = _conditional_logit(features.reshape(len(known), KEYS, -1), right, KEY_RIDGE, np.append(profiles, 0.0))
     return KeyWeights(learnt[:-1].reshape(profiles.shape), float(learnt[-1]))
-
-
-def _key_features(clip: Clip) -> Features:
-    """Return [24 keys, 2 modes x registers x 12, and 1 for minor]: a key has its own mode's columns only."""
-    turned = rotated(clip.pitches.chroma).reshape(PITCH_CLASSES, -1)
-    nothing = np.zeros_like(turned)
-    major = np.hstack([turned, nothing, np.zeros((PITCH_CLASSES, 1))])
-    minor = np.hstack([nothing, turned, np.ones((PITCH_CLASSES, 1))])
-    return np.vstack([major, minor]).astype(np.float32)
 
 
 def _conditional_logit(

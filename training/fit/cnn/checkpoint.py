@@ -1,6 +1,5 @@
 """What a training leaves: the weights of its networks, and what they were trained for."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -39,34 +38,19 @@ def describe_member(
     }
 
 
-def read_member(path: Path) -> tuple[GenreNetwork, dict[str, Any]]:
-    """Return one network in evaluation mode, and its whole checkpoint."""
-    content = torch.load(path, map_location="cpu", weights_only=True)
-    return _rebuild(content), content
-
-
-def _rebuild(content: dict[str, Any]) -> GenreNetwork:
+def rebuild(content: dict[str, Any]) -> GenreNetwork:
+    """Return the network of one member's checkpoint, in evaluation mode."""
     network = GenreNetwork(Settings.from_json(content["settings"]), len(content["labels"]), content["teacher_size"])
     network.load_state_dict(content["weights"])
     return network.eval()
 
 
-def write_ensemble(path: Path, members: Sequence[Path], settings: Settings, validation_accuracy: float) -> None:
-    """Join the checkpoints of ``members`` into one file."""
-    content = {
-        "members": [torch.load(member, map_location="cpu", weights_only=True) for member in members],
-        "settings": settings.as_json(),
-        "validation_accuracy": validation_accuracy,
-    }
-    save(path, content)
-
-
 def read_ensemble(path: Path) -> Checkpoint:
-    """Read a file written by ``write_ensemble``; tensors and plain values only, no code."""
+    """Read a file of several members' checkpoints; tensors and plain values only, no code."""
     content = torch.load(path, map_location="cpu", weights_only=True)
     members = content["members"]
     return Checkpoint(
-        NetworkEnsemble([_rebuild(member) for member in members]).eval(),
+        NetworkEnsemble([rebuild(member) for member in members]).eval(),
         tuple(Settings.from_json(member["settings"]) for member in members),
         tuple(members[0]["labels"]),
         members[0]["data_sha256"],

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+import torch
+
 from training.data.dataset import Dataset, load
 from training.data.parallel import local_processes
 from training.evaluate.metrics import accuracy, log_loss
-from training.fit.cnn.checkpoint import read_member, write_ensemble
+from training.fit.cnn.checkpoint import rebuild, save
 from training.fit.cnn.loop import fit
 from training.fit.cnn.network import NetworkEnsemble
 from training.fit.cnn.prediction import predict
@@ -68,10 +70,11 @@ def _join(
     dataset: Dataset, members: Sequence[Path], joined: Path, settings: Settings, report: Callable[[str], None]
 ) -> Path:
     validation = dataset.indices("validation")
-    ensemble = NetworkEnsemble([read_member(member)[0] for member in members]).eval()
+    contents = [torch.load(member, map_location="cpu", weights_only=True) for member in members]
+    ensemble = NetworkEnsemble([rebuild(content) for content in contents]).eval()
     probabilities, _ = predict(ensemble, dataset, validation)
     reached = accuracy(probabilities, dataset.labels[validation])
-    write_ensemble(joined, members, settings, reached)
+    save(joined, {"members": contents, "settings": settings.as_json(), "validation_accuracy": reached})
     loss = log_loss(probabilities, dataset.labels[validation])
     report(f"{len(members)} networks together: validation log-loss {loss:.3f}, accuracy {reached:.3f}")
     return joined

@@ -41,7 +41,8 @@ class SoftLabels:
         if dataset.teacher is None:
             return None
         training = dataset.indices("training")
-        embeddings = standardise(dataset.teacher, training)
+        mean, scale = dataset.teacher[training].mean(axis=0), dataset.teacher[training].std(axis=0)
+        embeddings = np.clip((dataset.teacher - mean) / np.maximum(scale, 1e-6), -4, 4).astype(np.float32)
         labels, artists = dataset.labels[training], dataset.artist[training]
         return cls(embeddings, cross_fitted(embeddings[training], labels, artists, len(dataset.label_names)))
 
@@ -57,9 +58,14 @@ def make_targets(dataset: Dataset, settings: Settings, soft_labels: SoftLabels |
     teacher = np.zeros((len(dataset), 0), dtype=np.float32)
     if soft_labels is not None:
         teacher = soft_labels.embeddings
-        softened = sharpen(soft_labels.genres, settings.soft_temperature)
+        powered = np.maximum(soft_labels.genres, 1e-6) ** (1 / settings.soft_temperature)
+        softened = (powered / powered.sum(axis=1, keepdims=True)).astype(np.float32)
         genres[training] = (1 - settings.soft_share) * genres[training] + settings.soft_share * softened
-    weight = copies_weight(dataset) if settings.share_copies else np.ones(len(dataset), dtype=np.float32)
+    weight = np.ones(len(dataset), dtype=np.float32)
+    if settings.share_copies:
+        images = [image.tobytes() for image in dataset.images]
+        _, group, count = np.unique(images, return_inverse=True, return_counts=True)
+        weight = (1 / count[group]).astype(np.float32)
     return Targets(genres, teacher, weight)
 
 
@@ -68,13 +74,6 @@ def with_predictions(targets: Targets, predictions: NDArray[np.float32], trainin
     genres = targets.genres.copy()
     genres[training] = (genres[training] + predictions) / 2
     return replace(targets, genres=genres)
-
-
-def standardise(teacher: NDArray[np.float32], training: NDArray[np.int64]) -> NDArray[np.float32]:
-    """Return embeddings [n, d] with mean 0 and deviation 1 over the training rows, clipped at 4 deviations."""
-    mean, scale = teacher[training].mean(axis=0), teacher[training].std(axis=0)
-    result: NDArray[np.float32] = np.clip((teacher - mean) / np.maximum(scale, 1e-6), -4, 4).astype(np.float32)
-    return result
 
 
 def cross_fitted(
@@ -97,17 +96,3 @@ def cross_fitted(
         probabilities[held_out] = 0
         probabilities[np.ix_(held_out, present)] = classifier.predict_proba(features[held_out])
     return probabilities
-
-
-def sharpen(probabilities: NDArray[np.float32], temperature: float) -> NDArray[np.float32]:
-    """Return probabilities [n, labels] at another temperature: above 1 flatter, below 1 sharper."""
-    powered = np.maximum(probabilities, 1e-6) ** (1 / temperature)
-    result: NDArray[np.float32] = (powered / powered.sum(axis=1, keepdims=True)).astype(np.float32)
-    return result
-
-
-def copies_weight(dataset: Dataset) -> NDArray[np.float32]:
-    """Return [n] weights such that exact copies of an image count as one image together."""
-    flat = np.ascontiguousarray(dataset.images.reshape(len(dataset), -1))
-    _, group, count = np.unique([row.tobytes() for row in flat], return_inverse=True, return_counts=True)
-    return (1 / count[group]).astype(np.float32)

@@ -7,12 +7,10 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from models.tagger_table import PRIMARY
 from models.taggers.frontend import BANDS, N_FFT, SAMPLE_RATE
 from models.taggers.metadata import FRONTEND, pack_filterbank
+from training.fit.filterbank import slaney_filters
 from training.fit.manifest import add_optional
 from training.tools.musicnn.checkpoint import read_checkpoint
 from training.tools.musicnn.folding import fold
@@ -52,17 +50,10 @@ def metadata() -> dict[str, str]:
         "labels": json.dumps(LABELS),
         "groups": json.dumps([GROUPS[label] for label in LABELS]),
         "frontend": json.dumps(FRONTEND),
-        "filterbank": pack_filterbank(_mel_filters()),
+        "filterbank": pack_filterbank(slaney_filters(SAMPLE_RATE, N_FFT, BANDS)),
         "levels": json.dumps({label: levels["tags"][label] for label in LABELS}),
         "reference": levels["reference"],
         "origin": ORIGIN,
         "licence": LICENCE,
         "citation": CITATION,
     }
-
-
-def _mel_filters() -> NDArray[np.float32]:
-    """Return the 96 Slaney bands from 0 to 8 kHz, by librosa."""
-    from librosa.filters import mel
-
-    return np.asarray(mel(sr=SAMPLE_RATE, n_fft=N_FFT, n_mels=BANDS, htk=False, norm="slaney"), np.float32)

@@ -32,35 +32,29 @@ def read_checkpoint(index: Path, data: Path) -> dict[str, NDArray[np.float32]]:
     """
     content = data.read_bytes()
     found = {key.decode(): _entry(value) for key, value in entries(index.read_bytes()) if key}
-    return {name: _tensor(name, entry, content) for name, entry in found.items() if entry.dtype == _FLOAT}
-
-
-def _tensor(name: str, entry: Entry, content: bytes) -> NDArray[np.float32]:
-    numbers = math.prod(entry.shape)
-    if numbers > _MOST_NUMBERS or entry.size != 4 * numbers or entry.offset + entry.size > len(content):
-        raise ValueError(f"the tensor {name} does not lie in its data file")
-    return np.frombuffer(content, "<f4", numbers, entry.offset).reshape(entry.shape)
+    tensors = {}
+    for name, entry in found.items():
+        if entry.dtype == _FLOAT:
+            numbers = math.prod(entry.shape)
+            if numbers > _MOST_NUMBERS or entry.size != 4 * numbers or entry.offset + entry.size > len(content):
+                raise ValueError(f"the tensor {name} does not lie in its data file")
+            tensors[name] = np.frombuffer(content, "<f4", numbers, entry.offset).reshape(entry.shape)
+    return tensors
 
 
 def _entry(message: bytes) -> Entry:
     """Read a BundleEntryProto: 1 type, 2 shape, 4 offset, 5 size."""
     fields = dict(_fields(message))
     shape = fields.get(2, b"")
-    dimensions = tuple(
-        _number(dict(_fields(part)).get(1, 0)) for _, part in _fields(_bytes(shape)) if isinstance(part, bytes)
-    )
+    if isinstance(shape, int):
+        raise ValueError("a message was expected")
+    dimensions = tuple(_number(dict(_fields(part)).get(1, 0)) for _, part in _fields(shape) if isinstance(part, bytes))
     return Entry(_number(fields.get(1, 0)), dimensions, _number(fields.get(4, 0)), _number(fields.get(5, 0)))
 
 
 def _number(value: int | bytes) -> int:
     if isinstance(value, bytes):
         raise ValueError("a number was expected")
-    return value
-
-
-def _bytes(value: int | bytes) -> bytes:
-    if isinstance(value, int):
-        raise ValueError("a message was expected")
     return value
 
 

@@ -66,7 +66,10 @@ def fold(variables: Variables) -> Folded:
     return Folded(
         scale=scale,
         shift=shift,
-        front=tuple(_only(layer, keep) for layer, keep in zip(layers, alive, strict=True)),
+        front=tuple(
+            Convolution(layer.kernel[keep], layer.bias[keep], layer.scale[keep], layer.shift[keep])
+            for layer, keep in zip(layers, alive, strict=True)
+        ),
         middle=(_first_middle(first, mask, constant), *(_transposed(layer) for layer in others)),
         embedding=_pooled_dense(variables, mask, constant),
         embedding_scale=embedding_scale,
@@ -93,10 +96,6 @@ def _normalisation(variables: Variables, name: str) -> tuple[Array, Array]:
     )
     scale = gamma / np.sqrt(variance + _EPSILON)
     return scale, beta - mean * scale
-
-
-def _only(layer: Convolution, keep: NDArray[np.bool_]) -> Convolution:
-    return Convolution(layer.kernel[keep], layer.bias[keep], layer.scale[keep], layer.shift[keep])
 
 
 def _transposed(layer: Convolution) -> Convolution:

@@ -40,7 +40,7 @@ def toy(toy_folder: Path) -> Dataset:
     return load(toy_folder)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def tiny() -> Settings:
     """A network and a recipe that run in seconds."""
     return Settings(

@@ -34,19 +34,8 @@ def weights(checkpoint: Path) -> dict[str, torch.Tensor]:
 
 
 @pytest.fixture(scope="module")
-def trained(toy: Dataset, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    settings = Settings(
-        threads=1,
-        epochs=16,
-        batch=10,
-        crop=32,
-        members=((4, 8, 8, 8, 8), (4, 6, 6, 6, 6)),
-        pooled=8,
-        learning_rate=0.02,
-        warmup=0.5,
-        average=0.5,
-    )
-    return train(toy, tmp_path_factory.mktemp("run"), settings, quiet)
+def trained(toy: Dataset, tiny: Settings, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return train(toy, tmp_path_factory.mktemp("run"), replace(tiny, epochs=16), quiet)
 
 
 def test_a_miniature_training_learns_three_genres_and_leaves_its_curves(trained: Path, toy: Dataset) -> None:
