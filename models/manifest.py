@@ -3,7 +3,7 @@
 import hashlib
 import json
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -59,7 +59,10 @@ def open_artifacts(folder: Path | None = None, *, tagger: bool = True) -> Artifa
     switched_off = () if tagger else TAGGER_FILES
     entries = [entry for entry in read_entries(folder) if entry.file not in switched_off]
     present = {entry.file: entry for entry in entries if _verified(folder, entry)}
-    return Artifacts(folder, version_of(present.values()), present)
+    lines = sorted(f"{entry.file} {entry.sha256} {entry.bytes} {entry.optional}" for entry in present.values())
+    lines.append(f"answers {_REVISION}")
+    version = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:VERSION_DIGITS]
+    return Artifacts(folder, version, present)
 
 
 def read_entries(folder: Path) -> tuple[Entry, ...]:
@@ -72,13 +75,6 @@ def read_entries(folder: Path) -> tuple[Entry, ...]:
         raise ArtifactError(f"{path} cannot be read: {error.strerror or error}") from error
     except (ValueError, KeyError, TypeError) as error:
         raise ArtifactError(f"{path} is no manifest: {error}") from error
-
-
-def version_of(entries: Iterable[Entry]) -> str:
-    """Return 12 hex digits of the entries' content, whatever their order, and of what this code makes of them."""
-    lines = sorted(f"{entry.file} {entry.sha256} {entry.bytes} {entry.optional}" for entry in entries)
-    lines.append(f"answers {_REVISION}")
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:VERSION_DIGITS]
 
 
 def sha256_of(path: Path) -> str:

@@ -19,8 +19,13 @@ def clean(text: str | None, longest: int = LONGEST_NAME) -> str | None:
     """
     if not text:
         return None
-    shown = "".join(_shown(character) for character in unicodedata.normalize("NFC", text[: 8 * longest]))
-    line = " ".join(_thinned(shown).split())
+    kept: list[str] = []
+    marks = 0
+    for character in map(_shown, unicodedata.normalize("NFC", text[: 8 * longest])):
+        marks = marks + 1 if character and unicodedata.combining(character) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+    line = " ".join("".join(kept).split())
     if len(line) > longest:
         line = line[: longest - 1].rstrip() + "…"
     return line if any(character.isprintable() and character not in _KEPT for character in line) else None
@@ -36,13 +41,3 @@ def _shown(character: str) -> str:
     if category in _SPACES or character in "\t\n\r\v\f":
         return " "
     return "" if category in _DROPPED and character not in _KEPT else character
-
-
-def _thinned(text: str) -> str:
-    kept: list[str] = []
-    marks = 0
-    for character in text:
-        marks = marks + 1 if unicodedata.combining(character) else 0
-        if marks <= _MOST_MARKS:
-            kept.append(character)
-    return "".join(kept)

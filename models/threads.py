@@ -2,6 +2,7 @@
 
 import math
 import os
+from contextlib import suppress
 from pathlib import Path
 
 CGROUP_QUOTA = Path("/sys/fs/cgroup/cpu.max")
@@ -9,16 +10,11 @@ CGROUP_QUOTA = Path("/sys/fs/cgroup/cpu.max")
 
 def usable_cpus(quota_file: Path = CGROUP_QUOTA) -> int:
     """Return the least of the machine's CPUs, this process's affinity and its cgroup's quota (rounded up)."""
-    counts = [os.cpu_count() or 1, _quota(quota_file)]
+    counts = [os.cpu_count() or 1]
     if hasattr(os, "sched_getaffinity"):
         counts.append(len(os.sched_getaffinity(0)))
+    # No cgroup v2, or "max": no quota holds us back.
+    with suppress(OSError, ValueError):
+        quota, period = quota_file.read_text(encoding="ascii").split()[:2]
+        counts.append(math.ceil(int(quota) / int(period)))
     return max(1, min(counts))
-
-
-def _quota(path: Path) -> int:
-    try:
-        quota, period = path.read_text(encoding="ascii").split()[:2]
-        return math.ceil(int(quota) / int(period))
-    except (OSError, ValueError):
-        # No cgroup v2, or "max": no quota holds us back.
-        return os.cpu_count() or 1

@@ -132,18 +132,7 @@ def library_query(placed: PlacedSong) -> Query:
 
 def as_recommendation(song: LibrarySong, similarity: float = 1.0) -> Recommendation:
     """Return a library's song as a list has it."""
-    track = _track(song)
-    return Recommendation(
-        track.track_id,
-        track.title,
-        track.artist,
-        track.genre,
-        similarity,
-        track.url,
-        origin=track.origin,
-        tempo=song.tempo,
-        key=song.key,
-    )
+    return replace(_track(song).recommended(similarity), tempo=song.tempo, key=song.key)
 
 
 def external_candidates(found: Sequence[PlacedSong]) -> ExternalCandidates:

@@ -21,12 +21,12 @@ from models.catalog.diversification import Candidate, diversified, same_name
 from models.catalog.external_candidates import ExternalCandidates
 from models.catalog.files import PENALTY_FILE, SEARCH_FILE, SPACE_FILE, TRACKS_FILE, open_index
 from models.catalog.query import Query
-from models.catalog.reasons import Reason, Reasons
+from models.catalog.reasons import Reasons
 from models.catalog.search import Index, Ranking, SearchSettings
 from models.catalog.shards import SHARD_FILE, Shards
 from models.catalog.space import Space, song_views, unit
 from models.catalog.titles import TitleIndex
-from models.catalog.tracks import Track, read_tracks
+from models.catalog.tracks import Reason, Track, read_tracks
 from models.errors import ArtifactError
 from models.genres.segments import PROJECTION_FILE, Images, SegmentProjection, own_maximum
 from models.genres.statistics import song_statistics
@@ -120,7 +120,7 @@ class Catalog:
         ]
         chosen = diversified(candidates, count)
         return tuple(
-            _recommendation(candidate.track, candidate.similarity, reason)
+            candidate.track.recommended(candidate.similarity, reason)
             for candidate, reason in zip(chosen, self._reasons(chosen, query.segments, query.genre), strict=True)
         )
 
@@ -188,8 +188,7 @@ class Catalog:
         chosen = sorted(list(drawn.values())[:count], key=lambda pair: -pair[0])
         similarities = self.index.settings.similarity(np.array([score for score, _ in chosen], dtype=np.float32))
         return tuple(
-            _recommendation(track, float(similarity), Reason())
-            for (_, track), similarity in zip(chosen, similarities, strict=True)
+            track.recommended(float(similarity)) for (_, track), similarity in zip(chosen, similarities, strict=True)
         )
 
     def search_titles(self, text: str, limit: int) -> tuple[Track, ...]:
@@ -274,18 +273,3 @@ def _open_shard(beside: Index, space: Space, fingerprint: str, folder: Path) -> 
     tracks = read_tracks(artifacts.path(TRACKS_FILE))
     penalty = np.zeros(len(tracks), np.float32)
     return Catalog(tracks, open_index(artifacts, tracks, space, penalty, beside.settings), space)
-
-
-def _recommendation(track: Track, similarity: float, reason: Reason) -> Recommendation:
-    return Recommendation(
-        track.track_id,
-        track.title,
-        track.artist,
-        track.genre,
-        similarity,
-        track.url,
-        licence=track.licence,
-        alike_in=reason.alike_in,
-        corner=reason.corner,
-        origin=track.origin,
-    )

@@ -31,14 +31,6 @@ Rows = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """``alike_in``: at most two aspects, the closest first. ``corner``: the genre that both songs are deep in."""
-
-    alike_in: tuple[str, ...] = ()
-    corner: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Difference:
     """How much more of an aspect a song has than another, in the catalogue's deviations; less where negative."""
 
@@ -62,28 +54,31 @@ class Reasons:
         ``ours``: its segments [10, 100]. ``theirs``: [n, 10, 100].
         """
         distances = _distances(self._views(ours[None]), self._views(theirs))
-        nearer = {
-            name: np.searchsorted(self._usual[name], distances[name]) / len(self._usual[name]) for name in ASPECTS
-        }
-        return [_closest({name: float(nearer[name][row]) for name in ASPECTS}) for row in range(len(theirs))]
+        nearer = np.stack(
+            [np.searchsorted(self._usual[name], distances[name]) / len(self._usual[name]) for name in ASPECTS], axis=1
+        )
+        order = np.argsort(nearer, axis=1, kind="stable")[:, :MOST]
+        return [
+            tuple(ASPECTS[aspect] for aspect in closest if shares[aspect] <= CLOSE)
+            for shares, closest in zip(nearer, order, strict=True)
+        ]
 
     def in_same_corner(self, genre: str | None, track: Track, cosine: float) -> bool:
         """Return whether a song of ``genre`` and a track of it are nearer than almost any two songs of that genre."""
-        return genre is not None and genre == track.genre and cosine >= self._corner(genre)
+        if genre is None or genre != track.genre:
+            return False
+        if genre not in self._corners:
+            members = [position for position, track in enumerate(self.tracks) if track.genre == genre]
+            vectors = unit(self.embeddings[members[:: len(members) // _SAMPLE + 1]].astype(np.float32))
+            cosines = (vectors @ vectors.T)[np.triu_indices(len(vectors), 1)]
+            self._corners[genre] = float(np.quantile(cosines, 1 - CORNER)) if len(cosines) else np.inf
+        return cosine >= self._corners[genre]
 
     def differences(self, ours: NDArray[np.floating], theirs: NDArray[np.floating]) -> tuple[Difference, ...]:
         """Return how our segments [10, 100] differ from theirs in each aspect that has a direction, most first."""
         mine, others = self._scalars(ours[None]), self._scalars(theirs[None])
         found = [Difference(name, float((mine[name] - others[name])[0] / self._spread[name])) for name in mine]
         return tuple(sorted(found, key=lambda difference: -abs(difference.deviations)))
-
-    def _corner(self, genre: str) -> float:
-        if genre not in self._corners:
-            members = [position for position, track in enumerate(self.tracks) if track.genre == genre]
-            vectors = unit(self.embeddings[members[:: len(members) // _SAMPLE + 1]].astype(np.float32))
-            cosines = (vectors @ vectors.T)[np.triu_indices(len(vectors), 1)]
-            self._corners[genre] = float(np.quantile(cosines, 1 - CORNER)) if len(cosines) else np.inf
-        return self._corners[genre]
 
     @cached_property
     def _sampled(self) -> NDArray[np.float16]:
@@ -110,10 +105,14 @@ class Reasons:
         """Return each aspect of n songs as rows [n, k], in dB or bands."""
         mean, deviation = self._bands(segments)
         profile = mean.mean(axis=1)
+        # Without the best straight line of each spectrum, so that brightness does not count twice.
+        band = np.arange(_BANDS, dtype=np.float32) - (_BANDS - 1) / 2
+        level = profile - profile.mean(axis=1, keepdims=True)
+        slope = level @ band / (band @ band)
         return {
             RHYTHM: _coarse(deviation.mean(axis=1)),
             BRIGHTNESS: _centroid(profile)[:, None],
-            COLOUR: _coarse(_without_slope(profile)),
+            COLOUR: _coarse(level - slope[:, None] * band),
             DYNAMICS: _loudness_change(mean)[:, None],
         }
 
@@ -125,11 +124,6 @@ class Reasons:
             BRIGHTNESS: _centroid(mean.mean(axis=1)),
             DYNAMICS: _loudness_change(mean),
         }
-
-
-def _closest(nearer: Mapping[str, float]) -> tuple[str, ...]:
-    close = [name for name in sorted(ASPECTS, key=lambda name: nearer[name]) if nearer[name] <= CLOSE]
-    return tuple(close[:MOST])
 
 
 def _distances(ours: Mapping[str, Rows], theirs: Mapping[str, Rows]) -> dict[str, Rows]:
@@ -147,15 +141,6 @@ def _centroid(profile: Rows) -> Rows:
     weights = np.maximum(profile + 80, 1e-3)
     centroid: Rows = (weights * np.arange(_BANDS, dtype=np.float32)).sum(axis=1) / weights.sum(axis=1)
     return centroid
-
-
-def _without_slope(profile: Rows) -> Rows:
-    """Take the best straight line away from each spectrum [n, 128], so that brightness does not count twice."""
-    band = np.arange(_BANDS, dtype=np.float32) - (_BANDS - 1) / 2
-    level = profile - profile.mean(axis=1, keepdims=True)
-    slope = level @ band / (band @ band)
-    flat: Rows = level - slope[:, None] * band
-    return flat
 
 
 def _loudness_change(mean: Rows) -> Rows:

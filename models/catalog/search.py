@@ -149,7 +149,10 @@ class Index:
 
     def _candidates(self, embedding: Rows, tagger: Rows | None) -> Ranking:
         """Return the best tracks in the catalogue's order, by everything but the segments' vote."""
-        scores = self._fused(self.vectors @ embedding, tagger)
+        scores = self.vectors @ embedding
+        if tagger is not None and self._tagger_vectors is not None:
+            rows, is_tagged = self._tagger_vectors
+            scores = fused(scores, rows @ unit(tagger.astype(np.float32)), is_tagged)
         scores -= self.penalty
         self._add_genre_scores(scores, embedding, self.genres)
         found = _highest(scores, self.settings.candidates)
@@ -172,12 +175,6 @@ class Index:
         for start in range(0, len(scores), _BLOCK_ROWS):
             block = slice(start, start + _BLOCK_ROWS)
             scores[block] += np.take(weighted, genres[block], mode="clip")
-
-    def _fused(self, cosines: Rows, tagger: Rows | None) -> Rows:
-        if tagger is None or self._tagger_vectors is None:
-            return cosines
-        rows, is_tagged = self._tagger_vectors
-        return fused(cosines, rows @ unit(tagger.astype(np.float32)), is_tagged)
 
     @cached_property
     def _tagger_vectors(self) -> tuple[Rows, NDArray[np.bool_]] | None:

@@ -63,7 +63,12 @@ class SongMap:
         distance = np.linalg.norm(self.code - code, axis=1)
         near = np.argsort(distance)[:_NEIGHBOURS]
         weight = 1 / (distance[near] + 1e-6)
-        return _geometric_median(self.position[near], weight)
+        points = self.position[near]
+        middle = np.average(points, axis=0, weights=weight)
+        for _ in range(_MEDIAN_STEPS):
+            pull = weight / (np.linalg.norm(points - middle, axis=1) + 1e-4)
+            middle = np.average(points, axis=0, weights=pull)
+        return float(middle[0]), float(middle[1])
 
     def positions(self, track_ids: Iterable[int]) -> tuple[tuple[float, float], ...]:
         """Return the positions of tracks of the catalogue, in order, without those that are not on the map."""
@@ -71,11 +76,3 @@ class SongMap:
         found = np.searchsorted(self.track_id, wanted).clip(max=len(self.track_id) - 1)
         known = found[self.track_id[found] == wanted]
         return tuple((float(x), float(y)) for x, y in self.position[known])
-
-
-def _geometric_median(points: NDArray[np.float32], weight: NDArray[np.float32]) -> tuple[float, float]:
-    middle = np.average(points, axis=0, weights=weight)
-    for _ in range(_MEDIAN_STEPS):
-        pull = weight / (np.linalg.norm(points - middle, axis=1) + 1e-4)
-        middle = np.average(points, axis=0, weights=pull)
-    return float(middle[0]), float(middle[1])

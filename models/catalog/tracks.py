@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
-from models.analysis import Origin
+from models.analysis import Origin, Recommendation
 from models.errors import ArtifactError
 
 TrackKey = tuple[Origin, int]
@@ -14,6 +14,14 @@ TrackKey = tuple[Origin, int]
 
 _WEB = ("http", "https")
 _ARCHIVE = "freemusicarchive.org"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """``alike_in``: at most two aspects, the closest first. ``corner``: the genre that both songs are deep in."""
+
+    alike_in: tuple[str, ...] = ()
+    corner: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +53,21 @@ class Track:
         """What tells artists apart: songs without an artist do not count as one artist's."""
         return self.artist.casefold() or f"song {self.track_id}"
 
+    def recommended(self, similarity: float, reason: Reason = Reason()) -> Recommendation:
+        """Return the track as a list has it, with its ``similarity``, 0 to 1, and why it is there."""
+        return Recommendation(
+            self.track_id,
+            self.title,
+            self.artist,
+            self.genre,
+            similarity,
+            self.url,
+            licence=self.licence,
+            alike_in=reason.alike_in,
+            corner=reason.corner,
+            origin=self.origin,
+        )
+
 
 def read_tracks(path: Path) -> tuple[Track, ...]:
     """Read ``tracks.csv``, in its order; raise ArtifactError if a column is missing or an id is not a number."""
@@ -58,27 +81,18 @@ def read_tracks(path: Path) -> tuple[Track, ...]:
 def _track(row: dict[str, str]) -> Track:
     title, artist = row["title"], row["artist"]
     licence = (row.get("license") or "").strip() or None
-    return Track(int(row["track_id"]), title, artist, row["genre"], _link(row, title, artist), licence)
-
-
-def _link(row: dict[str, str], title: str, artist: str) -> str:
     page, artist_page = row.get("track_url") or "", row.get("artist_url") or ""
-    if urlsplit(page).scheme in _WEB:
-        return page
-    if is_of_archive(artist_page):
-        return "https://freemusicarchive.org/search?" + urlencode({"quicksearch": f"{artist} {title}"})
-    if urlsplit(artist_page).scheme in _WEB:
-        return artist_page
-    return musicbrainz_search(title, artist)
+    if urlsplit(page).scheme not in _WEB:
+        address = urlsplit(artist_page)
+        if address.scheme not in _WEB:
+            page = musicbrainz_search(title, artist)
+        elif f".{address.hostname}".endswith(f".{_ARCHIVE}"):
+            page = "https://freemusicarchive.org/search?" + urlencode({"quicksearch": f"{artist} {title}"})
+        else:
+            page = artist_page
+    return Track(int(row["track_id"]), title, artist, row["genre"], page, licence)
 
 
 def musicbrainz_search(title: str, artist: str) -> str:
     """Return the address of a search for a song in MusicBrainz."""
     return "https://musicbrainz.org/search?" + urlencode({"type": "recording", "query": f"{artist} {title}".strip()})
-
-
-def is_of_archive(address: str) -> bool:
-    """Return whether an address is of the Free Music Archive."""
-    parts = urlsplit(address)
-    host = parts.hostname or ""
-    return parts.scheme in _WEB and (host == _ARCHIVE or host.endswith(f".{_ARCHIVE}"))

@@ -47,7 +47,10 @@ def pitches(samples: Floats) -> Pitches:
     magnitude = np.sqrt(power_frames(samples, N_FFT, HOP))
     height = _height(magnitude)
     peaks = _peaks(magnitude, height)
-    notes = peaks.notes - _tuning(peaks)
+    # How far above A4 = 440 Hz the notes are tuned, in semitones from -0.5 to 0.5, is their circular mean.
+    upper = peaks.notes > REGISTERS[1][0]
+    turn = np.sum(peaks.strengths[upper] * np.exp(2j * np.pi * peaks.notes[upper]))
+    notes = peaks.notes - float(np.angle(turn) / (2 * np.pi))
     away = np.clip(notes - np.rint(notes), -0.5, 0.5)
     weighted = peaks.strengths * np.square(np.cos(np.pi * away))
     classes = np.rint(notes).astype(int) % PITCH_CLASSES
@@ -87,13 +90,6 @@ def _steadiness(height: Floats) -> float:
     high = height > _HIGH
     later = high[2:, 1:-1] | high[2:, :-2] | high[2:, 2:]
     return float((high[:-2, 1:-1] & later).sum() / len(high))
-
-
-def _tuning(peaks: _Peaks) -> float:
-    """Return how far above A4 = 440 Hz the notes are tuned, in semitones from -0.5 to 0.5: their circular mean."""
-    upper = peaks.notes > REGISTERS[1][0]
-    turn = np.sum(peaks.strengths[upper] * np.exp(2j * np.pi * peaks.notes[upper]))
-    return float(np.angle(turn) / (2 * np.pi))
 
 
 def _bin(note: float) -> int:

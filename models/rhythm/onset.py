@@ -29,15 +29,11 @@ def onset_envelopes(samples: Floats) -> Floats:
     level = np.log1p(np.float32(_COMPRESSION) * bands / np.maximum(bands.max(), np.float32(1e-12)))
     rise = np.maximum(level[2:] - level[:-2], 0.0)
     flux = np.stack([rise[:, (centres >= low) & (centres < high)].mean(axis=1) for low, high in RANGES_HZ])
-    return np.stack([_without_mean(row) for row in flux])
-
-
-def _without_mean(row: Floats) -> Floats:
-    """Return ``row`` less its moving mean."""
-    width = min(round(_MEAN_S * FRAME_RATE), row.size)
-    counts = np.convolve(np.ones_like(row), np.ones(width, np.float32), "same")
-    centred: Floats = (row - np.convolve(row, np.ones(width, np.float32), "same") / counts).astype(np.float32)
-    return centred
+    window = np.ones(min(round(_MEAN_S * FRAME_RATE), flux.shape[1]), np.float32)
+    counts = np.convolve(np.ones(flux.shape[1], np.float32), window, "same")
+    means = np.stack([np.convolve(row, window, "same") / counts for row in flux])
+    envelopes: Floats = (flux - means).astype(np.float32)
+    return envelopes
 
 
 @cache
