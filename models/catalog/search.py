@@ -136,7 +136,13 @@ class Index:
         if added:
             found = found.only(_highest(found.scores, self.settings.candidates))
         if external_candidates:
-            found = _concatenated(found, self._external(external_candidates, embedding, offset))
+            vectors = external_candidates.embeddings.astype(np.float32)
+            cosines = vectors @ embedding
+            scores = cosines.copy()
+            theirs = (track.genre for track in external_candidates.tracks)
+            self._add_genre_scores(scores, embedding, self.axes.indices(theirs) if self.axes else None)
+            places = offset + np.arange(len(external_candidates))
+            found = _concatenated(found, Ranking(places, scores, cosines, vectors, external_candidates.segments))
         scores = found.scores
         if segments is not None and self.settings.segment_weight > 0:
             scores = scores + np.float32(self.settings.segment_weight) * segment_votes(segments, found.segments)
@@ -158,14 +164,6 @@ class Index:
         found = _highest(scores, self.settings.candidates)
         vectors = self.vectors[found]
         return Ranking(found, scores[found], vectors @ embedding, vectors, np.asarray(self.segments[found]))
-
-    def _external(self, candidates: ExternalCandidates, embedding: Rows, offset: int) -> Ranking:
-        vectors = candidates.embeddings.astype(np.float32)
-        cosines = vectors @ embedding
-        scores = cosines.copy()
-        genres = self.axes.indices(track.genre for track in candidates.tracks) if self.axes else None
-        self._add_genre_scores(scores, embedding, genres)
-        return Ranking(offset + np.arange(len(candidates)), scores, cosines, vectors, candidates.segments)
 
     def _add_genre_scores(self, scores: Rows, embedding: Rows, genres: GenreIndex | None) -> None:
         if self.axes is None or genres is None or not self.settings.genre_weight:

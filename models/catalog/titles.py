@@ -58,7 +58,12 @@ class TitleIndex:
             return []
         words = sorted(wanted.split(), key=len, reverse=True)
         found = self._holding(words, self._beginning_or_similar if tolerant else self._beginning)
-        return sorted((self._rank(wanted, position), position) for position in found)[:limit]
+        ranked = []
+        for position in found:
+            title, artist = self._titles[position], self._artists[position]
+            fits = (title == wanted, title.startswith(wanted), artist.startswith(wanted), True)
+            ranked.append(((fits.index(True), len(title)), position))
+        return sorted(ranked)[:limit]
 
     @staticmethod
     def _holding(words: Iterable[str], matching: Callable[[str], set[int]]) -> set[int]:
@@ -82,15 +87,3 @@ class TitleIndex:
             return self._beginning(word)
         found = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=errors, limit=_MOST_SIMILAR)
         return self._beginning(word).union(*(self._positions[each] for each, _, _ in found))
-
-    def _rank(self, wanted: str, position: int) -> Rank:
-        title, artist = self._titles[position], self._artists[position]
-        if title == wanted:
-            kind = 0
-        elif title.startswith(wanted):
-            kind = 1
-        elif artist.startswith(wanted):
-            kind = 2
-        else:
-            kind = 3
-        return kind, len(title)

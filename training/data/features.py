@@ -67,21 +67,17 @@ def compute_features(dataset: Dataset, seed: int, advance: Advance) -> Features:
         statistics.append(song_statistics(images))
         segments.append(segment_statistics(images))
         advance(len(positions))
-    copies = [
-        _augmented_copy(dataset, seed * 100 + copy, advance, passages=copy < COPIES_IN_PASSAGES)
-        for copy in range(AUGMENTED_COPIES)
-    ]
-    return Features(np.concatenate(statistics), np.concatenate(segments), np.stack(copies))
-
-
-def _augmented_copy(dataset: Dataset, seed: int, advance: Advance, *, passages: bool) -> NDArray[np.float32]:
-    generator = np.random.default_rng(seed)
-    rows: list[NDArray[np.float32]] = []
-    for positions in blocks(dataset.indices("training")):
-        images = augmented(own_maximum(dataset.decibels(positions)), generator)
-        rows.append(song_statistics(own_maximum(in_passages(images, generator)) if passages else images))
-        advance(len(positions))
-    return np.concatenate(rows)
+    copies: list[list[NDArray[np.float32]]] = [[] for _ in range(AUGMENTED_COPIES)]
+    for copy, rows in enumerate(copies):
+        generator = np.random.default_rng(seed * 100 + copy)
+        for positions in blocks(dataset.indices("training")):
+            images = augmented(own_maximum(dataset.decibels(positions)), generator)
+            changed = own_maximum(in_passages(images, generator)) if copy < COPIES_IN_PASSAGES else images
+            rows.append(song_statistics(changed))
+            advance(len(positions))
+    return Features(
+        np.concatenate(statistics), np.concatenate(segments), np.stack([np.concatenate(rows) for rows in copies])
+    )
 
 
 def compute_outputs(network: GenreNetwork, dataset: Dataset, advance: Advance) -> CachedOutputs:

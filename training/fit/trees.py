@@ -116,9 +116,10 @@ def train_trees(training_set: TrainingSet, settings: TreeSettings, seed: int, th
     curve = tuple(map(Reached, rounds, losses.mean(axis=1).tolist(), right.tolist()))
     best = int(losses.mean(axis=1).argmin())
     text = booster.model_to_string(num_iteration=rounds[best])
-    return FittedTrees(
-        text, rounds[best], curve[best].log_loss, _held_out(losses, training_set.validation_artists), curve
-    )
+    held_out = np.zeros(losses.shape[1])
+    for rest, fold in artist_folds(training_set.validation_artists, FOLDS):
+        held_out[fold] = losses[losses[:, rest].mean(axis=1).argmin(), fold]
+    return FittedTrees(text, rounds[best], curve[best].log_loss, float(held_out.mean()), curve)
 
 
 def _soft_cross_entropy(targets: NDArray[np.float32]) -> Any:
@@ -150,11 +151,3 @@ def _staged_votes(
             .reshape(len(training_set.validation_labels), training_set.votes, -1)
             .mean(axis=1)
         )
-
-
-def _held_out(losses: NDArray[np.float64], artists: NDArray[np.str_]) -> float:
-    """Return the mean of losses [stages, v], each song's stage being the best for songs by other artists."""
-    chosen = np.zeros(len(artists))
-    for rest, fold in artist_folds(artists, FOLDS):
-        chosen[fold] = losses[losses[:, rest].mean(axis=1).argmin(), fold]
-    return float(chosen.mean())

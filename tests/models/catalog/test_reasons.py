@@ -102,3 +102,13 @@ def test_songs_without_an_artist_do_not_count_as_one_artists() -> None:
     external_candidates = ExternalCandidates(tracks, vectors, np.stack([catalog.segments(track) for track in near]))
     found = catalog.like(query, 6, external_candidates=external_candidates, include_catalog=False)
     assert len(found) == 6
+
+
+def test_two_songs_share_a_corner_from_the_cosine_of_their_genres_nearest_pairs_on() -> None:
+    track = _catalog().tracks[0]
+    other = next(genre for genre in _catalog().genres if genre != track.genre)
+    shared = [_reasons().in_same_corner(track.genre, track, cosine) for cosine in (-1.0, 0.2, 1.0)]
+    assert shared[0] < shared[2]
+    assert sorted(shared) == shared
+    assert not _reasons().in_same_corner(other, track, 1.0)
+    assert not _reasons().in_same_corner(None, track, 1.0)

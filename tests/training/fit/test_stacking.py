@@ -7,8 +7,8 @@ pytest.importorskip("sklearn", reason="training needs scikit-learn, which is not
 
 from models.genres.probabilities import log_softmax
 from training.evaluate.metrics import measure_genres
-from training.fit.ensemble import Examples, fit_ensemble
-from training.fit.stacking import stacked
+from training.fit.ensemble import Examples, fit_average, fit_ensemble
+from training.fit.stacking import fit_stacking, stacked
 
 GENRES = ("Ambient", "Bass", "Chiptune")
 SONGS = 600
@@ -46,3 +46,11 @@ def test_what_stacking_says_of_a_song_never_depends_on_its_own_artist() -> None:
     changed = Examples(examples.logs, lied, examples.artists)
     before, after = (stacked(each, GENRES, "statistics", 0.1)[mine] for each in (examples, changed))
     np.testing.assert_array_equal(before, after)
+
+
+def test_a_fitted_correction_gives_log_probabilities_of_songs_it_never_saw() -> None:
+    examples = _examples(swapped=True)
+    seen, unseen = examples.take(np.arange(400)), examples.take(np.arange(400, SONGS))
+    logs = fit_stacking(seen, fit_average(seen, GENRES, "statistics"), 0.01)(unseen)
+    np.testing.assert_allclose(np.exp(logs).sum(axis=1), 1)
+    assert (logs.argmax(axis=1) == unseen.labels).mean() > 0.7

@@ -78,3 +78,41 @@ def test_without_mixing_nothing_changes(images: torch.Tensor) -> None:
     mixed, wanted = augment.mix(images, targets, replace(Settings(), mixup=0.0))
     assert mixed is images
     assert wanted is targets
+
+
+def test_shifted_bands_are_the_same_bands_a_little_higher_or_lower(images: torch.Tensor) -> None:
+    shifted = augment.shift_bands(images, 2)
+    moves = {
+        move
+        for image, moved in zip(images, shifted, strict=True)
+        for move in range(-2, 3)
+        if torch.equal(moved[4:-4], image[4 - move : 124 - move])
+    }
+    assert len(moves) > 1
+    assert torch.equal(augment.shift_bands(images, 0), images)
+
+
+def test_an_imitated_codec_takes_the_top_away_and_adds_nothing(images: torch.Tensor) -> None:
+    changed = augment.imitate_codec(images, 1.0)
+    lost = (images - changed).mean(dim=2)
+    assert (lost >= 0).all()
+    assert (lost[:, -1] > 10).all()
+    assert lost[:, 20:90].max() == 0
+
+
+def test_a_raised_floor_only_makes_images_louder_and_leaves_what_is_loud(images: torch.Tensor) -> None:
+    raised = augment.raise_floor(images.repeat(8, 1, 1))
+    before = images.repeat(8, 1, 1)
+    changed = (raised != before).flatten(1).any(dim=1)
+    assert (raised >= before).all()
+    assert 0 < changed.float().mean() < 0.5
+    assert torch.equal(raised[before > -20], before[before > -20])
+
+
+def test_a_lifted_peak_is_one_bin_above_all_others(images: torch.Tensor) -> None:
+    lifted = augment.lift_peak(images, 8.0)
+    changed = (lifted != images).flatten(1).sum(dim=1)
+    assert (changed <= 1).all()
+    above = lifted.amax(dim=(1, 2)) - images.amax(dim=(1, 2))
+    assert (above >= 0).all()
+    assert 0 < above.max() <= 8
