@@ -12,7 +12,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from training.data.tables import read_table, write_table
+from training.tables import read_table, write_table
 
 SETTINGS_FILE = "run.json"
 CURVES_FILE = "curves.csv"

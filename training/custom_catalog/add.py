@@ -22,9 +22,9 @@ from training.custom_catalog.build import (
     tagger_rows,
 )
 from training.data.dataset import DatasetError
-from training.data.tables import write_table
 from training.fit.catalog import COLUMNS
 from training.fit.manifest import write_manifest
+from training.tables import write_table
 
 
 def add_to_catalog(

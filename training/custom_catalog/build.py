@@ -21,10 +21,10 @@ from models.manifest import DEFAULT_FOLDER, open_artifacts
 from training.data.dataset import DatasetError
 from training.data.parallel import each
 from training.data.sources import printable
-from training.data.tables import read_table
 from training.fit.catalog import CATALOG_FILES, write_catalog
 from training.fit.manifest import write_manifest
 from training.fit.search import hubness_penalty
+from training.tables import read_table
 
 Advance = Callable[[int], None]
 

@@ -7,7 +7,7 @@ reserved for a final test: nothing here returns them, so that nothing is trained
 from dataclasses import dataclass
 from pathlib import Path
 
-from training.data.tables import read_table
+from training.tables import read_table
 
 CLIPS_TABLE = "clips.csv"
 HELD = "held"

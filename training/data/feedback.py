@@ -23,7 +23,7 @@ from training.data.dataset import (
     TRACKS_FILE,
     Dataset,
 )
-from training.data.tables import write_table
+from training.tables import write_table
 
 COLUMNS = REQUIRED_COLUMNS + OPTIONAL_COLUMNS
 # The bot's tables are the contract here, not its code: training never needs the bot.

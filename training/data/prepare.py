@@ -18,7 +18,7 @@ from models.manifest import sha256_of
 from training.data.dataset import IMAGES_FILE, OPTIONAL_COLUMNS, REQUIRED_COLUMNS, TRACKS_FILE, DatasetError
 from training.data.parallel import each
 from training.data.sources import Source, printable, split_of
-from training.data.tables import write_table
+from training.tables import write_table
 
 FAILURES_FILE = "failed.csv"
 WORK_FOLDER = ".prepared"

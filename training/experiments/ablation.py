@@ -10,9 +10,9 @@ import numpy as np
 
 from models.genres.probabilities import log_softmax
 from training.data.dataset import Dataset
-from training.data.tables import read_table, write_table
 from training.fit.cnn.settings import Settings
 from training.runs import RunFolder
+from training.tables import read_table, write_table
 
 if TYPE_CHECKING:
     from training.data.features import CachedOutputs

@@ -17,7 +17,7 @@ from models.catalog.files import (
 )
 from models.catalog.search import Index
 from models.catalog.space import Space
-from training.data.tables import write_table
+from training.tables import write_table
 
 COLUMNS = ("track_id", "title", "artist", "album", "genre", "artist_url", "track_url", "license")
 CATALOG_FILES = (TRACKS_FILE, EMBEDDING_FILE, SEGMENTS_FILE, PENALTY_FILE, SPACE_FILE, SEARCH_FILE)

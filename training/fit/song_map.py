@@ -9,7 +9,7 @@ from sklearn.manifold import TSNE
 from threadpoolctl import threadpool_limits
 
 from models.catalog.song_map import SongMap
-from training.data.tables import read_table
+from training.tables import read_table
 
 PERPLEXITY = 40.0
 _STEPS = 600

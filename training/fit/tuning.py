@@ -7,8 +7,8 @@ from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from training.data.tables import write_table
 from training.fit.trees import TrainingSet, TreeSettings, train_trees
+from training.tables import write_table
 
 if TYPE_CHECKING:
     import optuna

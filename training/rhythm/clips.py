@@ -13,7 +13,7 @@ from models.rhythm.key import song_pitches
 from models.rhythm.signal import prepare
 from models.rhythm.tempo import Beats, song_beats
 from training.data.clips import CLIPS_TABLE, HELD
-from training.data.tables import read_table
+from training.tables import read_table
 
 # A clip played a little slower or faster is another clip of known tempo.
 SPEEDS = (1.0, 0.92, 0.96, 1.04, 1.08)
