@@ -17,7 +17,7 @@ from benchmarks.loads import SEEN
 from benchmarks.rows import Row
 
 _RESULTS = Path(__file__).with_name("results.json")
-GROUPS = ["listening", "processes", "throughput", "ageing", "search", "database", "serving", "load"]
+GROUPS = ["listening", "processes", "throughput", "ageing", "search", "database", "server", "serving", "load"]
 _MARKS = {True: "yes", False: "no", None: "-"}
 
 
@@ -52,7 +52,18 @@ def _rows(options: argparse.Namespace) -> Iterator[Row]:
 
 
 def _group(group: str, folder: Path, options: argparse.Namespace) -> Iterator[Row]:
-    from benchmarks import ageing, databases, listening, loads, processes, searching, serving, songs, throughput
+    from benchmarks import (
+        ageing,
+        databases,
+        listening,
+        loads,
+        processes,
+        searching,
+        server_life,
+        serving,
+        songs,
+        throughput,
+    )
 
     match group:
         case "listening":
@@ -67,6 +78,8 @@ def _group(group: str, folder: Path, options: argparse.Namespace) -> Iterator[Ro
             yield from searching.search_rows(folder, options.rounds, options.small)
         case "database":
             yield from databases.database_rows(folder, options.small)
+        case "server":
+            yield from server_life.server_rows(folder, options.small)
         case "serving":
             yield from serving.serving_rows(songs.four_minutes(folder).read_bytes(), options.small, options.python)
         case "load":

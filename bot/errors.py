@@ -81,6 +81,13 @@ class UnknownTagError(UserError):
     message = "I know no song that sounds like that word. Pick one from the list."
 
 
+class UnknownKeyError(UserError):
+    """A musical key that there is not."""
+
+    code = "unknown_key"
+    message = "I do not know that key. Pick one from the list, or type one like 8A or F# minor."
+
+
 class AttachmentGoneError(UserError):
     """An attachment that Discord no longer serves."""
 

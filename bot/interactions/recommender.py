@@ -9,7 +9,7 @@ import numpy as np
 
 from bot.core.services import Services
 from bot.interactions.search_scope import SearchScope
-from bot.store import Library, LibrarySong, PlacedSong, Scope
+from bot.store import Library, LibrarySong, PlacedSong, Scope, SongFilter
 from models.analysis import Analysis, Origin, Recommendation
 from models.catalog.catalog import Catalog
 from models.catalog.external_candidates import ExternalCandidates
@@ -108,7 +108,8 @@ async def of_genre(services: Services, search_scope: SearchScope, genre: str, co
     ours: Sequence[LibrarySong] = ()
     if search_scope.scope:
         most = count // 2 if search_scope.archive else count
-        ours = await services.store.library.search(search_scope.scope, services.model_version, "", most, genre=genre)
+        wanted = SongFilter(genre=genre)
+        ours = await services.store.library.search(search_scope.scope, services.model_version, wanted, most)
     rest = count - len(ours) if search_scope.archive else 0
     drawn = await asyncio.to_thread(services.catalog.by_genre, genre, rest)
     return (*(as_recommendation(song) for song in ours), *drawn)

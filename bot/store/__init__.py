@@ -13,6 +13,7 @@ from bot.store._readiness import StoreError, condition
 from bot.store._servers import LIBRARY, LIBRARY_KEPT
 from bot.store._song_lists import KeptList
 from bot.store._song_tags import TagCounts
+from bot.store._title_index import SongFilter
 
 __all__ = [
     "LIBRARY",
@@ -33,6 +34,7 @@ __all__ = [
     "Posts",
     "Reaction",
     "Scope",
+    "SongFilter",
     "Store",
     "StoreError",
     "TagCounts",

@@ -8,8 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bot.store._posted import Posted
 from bot.store._reactions import likes_of
-from bot.store._tables import AnalysisRow, HearingRow
-from models.content import MUSIC
+from bot.store._tables import HearingRow, SongFeatureRow
 
 GenreCounts = tuple[tuple[str, int], ...]
 """Genres with how many posted songs they had, most first."""
@@ -30,17 +29,14 @@ class Counts:
     def __init__(self, sessions: async_sessionmaker[AsyncSession]) -> None:
         self._sessions = sessions
 
-    async def genres(self, posted: Posted, model_version: str, limit: int) -> GenreCounts:
+    async def genres(self, posted: Posted, limit: int) -> GenreCounts:
         """Count the genres of some posts."""
-        # Answers of releases that did not tell speech and noise from music have no such key.
-        is_music = func.coalesce(AnalysisRow.answer["content"].as_string(), MUSIC) == MUSIC
-        genre = AnalysisRow.answer["genres"][0]["genre"].as_string()
-        same = (AnalysisRow.sha256 == HearingRow.sha256) & (AnalysisRow.model_version == model_version)
         number = func.count()
-        joined = select(genre, number).select_from(HearingRow).join(AnalysisRow, same)
-        counted = joined.where(posted.condition, is_music).group_by(genre).order_by(number.desc()).limit(limit)
+        joined = select(SongFeatureRow.genre, number).join(HearingRow, HearingRow.sha256 == SongFeatureRow.sha256)
+        music = joined.where(posted.condition, SongFeatureRow.genre.is_not(None)).group_by(SongFeatureRow.genre)
         async with self._sessions() as session:
-            return tuple((row[0], row[1]) for row in await session.execute(counted))
+            rows = await session.execute(music.order_by(number.desc(), SongFeatureRow.genre).limit(limit))
+            return tuple((row[0] or "", row[1]) for row in rows)
 
     async def posters(self, posted: Posted, limit: int) -> tuple[Poster, ...]:
         """Count the songs of the members who posted most, and the likes that these songs got."""
@@ -64,9 +60,10 @@ class Counts:
             liked = {row[0]: row[1] for row in await session.execute(likes)}
         return tuple(Poster(user_id, songs, liked.get(user_id, 0)) for user_id, songs in ranked)
 
-    async def best_genres(self, hashes: Collection[str], model_version: str) -> dict[str, str]:
-        """Return the most probable genre of songs by their SHA-256, without those that these models did not analyse."""
-        analysed = AnalysisRow.sha256.in_(hashes) & (AnalysisRow.model_version == model_version)
-        genre = AnalysisRow.answer["genres"][0]["genre"].as_string()
+    async def best_genres(self, hashes: Collection[str]) -> dict[str, str]:
+        """Return the most probable genre of songs by their SHA-256, without those that are no music."""
+        query = select(SongFeatureRow.sha256, SongFeatureRow.genre).where(
+            SongFeatureRow.sha256.in_(hashes), SongFeatureRow.genre.is_not(None)
+        )
         async with self._sessions() as session:
-            return {row[0]: row[1] for row in await session.execute(select(AnalysisRow.sha256, genre).where(analysed))}
+            return {row[0]: row[1] or "" for row in await session.execute(query)}

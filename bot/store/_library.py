@@ -6,6 +6,7 @@ read in blocks, so that a search takes the same memory in a server with a hundre
 
 import asyncio
 import heapq
+from collections import Counter
 from collections.abc import AsyncGenerator, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -20,7 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from bot.store._song_tags import sounds_like
 from bot.store._songs import SEGMENTS_SHAPE
 from bot.store._tables import AnalysisRow, HearingRow, SongRow
-from bot.store._title_index import IndexedPost, TitleIndex
+from bot.store._title_index import IndexedPost, SongFilter, TitleIndex
 from models.analysis import Key, Tempo
 from models.catalog.similarity_fusion import fused_similarities
 from models.codec import decode
@@ -127,24 +128,23 @@ class Library:
         self,
         scope: Scope,
         model_version: str,
-        words: str,
+        wanted: SongFilter,
         limit: int,
         offset: int = 0,
-        *,
-        genre: str | None = None,
     ) -> list[LibrarySong]:
-        """Return songs in whose title, artist or file name every word begins a word, newest first; all for no words.
-
-        ``genre``: only those that the models think of that genre.
-        """
+        """Return the songs that are looked for, newest first."""
         # An index that names posts which are gone is read anew; other processes may delete posts at any time.
         for _ in range(_MOST_READS):
-            candidates = await self._titles.matching(scope.guild_id, scope.channel_ids, words)
-            found, gone = await self._visible(candidates, scope, model_version, offset + limit, genre)
+            candidates = await self._titles.matching(scope.guild_id, scope.channel_ids, wanted)
+            found, gone = await self._visible(candidates, scope, model_version, offset + limit, wanted.genre)
             if not gone:
                 break
             self._titles.forget(scope.guild_id)
         return found[offset : offset + limit]
+
+    async def genres(self, scope: Scope) -> Counter[str]:
+        """Count the genres of a library's visible posts."""
+        return await self._titles.genres(scope.guild_id, scope.channel_ids)
 
     async def _visible(
         self, candidates: Iterator[IndexedPost], scope: Scope, model_version: str, most: int, genre: str | None

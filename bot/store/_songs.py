@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from sqlalchemy.orm import undefer
 
 from bot.store._inserting import insert_once
+from bot.store._song_features import note_features
 from bot.store._song_tags import note_tags
 from bot.store._tables import AnalysisRow, SongRow
 from models.analysis import Analysis, Vectors
@@ -38,6 +39,7 @@ class Songs:
             await insert_once(session, SongRow, song)
             await insert_once(session, AnalysisRow, answer)
             await note_tags(session, analysis)
+            await note_features(session, analysis)
 
     async def recall(self, sha256: str, model_version: str) -> Analysis | None:
         """Return the analysis of a song by these models, vectors included, or None."""

@@ -73,6 +73,20 @@ class SongTagRow(Table):
     score: Mapped[float]
 
 
+class SongFeatureRow(Table):
+    """What a song is counted and found by, after its newest analysis: genre, beats per minute, key.
+
+    ``genre``: the most probable one, None for speech and noise; ``camelot``: the key's code on the Camelot wheel.
+    """
+
+    __tablename__ = "song_features"
+
+    sha256: Mapped[str] = mapped_column(ForeignKey("songs.sha256", ondelete="CASCADE"), primary_key=True)
+    genre: Mapped[str | None]
+    bpm: Mapped[float | None]
+    camelot: Mapped[str | None] = mapped_column(String(3))
+
+
 class PostRow(Table):
     """A message with songs that the bot accepted, and what became of it."""
 

@@ -1,18 +1,20 @@
-"""The titles of servers' libraries in memory, for searches while a person types.
+"""The titles of servers' libraries in memory, with genre, tempo, key and poster, for searches while a person types.
 
 Only posts are found here; whoever shows them reads them from the database, which decides whether they still exist.
 """
 
 import asyncio
 import time
-from collections import OrderedDict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import Counter, OrderedDict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from sys import intern
 from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from bot.store._tables import HearingRow, SongRow
+from bot.store._tables import HearingRow, SongFeatureRow, SongRow
 from models.catalog.titles import folded
 
 _MOST_POSTS = 250_000
@@ -28,6 +30,24 @@ class _Row(NamedTuple):
     name: str
     title: str | None
     artist: str | None
+    user_id: int
+    genre: str | None
+    bpm: float | None
+    camelot: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SongFilter:
+    """What songs are looked for: each of ``words`` begins a word of title, artist or file name; all where none is set.
+
+    ``bpm``: from one tempo to another; ``camelot``: a key's code on the Camelot wheel; ``user_id``: whose posts.
+    """
+
+    words: str = ""
+    genre: str | None = None
+    bpm: tuple[float, float] | None = None
+    camelot: str | None = None
+    user_id: int | None = None
 
 
 class IndexedPost(NamedTuple):
@@ -37,6 +57,19 @@ class IndexedPost(NamedTuple):
     sha256: str
     channel_id: int
     words: str
+    user_id: int
+    genre: str | None
+    bpm: float | None
+    camelot: str | None
+
+    def fits(self, wanted: SongFilter) -> bool:
+        """Return whether all but the words of a filter fit."""
+        return (
+            (wanted.genre is None or self.genre == wanted.genre)
+            and (wanted.bpm is None or (self.bpm is not None and wanted.bpm[0] <= self.bpm <= wanted.bpm[1]))
+            and (wanted.camelot is None or self.camelot == wanted.camelot)
+            and (wanted.user_id is None or self.user_id == wanted.user_id)
+        )
 
 
 class _ServerTitles:
@@ -52,22 +85,25 @@ class _ServerTitles:
     def add(self, rows: Iterable[_Row]) -> None:
         for row in rows:
             words = f" {folded(f'{row.title or row.name} {row.artist or str()}')}"
-            post = IndexedPost(row.id, row.sha256, row.channel_id, words)
+            features = (row.genre and intern(row.genre), row.bpm, row.camelot and intern(row.camelot))
+            post = IndexedPost(row.id, row.sha256, row.channel_id, words, row.user_id, *features)
             self.posts.append(post)
             self._words.append(words)
             self._of_song.setdefault(row.sha256, []).append(post)
 
-    def matching(self, starts: Sequence[str], channel_ids: Collection[int]) -> Iterator[IndexedPost]:
+    def matching(self, wanted: SongFilter, channel_ids: Collection[int]) -> Iterator[IndexedPost]:
         """Yield the first visible post of each song that matches, newest first."""
+        starts = [f" {start}" for start in folded(wanted.words).split()]
         posts = self.posts
         if starts:
             # Most posts are ruled out here, in a loop without attributes and calls.
             longest = max(starts, key=len)
             posts = [post for post, words in zip(self.posts, self._words, strict=True) if longest in words]
         for post in reversed(posts):
-            if post.channel_id in channel_ids and all(start in post.words for start in starts):
+            if post.channel_id in channel_ids and post.fits(wanted) and all(start in post.words for start in starts):
                 same_song = self._of_song[post.sha256]
-                if post is next(each for each in same_song if each.channel_id in channel_ids):
+                # Somebody's song may have been posted by others before.
+                if post is next(each for each in same_song if each.channel_id in channel_ids and each.fits(wanted)):
                     yield post
 
 
@@ -79,13 +115,20 @@ class TitleIndex:
         self._sessions = sessions
         self._servers: OrderedDict[int, _ServerTitles] = OrderedDict()
 
-    async def matching(self, guild_id: int, channel_ids: Collection[int], words: str) -> Iterator[IndexedPost]:
-        """Return a library's songs in which each of ``words`` begins a word, newest first, by their first visible post.
+    async def genres(self, guild_id: int, channel_ids: Collection[int]) -> Counter[str]:
+        """Count the genres of a library's visible posts."""
+        titles = await self._up_to_date(guild_id)
+        return await asyncio.to_thread(
+            lambda: Counter(post.genre for post in titles.posts if post.genre and post.channel_id in channel_ids)
+        )
+
+    async def matching(self, guild_id: int, channel_ids: Collection[int], wanted: SongFilter) -> Iterator[IndexedPost]:
+        """Return a library's songs that are looked for, newest first, by their first visible post.
 
         Iterate in a thread: a library of 50,000 songs takes 10 ms.
         """
         titles = await self._up_to_date(guild_id)
-        return titles.matching([f" {start}" for start in folded(words).split()], channel_ids)
+        return titles.matching(wanted, channel_ids)
 
     def forget(self, guild_id: int) -> None:
         """Read a server's library anew at its next search."""
@@ -108,9 +151,11 @@ class TitleIndex:
         """Add posts since the newest known one; return False where that one is gone, and its id may be another's."""
         newest = titles.posts[-1] if titles.posts else None
         columns = (HearingRow.id, HearingRow.sha256, HearingRow.channel_id, HearingRow.name)
+        features = (SongFeatureRow.genre, SongFeatureRow.bpm, SongFeatureRow.camelot)
         query = (
-            select(*columns, SongRow.title, SongRow.artist)
+            select(*columns, SongRow.title, SongRow.artist, HearingRow.user_id, *features)
             .join(SongRow, SongRow.sha256 == HearingRow.sha256)
+            .outerjoin(SongFeatureRow, SongFeatureRow.sha256 == HearingRow.sha256)
             .where(HearingRow.guild_id == guild_id, HearingRow.in_library, HearingRow.message_id.is_not(None))
             .where(HearingRow.id >= (newest.id if newest else 0))
             .order_by(HearingRow.id)

@@ -23,7 +23,7 @@ async def history_picture(
     if not songs or not interaction.app_permissions.attach_files:
         return None
     services, language = interaction.client.services, language_of(interaction)
-    genres = await services.store.counts.best_genres([song.sha256 for song in songs], services.model_version)
+    genres = await services.store.counts.best_genres([song.sha256 for song in songs])
     labels = sorted({*services.catalog.genres, *genres.values()})
     content = cards.HistoryContent(
         title=plain(whose, _NAME),

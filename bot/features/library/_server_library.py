@@ -1,40 +1,89 @@
 """The server's library: what is in it, and taking songs out of it."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import discord
 from discord.app_commands import Choice
 
 from bot.core.client import SongBot
-from bot.errors import NoLibraryError, NotInLibraryError, OnlyInServersError
+from bot.errors import NoLibraryError, NotInLibraryError, OnlyInServersError, UnknownGenreError
 from bot.features.buttons import songs_pages
+from bot.features.library._key_options import chosen_key, key_word
 from bot.interactions.choices import distinct
 from bot.interactions.recommender import as_recommendation
 from bot.interactions.search_scope import scope_of
-from bot.languages import language_of
+from bot.languages import ENGLISH, Language, language_of
+from bot.languages.genre_words import genre_word
 from bot.replies.layouts import Reply, sentence_reply
 from bot.replies.text import plain, safe
-from bot.store import LibrarySong, Scope
+from bot.store import LibrarySong, Scope, SongFilter
 
 _MOST = 250
 _CHOICES = 25
 _WORDS = 60
 _NAME = 100
 
+_NEAR = 0.04
+"""How far a song's tempo may be from the one that is looked for: what a turntable's pitch fader makes up for."""
+
 Asked = discord.Interaction[SongBot]
 
 
-async def found(asked: Asked, words: str) -> Reply:
-    """List the library's songs that the requester may see, newest first, as far as they match ``words``."""
-    songs = await _search(asked, words, _MOST)
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What somebody looks for: words, a genre and a key as picked or typed, beats per minute, whose posts."""
+
+    words: str = ""
+    genre: str | None = None
+    tempo: int | None = None
+    key: str | None = None
+    poster: discord.Member | discord.User | None = None
+
+    def spoken(self, genre: str | None, camelot: str | None, language: Language) -> Iterator[str]:
+        """Yield the parts of the search as a heading names them; ``genre`` and ``camelot`` are those meant."""
+        if self.words:
+            yield safe(self.words, _WORDS)
+        if genre:
+            yield safe(genre_word(genre, language), _WORDS)
+        if self.tempo:
+            yield language.say("tempo", bpm=language.number(self.tempo))
+        if camelot:
+            yield key_word(camelot, language)
+        if self.poster:
+            yield safe(self.poster.display_name, _WORDS)
+
+
+async def found(asked: Asked, search: Search) -> Reply:
+    """List the library's songs that the requester may see, newest first, as far as they match.
+
+    Raises UnknownGenreError and UnknownKeyError for what cannot be looked for.
+    """
     language = language_of(asked)
-    title = (
-        language.say("library-search-heading", words=safe(words, _WORDS)) if words else language.say("library-heading")
-    )
+    scope = await _library(asked)
+    genre = await _genre(asked, scope, search.genre) if search.genre else None
+    camelot = chosen_key(search.key, language) if search.key else None
+    bpm = ((1 - _NEAR) * search.tempo, (1 + _NEAR) * search.tempo) if search.tempo else None
+    user_id = search.poster.id if search.poster else None
+    wanted = SongFilter(search.words, genre, bpm, camelot, user_id)
+    songs = await _search(asked, wanted, _MOST) if await _may_be_named(asked, user_id) else []
+    words = language.series([*search.spoken(genre, camelot, language)])
+    title = language.say("library-search-heading", words=words) if words else language.say("library-heading")
     return await songs_pages(asked, title, [as_recommendation(song) for song in songs], key="track")
+
+
+async def genre_choices(asked: Asked, typed: str) -> list[Choice[str]]:
+    """Return what an autocomplete offers: the genres of the library's songs that the requester may see, most first."""
+    language, wanted = language_of(asked), typed.strip().casefold()
+    genres = await asked.client.services.store.library.genres(await _library(asked))
+    words = [(genre_word(genre, language), genre, count) for genre, count in genres.most_common()]
+    fitting = [each for each in words if wanted in each[0].casefold() or wanted in each[1].casefold()]
+    return [Choice(name=f"{plain(word, _WORDS)} ({count})", value=genre) for word, genre, count in fitting[:_CHOICES]]
 
 
 async def removable(asked: Asked, typed: str) -> list[Choice[str]]:
     """Return what an autocomplete offers for removal: a member's own songs, to moderators all that they may see."""
-    songs = [song for song in await _search(asked, typed, _MOST) if _may_remove(asked, song)]
+    songs = [song for song in await _search(asked, SongFilter(typed), _MOST) if _may_remove(asked, song)]
     return distinct(
         Choice(name=plain(f"{song.title} · {song.artist}" if song.artist else song.title, _NAME), value=str(song.id))
         for song in songs[:_CHOICES]
@@ -48,7 +97,7 @@ async def removed(asked: Asked, chosen: str) -> Reply:
     numbers = [int(chosen)] if chosen.isdecimal() and len(chosen) < 19 else []
     songs = [*(await services.store.library.songs(scope, services.model_version, numbers)).values()]
     if not songs:
-        songs = await services.store.library.search(scope, services.model_version, chosen, 1)
+        songs = await services.store.library.search(scope, services.model_version, SongFilter(chosen), 1)
     for song in songs:
         owner = None if _moderates(asked) else asked.user.id
         if await services.store.library.remove(scope.guild_id, song.sha256, owner):
@@ -56,9 +105,9 @@ async def removed(asked: Asked, chosen: str) -> Reply:
     raise NotInLibraryError
 
 
-async def _search(asked: Asked, words: str, limit: int) -> list[LibrarySong]:
+async def _search(asked: Asked, wanted: SongFilter, limit: int) -> list[LibrarySong]:
     services = asked.client.services
-    return await services.store.library.search(await _library(asked), services.model_version, words, limit)
+    return await services.store.library.search(await _library(asked), services.model_version, wanted, limit)
 
 
 async def _library(asked: Asked) -> Scope:
@@ -67,6 +116,22 @@ async def _library(asked: Asked) -> Scope:
     if not await asked.client.services.store.servers.keeps_library(asked.guild_id):
         raise NoLibraryError
     return scope_of(asked, private=True)
+
+
+async def _genre(asked: Asked, scope: Scope, typed: str) -> str:
+    """Return the genre that was picked or typed; raise UnknownGenreError where the library has none such."""
+    spoken, wanted = (language_of(asked), ENGLISH), typed.strip().casefold()
+    for genre in await asked.client.services.store.library.genres(scope):
+        if wanted in {genre.casefold(), *(genre_word(genre, language).casefold() for language in spoken)}:
+            return genre
+    raise UnknownGenreError(typed)
+
+
+async def _may_be_named(asked: Asked, poster_id: int | None) -> bool:
+    """Return whether songs may be listed by who posted them: not those of others who opted out."""
+    if poster_id is None or poster_id == asked.user.id:
+        return True
+    return await asked.client.services.store.members.answers_posts_of(poster_id)
 
 
 def _may_remove(asked: Asked, song: LibrarySong) -> bool:

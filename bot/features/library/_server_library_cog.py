@@ -7,7 +7,9 @@ from discord.ext import commands
 
 from bot.core.client import SongBot
 from bot.features.library import _server_library as server_library
+from bot.features.library._key_options import key_choices
 from bot.interactions.respond import answer
+from bot.languages import language_of
 
 
 @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
@@ -20,10 +22,33 @@ class ServerLibrary(commands.GroupCog, group_name="library"):
         self._members = bot.services.store.members
 
     @app_commands.command()
-    @app_commands.describe(words="Words of a title or an artist; all songs if you leave it out")
-    async def search(self, interaction: discord.Interaction[SongBot], words: str = "") -> None:
-        """List the songs of this server's library, newest first."""
-        await answer(interaction, server_library.found(interaction, words), ephemeral=True)
+    @app_commands.describe(
+        words="Words of a title or an artist; all songs if you leave it out",
+        genre="A genre; pick one from the list",
+        tempo="Beats per minute; songs within four percent of it",
+        key="A musical key, such as 8A or F# minor; pick one from the list",
+        poster="The member who posted it",
+    )
+    async def search(
+        self,
+        interaction: discord.Interaction[SongBot],
+        words: str = "",
+        genre: str | None = None,
+        tempo: app_commands.Range[int, 30, 300] | None = None,
+        key: str | None = None,
+        poster: discord.User | None = None,
+    ) -> None:
+        """Find songs of this server's library, by words, genre, tempo, key and poster."""
+        search = server_library.Search(words, genre, tempo, key, poster)
+        await answer(interaction, server_library.found(interaction, search), ephemeral=True)
+
+    @search.autocomplete("genre")
+    async def _genres(self, interaction: discord.Interaction[SongBot], typed: str) -> list[Choice[str]]:
+        return await server_library.genre_choices(interaction, typed)
+
+    @search.autocomplete("key")
+    async def _keys(self, interaction: discord.Interaction[SongBot], typed: str) -> list[Choice[str]]:
+        return key_choices(typed, language_of(interaction))
 
     @app_commands.command()
     @app_commands.describe(song="One of your songs; moderators may remove any")

@@ -18,7 +18,7 @@ from bot.pipeline.analysis import AnalysedSong
 from bot.pipeline.sources import AttachmentSource, Source, given_source
 from bot.replies.song import shown_title
 from bot.replies.text import plain, safe
-from bot.store import LibrarySong
+from bot.store import LibrarySong, SongFilter
 from models.analysis import Origin
 from models.catalog.query import Query
 from models.catalog.tracks import TrackKey
@@ -131,7 +131,9 @@ async def _of_library(asked: Asked, services: Services, number: int) -> Seed:
 async def _of_the_server(services: Services, search_scope: SearchScope, typed: str) -> list[LibrarySong]:
     if search_scope.scope is None:
         return []
-    return await services.store.library.search(search_scope.scope, services.model_version, typed, _OF_THE_SERVER)
+    return await services.store.library.search(
+        search_scope.scope, services.model_version, SongFilter(typed), _OF_THE_SERVER
+    )
 
 
 def _named(title: str, artist: str | None) -> str:

@@ -34,7 +34,7 @@ async def charts(
     posted = charted(interaction, days, tag)
     counts_likes = (await choices_of(services, interaction.guild_id)).counts_reactions
     songs = await services.store.reactions.most_liked(posted, _ROWS) if counts_likes else None
-    genres = await services.store.counts.genres(posted, services.model_version, _ROWS)
+    genres = await services.store.counts.genres(posted, _ROWS)
     tags = await services.store.tags.in_channels(posted.guild_id, posted.channel_ids, _TAGS, posted.since, tag=tag)
     title = with_tag(language.say("charts-heading", period=period), tag, language)
     picture = await _picture(interaction, genres, songs, period, tag) if genres else None

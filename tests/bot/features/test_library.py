@@ -113,7 +113,7 @@ async def test_a_history_is_a_picture_too_with_words_for_those_who_do_not_see_it
     assert "Morning" in picture.description
 
 
-async def test_a_song_that_other_models_heard_is_in_the_history_without_a_genre(
+async def test_a_song_that_other_models_heard_is_in_the_history_with_the_genre_that_they_named(
     place: Place, services: Services, mp3: bytes
 ) -> None:
     await place.member.send(place.channel, attachments=[("song.mp3", mp3)])
@@ -123,7 +123,7 @@ async def test_a_song_that_other_models_heard_is_in_the_history_without_a_genre(
     assert result.response is not None
     (picture,) = result.response.attachments
     assert picture.description
-    assert re.search(r"Morning \*Light\*, \d{4}-\d\d-\d\d", picture.description)
+    assert re.search(r"Morning \*Light\*, [A-Z]\w+, \d{4}-\d\d-\d\d", picture.description)
 
 
 async def test_what_was_saved_has_no_picture(place: Place, mp3: bytes) -> None:

@@ -1,6 +1,7 @@
 """The library of a server's posted songs: who finds what in it, and what leaves it."""
 
 import re
+from dataclasses import replace
 
 import discord
 import pytest
@@ -8,7 +9,11 @@ from simcord import ChannelHandle, GuildHandle, MemberActor
 
 from bot.core.client import SongBot
 from bot.core.services import Services
-from tests.bot.conftest import Place, hidden_channel, text_of
+from bot.features.library._key_options import MAJOR, MINOR, chosen_key, key_choices
+from bot.languages import language
+from models.analysis import Key, Tempo
+from models.rhythm.key import TONICS, camelot
+from tests.bot.conftest import Place, hidden_channel, rewrite_answer, text_of
 
 LINE = re.compile(r"^\d+\. \[(.+?)\]\((https?://\S+?)\)", re.MULTILINE)
 POST = "https://discord.com/channels/"
@@ -54,6 +59,48 @@ async def test_a_posted_song_is_found_with_a_link_to_its_post(library: Place, mp
     found = await _found(library.member, library.channel, words="morn")
     assert [url for _, url in LINE.findall(found)] == [posted.jump_url]
     assert LINE.findall(await _found(library.member, library.channel, words="evening")) == []
+
+
+async def test_a_song_is_found_by_what_it_sounds_like_and_who_posted_it(
+    library: Place, services: Services, mp3: bytes
+) -> None:
+    posted = await _post(library.member, library.channel, mp3)
+    await rewrite_answer(
+        services, lambda heard: replace(heard, tempo=Tempo(121.0, 0.9), key=Key("A", "minor", "8A", 0.8))
+    )
+    (offered,) = await library.member.autocomplete(library.channel, "library search", "genre", "")
+    assert offered["name"].endswith(" (1)")
+    whole = {"words": "light", "genre": offered["value"], "tempo": 120, "key": "a minor", "poster": library.member.user}
+    found = await _found(library.member, library.channel, **whole)
+    assert [url for _, url in LINE.findall(found)] == [posted.jump_url]
+    assert "120 BPM, A minor (8A), alice” in this server's library" in found.splitlines()[0]
+    stranger = library.guild.add_member(library.env.create_user("stranger"))
+    for other in ({"tempo": 130}, {"key": "8B"}, {"poster": stranger.user}):
+        assert LINE.findall(await _found(library.member, library.channel, **{**whole, **other})) == []
+    assert "I do not know that genre." in await _found(library.member, library.channel, genre="Zydeco")
+    assert "I do not know that key." in await _found(library.member, library.channel, key="H flat")
+
+
+async def test_songs_of_who_opted_out_are_not_listed_by_their_name_to_others(library: Place, mp3: bytes) -> None:
+    await _post(library.member, library.channel, mp3)
+    stranger = library.guild.add_member(library.env.create_user("stranger"))
+    assert len(LINE.findall(await _found(stranger, library.channel, poster=library.member.user))) == 1
+    await library.member.slash(library.channel, "privacy posts", answers=False)
+    assert LINE.findall(await _found(stranger, library.channel, poster=library.member.user)) == []
+    assert len(LINE.findall(await _found(library.member, library.channel, poster=library.member.user))) == 1
+
+
+@pytest.mark.parametrize("typed", ["8a", "Am", "a minor", "A minor (8A)", "a-moll"])
+def test_keys_are_read_as_people_write_them(typed: str) -> None:
+    assert chosen_key(typed, language("de")) == "8A"
+
+
+def test_every_key_has_its_place_on_the_wheel() -> None:
+    for mode, tonics in enumerate((MAJOR, MINOR)):
+        for hour, tonic in enumerate(tonics, start=1):
+            assert camelot(TONICS[mode].index(tonic), mode) == f"{hour}{'BA'[mode]}"
+    assert len(key_choices("", language("en"))) == 24
+    assert [choice.value for choice in key_choices("8a", language("en"))] == ["8A"]
 
 
 async def test_a_posted_song_is_recommended_with_and_without_the_archive(

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from sqlalchemy import text
 
-from bot.store import Posted, Scope, Store
-from models.analysis import Analysis, GenreProbability, Vectors
+from bot.store import Posted, Scope, SongFilter, Store
+from models.analysis import Analysis, GenreProbability, Key, Tempo, Vectors
 from models.catalog.space import unit
 from models.catalog.titles import folded
 
@@ -50,7 +50,7 @@ async def _post(
 
 
 async def _titles(store: Store, scope: Scope = OURS, words: str = "") -> list[str]:
-    return [song.title for song in await store.library.search(scope, VERSION, words, 50)]
+    return [song.title for song in await store.library.search(scope, VERSION, SongFilter(words), 50)]
 
 
 async def test_only_posts_that_were_put_in_are_in_the_library_newest_first(store: Store) -> None:
@@ -74,7 +74,7 @@ async def test_a_song_in_two_channels_is_known_by_the_post_that_the_asker_may_se
     await _post(store, song, 101, channel=99)
     await _post(store, song, 102, channel=10)
     await _post(store, song, 103, channel=11)
-    (found,) = await store.library.search(OURS, VERSION, "", 5)
+    (found,) = await store.library.search(OURS, VERSION, SongFilter(), 5)
     assert found.jump_url == "https://discord.com/channels/1/10/102"
 
 
@@ -153,7 +153,7 @@ async def test_another_length_another_sound_or_the_post_itself_is_no_repeat(stor
 async def test_speech_and_noise_count_for_no_genre_in_the_charts(store: Store) -> None:
     await _post(store, _song(1, "Song"), 101)
     await _post(store, replace(_song(2, "Talk"), content="speech"), 102)
-    counted = await store.counts.genres(Posted(1, frozenset({10})), VERSION, 5)
+    counted = await store.counts.genres(Posted(1, frozenset({10})), 5)
     assert counted == (("Rock", 1),)
 
 
@@ -180,12 +180,12 @@ async def test_titles_are_folded_once_however_often_they_are_searched(
 async def test_a_song_whose_first_post_is_gone_is_found_by_the_next(store: Store) -> None:
     for message, channel in ((101, 10), (102, 11)):
         await _post(store, _song(1, "Twice"), message, channel)
-    (first,) = await store.library.search(OURS, VERSION, "twice", 5)
+    (first,) = await store.library.search(OURS, VERSION, SongFilter("twice"), 5)
     assert first.message_id == 101
     async with store.connection() as connection:
         await connection.execute(text("delete from hearings where message_id = 101"))
         await connection.commit()
-    (second,) = await store.library.search(OURS, VERSION, "twice", 5)
+    (second,) = await store.library.search(OURS, VERSION, SongFilter("twice"), 5)
     assert second.message_id == 102
 
 
@@ -207,10 +207,33 @@ async def test_a_post_that_takes_the_place_of_the_newest_is_found_by_its_own_tit
     assert await _titles(store) == ["New", "Old"]
 
 
+async def test_songs_are_found_by_genre_tempo_key_and_poster_together(store: Store) -> None:
+    tempo, key = Tempo(120.0, 0.9), Key("A", "minor", "8A", 0.8)
+    folk = (GenreProbability("Folk", 1.0),)
+    await _post(store, replace(_song(1, "One"), genres=folk, tempo=tempo, key=key), 101, user=5)
+    await _post(store, replace(_song(2, "Two"), tempo=tempo, key=key), 102, user=6)
+    await _post(store, replace(_song(3, "Three"), genres=folk, tempo=Tempo(125.0, 0.9)), 103, user=5)
+    await _post(store, replace(_song(1, "One"), genres=folk, tempo=tempo, key=key), 104, user=6)
+    wanted = {
+        SongFilter(genre="Folk"): ["Three", "One"],
+        SongFilter(bpm=(119, 121)): ["Two", "One"],
+        SongFilter(bpm=(119, 126), genre="Folk"): ["Three", "One"],
+        SongFilter(camelot="8A"): ["Two", "One"],
+        SongFilter(camelot="8B"): [],
+        SongFilter(user_id=5): ["Three", "One"],
+        SongFilter("o", genre="Folk", bpm=(119, 121), camelot="8A", user_id=6): ["One"],
+    }
+    for each, titles in wanted.items():
+        assert [song.title for song in await store.library.search(OURS, VERSION, each, 9)] == titles
+    (theirs,) = await store.library.search(OURS, VERSION, SongFilter("one", user_id=6), 9)
+    assert theirs.message_id == 104
+    assert await store.library.genres(OURS) == {"Folk": 3, "Rock": 1}
+
+
 async def test_many_pages_of_a_rare_genre_are_found(store: Store) -> None:
     for number in range(1, 21):
         song = _song(number, f"Song {number}")
         rare = replace(song, genres=(GenreProbability("Folk", 1.0),)) if number in (1, 2, 3) else song
         await _post(store, rare, 100 + number)
-    found = await store.library.search(OURS, VERSION, "", 2, 1, genre="Folk")
+    found = await store.library.search(OURS, VERSION, SongFilter(genre="Folk"), 2, 1)
     assert [song.title for song in found] == ["Song 2", "Song 1"]

@@ -27,9 +27,9 @@ async def test_charts_count_genres_and_posters(store: Store, analysis: Analysis)
         await store.members.note_hearing(analysis.sha256, "name", user, 3, 2, 10 + user)
     since = datetime.now(UTC) - timedelta(days=1)
     posted = Posted(3, frozenset({2}), since)
-    assert await store.counts.genres(posted, analysis.model_version, 10) == (("Rock", 3),)
+    assert await store.counts.genres(posted, 10) == (("Rock", 3),)
     assert await store.counts.posters(posted, 10) == (Poster(4, 2, 0), Poster(5, 1, 0))
-    assert await store.counts.genres(replace(posted, until=since), analysis.model_version, 10) == ()
+    assert await store.counts.genres(replace(posted, until=since), 10) == ()
 
 
 async def test_charts_count_nothing_of_who_opted_out(store: Store, analysis: Analysis) -> None:
@@ -37,7 +37,7 @@ async def test_charts_count_nothing_of_who_opted_out(store: Store, analysis: Ana
         await store.members.note_hearing(analysis.sha256, "name", user, 3, 2, 10 + user)
     await store.members.set_answers_posts(4, False)
     posted = Posted(3, frozenset({2}))
-    assert await store.counts.genres(posted, analysis.model_version, 10) == (("Rock", 1),)
+    assert await store.counts.genres(posted, 10) == (("Rock", 1),)
     assert await store.counts.posters(posted, 10) == (Poster(5, 1, 0),)
 
 

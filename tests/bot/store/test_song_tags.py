@@ -8,7 +8,7 @@ import numpy as np
 from sqlalchemy import text
 
 from bot.settings import StoreSettings
-from bot.store import Posted, Poster, Scope, Store
+from bot.store import Posted, Poster, Scope, SongFilter, Store
 from bot.store._database import downgrade
 from models.analysis import Analysis, GenreProbability, TagScore, Vectors
 
@@ -42,7 +42,7 @@ async def test_a_servers_history_and_charts_are_filtered_within_what_the_asker_m
     seen = await store.members.history_in(SERVER, [CHANNEL], 9, tag="jazz")
     assert [found.sha256 for found in seen] == ["aa"]
     posted = Posted(SERVER, frozenset({CHANNEL}), tag="jazz")
-    assert await store.counts.genres(posted, "v1", 9) == (("Rock", 1),)
+    assert await store.counts.genres(posted, 9) == (("Rock", 1),)
     assert await store.counts.posters(posted, 9) == (Poster(ALICE, 1, 0),)
 
 
@@ -121,5 +121,5 @@ async def test_a_library_is_searched_by_sound_and_words_together_and_within_a_ta
     assert [placed.song.sha256 for placed in together] == ["bb", "aa", "cc"]
     jazz = await store.library.nearest(replace(scope, tag="jazz"), "v1", query, 9, tagger=tagger_embedding)
     assert [placed.song.sha256 for placed in jazz] == ["aa", "cc"]
-    found = await store.library.search(replace(scope, tag="sad"), "v1", "", 9)
+    found = await store.library.search(replace(scope, tag="sad"), "v1", SongFilter(), 9)
     assert [each.sha256 for each in found] == ["bb"]
