@@ -52,12 +52,13 @@ def _stack(frame: FrameType | None) -> list[str]:
             names.append(name)
         frame = frame.f_back
     names = [*_begun(), *reversed(names)]
-    start = next((place for place, name in enumerate(names) if name.endswith(f".{_HANDLER}")), None)
-    return [] if start is None else names[start:]
+    # The simulated Discord hands the bot's own messages over within the call that sends them: the last one counts.
+    starts = [place for place, name in enumerate(names) if name.endswith(f".{_HANDLER}")]
+    return names[starts[-1] :] if starts else []
 
 
 def _profile(frame: FrameType, event: str, _: Any) -> None:
-    if event != "call" or not (callee := _name(frame)):
+    if event != "call" or not (callee := _name(frame)) or callee.endswith(f".{_HANDLER}"):
         return
     stack = _stack(frame.f_back)
     if not stack or _package(stack[-1]) == _package(callee):

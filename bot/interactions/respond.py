@@ -12,7 +12,7 @@ from bot.languages import language_of
 from bot.pipeline.analysis import AnalysisService, FailedSong, Requester, SongResult
 from bot.pipeline.progress import reporting_progress
 from bot.pipeline.sources import Source
-from bot.replies.delivery import DISCORD_ERRORS, UndeliveredError, acknowledge, deliver, is_gone
+from bot.replies.delivery import DISCORD_ERRORS, Attempts, UndeliveredError, acknowledge, is_gone
 from bot.replies.errors import record, sentence
 from bot.replies.layouts import Reply, sentence_reply
 from bot.telemetry.error_codes import code_of
@@ -83,11 +83,13 @@ def _command(interaction: discord.Interaction[SongBot]) -> str | None:
 
 async def _show(interaction: discord.Interaction[SongBot], view: Reply, ephemeral: bool) -> None:
     """Show a reply where the command waits for it, or beside it where that took longer than Discord waits."""
+    attempts = Attempts()
     try:
-        # Without files of its own a reply leaves those that the message has.
-        await deliver(
-            lambda: interaction.edit_original_response(view=view, attachments=view.files or discord.utils.MISSING)
-        )
+        while True:
+            async with attempts:
+                # Without files of its own a reply leaves those that the message has.
+                await interaction.edit_original_response(view=view, attachments=view.files or discord.utils.MISSING)
+                return
     except discord.HTTPException as error:
         if error.code not in _EXPIRED:
             raise
@@ -95,7 +97,11 @@ async def _show(interaction: discord.Interaction[SongBot], view: Reply, ephemera
         target = interaction.user if ephemeral else interaction.channel
         if not isinstance(target, discord.abc.Messageable):
             raise
-        await deliver(lambda: target.send(view=view, files=view.files, nonce=str(interaction.id)))
+        attempts = Attempts()
+    while True:
+        async with attempts:
+            await target.send(view=view, files=view.files, nonce=str(interaction.id))
+            return
 
 
 async def _show_position(interaction: discord.Interaction[SongBot], in_place: bool, position: int) -> None:
@@ -109,10 +115,12 @@ async def _report(interaction: discord.Interaction[SongBot], error: Exception, e
     if is_gone(error) or isinstance(error, UndeliveredError):
         return
     view = sentence_reply(sentence(error, language_of(interaction)))
+    attempts = Attempts()
     try:
-        if in_place:
-            await deliver(lambda: interaction.followup.send(view=view, ephemeral=True))
-        else:
-            await _show(interaction, view, ephemeral)
+        while in_place:
+            async with attempts:
+                await interaction.followup.send(view=view, ephemeral=True)
+                return
+        await _show(interaction, view, ephemeral)
     except (*DISCORD_ERRORS, UndeliveredError) as second:
         record(second, user=interaction.user.id)

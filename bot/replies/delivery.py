@@ -1,8 +1,9 @@
 """Sends to Discord what must arrive: what failed for a moment is sent again, and what Discord refuses is reported."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Any
 
 import aiohttp
 import discord
@@ -30,8 +31,6 @@ _REFUSALS = _GONE | _NOT_PERMITTED | _NOT_TAKEN
 _ALREADY_ACKNOWLEDGED = 40060
 _INVALID_FORM = 50035
 
-_Result = TypeVar("_Result")
-
 
 class UndeliveredError(Exception):
     """Discord was not reached, or failed, at every attempt; the cause is chained."""
@@ -57,53 +56,66 @@ def is_transient(error: BaseException) -> bool:
     return isinstance(error, NETWORK_ERRORS)
 
 
-async def deliver(send: Callable[[], Awaitable[_Result]], retry_s: Sequence[float] | None = None) -> _Result:
-    """Return what ``send`` returns, called again after each of the delays ``retry_s`` while it fails in passing.
+class Attempts:
+    """Attempts at one request to Discord: ``while True``, ``async with attempts``, and a request that ends the loop.
 
-    A message needs a ``nonce``, so that one whose receipt was lost is not sent twice. Raises UndeliveredError after the
-    last attempt, and what is not transient at once.
+    A request that fails in passing is tried again after each of the delays ``retry_s``, in seconds. Raises
+    UndeliveredError after the last attempt, and what is not transient at once. A message needs a ``nonce``, so that one
+    whose receipt was lost is not sent twice, and its files anew for each attempt, for they are read once.
     """
-    for delay in (*(RETRY_S if retry_s is None else retry_s), None):
-        try:
-            return await send()
-        except DISCORD_ERRORS as error:
-            if not is_transient(error):
-                raise
-            if delay is None:
-                raise UndeliveredError(repr(error)) from error
-            log.info("delivery_failed", cause=repr(error), retry_s=delay)
+
+    def __init__(self, retry_s: Sequence[float] | None = None) -> None:
+        """Begin with none."""
+        self.number = 0
+        self._delays = iter(RETRY_S if retry_s is None else retry_s)
+
+    async def __aenter__(self) -> None:
+        """Count one more."""
+        self.number += 1
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        """Wait until the next attempt where this one failed in passing."""
+        if error is None or not is_transient(error):
+            return False
+        delay = next(self._delays, None)
+        if delay is None:
+            raise UndeliveredError(repr(error)) from error
+        log.info("delivery_failed", cause=repr(error), retry_s=delay)
         await asyncio.sleep(delay)
-    raise AssertionError
+        return True
 
 
 async def acknowledge(interaction: discord.Interaction[Any], *, thinking: bool, ephemeral: bool) -> bool:
     """Defer an interaction; return False where it is gone, or was answered by another process."""
-    attempts = 0
-
-    async def defer() -> None:
-        nonlocal attempts
-        attempts += 1
-        await interaction.response.defer(thinking=thinking, ephemeral=ephemeral)
-
+    attempts = Attempts(_ACKNOWLEDGE_RETRY_S)
     try:
-        await deliver(defer, _ACKNOWLEDGE_RETRY_S)
+        while True:
+            async with attempts:
+                await interaction.response.defer(thinking=thinking, ephemeral=ephemeral)
+                return True
     except discord.HTTPException as error:
         # The first attempt may have arrived although its receipt was lost.
-        if error.code == _ALREADY_ACKNOWLEDGED and attempts > 1:
+        if error.code == _ALREADY_ACKNOWLEDGED and attempts.number > 1:
             return True
         if not is_refusal(error):
             raise
         log.info("interaction_gone", code=error.code)
         return False
-    return True
 
 
 async def say_privately(interaction: discord.Interaction[Any], text: str) -> None:
     """Answer an interaction with a text that only its user sees; where Discord does not take it, log one line."""
+    acknowledged = interaction.response.is_done()
+    attempts = Attempts(None if acknowledged else _ACKNOWLEDGE_RETRY_S)
     try:
-        if interaction.response.is_done():
-            await deliver(lambda: interaction.followup.send(text, ephemeral=True))
-        else:
-            await deliver(lambda: interaction.response.send_message(text, ephemeral=True), _ACKNOWLEDGE_RETRY_S)
+        while True:
+            async with attempts:
+                if acknowledged:
+                    await interaction.followup.send(text, ephemeral=True)
+                else:
+                    await interaction.response.send_message(text, ephemeral=True)
+                return
     except (discord.HTTPException, UndeliveredError) as error:
         log.warning("interaction_unanswered", cause=repr(error))

@@ -1,10 +1,9 @@
 """What a server's admins decide: ``/settings``, and what it means for the other features."""
 
 from bot.core.client import SongBot
-from bot.features.configure._checks import count_post
 from bot.features.configure._choices import ServerChoices, choices_of
 
-__all__ = ["ServerChoices", "choices_of", "count_post", "setup"]
+__all__ = ["ServerChoices", "choices_of", "setup"]
 
 
 async def setup(bot: SongBot) -> None:

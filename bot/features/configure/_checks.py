@@ -1,12 +1,11 @@
-"""Who may use what, and how often: a check before every command, and a count of posts."""
+"""Who may use what, and how often: a check before every command."""
 
 import discord
 from discord import app_commands
 
 from bot.core.client import SongBot
-from bot.core.services import Services
-from bot.features.configure._choices import ServerChoices, choices_of
-from bot.pipeline.rate_limit import Asking, Refusal
+from bot.features.configure._choices import choices_of
+from bot.pipeline.rate_limit import Asking
 
 # What one's rights are, what the bot is, and the way out of wrong settings are never out of reach.
 _ALWAYS = {"privacy", "settings", "about", "help"}
@@ -25,9 +24,3 @@ async def check_command(interaction: discord.Interaction[SongBot]) -> None:
     refusal = services.limits.take(asking, choices.commandlimit)
     if refusal:
         raise refusal.error
-
-
-def count_post(services: Services, message: discord.Message, choices: ServerChoices) -> Refusal | None:
-    """Count a post, and return a refusal if its poster had as many as the server allows."""
-    asking = Asking("post", message.guild.id if message.guild else None, message.author.id)
-    return services.limits.take(asking, choices.postlimit)

@@ -30,19 +30,16 @@ async def find_answer(channel: Any, post: Post, bot_id: int) -> int | None:
         reference = message.reference.message_id if message.reference else None
         if reference != post.message_id or message.id == post.note_id:
             continue
-        if _is_note(message):
+        texts = [text for component in message.components for text in _texts(component)]
+        if len(texts) == 1 and texts[0] in _notes():
             await remove_note(message)
         else:
             answer = message.id
-    return answer or await _answer_in_thread(channel, post, bot_id)
-
-
-async def _answer_in_thread(channel: Any, post: Post, bot_id: int) -> int | None:
     # The thread of a message has the message's id.
     thread = channel.get_thread(post.message_id) if isinstance(channel, discord.TextChannel) else None
-    if thread is None:
-        return None
-    return next(iter([message.id async for message in _own_messages(thread, post.message_id, bot_id)]), None)
+    if answer is None and thread is not None:
+        answer = next(iter([message.id async for message in _own_messages(thread, post.message_id, bot_id)]), None)
+    return answer
 
 
 async def _own_messages(channel: Any, after: int, bot_id: int) -> Any:
@@ -54,11 +51,6 @@ async def _own_messages(channel: Any, after: int, bot_id: int) -> Any:
     except discord.Forbidden as error:
         # Without the history the nonce alone keeps the answer from being doubled.
         log.debug("history_refused", code=error.code)
-
-
-def _is_note(message: discord.Message) -> bool:
-    texts = [text for component in message.components for text in _texts(component)]
-    return len(texts) == 1 and texts[0] in _notes()
 
 
 def _texts(component: object) -> Iterator[str]:

@@ -1,14 +1,13 @@
 """Replies to messages: delivered once, given up quietly where Discord refuses them."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import discord
 import structlog
 
-from bot.replies.delivery import DISCORD_ERRORS, deliver, is_refusal
+from bot.replies.delivery import DISCORD_ERRORS, Attempts, is_refusal
 from bot.replies.layouts import Reply
 
 log = structlog.get_logger(__name__)
@@ -60,26 +59,22 @@ def may_open_thread(channel: discord.TextChannel) -> bool:
 
 async def reply_to(message: discord.Message | discord.PartialMessage, view: Reply) -> discord.Message | None:
     """Reply without a ping; None where Discord refuses it for good. Raises UndeliveredError."""
-    # All attempts to answer a message have one nonce, so that Discord shows one answer.
-    return await unless_refused(lambda: deliver(lambda: _send(message, view, str(message.id))), message)
-
-
-async def write_note(message: discord.Message, view: Reply) -> discord.Message:
-    """Reply with a note that is removed later; one attempt. Raises HTTPException and errors of the network."""
-    return await _send(message, view, f"{message.id}-note")
-
-
-async def unless_refused(
-    act: Callable[[], Coroutine[Any, Any, discord.Message]], message: discord.Message | discord.PartialMessage
-) -> discord.Message | None:
-    """Return what ``act`` sends about a message, None where Discord refuses it for good."""
+    attempts = Attempts()
     try:
-        return await act()
+        while True:
+            async with attempts:
+                # All attempts to answer a message have one nonce, so that Discord shows one answer.
+                return await _send(message, view, str(message.id))
     except discord.HTTPException as error:
         if not is_refusal(error):
             raise
         log.info("reply_impossible", code=error.code, channel=message.channel.id, message=message.id)
         return None
+
+
+async def write_note(message: discord.Message, view: Reply) -> discord.Message:
+    """Reply with a note that is removed later; one attempt. Raises HTTPException and errors of the network."""
+    return await _send(message, view, f"{message.id}-note")
 
 
 async def _send(message: discord.Message | discord.PartialMessage, view: Reply, nonce: str) -> discord.Message:

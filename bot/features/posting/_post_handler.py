@@ -10,7 +10,7 @@ import structlog
 
 from bot.core.client import SongBot
 from bot.errors import ClosingError, RestartedError
-from bot.features.configure import choices_of, count_post
+from bot.features.configure import choices_of
 from bot.features.posting._message_reply import may_answer, reply_to, typing
 from bot.features.posting._queue_note import showing_position
 from bot.features.posting._reply_style import respond, turn_away
@@ -21,8 +21,9 @@ from bot.languages import Language
 from bot.pipeline.analysis import AnalysedSong, FailedSong, Requester, SongResult
 from bot.pipeline.extract import is_no_song, songs_in
 from bot.pipeline.progress import QueueProgress
+from bot.pipeline.rate_limit import Asking
 from bot.pipeline.sources import Source
-from bot.replies.delivery import UndeliveredError, deliver
+from bot.replies.delivery import Attempts, UndeliveredError
 from bot.replies.errors import record, sentence
 from bot.replies.layouts import sentence_reply
 from bot.store import Post, PostState
@@ -53,38 +54,32 @@ class PostHandler:
             return
         with self._holding(message.id):
             try:
-                await self._promise(message)
+                await self._accept(message)
             except Exception as error:
                 await self._report(message, error)
 
-    async def _promise(self, message: discord.Message) -> None:
+    async def _accept(self, message: discord.Message) -> None:
+        """Answer a post where that is wanted; one that exceeds its poster's limit is only told so."""
+        services = self._bot.services
         guild = message.guild.id if message.guild else None
         songs = await self._wanted_songs(message)
-        if not songs or not await self._is_wanted(message, guild):
+        if not songs:
+            return
+        choices = await choices_of(services, guild)
+        if not choices.answers(message, discord.utils.utcnow()):
+            return
+        if not await services.store.members.answers_posts_of(message.author.id):
             return
         if not await self._posts.accept(message.id, message.channel.id, guild, message.author.id):
             return
-        if not await self._turned_away(message, guild):
-            await self._answer(message, songs)
-
-    async def _is_wanted(self, message: discord.Message, guild_id: int | None) -> bool:
-        services = self._bot.services
-        choices = await choices_of(services, guild_id)
-        return choices.answers(message, discord.utils.utcnow()) and await services.store.members.answers_posts_of(
-            message.author.id
-        )
-
-    async def _turned_away(self, message: discord.Message, guild_id: int | None) -> bool:
-        """Return whether this post exceeds its poster's limit; if so, its poster was answered."""
-        choices = await choices_of(self._bot.services, guild_id)
-        refusal = count_post(self._bot.services, message, choices)
+        refusal = services.limits.take(Asking("post", guild, message.author.id), choices.postlimit)
         if refusal is None:
-            return False
+            await self._answer(message, songs)
+            return
         log.info("post_limited", message=message.id, limit=choices.postlimit)
         answered, reply_id = await turn_away(message, refusal, choices)
         await self._posts.settle(message.id, PostState.ANSWERED if answered else PostState.UNANSWERABLE, reply_id)
         self._count("limited")
-        return True
 
     async def _wanted_songs(self, message: discord.Message) -> list[Source]:
         guild = message.guild.id if message.guild else None
@@ -105,11 +100,14 @@ class PostHandler:
         if harmful or age_of(post) > _STALE:
             await self._say(message, RestartedError())
             return
-        try:
-            whole = await deliver(message.fetch)
-        except discord.NotFound:
-            await self._posts.settle(post.message_id, PostState.UNANSWERABLE)
-            return
+        attempts, whole = Attempts(), None
+        while whole is None:
+            try:
+                async with attempts:
+                    whole = await message.fetch()
+            except discord.NotFound:
+                await self._posts.settle(post.message_id, PostState.UNANSWERABLE)
+                return
         # Without the message-content intent a message that is fetched again comes without its songs.
         songs = await self._wanted_songs(whole)
         if songs:
@@ -177,7 +175,9 @@ class PostHandler:
         self, message: discord.Message, songs: Sequence[Source], waiting: QueueProgress
     ) -> Sequence[SongResult]:
         services = self._bot.services
-        results = await analyse_all(services.analysis, songs, _requester(message, waiting))
+        guild = message.guild.id if message.guild else None
+        requester = Requester(message.author.id, guild, message.channel.id, message.id, waiting)
+        results = await analyse_all(services.analysis, songs, requester)
         return await with_server_context(services, results, message.guild, message.author, message.channel, message.id)
 
     async def _report(self, message: discord.Message, error: Exception) -> None:
@@ -221,11 +221,6 @@ def _without_noise(songs: Sequence[Source], results: Sequence[SongResult]) -> Se
         for song, result in zip(songs, results, strict=False)
         if not (isinstance(result, FailedSong) and is_no_song(song, result.error))
     ]
-
-
-def _requester(message: discord.Message, waiting: QueueProgress) -> Requester:
-    guild = message.guild.id if message.guild else None
-    return Requester(message.author.id, guild, message.channel.id, message.id, waiting)
 
 
 def _outcome(state: PostState, results: Sequence[SongResult]) -> str:

@@ -10,7 +10,7 @@ from bot.features.configure import ServerChoices
 from bot.features.posting._message_reply import write_note
 from bot.languages import Language
 from bot.pipeline.progress import QueueProgress, reporting_progress
-from bot.replies.delivery import UndeliveredError, deliver
+from bot.replies.delivery import Attempts, UndeliveredError
 from bot.replies.layouts import sentence_reply
 from bot.store import Posts
 
@@ -42,8 +42,12 @@ class _Note:
 
 async def remove_note(note: discord.Message | discord.PartialMessage) -> None:
     """Delete a note; where Discord refuses that, log one line."""
+    attempts = Attempts()
     try:
-        await deliver(note.delete)
+        while True:
+            async with attempts:
+                await note.delete()
+                return
     except (discord.HTTPException, UndeliveredError) as error:
         log.info("note_not_removed", message=note.id, cause=repr(error))
 

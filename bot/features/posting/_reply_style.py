@@ -1,9 +1,8 @@
 """An answer in the style that the server chose."""
 
 import asyncio
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
 
 import discord
 import structlog
@@ -17,7 +16,7 @@ from bot.languages import Language
 from bot.pipeline.analysis import AnalysedSong, SongResult
 from bot.pipeline.rate_limit import Refusal
 from bot.pipeline.sources import Source
-from bot.replies.delivery import DISCORD_ERRORS, deliver, is_refusal
+from bot.replies.delivery import DISCORD_ERRORS, Attempts, is_refusal
 from bot.replies.errors import sentence
 from bot.replies.layouts import Reply, sentence_reply, songs_reply
 from bot.replies.song import compact_text
@@ -58,7 +57,10 @@ async def respond(
     reply = await _in_thread(message, results, sent, language) if choices.place == "thread" else None
     reply = reply or await reply_to(message, sent)
     if reply and not complete and choices.style != "compact":
-        _later(_add_played(reply, lookup, view))
+        # A reference keeps it from being collected before it is done.
+        task = asyncio.create_task(_add_played(reply, lookup, view))
+        _background.add(task)
+        task.add_done_callback(_background.discard)
     return (True, reply.id) if reply else (False, None)
 
 
@@ -80,13 +82,6 @@ async def _add_played(reply: discord.Message, lookup: PlayedLookup, view: Callab
         log.info("played_songs_not_added", cause=repr(error), message=reply.id)
 
 
-def _later(work: Coroutine[Any, Any, None]) -> None:
-    """Run something beside the replies; a reference keeps it from being collected before it is done."""
-    task = asyncio.create_task(work)
-    _background.add(task)
-    task.add_done_callback(_background.discard)
-
-
 def _view(
     message: discord.Message,
     lookup: PlayedLookup,
@@ -104,14 +99,17 @@ def _view(
 
 
 async def _react(message: discord.Message, emoji: str) -> bool:
+    attempts = Attempts()
     try:
-        await deliver(lambda: message.add_reaction(emoji))
+        while True:
+            async with attempts:
+                await message.add_reaction(emoji)
+                return True
     except discord.HTTPException as error:
         if not is_refusal(error):
             raise
         log.info("reaction_impossible", code=error.code, channel=message.channel.id)
         return False
-    return True
 
 
 async def _in_thread(
@@ -122,9 +120,12 @@ async def _in_thread(
         return None
     names = [result.analysis.title or result.name for result in results if isinstance(result, AnalysedSong)]
     name = plain(language.say("thread-name", title=names[0] if names else results[0].name), _THREAD_NAME)
+    attempts = Attempts()
     try:
         thread = await _thread_of(message, name)
-        return await deliver(lambda: thread.send(view=view, files=view.files, nonce=str(message.id)))
+        while True:
+            async with attempts:
+                return await thread.send(view=view, files=view.files, nonce=str(message.id))
     except discord.HTTPException as error:
         log.info("thread_impossible", code=error.code, channel=message.channel.id)
         return None
@@ -132,8 +133,11 @@ async def _in_thread(
 
 async def _thread_of(message: discord.Message, name: str) -> discord.Thread:
     """Open a thread under a message, or return the one that an earlier attempt opened."""
+    attempts = Attempts()
     try:
-        return await deliver(lambda: message.create_thread(name=name))
+        while True:
+            async with attempts:
+                return await message.create_thread(name=name)
     except discord.HTTPException as error:
         if error.code != _THREAD_EXISTS or message.guild is None:
             raise

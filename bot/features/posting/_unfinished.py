@@ -9,7 +9,7 @@ import structlog
 from bot.core.client import SongBot
 from bot.features.posting._leftovers import find_answer
 from bot.features.posting._post_handler import PostHandler, age_of
-from bot.replies.delivery import DISCORD_ERRORS, UndeliveredError, deliver, is_refusal
+from bot.replies.delivery import DISCORD_ERRORS, Attempts, UndeliveredError, is_refusal
 from bot.replies.errors import record
 from bot.store import Post, PostState
 
@@ -36,7 +36,8 @@ class UnfinishedPosts:
                 # A stopping bot begins nothing; posts of other shards belong to other processes.
                 if not self._bot.in_flight.is_open:
                     return
-                if self._handler.is_in_hand(post.message_id) or not self._holds(post):
+                elsewhere = not self._bot.services.settings.shards.holds(post.guild_id)
+                if elsewhere or self._handler.is_in_hand(post.message_id):
                     continue
                 try:
                     await self._take_up(post)
@@ -45,9 +46,6 @@ class UnfinishedPosts:
                     return
                 except Exception as error:
                     record(error, message=post.message_id)
-
-    def _holds(self, post: Post) -> bool:
-        return self._bot.services.settings.shards.holds(post.guild_id)
 
     async def _take_up(self, post: Post) -> None:
         channel = await self._channel(post)
@@ -72,9 +70,11 @@ class UnfinishedPosts:
         if post.guild_id is None:
             return self._bot.get_partial_messageable(post.channel_id)
         channel = self._bot.get_channel(post.channel_id)
-        if channel is None:
+        attempts = Attempts()
+        while channel is None:
             try:
-                channel = await deliver(lambda: self._bot.fetch_channel(post.channel_id))
+                async with attempts:
+                    channel = await self._bot.fetch_channel(post.channel_id)
             except (discord.HTTPException, discord.InvalidData) as error:
                 if isinstance(error, discord.HTTPException) and not is_refusal(error):
                     raise

@@ -12,7 +12,7 @@ from discord.http import HTTPClient
 
 from bot.core.client import SongBot
 from bot.core.services import Services
-from bot.replies.delivery import UndeliveredError, deliver, is_refusal, is_transient
+from bot.replies.delivery import Attempts, UndeliveredError, is_refusal, is_transient
 from bot.replies.layouts import sentence_reply
 from bot.store import PostState
 from tests.bot.conftest import Place, text_of
@@ -238,7 +238,8 @@ async def test_what_discord_refuses_for_good_is_not_tried_again(code: int) -> No
         raise _refused(400, code)
 
     with pytest.raises(discord.HTTPException):
-        await deliver(send)
+        async with Attempts():
+            await send()
     assert calls == [code]
     assert is_refusal(_refused(400, code))
     assert not is_transient(_refused(400, code))
@@ -251,6 +252,12 @@ async def test_what_never_arrives_is_said_to_be_undelivered_after_all_attempts()
         calls.append(1)
         raise _refused(503, 0)
 
+    async def send_until_it_arrives() -> None:
+        attempts = Attempts((0, 0))
+        while True:
+            async with attempts:
+                return await send()
+
     with pytest.raises(UndeliveredError):
-        await deliver(send, (0, 0))
+        await send_until_it_arrives()
     assert len(calls) == 3
