@@ -5,7 +5,6 @@ import functools
 from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from typing import TypeGuard
 
 import structlog
 
@@ -41,7 +40,7 @@ class CardRenderer:
 
     async def pictures(self, results: Sequence[SongResult], language: Language) -> dict[str, Picture]:
         """Return the cards of all analysed songs by their SHA-256, without those that could not be drawn."""
-        songs = {result.analysis.sha256: result for result in results if _is_music(result)}
+        songs = {each.analysis.sha256: each for each in results if isinstance(each, AnalysedSong) and each.is_music}
         drawn = await asyncio.gather(*(self._picture(song, language) for song in songs.values()))
         return {sha256: picture for sha256, picture in zip(songs, drawn, strict=True) if picture}
 
@@ -82,7 +81,3 @@ def song_wording(language: Language, genres: int) -> SongWording:
         unsure=language.say("card-unsure"),
         percent_sign=language.percent_sign,
     )
-
-
-def _is_music(result: SongResult) -> TypeGuard[AnalysedSong]:
-    return isinstance(result, AnalysedSong) and result.is_music

@@ -8,7 +8,7 @@ from pathlib import PurePath
 import numpy as np
 from numpy.typing import NDArray
 
-from models.analysis import Analysis, GenreProbability, Passage, Taggram
+from models.analysis import Analysis, GenreProbability, Passage
 from models.catalog.song_map import SongMap
 from models.text import clean
 
@@ -173,6 +173,8 @@ def song_card_content(
 
     ``genre_word`` and ``tag_word`` say how genres and tags read in the card's language.
     """
+    taggram = analysis.taggram
+    rows = tuple(TagRow(tag_word(course.tag), course.scores) for course in taggram.courses) if taggram else ()
     labels = sorted({each.genre for each in analysis.genres}.union(song_map.label_names if song_map else ()))
     return CardContent(
         title=clean(analysis.title) or clean(PurePath(name).stem) or analysis.sha256[:8],
@@ -184,7 +186,7 @@ def song_card_content(
         timeline=tuple(replace(each, genre=genre_word(each.genre)) for each in analysis.timeline),
         label_names=tuple(map(genre_word, labels)),
         map=_map_view(analysis, song_map, labels, genre_word) if song_map else None,
-        tags=_tags_over_time(analysis.taggram, tag_word) if analysis.taggram else None,
+        tags=TagsOverTime(taggram.starts_s, taggram.ends_s, rows) if taggram else None,
         wording=wording,
     )
 
@@ -192,22 +194,13 @@ def song_card_content(
 def _excerpt_images(analysis: Analysis) -> tuple[ExcerptImage, ...]:
     if analysis.vectors is None or not analysis.timeline:
         return ()
-    images = analysis.vectors.images
-    spans = _spans(analysis.timeline, len(images))
+    images, timeline = analysis.vectors.images, analysis.timeline
+    spans = [(passage.start_s, passage.end_s) for passage in timeline]
+    if len(timeline) != len(images):
+        # Without a passage for each image they cover equal parts of all.
+        edges = np.linspace(timeline[0].start_s, timeline[-1].end_s, len(images) + 1)
+        spans = [(float(start), float(end)) for start, end in pairwise(edges)]
     return tuple(ExcerptImage(start, end, image) for (start, end), image in zip(spans, images, strict=True))
-
-
-def _spans(timeline: Sequence[Passage], count: int) -> list[tuple[float, float]]:
-    """Return the seconds that each of ``count`` images covers: a passage each, or equal parts of all."""
-    if len(timeline) == count:
-        return [(passage.start_s, passage.end_s) for passage in timeline]
-    edges = np.linspace(timeline[0].start_s, timeline[-1].end_s, count + 1)
-    return [(float(start), float(end)) for start, end in pairwise(edges)]
-
-
-def _tags_over_time(taggram: Taggram, tag_word: Callable[[str], str]) -> TagsOverTime:
-    rows = tuple(TagRow(tag_word(course.tag), course.scores) for course in taggram.courses)
-    return TagsOverTime(taggram.starts_s, taggram.ends_s, rows)
 
 
 def _map_view(

@@ -3,7 +3,7 @@
 import importlib.util
 import os
 import sys
-from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -60,7 +60,10 @@ class FontFile:
 def font_files(weight: int) -> tuple[FontFile, ...]:
     """Return the fonts at hand in the order in which they are tried, Pillow's own last; never empty."""
     at_hand = _files_by_stem()
-    found = (_first_at_hand(family, weight, at_hand) for family in _FAMILIES)
+    found = (
+        next((at_hand[family + ending] for ending in _ENDINGS[weight] if family + ending in at_hand), None)
+        for family in _FAMILIES
+    )
     return (*(FontFile(path, weight) for path in found if path), FontFile(None, weight))
 
 
@@ -73,7 +76,13 @@ def sized(file: FontFile, size: int) -> ImageFont.FreeTypeFont:
             raise RuntimeError("Pillow was built without FreeType")
         return plain
     font = ImageFont.truetype(str(file.path), size)
-    _set_weight(font, file.weight)
+    with suppress(OSError):
+        axes = font.get_variation_axes()
+        weighs = [(axis["name"] or b"").decode(errors="replace").casefold() == "weight" for axis in axes]
+        values: list[float] = [
+            file.weight if each else axis["default"] or 0 for each, axis in zip(weighs, axes, strict=True)
+        ]
+        font.set_variation_by_axes(values)
     return font
 
 
@@ -92,38 +101,16 @@ def shapes_scripts(font: ImageFont.FreeTypeFont) -> bool:
     return font.layout_engine == ImageFont.Layout.RAQM
 
 
-def _set_weight(font: ImageFont.FreeTypeFont, weight: int) -> None:
-    try:
-        axes = font.get_variation_axes()
-    except OSError:
-        return
-    font.set_variation_by_axes([weight if _is_weight(axis) else axis["default"] or 0 for axis in axes])
-
-
-def _is_weight(axis: ImageFont.Axis) -> bool:
-    return (axis["name"] or b"").decode(errors="replace").casefold() == "weight"
-
-
 @cache
 def _files_by_stem() -> dict[str, Path]:
-    paths = (path for folder in _folders() for path in sorted(folder.rglob("*")))
+    specs = [importlib.util.find_spec(package) for package in _FONT_PACKAGES]
+    folders = [Path(spec.origin).parent for spec in specs if spec and spec.origin]
+    folders += [folder for folder in map(Path, _system_folders()) if folder.is_dir()]
     by_name: dict[str, Path] = {}
-    for path in paths:
+    for path in (path for folder in folders for path in sorted(folder.rglob("*"))):
         if path.name.endswith(_SUFFIXES):
             by_name.setdefault(path.name.split(".")[0], path)
     return by_name
-
-
-def _first_at_hand(family: str, weight: int, at_hand: dict[str, Path]) -> Path | None:
-    return next((at_hand[family + ending] for ending in _ENDINGS[weight] if family + ending in at_hand), None)
-
-
-def _folders() -> Iterator[Path]:
-    for package in _FONT_PACKAGES:
-        spec = importlib.util.find_spec(package)
-        if spec and spec.origin:
-            yield Path(spec.origin).parent
-    yield from (folder for folder in map(Path, _system_folders()) if folder.is_dir())
 
 
 def _system_folders() -> tuple[str, ...]:

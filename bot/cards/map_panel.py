@@ -1,6 +1,5 @@
 """The map of the catalogue with the song, and the songs that sound like it, on it."""
 
-from collections.abc import Sequence
 from functools import cache
 from itertools import product
 from math import hypot
@@ -27,22 +26,22 @@ def draw_map(canvas: Canvas, box: Box, view: MapView, wording: SongWording) -> N
     """Draw the catalogue's songs as small marks of their genres, the genres' names, five rings and a star."""
     canvas.fill(box, canvas.theme.panel, 14)
     field = Box(box.left + _INSET, box.top + _INSET, box.right - _INSET, box.bottom - _INSET - _LEGEND_ROW)
-    _draw_dots(canvas, field, view)
+    for (x, y), label in zip(view.dots.tolist(), view.dot_labels.tolist(), strict=True):
+        colour = _muted(genre_colour(canvas.theme, label), canvas.theme.panel)
+        mark(canvas.image, _at(field, x, y), genre_shape(label), _DOT, colour)
     _draw_names(canvas, field, view)
     for x, y in view.alike:
-        _halo_ring(canvas, _at(field, x, y), 22)
-    _halo_star(canvas, _at(field, *view.song))
+        place = _at(field, x, y)
+        mark(canvas.image, place, Shape.DISC, 22 + 6, canvas.theme.ground)
+        mark(canvas.image, place, Shape.RING, 22, canvas.theme.accent)
+    place = _at(field, *view.song)
+    star(canvas.image, place, 56, canvas.theme.ground)
+    star(canvas.image, place, 40, canvas.theme.accent)
     _draw_legend(canvas, Box(field.left, box.bottom - _LEGEND_ROW - 8, field.right, box.bottom), wording)
 
 
 def _at(field: Box, x: float, y: float) -> tuple[float, float]:
     return field.left + x * field.width, field.top + y * field.height
-
-
-def _draw_dots(canvas: Canvas, field: Box, view: MapView) -> None:
-    for (x, y), label in zip(view.dots.tolist(), view.dot_labels.tolist(), strict=True):
-        colour = _muted(genre_colour(canvas.theme, label), canvas.theme.panel)
-        mark(canvas.image, _at(field, x, y), genre_shape(label), _DOT, colour)
 
 
 @cache
@@ -57,33 +56,20 @@ def _draw_names(canvas: Canvas, field: Box, view: MapView) -> None:
     """Write each genre where its songs are densest, moved up or down where it would hide a song or another name."""
     taken = [Box(x - 26, y - 26, x + 26, y + 26) for x, y in (_at(field, *song) for song in (view.song, *view.alike))]
     for name, (x, y) in zip(view.names, view.landmarks.tolist(), strict=True):
-        box = _name_box(field, _at(field, x, y), width(name, _GENRE), taken)
+        left, top = _at(field, x, y)
+        half = width(name, _GENRE) / 2 + 8
+        boxes = [_around(field, left + across, top + down, half) for across, down in _STEPS]
+        # The free box nearest to the place, or the nearest one where none is free.
+        box = next((box for box in boxes if not any(box.touches(other) for other in taken)), boxes[0])
         taken.append(box)
         canvas.fill(box, canvas.theme.ground, 8)
         canvas.write((box.left + box.right) / 2, box.bottom - 8, name, _GENRE, canvas.theme.text, "m")
-
-
-def _name_box(field: Box, place: tuple[float, float], text_width: float, taken: Sequence[Box]) -> Box:
-    """Return the free box nearest to ``place``, or the nearest one where none is free."""
-    half = text_width / 2 + 8
-    boxes = [_around(field, place[0] + across, place[1] + down, half) for across, down in _STEPS]
-    return next((box for box in boxes if not any(box.touches(other) for other in taken)), boxes[0])
 
 
 def _around(field: Box, x: float, y: float, half: float) -> Box:
     x = min(max(x, field.left + half - 10), field.right - half + 10)
     y = min(max(y, field.top + 6), field.bottom - 8)
     return Box(x - half, y - 16, x + half, y + 16)
-
-
-def _halo_ring(canvas: Canvas, place: tuple[float, float], size: int) -> None:
-    mark(canvas.image, place, Shape.DISC, size + 6, canvas.theme.ground)
-    mark(canvas.image, place, Shape.RING, size, canvas.theme.accent)
-
-
-def _halo_star(canvas: Canvas, place: tuple[float, float]) -> None:
-    star(canvas.image, place, 56, canvas.theme.ground)
-    star(canvas.image, place, 40, canvas.theme.accent)
 
 
 def _draw_legend(canvas: Canvas, row: Box, wording: SongWording) -> None:

@@ -25,7 +25,10 @@ def draw_song_card(content: CardContent) -> bytes:
     full = WIDTH - MARGIN
     draw_heading(canvas, content.title, content.artist, f" · {clock(content.duration_s)}")
     if not content.confident:
-        _draw_doubt(canvas, content.wording.unsure)
+        words = content.wording.unsure
+        left = full - width(words, _DOUBT) - 40
+        canvas.fill(Box(left, SUBTITLE_BASE - 30, full, SUBTITLE_BASE + 12), canvas.theme.line, 21)
+        canvas.write((left + full) / 2, SUBTITLE_BASE, words, _DOUBT, canvas.theme.text, "m")
     bars = Box(MARGIN, _COLUMN_TOP, beside if content.map or content.tags else full, _HEARD_TOP - 12)
     draw_genre_bars(canvas, bars, content.genres, content.label_names, content.wording)
     draw_spectrograms(canvas, Box(MARGIN, _HEARD_TOP, beside if content.map else full, HEIGHT - 22), content)
@@ -45,10 +48,3 @@ def _draw_right_column(canvas: Canvas, content: CardContent) -> None:
         draw_taggram(canvas, Box(_MAP_LEFT, top, full, bottom), content.tags)
         bottom = top - _BETWEEN_PANELS
     draw_map(canvas, Box(_MAP_LEFT, _COLUMN_TOP, full, bottom), content.map, content.wording)
-
-
-def _draw_doubt(canvas: Canvas, words: str) -> None:
-    right = WIDTH - MARGIN
-    left = right - width(words, _DOUBT) - 40
-    canvas.fill(Box(left, SUBTITLE_BASE - 30, right, SUBTITLE_BASE + 12), canvas.theme.line, 21)
-    canvas.write((left + right) / 2, SUBTITLE_BASE, words, _DOUBT, canvas.theme.text, "m")

@@ -35,10 +35,16 @@ def draw_spectrograms(canvas: Canvas, box: Box, content: CardContent) -> None:
     picture = Box(box.left, box.top, box.right, box.bottom - _STRIP - _AXIS)
     columns = _columns(content.excerpts, picture)
     for part, column in zip(content.excerpts, columns, strict=True):
-        _draw_image(canvas, column, part)
+        size = (max(1, round(column.width)), max(1, round(column.height)))
+        levels = Image.fromarray(part.image[::-1]).resize(size, Image.Resampling.BILINEAR)
+        coloured = Image.fromarray(_heat(canvas.theme)[np.asarray(levels)])
+        clipped(canvas.image, coloured, (round(column.left), round(column.top)), _CORNER)
     for (before, after), (left, right) in zip(pairwise(content.excerpts), pairwise(columns), strict=True):
         if after.start_s - before.end_s > 0.5:
-            _draw_gap(canvas, left.right, right.left, (picture.top + picture.bottom + _STRIP) / 2)
+            y = (picture.top + picture.bottom + _STRIP) / 2
+            middle = (left.right + right.left) / 2
+            for offset in (-7, 0, 7):
+                canvas.fill(Box(middle + offset - 2, y - 2, middle + offset + 2, y + 2), canvas.theme.quiet, 2)
     _draw_timeline(canvas, content, columns, picture.bottom + 6)
     _draw_clock(canvas, content.excerpts, columns, box.bottom - 4)
 
@@ -56,13 +62,6 @@ def _columns(parts: Sequence[ExcerptImage], box: Box) -> list[Box]:
     return columns
 
 
-def _draw_image(canvas: Canvas, column: Box, part: ExcerptImage) -> None:
-    size = (max(1, round(column.width)), max(1, round(column.height)))
-    levels = Image.fromarray(part.image[::-1]).resize(size, Image.Resampling.BILINEAR)
-    coloured = Image.fromarray(_heat(canvas.theme)[np.asarray(levels)])
-    clipped(canvas.image, coloured, (round(column.left), round(column.top)), _CORNER)
-
-
 @lru_cache(maxsize=4)
 def _heat(theme: Theme) -> NDArray[np.uint8]:
     """Return the colour of each of the 256 levels, in few steps, since the noise between two steps fills the file."""
@@ -70,12 +69,6 @@ def _heat(theme: Theme) -> NDArray[np.uint8]:
     level = ((np.arange(256) - _FLOOR).clip(0) / (255 - _FLOOR) * _LEVELS).round() / _LEVELS
     channels = [np.interp(level, np.linspace(0, 1, len(stops)), stops[:, channel]) for channel in range(3)]
     return np.stack(channels, axis=1).astype(np.uint8)
-
-
-def _draw_gap(canvas: Canvas, left: float, right: float, y: float) -> None:
-    middle = (left + right) / 2
-    for offset in (-7, 0, 7):
-        canvas.fill(Box(middle + offset - 2, y - 2, middle + offset + 2, y + 2), canvas.theme.quiet, 2)
 
 
 def _draw_timeline(canvas: Canvas, content: CardContent, columns: Sequence[Box], top: float) -> None:
@@ -98,14 +91,11 @@ def _draw_passage(canvas: Canvas, strip: Box, genre: str, label_names: Sequence[
     style = next((style for style in _NAMES if width(printable(genre), style) <= strip.width - 10), None)
     canvas.fill(strip, colour if style else canvas.theme.panel, _CORNER)
     if style:
-        canvas.write(middle, strip.bottom - 7, printable(genre), style, _ink(colour), "m")
+        red, green, blue = ImageColor.getrgb(colour)[:3]
+        ink = "#000000" if 0.299 * red + 0.587 * green + 0.114 * blue > 110 else "#ffffff"
+        canvas.write(middle, strip.bottom - 7, printable(genre), style, ink, "m")
     elif strip.width >= _MARK:
         canvas.genre_mark(middle, (strip.top + strip.bottom) / 2, place, _MARK)
-
-
-def _ink(ground: str) -> str:
-    red, green, blue = ImageColor.getrgb(ground)[:3]
-    return "#000000" if 0.299 * red + 0.587 * green + 0.114 * blue > 110 else "#ffffff"
 
 
 def _draw_clock(canvas: Canvas, parts: Sequence[ExcerptImage], columns: Sequence[Box], y: float) -> None:

@@ -1,6 +1,6 @@
 """What a reply says of a song: one headline, and one line of words that add to it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from bot.languages import Language
 from bot.languages.genre_words import genre_word
@@ -68,15 +68,13 @@ def added_words(analysis: Analysis, language: Language) -> str:
         if tag.group != "genre" or tag.tag in _SUB_STYLES.get(headline_genre, frozenset())
     ]
     words = [word for word in dict.fromkeys(chosen) if word.casefold() not in repeated]
-    return " · ".join([*words[:_WORDS], *_tempo_and_key(analysis, language)])
-
-
-def _tempo_and_key(analysis: Analysis, language: Language) -> Iterator[str]:
+    parts = words[:_WORDS]
     if analysis.tempo:
-        yield language.say("tempo", bpm=language.number(analysis.tempo.bpm))
+        parts.append(language.say("tempo", bpm=language.number(analysis.tempo.bpm)))
     if analysis.key:
         key = analysis.key
-        yield language.say("musical-key", tonic=key.key, mode=key.mode, camelot=key.camelot)
+        parts.append(language.say("musical-key", tonic=key.key, mode=key.mode, camelot=key.camelot))
+    return " · ".join(parts)
 
 
 def _name(genre: str, language: Language) -> str:

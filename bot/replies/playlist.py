@@ -45,21 +45,20 @@ def _jspf(title: str, songs: Sequence[Recommendation]) -> str:
 
     Source: https://musicbrainz.org/doc/jspf and ListenBrainz' ``validate_playlist``.
     """
+    tracks = []
+    for song in songs:
+        track: dict[str, Any] = {"title": song.title, "creator": song.artist, "info": song.url}
+        if song.mbid:
+            track["identifier"] = [f"https://musicbrainz.org/recording/{song.mbid}"]
+        sound = ", ".join(part for part in (_bpm(song) and f"{_bpm(song)} BPM", _key(song)) if part)
+        tracks.append({**track, "annotation": sound} if sound else track)
     playlist = {
         "title": clean(title) or "?",
         "creator": "Cratedigger",
         "extension": {_PLAYLIST_EXTENSION: {"public": False}},
-        "track": [_jspf_track(song) for song in songs],
+        "track": tracks,
     }
     return json.dumps({"playlist": playlist}, ensure_ascii=False, indent=2)
-
-
-def _jspf_track(song: Recommendation) -> dict[str, Any]:
-    track: dict[str, Any] = {"title": song.title, "creator": song.artist, "info": song.url}
-    if song.mbid:
-        track["identifier"] = [f"https://musicbrainz.org/recording/{song.mbid}"]
-    sound = ", ".join(part for part in (_bpm(song) and f"{_bpm(song)} BPM", _key(song)) if part)
-    return {**track, "annotation": sound} if sound else track
 
 
 def _csv(_title: str, songs: Sequence[Recommendation]) -> str:

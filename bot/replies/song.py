@@ -37,7 +37,11 @@ def song_text(
     if analysis.content != MUSIC:
         return fitting([*_heading(song, language), language.say(f"not-music-{analysis.content}")], budget)
     free = "sounds-like-free" if song.played else "sounds-like"
-    lines = [*_heading(song, language), *_earlier(song, language), *_genre_lines(analysis, language, pictured)]
+    lines = [*_heading(song, language)]
+    if song.earlier:
+        when = discord.utils.format_dt(song.earlier.when, "R")
+        lines.append(language.say("posted-before", link=song.earlier.jump_url, when=when))
+    lines += _genre_lines(analysis, language, pictured)
     lines += _similar(analysis.recommendations[:recommendations], free, language)
     if song.neighbours:
         lines += [language.say("sounds-like-here"), *recommendation_lines(song.neighbours, "recommendation", language)]
@@ -145,12 +149,6 @@ def _custom_genres(custom: Mapping[str, float], language: Language) -> Iterator[
         yield language.say("own-genres", genre=safe(best[0][0], _ARTIST))
     for genre, probability in best:
         yield f"{bar(probability)} {safe(genre, _ARTIST)} {language.percent(probability)}"
-
-
-def _earlier(song: AnalysedSong, language: Language) -> Iterator[str]:
-    if song.earlier:
-        when = discord.utils.format_dt(song.earlier.when, "R")
-        yield language.say("posted-before", link=song.earlier.jump_url, when=when)
 
 
 def _played(song: AnalysedSong, language: Language) -> Iterator[str]:

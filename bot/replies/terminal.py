@@ -39,17 +39,13 @@ def _drawn(line: str) -> Iterator[Text]:
     elif words.startswith("-# "):
         yield Text(_unescaped(words.removeprefix("-# ")), style="dim")
     else:
-        yield _with_bold(words)
+        text = Text()
+        # Odd pieces of the split are what stood between the marks.
+        for place, piece in enumerate(_BOLD.split(words)):
+            text.append(_unescaped(piece), style="bold" if place % 2 else "")
+        yield text
     for address in addresses:
         yield Text(f"   {address}", style=f"dim link {address}")
-
-
-def _with_bold(words: str) -> Text:
-    text = Text()
-    # Odd pieces of the split are what stood between the marks.
-    for place, piece in enumerate(_BOLD.split(words)):
-        text.append(_unescaped(piece), style="bold" if place % 2 else "")
-    return text
 
 
 def _unescaped(words: str) -> str:

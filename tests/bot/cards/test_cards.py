@@ -42,12 +42,10 @@ CACHES = (fonts.font_files, lettering.width, lettering.runs, lettering._file_for
 
 @pytest.fixture
 def no_fonts(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(fonts, "_folders", lambda: iter(()))
-    fonts._files_by_stem.cache_clear()
+    monkeypatch.setattr(fonts, "_files_by_stem", dict)
     for cache in CACHES:
         cache.cache_clear()
     yield
-    fonts._files_by_stem.cache_clear()
     for cache in CACHES:
         cache.cache_clear()
 
