@@ -42,8 +42,9 @@ class HealthProbe:
 
     async def readiness(self) -> dict[str, bool]:
         """Return whether each part is ready: the gateway, the workers and the database."""
+        bot = self._bot()
         return {
-            "gateway": _is_connected(self._bot()),
+            "gateway": bot is not None and not bot.is_closed() and bot.is_connected,
             "workers": self._services.pool.is_warm,
             "database": await self._database_answers(),
         }
@@ -55,10 +56,6 @@ class HealthProbe:
             metrics.ready.labels(part).set(ready)
         metrics.queue_songs.set(len(self._services.queue))
         metrics.workers_memory.set(self._services.pool.resident_bytes())
-        self._refresh_latencies()
-        await self._refresh_feedback()
-
-    def _refresh_latencies(self) -> None:
         gauge = self._services.metrics.gateway_latency
         bot = self._bot()
         gauge.clear()
@@ -66,8 +63,6 @@ class HealthProbe:
             # Unknown before the first heartbeat.
             if math.isfinite(seconds):
                 gauge.labels(str(shard)).set(seconds)
-
-    async def _refresh_feedback(self) -> None:
         if not await self._database_answers():
             return
         given, agreed = await self._services.store.members.agreement()
@@ -80,7 +75,3 @@ class HealthProbe:
                 return await self._services.store.answers()
         except TimeoutError:
             return False
-
-
-def _is_connected(bot: SongBot | None) -> bool:
-    return bot is not None and not bot.is_closed() and bot.is_connected

@@ -63,8 +63,13 @@ class Runner:
         self._stopping = asyncio.get_running_loop().create_task(self._close())
 
     async def _close(self) -> None:
+        # Commands that cannot end in time are answered with ClosingError's text; the next start answers the posts.
         if self._bot is not None:
-            await close_gently(self._bot, self._stop_s)
+            if not await self._bot.in_flight.drain(self._stop_s):
+                log.warning("closing_with_work_left", seconds=self._stop_s)
+                await self._bot.in_flight.interrupt(_INTERRUPTED_S)
+            await self._bot.close()
+            log.info("closed")
         if self._connecting:
             self._connecting.cancel()
 
@@ -91,15 +96,3 @@ async def start_as_allowed(start: Callable[[bool], Awaitable[None]], wanted: Mes
             remedy="switch on the Message Content intent in Discord's developer portal",
         )
         await start(False)
-
-
-async def close_gently(bot: SongBot, seconds: float) -> None:
-    """Let running jobs end within ``seconds``, then disconnect.
-
-    Commands that cannot end in time are answered with ClosingError's text; the next start answers the posts.
-    """
-    if not await bot.in_flight.drain(seconds):
-        log.warning("closing_with_work_left", seconds=seconds)
-        await bot.in_flight.interrupt(_INTERRUPTED_S)
-    await bot.close()
-    log.info("closed")

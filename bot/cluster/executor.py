@@ -143,29 +143,22 @@ class ClusterExecutor(SupervisedExecutor):
         try:
             build_ids = build_ids_by_worker(self._client.sync(self._client.scheduler.identity))
         except Exception as error:
-            self._lose(error)
+            self._restarts.note("scheduler_lost")
+            log.warning("the cluster's scheduler went away: %s", type(error).__name__)
+            self._disconnect()
+            self._fail_all("the scheduler of the cluster went away")
             return
         self._workers = sum(build_id == self._build_id for build_id in build_ids.values())
-        self._log_other_builds(
-            {address: build_id for address, build_id in build_ids.items() if build_id != self._build_id}
-        )
+        others = {address for address, build_id in build_ids.items() if build_id != self._build_id}
+        for address in others - self._other_builds:
+            log.warning("no songs go to %s: it is %s, this bot is %s", address, build_ids[address], self._build_id)
+        self._other_builds = others
         if before and not self._workers:
             self._restarts.note("workers_lost")
             log.warning("no worker is left in the cluster")
             self._fail_all("the last worker of the cluster went away")
         elif self._workers and not before:
             log.info("workers in the cluster: %s", self._workers)
-
-    def _log_other_builds(self, build_ids: Mapping[str, str]) -> None:
-        for address in build_ids.keys() - self._other_builds:
-            log.warning("no songs go to %s: it is %s, this bot is %s", address, build_ids[address], self._build_id)
-        self._other_builds = set(build_ids)
-
-    def _lose(self, error: Exception) -> None:
-        self._restarts.note("scheduler_lost")
-        log.warning("the cluster's scheduler went away: %s", type(error).__name__)
-        self._disconnect()
-        self._fail_all("the scheduler of the cluster went away")
 
     def _disconnect(self) -> None:
         client, self._client, self._executor, self._workers = self._client, None, None, 0

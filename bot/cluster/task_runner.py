@@ -33,14 +33,10 @@ def run_in_sandbox(
     with structlog.contextvars.bound_contextvars(song=song):
         if content is None:
             return _pools[0].submit(find_task(task), *args, **kwargs).result()
-        return _with_file(task, content, args, kwargs)
-
-
-def _with_file(task: str, content: NDArray[np.uint8], args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
-    folder = PrivateFolder()
-    try:
-        path = folder.new_path()
-        path.write_bytes(content.data)
-        return _pools[0].submit(find_task(task), str(path), *args[1:], **kwargs).result()
-    finally:
-        folder.close()
+        folder = PrivateFolder()
+        try:
+            path = folder.new_path()
+            path.write_bytes(content.data)
+            return _pools[0].submit(find_task(task), str(path), *args[1:], **kwargs).result()
+        finally:
+            folder.close()

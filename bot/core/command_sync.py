@@ -60,21 +60,18 @@ class CommandSync:
 
     async def _keep_trying(self) -> None:
         retry_s = FIRST_RETRY_S
-        while not await self._succeeds(retry_s):
+        while True:
+            try:
+                await self.sync()
+                return
+            except (*DISCORD_ERRORS, app_commands.AppCommandError) as error:
+                # Said once; what follows is the same.
+                write = log.debug if self._attempted.is_set() else log.warning
+                write("commands_not_synced", cause=str(error), retry_s=retry_s, remedy="python -m bot sync")
+            finally:
+                self._attempted.set()
             await asyncio.sleep(retry_s)
             retry_s = min(2 * retry_s, _LONGEST_RETRY_S)
-
-    async def _succeeds(self, retry_s: float) -> bool:
-        try:
-            await self.sync()
-        except (*DISCORD_ERRORS, app_commands.AppCommandError) as error:
-            # Said once; what follows is the same.
-            write = log.debug if self._attempted.is_set() else log.warning
-            write("commands_not_synced", cause=str(error), retry_s=retry_s, remedy="python -m bot sync")
-            return False
-        finally:
-            self._attempted.set()
-        return True
 
     async def _fingerprint(self, translator: CommandTranslator) -> str:
         commands = [command for kind in discord.AppCommandType for command in self._tree.get_commands(type=kind)]

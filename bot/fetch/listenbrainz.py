@@ -163,20 +163,16 @@ class ListenBrainz:
             return None
         try:
             async with self._open_session().get(host + path, params=wanted, allow_redirects=False) as response:
-                self._heed_limits(host, response)
+                spent = response.status in (429, 503) or response.headers.get("X-RateLimit-Remaining") == "0"
+                if spent:
+                    reset = response.headers.get("X-RateLimit-Reset-In", "")
+                    self._pause(host, float(reset) if reset.isdecimal() else _WINDOW_S)
+                elif response.status != 200:
+                    log.warning("listenbrainz_refused", status=response.status)
                 return await _json(response) if response.status == 200 else None
         except (TimeoutError, aiohttp.ClientError, OSError):
             self._pause(host, _FAILURE_PAUSE_S)
             raise
-
-    def _heed_limits(self, host: str, response: aiohttp.ClientResponse) -> None:
-        """Pause as long as the rate limit's headers say once nothing remains of it."""
-        spent = response.status in (429, 503) or response.headers.get("X-RateLimit-Remaining") == "0"
-        if spent:
-            reset = response.headers.get("X-RateLimit-Reset-In", "")
-            self._pause(host, float(reset) if reset.isdecimal() else _WINDOW_S)
-        elif response.status != 200:
-            log.warning("listenbrainz_refused", status=response.status)
 
     def _pause(self, host: str, seconds: float) -> None:
         self._paused[host] = time.monotonic() + min(seconds, _LONGEST_PAUSE_S)

@@ -81,7 +81,10 @@ def name_of(head: bytes) -> str | None:
     if (kind := _binary_kind(head)) is not None or text is None:
         return kind
     start = text.lstrip("\ufeff \t\r\n\f").lower()
-    found = next((kind for kind, pattern in _TEXTS if pattern.match(_after_prologue(start))), "a text file")
+    content = start
+    while (prologue := _XML_PROLOGUE.match(content)) is not None:
+        content = content[prologue.end() :]
+    found = next((kind for kind, pattern in _TEXTS if pattern.match(content)), "a text file")
     return "an XML document" if found == "a text file" and start.startswith("<?xml") else found
 
 
@@ -94,26 +97,16 @@ def _binary_kind(head: bytes) -> str | None:
     return next((_KIND_OF[suffix] for suffix in likely if suffix in _KIND_OF), None) or _PROGRAMS.get(head[:4])
 
 
-def _after_prologue(text: str) -> str:
-    while (prologue := _XML_PROLOGUE.match(text)) is not None:
-        text = text[prologue.end() :]
-    return text
-
-
 def _as_text(head: bytes) -> str | None:
     for mark, encoding in _BYTE_ORDER_MARKS:
         # MPEG audio may begin with FF FE too, so what follows a byte order mark must be readable text.
         if head.startswith(mark):
             text = head[: len(head) & ~1].decode(encoding, "replace")
-            return text if _is_readable(text) else None
+            strange = sum(each == "\ufffd" or not (each.isprintable() or each.isspace()) for each in text)
+            latin = sum(each < "\u0250" for each in text)
+            return text if strange == 0 and latin * 2 >= len(text) else None
     if not _TEXT_BYTES.issuperset(head):
         return None
     text = head.decode("utf-8", "ignore")
     # The last character may be cut in two; a file with other bytes that are not UTF-8 is not text.
     return text if len(text.encode()) >= len(head) - 3 else None
-
-
-def _is_readable(text: str) -> bool:
-    strange = sum(character == "\ufffd" or not (character.isprintable() or character.isspace()) for character in text)
-    latin = sum(character < "\u0250" for character in text)
-    return strange == 0 and latin * 2 >= len(text)

@@ -40,7 +40,8 @@ def check_url(text: str, *, allow: Allowed = frozenset(), ports: frozenset[int] 
     host, port = (url.host or "").rstrip("."), url.port or 0
     if not host:
         raise BadUrlError("no host")
-    if not _is_allowed(host, port, allow):
+    literals = {"127.0.0.1", "::1"} if host == "localhost" else {host}
+    if not any((literal, port) in allow for literal in literals):
         _check_host(host)
         if port not in ports:
             raise RefusedPortError(f"port {port}")
@@ -63,24 +64,14 @@ def parse_link(text: str) -> URL:
     return url
 
 
-def _is_allowed(host: str, port: int, allow: Allowed) -> bool:
-    literals = {"127.0.0.1", "::1"} if host == "localhost" else {host}
-    return any((literal, port) in allow for literal in literals)
-
-
 def _check_host(host: str) -> None:
-    try:
-        address = ip_address(host)
-    except ValueError:
-        _check_name(host.lower())
-        return
-    if not is_public(address):
-        raise RefusedAddressError("address literal")
-
-
-def _check_name(name: str) -> None:
+    name = host.lower()
     labels = name.split(".")
-    if _NUMERIC_LABEL.fullmatch(labels[-1]):
-        raise RefusedAddressError("number as host")
-    if len(labels) == 1 or any(name == suffix or name.endswith(f".{suffix}") for suffix in _PRIVATE_SUFFIXES):
-        raise RefusedAddressError("private name")
+    try:
+        if not is_public(ip_address(host)):
+            raise RefusedAddressError("address literal")
+    except ValueError:
+        if _NUMERIC_LABEL.fullmatch(labels[-1]):
+            raise RefusedAddressError("number as host") from None
+        if len(labels) == 1 or any(name == suffix or name.endswith(f".{suffix}") for suffix in _PRIVATE_SUFFIXES):
+            raise RefusedAddressError("private name") from None

@@ -36,17 +36,13 @@ async def presentable(
     songs: Iterable[Recommendation],
 ) -> tuple[Recommendation, ...]:
     """Return recommended songs without explicit ones, as the server's admins and the channel's age limit have it."""
-    if _is_age_restricted(channel):
+    is_nsfw = getattr(channel, "is_nsfw", None)
+    if is_nsfw and is_nsfw():
         return tuple(songs)
     chosen = (await services.store.servers.settings(guild_id)).get(SETTING) if guild_id is not None else None
     if chosen == SHOWN:
         return tuple(songs)
     return tuple(song for song in songs if not is_explicit(song.title, song.artist))
-
-
-def _is_age_restricted(channel: discord.abc.Snowflake | None) -> bool:
-    is_nsfw = getattr(channel, "is_nsfw", None)
-    return bool(is_nsfw and is_nsfw())
 
 
 @cache

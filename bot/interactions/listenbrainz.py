@@ -40,7 +40,8 @@ class ListenBrainzRecommender:
             songs = await self._client.played_with(query.title, query.artist)
         if not songs and query.genre:
             songs, genre = await self._client.played_of(query.genre), query.genre
-        others = [song for song in songs if not _is_same(song, query)]
+        itself = ((query.title or "").casefold(), (query.artist or "").casefold())
+        others = [song for song in songs if (song.title.casefold(), song.artist.casefold()) != itself]
         first = {song.artist.casefold(): song for song in reversed(others)}
         chosen = [song for song in others if first[song.artist.casefold()] is song]
         return tuple(_recommendation(song, genre) for song in chosen[:count])
@@ -52,13 +53,6 @@ async def recommender_for_server(services: Services, guild_id: int | None) -> Li
         return None
     chosen = (await services.store.servers.settings(guild_id)).get(SETTING)
     return ListenBrainzRecommender(services.listenbrainz) if chosen == "on" else None
-
-
-def _is_same(song: PlayedSong, query: Query) -> bool:
-    return (song.title.casefold(), song.artist.casefold()) == (
-        (query.title or "").casefold(),
-        (query.artist or "").casefold(),
-    )
 
 
 def _recommendation(song: PlayedSong, genre: str) -> Recommendation:
@@ -88,8 +82,9 @@ class PlayedLookup:
 
     def results(self) -> list[SongResult]:
         """Return the results with what was answered until now."""
+        answered = {sha256: task.result() for sha256, task in self._tasks.items() if task.done()}
         return [
-            replace(result, played=self._answered(result.analysis.sha256))
+            replace(result, played=answered.get(result.analysis.sha256, ()))
             if isinstance(result, AnalysedSong)
             else result
             for result in self._results
@@ -98,10 +93,6 @@ class PlayedLookup:
     async def finish(self) -> bool:
         """Wait for all answers and return whether there is a song among them."""
         return any(await asyncio.gather(*self._tasks.values()))
-
-    def _answered(self, sha256: str) -> tuple[Recommendation, ...]:
-        task = self._tasks.get(sha256)
-        return task.result() if task and task.done() else ()
 
 
 async def look_up_played(

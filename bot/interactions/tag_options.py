@@ -1,7 +1,5 @@
 """Tags of songs as options of commands: what an autocomplete offers, and what was picked or typed."""
 
-from collections.abc import Sequence
-
 import discord
 from discord.app_commands import Choice
 
@@ -42,14 +40,11 @@ def chosen_tag(asked: discord.Interaction[SongBot], counts: TagCounts, typed: st
     if typed is None:
         return None
     wanted = typed.strip().casefold()
+    language = language_of(asked)
     for tag, _ in counts:
-        if wanted in _spellings(tag, (language_of(asked), ENGLISH)):
+        if wanted in {spelling.casefold() for spelling in (tag, tag_word(tag, language), tag_word(tag, ENGLISH))}:
             return tag
     raise UnknownTagError(typed)
-
-
-def _spellings(tag: str, languages: Sequence[Language]) -> set[str]:
-    return {tag.casefold(), *(tag_word(tag, language).casefold() for language in languages)}
 
 
 async def server_tag_choices(asked: discord.Interaction[SongBot], typed: str) -> list[Choice[str]]:

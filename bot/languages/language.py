@@ -47,10 +47,13 @@ class Language:
 
     def say(self, key: str, **values: Value) -> str:
         """Return the text ``key``, or ``key.attribute``, with its values; raise NoSuchTextError if English lacks it."""
-        isolated = {name: _isolated(value) if isinstance(value, str) else value for name, value in values.items()}
-        said, errors = self._formatted(key, isolated)
-        if said is not None and not errors:
-            return said
+        errors: list[Any] = []
+        pattern = self._pattern(key)
+        if pattern is not None:
+            isolated = {name: _isolated(value) if isinstance(value, str) else value for name, value in values.items()}
+            said, errors = self._bundle.format_pattern(pattern, isolated)
+            if not errors:
+                return str(said)
         if self._fallback is None:
             raise NoSuchTextError(f"{key}: {errors or 'unknown'}")
         log.warning("text_missing", language=self.tag, key=key, errors=[str(error) for error in errors])
@@ -77,13 +80,6 @@ class Language:
     def series(self, words: Sequence[str]) -> str:
         """Return words one after another, without "and"."""
         return self.say("series-separator").join(words)
-
-    def _formatted(self, key: str, values: dict[str, Value]) -> tuple[str | None, list[Any]]:
-        pattern = self._pattern(key)
-        if pattern is None:
-            return None, []
-        said, errors = self._bundle.format_pattern(pattern, values)
-        return str(said), errors
 
     def _pattern(self, key: str) -> Pattern | None:
         name, _, attribute = key.partition(".")

@@ -117,7 +117,14 @@ class AnalysisService:
             analysis = await self._fetch_and_analyse(source, requester)
             await self._store_post(analysis, source, requester)
         seconds = time.perf_counter() - started
-        log.info("song_heard", **_log_fields(analysis), seconds=round(seconds, 3))
+        # Its name is private.
+        log.info(
+            "song_heard",
+            sha256=analysis.sha256[:12],
+            genre=analysis.genres[0].genre,
+            stages_ms={stage: round(1000 * each) for stage, each in analysis.timings_s.items()},
+            seconds=round(seconds, 3),
+        )
         return AnalysedSong(source.name, analysis, seconds)
 
     @contextmanager
@@ -180,23 +187,11 @@ class AnalysisService:
             async with self._queue.analyses.slot(download.member, on_move):
                 download.release()
                 self._metrics.queue_wait.observe(time.perf_counter() - joined)
-                return await self._analyse_in_worker(file)
-
-    async def _analyse_in_worker(self, file: FetchedFile) -> Analysis:
-        loop = asyncio.get_running_loop()
-        analysis = await loop.run_in_executor(self._pool, self._analyse, str(file.path), RECOMMENDATIONS)
-        check_analysis(analysis, file.sha256, self._model_version, self._facts)
-        for stage, seconds in analysis.timings_s.items():
-            self._metrics.stages.labels(stage).observe(seconds)
-        with self._metrics.stages.labels("remember").time():
-            await self._store.songs.remember(analysis)
-        return analysis
-
-
-def _log_fields(analysis: Analysis) -> dict[str, object]:
-    """Return what is logged about an analysed song; its name is private."""
-    return {
-        "sha256": analysis.sha256[:12],
-        "genre": analysis.genres[0].genre,
-        "stages_ms": {stage: round(1000 * seconds) for stage, seconds in analysis.timings_s.items()},
-    }
+                loop = asyncio.get_running_loop()
+                analysis = await loop.run_in_executor(self._pool, self._analyse, str(file.path), RECOMMENDATIONS)
+                check_analysis(analysis, file.sha256, self._model_version, self._facts)
+                for stage, seconds in analysis.timings_s.items():
+                    self._metrics.stages.labels(stage).observe(seconds)
+                with self._metrics.stages.labels("remember").time():
+                    await self._store.songs.remember(analysis)
+                return analysis

@@ -62,10 +62,13 @@ def _songs_of(
     part: discord.Message | discord.MessageSnapshot, message: discord.Message, is_page: IsPage
 ) -> Iterator[Source]:
     for attachment in part.attachments:
-        if _is_media(attachment):
+        kind = (attachment.content_type or "").split("/")[0]
+        if kind in {"audio", "video"} or _has_media_suffix(attachment):
             yield AttachmentSource(attachment, message)
     for match in _LINK.finditer(part.content):
-        url = _without_trailing(match.group())
+        url = match.group().rstrip(_TRAILING)
+        while url.endswith(")") and url.count(")") > url.count("("):
+            url = url[:-1].rstrip(_TRAILING)
         # Other links may lead to anything.
         # A wiki shows each of its files on a page of that name.
         path = re.split("[?#]", url, maxsplit=1)[0]
@@ -90,17 +93,5 @@ def _has_media_suffix(attachment: discord.Attachment) -> bool:
     return _suffix(attachment.filename) in _MEDIA_SUFFIXES
 
 
-def _is_media(attachment: discord.Attachment) -> bool:
-    kind = (attachment.content_type or "").split("/")[0]
-    return kind in {"audio", "video"} or _has_media_suffix(attachment)
-
-
 def _suffix(path: str) -> str:
     return PurePosixPath(unquote(path)).suffix.lower()
-
-
-def _without_trailing(url: str) -> str:
-    url = url.rstrip(_TRAILING)
-    while url.endswith(")") and url.count(")") > url.count("("):
-        url = url[:-1].rstrip(_TRAILING)
-    return url

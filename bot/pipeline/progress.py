@@ -52,7 +52,12 @@ async def reporting_progress(
 
 async def _report(waiting: QueueProgress, show: Show, done: asyncio.Event, pause: float, every_s: float) -> None:
     shown = 0
-    while not await _is_set_within(done, pause):
+    while True:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(pause):
+                await done.wait()
+        if done.is_set():
+            return
         pause = every_s
         if waiting.position != shown:
             shown = waiting.position
@@ -64,10 +69,3 @@ async def _show(show: Show, position: int) -> None:
         await show(position)
     except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
         log.info("position_not_shown", cause=repr(error))
-
-
-async def _is_set_within(event: asyncio.Event, seconds: float) -> bool:
-    with suppress(TimeoutError):
-        async with asyncio.timeout(seconds):
-            await event.wait()
-    return event.is_set()

@@ -101,22 +101,17 @@ class AttachmentSource:
 
 async def _download(attachment: discord.Attachment, fetch_context: FetchContext, stack: AsyncExitStack) -> FetchedFile:
     if attachment.size > _MOST_IN_MEMORY:
-        return await _stream(attachment, fetch_context, stack)
+        try:
+            streamed = fetch_context.fetcher.fetch(attachment.url, hosts=fetch_context.attachment_hosts)
+            return await stack.enter_async_context(streamed)
+        except GoneError as error:
+            raise AttachmentGoneError(error.cause) from error
+        except (UnreachableError, HttpStatusError) as error:
+            raise AttachmentUnreachableError(error.cause) from error
     async with fetch_context.readers:
         # No variable refers to the bytes, so that they are freed as soon as they are on disk.
         held_file = fetch_context.fetcher.hold_bytes(await _read(attachment), attachment.filename)
         return await stack.enter_async_context(held_file)
-
-
-async def _stream(attachment: discord.Attachment, fetch_context: FetchContext, stack: AsyncExitStack) -> FetchedFile:
-    try:
-        return await stack.enter_async_context(
-            fetch_context.fetcher.fetch(attachment.url, hosts=fetch_context.attachment_hosts)
-        )
-    except GoneError as error:
-        raise AttachmentGoneError(error.cause) from error
-    except (UnreachableError, HttpStatusError) as error:
-        raise AttachmentUnreachableError(error.cause) from error
 
 
 async def _read(attachment: discord.Attachment) -> bytes:

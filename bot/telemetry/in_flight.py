@@ -25,7 +25,9 @@ class InFlight:
             raise ClosingError
         task = asyncio.current_task()
         assert task is not None  # noqa: S101 - jobs run in the event loop
-        self._begin(task)
+        self._jobs += 1
+        self._tasks.add(task)
+        self._idle.clear()
         try:
             yield
         except asyncio.CancelledError:
@@ -35,7 +37,10 @@ class InFlight:
             task.uncancel()
             raise ClosingError("interrupted") from None
         finally:
-            self._end(task)
+            self._jobs -= 1
+            self._tasks.discard(task)
+            if not self._jobs:
+                self._idle.set()
 
     async def drain(self, seconds: float) -> bool:
         """Take no more jobs and wait for the running ones; return whether all of them ended in time."""
@@ -54,14 +59,3 @@ class InFlight:
             task.cancel()
         if interrupted:
             await asyncio.wait(interrupted, timeout=seconds)
-
-    def _begin(self, task: asyncio.Task[object]) -> None:
-        self._jobs += 1
-        self._tasks.add(task)
-        self._idle.clear()
-
-    def _end(self, task: asyncio.Task[object]) -> None:
-        self._jobs -= 1
-        self._tasks.discard(task)
-        if not self._jobs:
-            self._idle.set()

@@ -16,23 +16,14 @@ class Metrics:
         """Start everything at nothing."""
         self.registry = CollectorRegistry()
         ProcessCollector(registry=self.registry)
-        self._count_work()
-        self._time_work()
-        self._watch_parts()
-
-    def _count_work(self) -> None:
         self.posts = self._counter("posts", "Posts with songs, by what became of them.", "outcome")
         self.songs = self._counter("songs", "Songs, by what became of them: heard, or the code of an error.", "outcome")
         self.commands = self._counter("commands", "Commands and buttons, by what became of them.", "command", "outcome")
         self.cache = self._counter("cache", "Songs looked up by their content before they are heard.", "result")
         self.refused_addresses = self._counter("refused_addresses", "Links to addresses that are not public.")
-
-    def _time_work(self) -> None:
         self.stages = self._histogram("stage_seconds", "What each stage of a song took.", _STAGE_S, "stage")
         self.queue_wait = self._histogram("queue_wait_seconds", "What songs waited for their turn.", _WAIT_S)
         self.loop_lag = self._histogram("event_loop_lag_seconds", "How late the event loop ran what was due.", _LAG_S)
-
-    def _watch_parts(self) -> None:
         self.queue_songs = self._gauge("queue_songs", "Songs that wait or are at work.")
         self.gateway_latency = self._gauge("gateway_latency_seconds", "A heartbeat's way to Discord and back.", "shard")
         self.workers_memory = self._gauge("workers_memory_bytes", "Resident memory of all worker processes.")

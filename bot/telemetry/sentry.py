@@ -1,7 +1,7 @@
 """Unexpected errors to Sentry, where an operator wants that: types and stack frames, never what people wrote."""
 
 import importlib.util
-from collections.abc import Mapping, MutableMapping
+from collections.abc import MutableMapping
 from importlib.metadata import version
 from typing import Any
 
@@ -50,15 +50,10 @@ def report(_logger: object, _method: str, event: MutableMapping[str, Any]) -> Mu
 
 def _reduced(event: Any, _hint: object) -> Any:
     """Keep of an event the types of its exceptions and where they were raised; messages may quote people."""
-    exceptions = event.get("exception", {}).get("values", [])
+    exceptions = []
+    for raised in event.get("exception", {}).get("values", []):
+        frames = (raised.get("stacktrace") or {}).get("frames", [])
+        stack = {"frames": [{name: frame.get(name) for name in _OF_A_FRAME} for frame in frames]}
+        exceptions.append({"type": raised.get("type"), "module": raised.get("module"), "stacktrace": stack})
     kept = {name: event[name] for name in _PASSED_ON if name in event}
-    return {**kept, "exception": {"values": [_exception(each) for each in exceptions]}} if exceptions else None
-
-
-def _exception(raised: Mapping[str, Any]) -> dict[str, Any]:
-    frames = (raised.get("stacktrace") or {}).get("frames", [])
-    return {
-        "type": raised.get("type"),
-        "module": raised.get("module"),
-        "stacktrace": {"frames": [{name: frame.get(name) for name in _OF_A_FRAME} for frame in frames]},
-    }
+    return {**kept, "exception": {"values": exceptions}} if exceptions else None

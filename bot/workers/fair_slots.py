@@ -98,15 +98,13 @@ class FairSlots:
     def _next(self) -> "Slot | None":
         if self.taken >= self._slots:
             return None
-        fronts = (slots[0] for members in self._waiting.values() for slots in members.values())
-        return next((slot for slot in fronts if self._may_have(slot.member)), None)
-
-    def _may_have(self, member: Member) -> bool:
-        mine, of_server = self._of_member[member], self._of_server[member.server]
-        if mine >= self._per_member or of_server >= self._per_server:
-            return False
-        is_crowded = 2 * of_server >= self._per_server or 2 * self.taken >= self._slots
-        return not (self._shares_members and mine and is_crowded)
+        for slot in (slots[0] for members in self._waiting.values() for slots in members.values()):
+            mine, of_server = self._of_member[slot.member], self._of_server[slot.member.server]
+            is_crowded = 2 * of_server >= self._per_server or 2 * self.taken >= self._slots
+            is_second = self._shares_members and mine and is_crowded
+            if mine < self._per_member and of_server < self._per_server and not is_second:
+                return slot
+        return None
 
 
 class Slot:

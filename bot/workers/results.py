@@ -22,7 +22,11 @@ def read_reply(reply: Any, expected: Any) -> Any:
     if not isinstance(reply, dict) or not ("value" in reply or "error" in reply):
         raise CrashedError("a reply without value or error")
     if "value" not in reply:
-        raise _error(reply["error"], _one_line(reply.get("cause")))
+        code, text = reply["error"], reply.get("cause")
+        text = text[:_MAX_CAUSE] if isinstance(text, str) else ""
+        cause = "".join(character if character.isprintable() else " " for character in text)
+        known = {each.code: each for each in _error_types(AnalysisError)}
+        raise known[code](cause) if isinstance(code, str) and code in known else CrashedError(cause)
     value = reply["value"]
     if expected is Any and isinstance(value, dict) and "genres" in value:
         expected = Analysis
@@ -55,17 +59,7 @@ def check_analysis(analysis: Analysis, sha256: str, model_version: str, facts: M
         raise CrashedError(f"an embedding of {analysis.vectors.embedding.size} numbers")
 
 
-def _error(code: Any, cause: str) -> Exception:
-    known = {each.code: each for each in _error_types(AnalysisError)}
-    return known[code](cause) if isinstance(code, str) and code in known else CrashedError(cause)
-
-
 def _error_types(base: type[AnalysisError]) -> Iterator[type[AnalysisError]]:
     yield base
     for narrower in base.__subclasses__():
         yield from _error_types(narrower)
-
-
-def _one_line(cause: Any) -> str:
-    text = cause if isinstance(cause, str) else ""
-    return "".join(character if character.isprintable() else " " for character in text[:_MAX_CAUSE])

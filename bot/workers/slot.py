@@ -46,7 +46,8 @@ class WorkerSlot:
 
     def forward(self, task: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
         """Run a task in the worker; a crash or a hang ends the worker and counts against the file."""
-        song = _song_of(args)
+        is_song = args and isinstance(args[0], str | os.PathLike) and os.path.isfile(args[0])
+        song = Path(args[0]) if is_song else None
         if song is not None:
             self._crashes.refuse(song)
         self.warm_up()
@@ -118,12 +119,6 @@ class WorkerSlot:
                 if song is not None:
                     self._crashes.note(song, costly=error.costly)
         self._exchange()
-
-
-def _song_of(args: Sequence[Any]) -> Path | None:
-    if args and isinstance(args[0], str | os.PathLike) and os.path.isfile(args[0]):
-        return Path(args[0])
-    return None
 
 
 @contextmanager

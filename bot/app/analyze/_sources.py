@@ -56,31 +56,24 @@ class SourceAnalyzer:
         try:
             if source.lower().startswith(("http://", "https://")):
                 return self._loop.run_until_complete(self._fetched(source))
-            return self._pool.submit(analyze_file, str(_existing_file(source)), self._top).result()
+            path = Path(source).resolve(strict=True)
+            if not path.is_file():
+                # A pipe or a device would keep the worker waiting.
+                raise IsADirectoryError(source)
+            return self._pool.submit(analyze_file, str(path), self._top).result()
         except Exception as error:
             failure = _failure(error)
             log.log(logging.ERROR if failure.code == "internal" else logging.DEBUG, "%s: %r", failure.code, error)
             return failure
 
     async def _fetched(self, url: str) -> Analysis:
-        async with self._open_fetcher().fetch(url) as file:
-            return await self._loop.run_in_executor(self._pool, analyze_file, str(file.path), self._top)
-
-    def _open_fetcher(self) -> "Fetcher":
         if self._fetcher is None:
             # Only links need an HTTP client, which takes a while to import.
             from bot.fetch import Fetcher, FetchLimits
 
             self._fetcher = Fetcher(FetchLimits(max_bytes=self._fetch.max_bytes), self._fetch.allowed)
-        return self._fetcher
-
-
-def _existing_file(source: str) -> Path:
-    path = Path(source).resolve(strict=True)
-    if not path.is_file():
-        # A pipe or a device would keep the worker waiting.
-        raise IsADirectoryError(source)
-    return path
+        async with self._fetcher.fetch(url) as file:
+            return await self._loop.run_in_executor(self._pool, analyze_file, str(file.path), self._top)
 
 
 def _failure(error: Exception) -> Failure:

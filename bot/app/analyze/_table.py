@@ -6,7 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.app.analyze._sources import Failure
-from models.analysis import CUSTOM_MODEL, Analysis, Passage
+from models.analysis import CUSTOM_MODEL, Analysis
 from models.content import MUSIC
 from models.text import clean
 
@@ -32,7 +32,10 @@ def described(source: str, analysis: Analysis) -> RenderableType:
     if custom:
         best = sorted(custom, key=lambda genre: -custom[genre])[:_CUSTOM_GENRES]
         parts.append(Text("Own genres: " + ", ".join(f"{genre} {100 * custom[genre]:.0f} %" for genre in best)))
-    parts += [_similar_songs(analysis), _timings(analysis)]
+    stages = ", ".join(
+        f"{name} {1000 * seconds:.0f}" for name, seconds in analysis.timings_s.items() if name != "total"
+    )
+    parts += [_similar_songs(analysis), Text(f"{1000 * analysis.timings_s['total']:.0f} ms ({stages})", style="dim")]
     return Panel(Group(*parts), title=Text(clean(source) or ""), title_align="left", expand=False)
 
 
@@ -61,11 +64,11 @@ def _genres(analysis: Analysis) -> Table:
 
 
 def _timeline(analysis: Analysis) -> Text:
-    return Text("Heard: " + "; ".join(_passage(passage) for passage in analysis.timeline))
-
-
-def _passage(passage: Passage) -> str:
-    return f"{_clock(passage.start_s)} to {_clock(passage.end_s)} {passage.genre} {100 * passage.probability:.0f} %"
+    passages = [
+        f"{_clock(passage.start_s)} to {_clock(passage.end_s)} {passage.genre} {100 * passage.probability:.0f} %"
+        for passage in analysis.timeline
+    ]
+    return Text("Heard: " + "; ".join(passages))
 
 
 def _similar_songs(analysis: Analysis) -> Table:
@@ -75,13 +78,6 @@ def _similar_songs(analysis: Analysis) -> Table:
     for song in analysis.recommendations:
         table.add_row(song.title, song.artist, song.genre, f"{song.similarity:.2f}", song.url)
     return table
-
-
-def _timings(analysis: Analysis) -> Text:
-    stages = ", ".join(
-        f"{name} {1000 * seconds:.0f}" for name, seconds in analysis.timings_s.items() if name != "total"
-    )
-    return Text(f"{1000 * analysis.timings_s['total']:.0f} ms ({stages})", style="dim")
 
 
 def _clock(seconds: float) -> str:

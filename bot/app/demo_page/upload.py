@@ -45,7 +45,10 @@ class UploadForm:
         self._scene = scene
         self._preview = preview
         self._secret = secrets.token_urlsafe(24)
-        self._runner = web.AppRunner(self._app(), access_log=None)
+        app = web.Application(client_max_size=MOST_BYTES + 2**16)
+        app.router.add_get(f"/{self._secret}", self._show)
+        app.router.add_post(f"/{self._secret}", self._take)
+        self._runner = web.AppRunner(app, access_log=None)
         self._port = 0
 
     @property
@@ -65,12 +68,6 @@ class UploadForm:
     ) -> None:
         """Stop listening."""
         await self._runner.cleanup()
-
-    def _app(self) -> web.Application:
-        app = web.Application(client_max_size=MOST_BYTES + 2**16)
-        app.router.add_get(f"/{self._secret}", self._show)
-        app.router.add_post(f"/{self._secret}", self._take)
-        return app
 
     async def _show(self, request: web.Request) -> web.Response:
         self._refuse_strangers(request)

@@ -85,7 +85,10 @@ async def _keep(interaction: discord.Interaction[SongBot], sha256: str, value: s
     services = interaction.client.services
     analysis = await recall_analysis(services, sha256)
     answered = analysis.genres[0].genre
-    genre = answered if value is None else _genre_of(analysis, value)
+    # Other models may have answered since the option was offered.
+    genre = answered if value is None else next((each for each in _genres(analysis) if _value(each) == value), None)
+    if genre is None:
+        raise UnknownGenreError
     correction = Correction(sha256, analysis.model_version, answered, genre)
     await services.store.members.correct(interaction.user.id, correction)
     return sentence_reply(language_of(interaction).say("thanks", genre=genre))
@@ -97,14 +100,6 @@ PageButton.pages["genres"] = _offer
 def _genres(analysis: Analysis) -> tuple[str, ...]:
     """Return every genre that the models distinguish, whatever the catalogue's songs are called."""
     return tuple(sorted((each.genre for each in analysis.genres), key=str.casefold))
-
-
-def _genre_of(analysis: Analysis, value: str) -> str:
-    """Return the genre behind an option; other models may have answered since it was offered."""
-    for genre in _genres(analysis):
-        if _value(genre) == value:
-            return genre
-    raise UnknownGenreError
 
 
 def _value(genre: str) -> str:

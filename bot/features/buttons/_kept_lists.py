@@ -24,16 +24,11 @@ async def visible_songs(
     interaction: discord.Interaction[SongBot], kept: KeptList, part: slice, *, private: bool
 ) -> list[Recommendation]:
     """Return a part of a list's songs, without those of the library that whoever reads the answer may not see."""
-    songs = songs_of(kept)
+    songs = [_song(each) for each in kept.content["songs"]]
     scope: Scope | None = None
     if interaction.guild_id is not None and any(song.origin == Origin.LIBRARY for song in songs):
         scope = scope_of(interaction, private=private)
     return await visible(interaction.client.services, scope, songs[part])
-
-
-def songs_of(kept: KeptList) -> list[Recommendation]:
-    """Return all songs of a list."""
-    return [_song(each) for each in kept.content["songs"]]
 
 
 def _song(kept: dict[str, Any]) -> Recommendation:

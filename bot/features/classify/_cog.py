@@ -14,7 +14,7 @@ from bot.interactions.respond import analyse_all, answer, requester_of
 from bot.interactions.server_context import with_server_context
 from bot.languages import language_of
 from bot.pipeline.analysis import SongResult
-from bot.pipeline.extract import IsPage, is_voice_message, songs_in
+from bot.pipeline.extract import is_voice_message, songs_in
 from bot.pipeline.sources import Source, given_source
 from bot.replies.layouts import Reply, songs_reply
 
@@ -48,7 +48,9 @@ async def _analysed_song(
 
 async def _analysed_message(interaction: discord.Interaction[SongBot], message: discord.Message) -> Reply:
     services = interaction.client.services
-    songs = _asked_songs(message, services.links.is_page)
+    songs = songs_in(message, services.links.is_page)
+    if not songs:
+        raise VoiceMessageError if is_voice_message(message) else NoSongInMessageError
     limit = services.settings.posts.songs
     outcomes = await analyse_all(services.analysis, songs[:limit], requester_of(interaction))
     return await _reply(interaction, outcomes, songs[limit:], message.id)
@@ -72,10 +74,3 @@ async def _reply(
     return songs_reply(
         lookup.results(), left_out, song_rows=rows, reply_row=buttons, pictures=pictures, language=language
     )
-
-
-def _asked_songs(message: discord.Message, is_page: IsPage) -> Sequence[Source]:
-    songs = songs_in(message, is_page)
-    if not songs:
-        raise VoiceMessageError if is_voice_message(message) else NoSongInMessageError
-    return songs

@@ -1,7 +1,7 @@
 """What a server decided, as the other features read it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -25,7 +25,6 @@ from bot.features.configure._definitions import (
     STYLE,
     ZONE,
 )
-from bot.features.configure._types import is_within
 from bot.languages import Language, language_for
 
 Person = discord.Member | discord.User
@@ -81,7 +80,12 @@ class ServerChoices:
 
     def is_quiet(self, when: datetime) -> bool:
         """Return whether an aware moment lies in the quiet hours."""
-        return is_within(self.quiet, when.astimezone(ZoneInfo(self.zone)).time())
+        if not self.quiet:
+            return False
+        moment = when.astimezone(ZoneInfo(self.zone)).time()
+        start, end = map(time.fromisoformat, self.quiet.split("-"))
+        # They may span midnight.
+        return start <= moment < end if start < end else moment >= start or moment < end
 
     def language_in(self, guild: discord.Guild | None) -> Language:
         """Return the language of replies to posts: the chosen one, or the server's preferred locale."""

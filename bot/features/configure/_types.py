@@ -215,11 +215,3 @@ class Order(Typed):
     def hint(self, language: Language) -> str:
         """Return the names that are known."""
         return language.say("type-order", names=", ".join(self.names.values()))
-
-
-def is_within(hours: str, moment: time) -> bool:
-    """Return whether a time of the day lies in hours as :class:`Hours` keeps them; they may span midnight."""
-    if not hours:
-        return False
-    start, end = map(time.fromisoformat, hours.split("-"))
-    return start <= moment < end if start < end else moment >= start or moment < end

@@ -44,22 +44,15 @@ class Departures(commands.Cog):
     @tasks.loop(hours=24)
     async def delete_due(self) -> None:
         """Delete what is kept of servers that left thirty days ago."""
-        await self._compare()
-        for guild_id in await self._servers.departed_before(datetime.now(UTC) - GRACE):
-            await self._servers.erase(guild_id)
-            log.info("server_erased", guild=guild_id)
-
-    async def _compare(self) -> None:
-        """Note the servers that left or came back while the bot was offline, for which there is no event."""
+        # Servers that left or came back while the bot was offline, for which there is no event.
         here = {guild.id for guild in self._bot.guilds}
         departed = await self._servers.departed()
         for guild_id in departed & here:
             await self._servers.note_return(guild_id)
         for guild_id in await self._servers.known() - departed - here:
-            if self._would_see(guild_id):
+            # Other processes see the servers of other shards.
+            if (guild_id >> 22) % (self._bot.shard_count or 1) in self._bot.shards:
                 await self._servers.note_departure(guild_id, datetime.now(UTC))
-
-    def _would_see(self, guild_id: int) -> bool:
-        """Return whether a server's shard is one of this process."""
-        shards = self._bot.shard_count or 1
-        return (guild_id >> 22) % shards in self._bot.shards
+        for guild_id in await self._servers.departed_before(datetime.now(UTC) - GRACE):
+            await self._servers.erase(guild_id)
+            log.info("server_erased", guild=guild_id)

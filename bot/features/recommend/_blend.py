@@ -15,7 +15,6 @@ from bot.interactions.recommender import recommend_near
 from bot.interactions.search_scope import SearchScope
 from models.analysis import Recommendation
 from models.catalog.query import Query
-from models.catalog.tracks import TrackKey
 
 _WIDE = 200
 
@@ -39,7 +38,10 @@ async def path(
     steps: list[Recommendation] = []
     for share in np.linspace(0.0, 1.0, count).tolist():
         taken = {(song.origin, song.track_id) for song in steps}
-        steps.extend(await recommend_near(services, search_scope, _on_the_way(start, end, share, taken), 1))
+        embedding = (1 - share) * start.embedding + share * end.embedding
+        segments = _segments_on_the_way(start.segments, end.segments, share)
+        near = Query(embedding, segments, exclude=start.exclude | end.exclude | taken)
+        steps.extend(await recommend_near(services, search_scope, near, 1))
     return tuple(steps)
 
 
@@ -47,14 +49,6 @@ async def surprise(services: Services, search_scope: SearchScope, seed: Seed, co
     """Return ``count`` songs that are near in sound and not of the song's likeliest genres."""
     found = await recommend_near(services, search_scope, replace(seed.query, genre=None), _WIDE)
     return tuple(song for song in found if song.genre not in seed.genres)[:count]
-
-
-def _on_the_way(start: Query, end: Query, share: float, taken: set[TrackKey]) -> Query:
-    return Query(
-        (1 - share) * start.embedding + share * end.embedding,
-        _segments_on_the_way(start.segments, end.segments, share),
-        exclude=start.exclude | end.exclude | taken,
-    )
 
 
 def _segments_on_the_way(

@@ -16,7 +16,14 @@ def mix_order(songs: Sequence[Recommendation]) -> list[Recommendation]:
     Every song is tried as the first; the next is always the closest that is left.
     """
     with_tempo = [song for song in songs if song.tempo]
-    orders = [_from(start, with_tempo) for start in range(len(with_tempo))]
+    orders = []
+    for start in range(len(with_tempo)):
+        left = list(with_tempo)
+        order = [left.pop(start)]
+        while left:
+            steps = [step(order[-1], song) for song in left]
+            order.append(left.pop(steps.index(min(steps))))
+        orders.append(order)
     return min(orders, key=_length, default=[])
 
 
@@ -29,14 +36,6 @@ def step(one: Recommendation, other: Recommendation) -> float:
         return math.inf
     octaves = abs(math.log2(one.tempo.bpm / other.tempo.bpm)) % 1
     return 12 * min(octaves, 1 - octaves) + _key_steps(one.key, other.key)
-
-
-def _from(start: int, songs: Sequence[Recommendation]) -> list[Recommendation]:
-    left = list(songs)
-    order = [left.pop(start)]
-    while left:
-        order.append(left.pop(min(range(len(left)), key=lambda place: step(order[-1], left[place]))))
-    return order
 
 
 def _length(order: Sequence[Recommendation]) -> float:

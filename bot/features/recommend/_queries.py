@@ -18,7 +18,6 @@ from bot.replies.layouts import Reply
 from bot.replies.playlist import PlaylistForm
 from bot.store import PastSong
 from models.analysis import Analysis, Recommendation
-from models.catalog.catalog import Catalog
 from models.catalog.tracks import musicbrainz_search
 
 _MOST_KNOWN = 25
@@ -44,7 +43,10 @@ async def in_genre(
 ) -> Reply:
     """List songs of a genre; of the server's those that sound like a tag."""
     services = asked.client.services
-    genre = _genre(services.catalog, typed)
+    wanted = typed.strip().casefold()
+    genre = next((name for name in services.catalog.genres if name.casefold() == wanted), None)
+    if genre is None:
+        raise UnknownGenreError
     songs = await of_genre(services, await _scope(asked, source, typed_tag), genre, count + _SPARE)
     key = "genre-heading" if source is SourceChoice.ARCHIVE else "genre-songs-heading"
     return await songs_pages(asked, _say(asked, key, genre=genre), songs, key="track", form=form, most=count)
@@ -122,14 +124,6 @@ def _mixable(song: PastSong, analysis: Analysis) -> Recommendation:
     artist = song.artist or ""
     url, genre = musicbrainz_search(song.title, artist), analysis.genres[0].genre
     return Recommendation(0, song.title, artist, genre, 0.0, url, tempo=analysis.tempo, key=analysis.key)
-
-
-def _genre(catalog: Catalog, typed: str) -> str:
-    """Return the genre that was typed, in the catalogue's spelling; raise UnknownGenreError for none."""
-    for name in catalog.genres:
-        if name.casefold() == typed.strip().casefold():
-            return name
-    raise UnknownGenreError
 
 
 async def _scope(asked: Asked, source: SourceChoice | None, typed_tag: str | None = None) -> SearchScope:

@@ -14,7 +14,6 @@ from bot.interactions.choices import distinct
 from bot.interactions.recommender import library_query, query_for
 from bot.interactions.respond import requester_of
 from bot.interactions.search_scope import SearchScope, SourceChoice, search_scope_for
-from bot.pipeline.analysis import AnalysedSong
 from bot.pipeline.sources import AttachmentSource, Source, given_source
 from bot.replies.song import shown_title
 from bot.replies.text import plain, safe
@@ -86,7 +85,9 @@ async def given_seed(asked: Asked, file: discord.Attachment | None, url: str | N
 
 async def analysed_seed(asked: Asked, source: Source) -> Seed:
     """Analyse a song and return it."""
-    return seed_of(await asked.client.services.analysis.analyse(source, requester_of(asked)))
+    song = await asked.client.services.analysis.analyse(source, requester_of(asked))
+    genres = tuple(genre.genre for genre in song.analysis.genres[:_TOO_USUAL])
+    return Seed(shown_title(song.analysis, song.name), query_for(song.analysis), genres)
 
 
 async def seeds(asked: Asked, files: Sequence[discord.Attachment | None], titles: Sequence[str | None]) -> list[Seed]:
@@ -107,12 +108,6 @@ async def seeds(asked: Asked, files: Sequence[discord.Attachment | None], titles
             one.close()
         raise TooFewSongsError
     return await asyncio.gather(*wanted)
-
-
-def seed_of(song: AnalysedSong) -> Seed:
-    """Return an analysed song to start from."""
-    genres = tuple(genre.genre for genre in song.analysis.genres[:_TOO_USUAL])
-    return Seed(shown_title(song.analysis, song.name), query_for(song.analysis), genres)
 
 
 async def _of_library(asked: Asked, services: Services, number: int) -> Seed:

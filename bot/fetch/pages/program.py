@@ -75,7 +75,10 @@ def _download(request: dict[str, Any]) -> dict[str, Any]:
     refused: list[str] = []
 
     def refuse(info: dict[str, Any], *, incomplete: bool = False) -> str | None:
-        reason = _too_long(info, request["max_seconds"])
+        reason = f"{info['duration']} s" if (info.get("duration") or 0) > request["max_seconds"] else None
+        # A live stream has no end.
+        if info.get("is_live") or info.get("live_status") in ("is_live", "is_upcoming", "post_live"):
+            reason = "live"
         refused.extend([reason] if reason else [])
         return reason
 
@@ -89,13 +92,6 @@ def _download(request: dict[str, Any]) -> dict[str, Any]:
     if info.get("_type", "video") != "video":
         return {"error": "page_refused", "cause": "not one song"}
     return {"title": str(info.get("title") or "")[:200]}
-
-
-def _too_long(info: dict[str, Any], most: float) -> str | None:
-    # A live stream has no end.
-    if info.get("is_live") or info.get("live_status") in ("is_live", "is_upcoming", "post_live"):
-        return "live"
-    return f"{info['duration']} s" if (info.get("duration") or 0) > most else None
 
 
 def _options(request: dict[str, Any]) -> dict[str, Any]:
