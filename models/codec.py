@@ -18,8 +18,8 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-MOST_CHARACTERS = 10_000
-MOST_ITEMS = 10_000
+_MOST_CHARACTERS = 10_000
+_MOST_ITEMS = 10_000
 INTERNAL = "internal"
 """Marks, in ``Annotated``, a field that only this program reads: ``encode(public=True)`` leaves it out."""
 
@@ -129,14 +129,14 @@ def _decoder(kind: Any) -> _Decoder:
         shape = next((limit for limit in limits if isinstance(limit, Shape)), None)
         return lambda value, stored: _array(value, typing.get_args(arguments[1])[0], shape)
     if origin in (tuple, list):
-        return _sequence_decoder(origin, arguments, most or MOST_ITEMS)
+        return _sequence_decoder(origin, arguments, most or _MOST_ITEMS)
     if origin is dict and arguments:
         key, item = map(_decoder, arguments)
         return lambda value, stored: {
-            key(name, stored): item(each, stored) for name, each in _sized(value, dict, most or MOST_ITEMS).items()
+            key(name, stored): item(each, stored) for name, each in _sized(value, dict, most or _MOST_ITEMS).items()
         }
     if origin is str:
-        return lambda value, stored: _text(value, most or MOST_CHARACTERS, PLAIN in limits)
+        return lambda value, stored: _text(value, most or _MOST_CHARACTERS, PLAIN in limits)
     if origin in (int, float):
         between = next((limit for limit in limits if isinstance(limit, Between)), Between(-(2.0**63), 2.0**63))
         return lambda value, stored: _number(value, origin, between)
@@ -155,7 +155,7 @@ def _dataclass_decoder(kind: type) -> _Decoder:
     }
 
     def read(value: Any, stored: bool) -> Any:
-        given = _sized(value, dict, MOST_ITEMS)
+        given = _sized(value, dict, _MOST_ITEMS)
         if (given.keys() != fields.keys()) if not stored else not given.keys() >= required:
             raise DecodeError(f"not the fields of {kind.__name__}")
         # Looked up here, so that a type may contain itself.

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from models.analysis import TagScore
 
-SHORT_S = 10.0
-MARGIN_OF_SHORT = 2.0
+_SHORT_S = 10.0
+_MARGIN_OF_SHORT = 2.0
 """What is shorter must be this far over a threshold: of 499 songs' clips of two to three seconds none is over 1.3."""
 MUSIC, SPEECH, NOISE = "music", "speech", "noise"
 CONTENT_FILE = Path(__file__).with_name("content.json")
@@ -68,17 +68,17 @@ class ContentClassifiers:
         }
         return cls(classifiers, float(values["sure_tag"]))
 
-    def content(self, statistics: Rows, tags: Sequence[TagScore], heard_s: float) -> str:
+    def content(self, statistics: Rows, tags: Sequence[TagScore], analysed_s: float) -> str:
         """Return ``music``, ``speech`` or ``noise`` for song statistics [1496] (the mean over a song's images).
 
-        ``heard_s``: how many seconds the statistics rest on.
+        ``analysed_s``: how many seconds the statistics rest on.
         """
         summary = summarised(statistics[None])[0]
         margins = {kind: classifier.margin(summary) for kind, classifier in self.classifiers.items()}
         best = max(margins, key=lambda kind: margins[kind])
         if best == SPEECH and any(tag.score >= self.sure_tag for tag in tags):
             return MUSIC
-        return best if margins[best] > (MARGIN_OF_SHORT if heard_s < SHORT_S else 0) else MUSIC
+        return best if margins[best] > (_MARGIN_OF_SHORT if analysed_s < _SHORT_S else 0) else MUSIC
 
 
 def summarised(statistics: Rows) -> Rows:

@@ -34,7 +34,7 @@ class NoAudioStreamError(AnalysisError):
 
 
 class BrokenAudioError(AnalysisError):
-    """An audio file that breaks before a second of it could be heard."""
+    """An audio file that breaks before a second of it could be decoded."""
 
     code = "broken"
     message = "That file is damaged: I could not hear even a second of it."
@@ -48,7 +48,7 @@ class TooShortError(AnalysisError):
 
 
 class SilentError(AnalysisError):
-    """Nothing but silence in everything that was heard."""
+    """Nothing but silence in everything that was decoded."""
 
     code = "silent"
     message = "I heard only silence in that file."

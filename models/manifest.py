@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 MANIFEST = "manifest.json"
 DEFAULT_FOLDER = Path(__file__).parent / "artifacts"
-VERSION_DIGITS = 12
+_VERSION_DIGITS = 12
 # Raised when the code computes other results from the same files, so that stored songs are analysed again.
 _REVISION = 3
 
@@ -61,7 +61,7 @@ def open_artifacts(folder: Path | None = None, *, tagger: bool = True) -> Artifa
     present = {entry.file: entry for entry in entries if _verified(folder, entry)}
     lines = sorted(f"{entry.file} {entry.sha256} {entry.bytes} {entry.optional}" for entry in present.values())
     lines.append(f"answers {_REVISION}")
-    version = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:VERSION_DIGITS]
+    version = hashlib.sha256("\n".join(lines).encode()).hexdigest()[:_VERSION_DIGITS]
     return Artifacts(folder, version, present)
 
 

@@ -5,10 +5,10 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-CGROUP_QUOTA = Path("/sys/fs/cgroup/cpu.max")
+_CGROUP_QUOTA = Path("/sys/fs/cgroup/cpu.max")
 
 
-def usable_cpus(quota_file: Path = CGROUP_QUOTA) -> int:
+def usable_cpus(quota_file: Path = _CGROUP_QUOTA) -> int:
     """Return the least of the machine's CPUs, this process's affinity and its cgroup's quota (rounded up)."""
     counts = [os.cpu_count() or 1]
     if hasattr(os, "sched_getaffinity"):

@@ -51,13 +51,13 @@ from training.runs import CURVES_FILE, begin_run, check_run, open_run
 from training.stages import Stages
 
 FILTERBANK_FILE = "mel_filterbank.npz"
-GENRE_FILES = (NETWORK_FILE, TREES_FILE, PROJECTION_FILE, ENSEMBLE_FILE, FILTERBANK_FILE)
-REQUIRED_FILES = (*GENRE_FILES, *CATALOG_FILES, SONG_MAP)
+_GENRE_FILES = (NETWORK_FILE, TREES_FILE, PROJECTION_FILE, ENSEMBLE_FILE, FILTERBANK_FILE)
+_REQUIRED_FILES = (*_GENRE_FILES, *CATALOG_FILES, SONG_MAP)
 COPIES = (AUGMENTED_COPIES, COPIES_IN_PASSAGES)
-TUNING = "tuning"
-TREES = "trees"
-TREE_PANELS = {"log-loss": ("validation_log_loss",), "accuracy": ("validation_accuracy",)}
-FEATURES_OF_RECIPE = {"shipped": "statistics", "original": "segments"}
+_TUNING = "tuning"
+_TREES = "trees"
+_TREE_PANELS = {"log-loss": ("validation_log_loss",), "accuracy": ("validation_accuracy",)}
+_FEATURES_OF_RECIPE = {"shipped": "statistics", "original": "segments"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Plan:
     @property
     def features(self) -> str:
         """The input of the trees."""
-        return FEATURES_OF_RECIPE[self.recipe]
+        return _FEATURES_OF_RECIPE[self.recipe]
 
     @property
     def cpus(self) -> int:
@@ -134,14 +134,14 @@ class Pipeline:
         run("outputs", outputs, [self.outputs_file], self._outputs)
         features = self._prepare_rows()
         trees = {**features, "recipe": self.plan.recipe, "settings": self.plan.tree_settings, "soft": SOFT_SHARE}
-        run("trees", trees, [out / TREES_FILE, self.plan.run / TREES / CURVES_FILE], self._trees)
+        run("trees", trees, [out / TREES_FILE, self.plan.run / _TREES / CURVES_FILE], self._trees)
         made = {**outputs, "trees": out / TREES_FILE, "projection": out / PROJECTION_FILE}
         run("ensemble", made, [out / ENSEMBLE_FILE], self._ensemble)
         space = {**made, "ensemble": out / ENSEMBLE_FILE, "seed": seed, "space": SpaceSettings(), "search": SEARCHED}
         run("catalogue", space, [out / name for name in CATALOG_FILES], self._catalog)
         catalogue = {"embedding": out / EMBEDDING_FILE, "tracks": out / TRACKS_FILE, "seed": seed}
         run("map", catalogue, [out / SONG_MAP], self._map)
-        write_manifest(out, REQUIRED_FILES)
+        write_manifest(out, _REQUIRED_FILES)
 
     def tune(self, trials: int) -> TreeSettings:
         """Search for the trees' settings on this run's features, whatever its network; nothing else is built.
@@ -155,7 +155,7 @@ class Pipeline:
         wanted = plan.soft_settings
         soft = (wanted.soft_share, wanted.soft_temperature, wanted.smoothing)
         search = {"recipe": plan.recipe, "copies": COPIES, "soft": soft, "start": asdict(plan.tree_settings)}
-        folder = open_run(plan.run / TUNING, search, plan.seed, data).path
+        folder = open_run(plan.run / _TUNING, search, plan.seed, data).path
         self.out.mkdir(parents=True, exist_ok=True)
         self._prepare_rows()
         return tune_trees(
@@ -206,13 +206,13 @@ class Pipeline:
 
     def _trees(self) -> None:
         settings, seed = self.plan.tree_settings, self.plan.seed
-        folder = begin_run(self.plan.run / TREES, asdict(settings), seed, self.dataset.data_sha256)
+        folder = begin_run(self.plan.run / _TREES, asdict(settings), seed, self.dataset.data_sha256)
         grown = train_trees(self._training_set(), settings, seed, self.plan.cpus)
         (self.out / TREES_FILE).write_text(grown.text, encoding="utf-8")
         for at in grown.curve:
             measured = {"validation_log_loss": round(at.log_loss, 5), "validation_accuracy": round(at.accuracy, 5)}
             folder.append_curves({"rounds": at.rounds, **measured})
-        folder.plot(TREE_PANELS)
+        folder.plot(_TREE_PANELS)
         self.console.print(f"trees: {grown.rounds} rounds, validation log-loss {grown.log_loss:.3f}")
 
     def _training_set(self) -> TrainingSet:

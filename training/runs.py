@@ -16,8 +16,8 @@ from training.tables import read_table, write_table
 
 SETTINGS_FILE = "run.json"
 CURVES_FILE = "curves.csv"
-PLOT_FILE = "curves.png"
-COST_FILE = "cost.json"
+_PLOT_FILE = "curves.png"
+_COST_FILE = "cost.json"
 PACKAGES = ("numpy", "scikit-learn", "lightgbm", "torch", "onnx", "onnxruntime", "librosa")
 
 
@@ -60,7 +60,7 @@ class RunFolder:
                     [float(row[across]) for row in rows], [float(row[name]) for row in rows], f"-{marker}", label=name
                 )
             axes.legend()
-        figure.savefig(self.path / PLOT_FILE, dpi=110)
+        figure.savefig(self.path / _PLOT_FILE, dpi=110)
 
 
 def open_run(path: Path, settings: Mapping[str, Any], seed: int, data_sha256: str) -> RunFolder:
@@ -97,7 +97,7 @@ def _check_same(path: Path, found: Mapping[str, Any], wanted: Mapping[str, Any])
 def begin_run(path: Path, settings: Mapping[str, Any], seed: int, data_sha256: str) -> RunFolder:
     """Create a run folder, or begin the one that is there anew, without its curves."""
     path.mkdir(parents=True, exist_ok=True)
-    for name in (CURVES_FILE, PLOT_FILE):
+    for name in (CURVES_FILE, _PLOT_FILE):
         (path / name).unlink(missing_ok=True)
     content = {"settings": dict(settings), "seed": seed, "data_sha256": data_sha256, "versions": versions()}
     _write(path / SETTINGS_FILE, content)
@@ -110,7 +110,7 @@ def recorded_cost(path: Path, began: float, report: Callable[[str], None]) -> It
 
     With it goes the peak memory in GiB of the largest single process. A call that was stopped stays without an end.
     """
-    noted = path / COST_FILE
+    noted = path / _COST_FILE
     earlier = json.loads(noted.read_text(encoding="utf-8")) if noted.exists() else []
     begun = datetime.now(UTC) - timedelta(seconds=time.monotonic() - began)
     call: dict[str, Any] = {"started": begun.isoformat(timespec="seconds")}

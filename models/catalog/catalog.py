@@ -32,7 +32,7 @@ from models.genres.segments import PROJECTION_FILE, Images, SegmentProjection, o
 from models.genres.statistics import song_statistics
 from models.manifest import Artifacts, open_artifacts
 
-TYPICAL_SHARE = 0.5
+_TYPICAL_SHARE = 0.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -181,7 +181,7 @@ class Catalog:
         tracks = [part.tracks[position] for part, positions in members for position in positions]
         vectors = np.concatenate([part.index.embeddings[positions].astype(np.float32) for part, positions in members])
         typical = vectors @ unit(vectors.mean(axis=0))
-        best = np.argsort(-typical, kind="stable")[: max(count, int(len(tracks) * TYPICAL_SHARE))]
+        best = np.argsort(-typical, kind="stable")[: max(count, int(len(tracks) * _TYPICAL_SHARE))]
         drawn: dict[str, tuple[float, Track]] = {}
         for position in random.Random(seed).sample(best.tolist(), len(best)):  # noqa: S311 - a draw, no secret
             drawn.setdefault(tracks[position].artist_key, (float(typical[position]), tracks[position]))

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from models.catalog.tracks import Track
 
-NEAR_DUPLICATE = 0.01
-SONGS_PER_ARTIST = 5
+_NEAR_DUPLICATE = 0.01
+_SONGS_PER_ARTIST = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,7 +35,7 @@ def diversified(candidates: Sequence[Candidate], count: int) -> list[Candidate]:
     chosen: list[Candidate] = []
     artists: Counter[str] = Counter()
     while remaining and len(chosen) < count:
-        most = 1 + len(chosen) // SONGS_PER_ARTIST
+        most = 1 + len(chosen) // _SONGS_PER_ARTIST
         allowed = (position for position, each in enumerate(remaining) if artists[each.track.artist_key] < most)
         position = next(allowed, None)
         if position is None:
@@ -53,11 +53,11 @@ def same_name(title: str, artist: str, track: Track) -> bool:
 
 
 def _repeats(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
-    if 1 - candidate.cosine < NEAR_DUPLICATE:
+    if 1 - candidate.cosine < _NEAR_DUPLICATE:
         return True
     track = candidate.track
     return any(
         (track.artist and same_name(track.title, track.artist, other.track))
-        or 1 - float(candidate.embedding @ other.embedding) < NEAR_DUPLICATE
+        or 1 - float(candidate.embedding @ other.embedding) < _NEAR_DUPLICATE
         for other in chosen
     )

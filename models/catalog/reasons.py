@@ -18,9 +18,9 @@ from models.catalog.tracks import Track
 from models.genres.segments import SegmentProjection
 
 RHYTHM, BRIGHTNESS, COLOUR, DYNAMICS = ASPECTS = ("rhythm", "brightness", "colour", "dynamics")
-CLOSE = 0.15
+_CLOSE = 0.15
 """Two songs are close in an aspect where at most this share of random pairs is closer."""
-CORNER = 0.05
+_CORNER = 0.05
 """Two songs of a genre are in the same corner of it where at most this share of its random pairs is closer."""
 MOST = 2
 _SAMPLE = 400
@@ -59,7 +59,7 @@ class Reasons:
         )
         order = np.argsort(nearer, axis=1, kind="stable")[:, :MOST]
         return [
-            tuple(ASPECTS[aspect] for aspect in closest if shares[aspect] <= CLOSE)
+            tuple(ASPECTS[aspect] for aspect in closest if shares[aspect] <= _CLOSE)
             for shares, closest in zip(nearer, order, strict=True)
         ]
 
@@ -71,7 +71,7 @@ class Reasons:
             members = [position for position, track in enumerate(self.tracks) if track.genre == genre]
             vectors = unit(self.embeddings[members[:: len(members) // _SAMPLE + 1]].astype(np.float32))
             cosines = (vectors @ vectors.T)[np.triu_indices(len(vectors), 1)]
-            self._corners[genre] = float(np.quantile(cosines, 1 - CORNER)) if len(cosines) else np.inf
+            self._corners[genre] = float(np.quantile(cosines, 1 - _CORNER)) if len(cosines) else np.inf
         return cosine >= self._corners[genre]
 
     def differences(self, ours: NDArray[np.floating], theirs: NDArray[np.floating]) -> tuple[Difference, ...]:

@@ -16,7 +16,7 @@ from models.catalog.similarity_fusion import fused
 from models.catalog.space import unit
 from models.errors import ArtifactError
 
-VOTES = 10
+_VOTES = 10
 _BLOCK_ROWS = 16_384
 
 Rows = NDArray[np.float32]
@@ -203,7 +203,7 @@ def segment_votes(query: NDArray[np.floating], candidates: NDArray[np.floating])
     ours = unit(query.astype(np.float32))
     theirs = candidates.astype(np.float32).reshape(-1, size)
     cosines = (ours @ theirs.T) / np.maximum(np.sqrt(np.einsum("ij,ij->i", theirs, theirs)), 1e-12)
-    votes = min(VOTES, cosines.shape[1])
+    votes = min(_VOTES, cosines.shape[1])
     nearest = np.argpartition(cosines, -votes, axis=1)[:, -votes:]
     weights = np.take_along_axis(cosines, nearest, axis=1)
     songs = nearest // per_song

@@ -14,7 +14,7 @@ REGISTERS = ((28, 52), (48, 72), (72, 96))
 PITCH_CLASSES = 12
 
 _A4_HZ, _A4_NOTE = 440.0, 69
-# Bins around a peak that its level is judged against: about a fifth of an octave at 440 Hz.
+# Bins around a peak that its level is compared with: about a fifth of an octave at 440 Hz.
 _WHITENING = 24
 # A peak of at least three and a half times its surroundings is a note rather than noise.
 _HIGH = 2.5

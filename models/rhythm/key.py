@@ -20,7 +20,7 @@ TONICS = (
 KEYS = len(MODES) * PITCH_CLASSES
 LEAST_CONFIDENCE = 0.12
 # Fewer steady peaks a frame than this are drums, clicks or noise.
-LEAST_STEADINESS = 0.05
+_LEAST_STEADINESS = 0.05
 
 
 def song_pitches(prepared: Sequence[Floats]) -> Pitches:
@@ -33,7 +33,7 @@ def song_pitches(prepared: Sequence[Floats]) -> Pitches:
 
 def key_of(pitches: Pitches, weights: KeyWeights | None = None) -> Key | None:
     """Return the key that ``pitches`` tell, or None."""
-    if pitches.steadiness < LEAST_STEADINESS:
+    if pitches.steadiness < _LEAST_STEADINESS:
         return None
     probabilities = key_probabilities(pitches.chroma, weights or shipped_weights().key)
     # A fifth off or the relative key is half right: the best answer is not always the likeliest (MIREX's weights).

@@ -17,10 +17,10 @@ HATS = 9
 # algorithms", 2006): two steps of the grid on each side.
 _SAME = 2
 # The highest autocorrelation that 10 s of noise reach by chance; shorter noise reaches more.
-LEAST_PERIODICITY = 0.09
+_LEAST_PERIODICITY = 0.09
 _SURE_S = 10.0
 # Onsets of held tones and of hiss rise and fall by less than this (standard deviation of the envelope of all bands).
-LEAST_STRENGTH = 0.055
+_LEAST_STRENGTH = 0.055
 LEAST_CONFIDENCE = 0.15
 # An alternative is another metrical level: at least a fifth away.
 _APART = round(np.log2(1.2) * STEPS_PER_OCTAVE)
@@ -47,8 +47,8 @@ def song_beats(prepared: Sequence[Floats]) -> Beats:
 def tempo_of(beats: Beats, weights: TempoWeights | None = None) -> Tempo | None:
     """Return the tempo that ``beats`` tell, or None."""
     tempogram = beats.tempogram
-    least = LEAST_PERIODICITY * max(1.0, float(np.sqrt(_SURE_S / beats.seconds)))
-    if beats.strength < LEAST_STRENGTH or _candidates(tempogram[0]).max() < least:
+    least = _LEAST_PERIODICITY * max(1.0, float(np.sqrt(_SURE_S / beats.seconds)))
+    if beats.strength < _LEAST_STRENGTH or _candidates(tempogram[0]).max() < least:
         return None
     probabilities = candidate_probabilities(tempogram, weights or shipped_weights().tempo)
     nearby = np.convolve(probabilities, np.ones(2 * _SAME + 1), "same")

@@ -7,12 +7,12 @@ from models.rhythm.onset import FRAME_RATE
 from models.rhythm.signal import Floats
 
 STEPS_PER_OCTAVE = 48
-LEAST_BPM = 40.0
+_LEAST_BPM = 40.0
 CANDIDATES = 125
 # Metrical levels beside a candidate's own, as steps of the grid: a quarter, a third, half, two thirds, itself, ...
 RATIOS = (1 / 4, 1 / 3, 1 / 2, 2 / 3, 3 / 4, 1.0, 4 / 3, 3 / 2, 2.0, 3.0, 4.0)
 SHIFTS = tuple(round(float(np.log2(ratio)) * STEPS_PER_OCTAVE) for ratio in RATIOS)
-GRID_BPM: NDArray[np.float64] = LEAST_BPM * 2.0 ** (np.arange(SHIFTS[0], CANDIDATES + SHIFTS[-1]) / STEPS_PER_OCTAVE)
+GRID_BPM: NDArray[np.float64] = _LEAST_BPM * 2.0 ** (np.arange(SHIFTS[0], CANDIDATES + SHIFTS[-1]) / STEPS_PER_OCTAVE)
 CANDIDATE_BPM: NDArray[np.float64] = GRID_BPM[-SHIFTS[0] : CANDIDATES - SHIFTS[0]]
 
 # The weights were learnt from clips of 3 s. Longer windows would show slow tempos in ways that those never did.

@@ -41,9 +41,9 @@ from training.experiments.seed_variance import describe_seed_variance
 from training.fit.ensemble import Examples, Fitted, fit_ensemble
 from training.fit.stacking import STRENGTHS, stacked
 
-CARD_FILE = "MODEL_CARD.md"
-PLOTS = ("reliability.png", "confusion.png", "coverage.png", "genres.png")
-BOOTSTRAP_SEED = 1
+_CARD_FILE = "MODEL_CARD.md"
+_PLOTS = ("reliability.png", "confusion.png", "coverage.png", "genres.png")
+_BOOTSTRAP_SEED = 1
 
 
 def write_report(evaluator: Evaluator, inputs: ReportInputs, advance: Advance) -> Path:
@@ -77,13 +77,13 @@ def write_report(evaluator: Evaluator, inputs: ReportInputs, advance: Advance) -
         tagger_section(folder),
         notes(evaluator.dataset),
     ]
-    card = folder / CARD_FILE
+    card = folder / _CARD_FILE
     card.write_text("\n".join(part for part in parts if part), encoding="utf-8")
     return card
 
 
 def _draw(evaluator: Evaluator, probabilities: NDArray[np.float64], labels: NDArray[np.int64]) -> None:
-    reliability, confusion, coverage, genres = (evaluator.folder / name for name in PLOTS)
+    reliability, confusion, coverage, genres = (evaluator.folder / name for name in _PLOTS)
     names = evaluator.models.labels
     plot_reliability(reliability, probabilities, labels)
     plot_confusion(confusion, probabilities, labels, names)
@@ -102,7 +102,7 @@ def _genres(probabilities: dict[str, Probabilities], labels: dict[str, NDArray[n
             m = measure_genres(values, labels[split])
             numbers = f"{m.accuracy:.1%} | {m.macro_f1:.3f} | {m.log_loss:.3f} | {m.calibration_error:.3f}"
             lines.append(f"| {split} | {name} | {numbers} |")
-    lines += ["", f"![Confusion]({PLOTS[1]})", f"![Precision and recall]({PLOTS[3]})", ""]
+    lines += ["", f"![Confusion]({_PLOTS[1]})", f"![Precision and recall]({_PLOTS[3]})", ""]
     return "\n".join(lines)
 
 
@@ -130,14 +130,14 @@ def _confidence(
         lines.append(
             f"- {split}: {sure.mean():.1%} of the songs, {right.mean() if len(right) else 0:.1%} of them right"
         )
-    lines += ["", f"![Reliability]({PLOTS[0]})", f"![Accuracy against coverage]({PLOTS[2]})", ""]
+    lines += ["", f"![Reliability]({_PLOTS[0]})", f"![Accuracy against coverage]({_PLOTS[2]})", ""]
     return "\n".join([*lines, *_stacking(examples, fitted, ensemble)])
 
 
 def _on_test(probabilities: dict[str, Probabilities], labels: dict[str, NDArray[np.int64]]) -> str:
     answers, truth = probabilities["test"]["ensemble"], labels["test"]
-    low, high = bootstrap_interval(answers, truth, BOOTSTRAP_SEED)
-    perfect = perfect_calibration_error(answers, BOOTSTRAP_SEED)
+    low, high = bootstrap_interval(answers, truth, _BOOTSTRAP_SEED)
+    perfect = perfect_calibration_error(answers, _BOOTSTRAP_SEED)
     return (
         f"; {calibration_error(answers, truth):.3f} on test (95 % bootstrap interval {low:.3f} to {high:.3f}; on "
         f"{len(truth):,} tracks, perfectly calibrated predictions show {perfect:.3f})."

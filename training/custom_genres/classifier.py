@@ -1,4 +1,4 @@
-"""A classifier on the tagger's embedding: three linear readings of it, added up, so that it stays one matrix."""
+"""A classifier on the tagger's embedding: three linear classifiers of it, added up, so that it stays one matrix."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class Linear:
 def fit(embeddings: Array, genres: Sequence[str], tags: Linear) -> Linear:
     """Return embeddings [n, 200] -> one logit per genre, in the genres' alphabetical order.
 
-    ``tags`` turns an embedding into the fifty tags' log-odds. The readings are linear discriminants on the tags and
+    ``tags`` turns an embedding into the fifty tags' log-odds. The three are linear discriminants on the tags and
     on tags and embedding together, and a logistic regression on the embedding: alone each is as good as another,
     together they are steadier.
     """
@@ -45,13 +45,13 @@ def fit(embeddings: Array, genres: Sequence[str], tags: Linear) -> Linear:
         np.hstack([np.eye(embeddings.shape[1]), tags.weight]), np.append(np.zeros(embeddings.shape[1]), tags.bias)
     )
     logistic = LogisticRegression(C=1 / len(genres), max_iter=_ROUNDS)
-    readings = [
+    members = [
         (tags, LinearDiscriminantAnalysis(solver="lsqr", shrinkage=_TAG_SHRINKAGE)),
         (both, LinearDiscriminantAnalysis(solver="lsqr", shrinkage=_SHRINKAGE)),
         (standard, logistic),
     ]
     layers = []
-    for first, model in readings:
+    for first, model in members:
         fitted = model.fit(first(embeddings), genres)
         weight, bias = fitted.coef_.T, fitted.intercept_
         # With two genres scikit-learn keeps one column, for the second.

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from training.data.clips import find_audio
 
-FEWEST_CLIPS = 5
+_FEWEST_CLIPS = 5
 # More genres than this is a folder of something else.
-MOST_GENRES = 200
+_MOST_GENRES = 200
 
 
 class CustomGenresError(Exception):
@@ -53,12 +53,12 @@ def check_clips(clips: Sequence[Clip], genres: Set[str]) -> None:
         raise CustomGenresError(
             f"Learning genres takes at least two folders with audio files in them, and there is {found}."
         )
-    if len(counts) > MOST_GENRES:
-        raise CustomGenresError(f"There are {len(counts)} folders with audio, more than {MOST_GENRES} genres.")
-    few = [f"{genre}: {count}" for genre, count in sorted(counts.items()) if count < FEWEST_CLIPS]
+    if len(counts) > _MOST_GENRES:
+        raise CustomGenresError(f"There are {len(counts)} folders with audio, more than {_MOST_GENRES} genres.")
+    few = [f"{genre}: {count}" for genre, count in sorted(counts.items()) if count < _FEWEST_CLIPS]
     if few:
         raise CustomGenresError(
-            f"Every genre needs at least {FEWEST_CLIPS} clips that can be analysed, and these have fewer:", few
+            f"Every genre needs at least {_FEWEST_CLIPS} clips that can be analysed, and these have fewer:", few
         )
 
 

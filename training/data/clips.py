@@ -11,7 +11,7 @@ from training.tables import read_table
 
 CLIPS_TABLE = "clips.csv"
 HELD = "held"
-SUFFIXES = frozenset(
+_SUFFIXES = frozenset(
     (".aac", ".aif", ".aiff", ".flac", ".m4a", ".mp3", ".oga", ".ogg", ".opus", ".wav", ".webm", ".wma")
 )
 
@@ -45,5 +45,5 @@ def find_audio(folder: Path) -> list[Path]:
         for row in read_table(table)
         if row.get("use") == HELD
     }
-    found = sorted(path for path in folder.rglob("*") if path.suffix.casefold() in SUFFIXES and path.is_file())
+    found = sorted(path for path in folder.rglob("*") if path.suffix.casefold() in _SUFFIXES and path.is_file())
     return [path for path in found if path.resolve() not in held]

@@ -20,10 +20,10 @@ TEACHER_FILE = "vggish128.npz"
 SPLITS = ("training", "validation", "test")
 REQUIRED_COLUMNS = ("track_id", "title", "artist", "genre", "split")
 OPTIONAL_COLUMNS = ("album", "artist_url", "track_url", "license")
-IMAGE_SIDE = 128
+_IMAGE_SIDE = 128
 
 # What np.load may end in: a damaged archive breaks in any of its layers, and a bare .npy file is no archive.
-UNREADABLE = (OSError, ValueError, EOFError, RuntimeError, TypeError, MemoryError, zipfile.BadZipFile, zlib.error)
+_UNREADABLE = (OSError, ValueError, EOFError, RuntimeError, TypeError, MemoryError, zipfile.BadZipFile, zlib.error)
 
 Lines = tuple[int, ...]
 
@@ -209,15 +209,15 @@ def _read_arrays(path: Path, key: str) -> tuple[NDArray[np.int64], NDArray[np.ge
                 if name not in archive:
                     raise DatasetError(f"{path.name} lacks the array {name!r}.")
             return archive["track_id"], archive[key]
-    except UNREADABLE as error:
+    except _UNREADABLE as error:
         raise DatasetError(f"{path.name} is not a readable NumPy archive ({error}).") from error
 
 
 def _check_images(path: Path, images: NDArray[np.generic], ids: NDArray[np.int64]) -> None:
     _check_finite(path, "logmel", images, ids)
-    if images.shape[1:] != (IMAGE_SIDE, IMAGE_SIDE):
+    if images.shape[1:] != (_IMAGE_SIDE, _IMAGE_SIDE):
         raise DatasetError(
-            f"{path.name} row 0 has an image of shape {images.shape[1:]}, not {(IMAGE_SIDE, IMAGE_SIDE)}."
+            f"{path.name} row 0 has an image of shape {images.shape[1:]}, not {(_IMAGE_SIDE, _IMAGE_SIDE)}."
         )
     if images.dtype != np.uint8:
         raise DatasetError(f"{path.name} row 0 has values of type {images.dtype}, not uint8.")

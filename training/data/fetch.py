@@ -11,13 +11,13 @@ from urllib.request import Request, urlopen
 
 # Addresses and SHA-1 sums as the data set's own page lists them (Defferrard et al., FMA, release of 2017-05-09).
 ADDRESS = "https://os.unil.cloud.switch.ch/fma/"
-ARCHIVES = {
+_ARCHIVES = {
     "fma_metadata": "f0df49ffe5f2a6008d7dc83c6915b31835dfe733",
     "fma_small": "ade154f733639d52e35e32f5593efe5be76c6d70",
     "fma_medium": "c67b69ea232021025fca9231fc1c7c1a063ab50b",
 }
 BLOCK = 1 << 20
-TIMEOUT_S = 60
+_TIMEOUT_S = 60
 
 Advance = Callable[[int], None]
 
@@ -37,9 +37,9 @@ class Archive:
 
 def known_archive(name: str, address: str = ADDRESS) -> Archive:
     """Return one of the FMA archives; raise FetchError for another name."""
-    if name not in ARCHIVES:
-        raise FetchError(f"{name} is none of {', '.join(ARCHIVES)}.")
-    return Archive(name, address, ARCHIVES[name])
+    if name not in _ARCHIVES:
+        raise FetchError(f"{name} is none of {', '.join(_ARCHIVES)}.")
+    return Archive(name, address, _ARCHIVES[name])
 
 
 def fetch(archive: Archive, out: Path, advance: Advance = lambda _: None) -> Path:
@@ -74,7 +74,7 @@ def _download(address: str, partial: Path, advance: Advance) -> None:
     have = partial.stat().st_size if partial.exists() else 0
     request = Request(address, headers={"Range": f"bytes={have}-"} if have else {})  # noqa: S310 - checked above
     try:
-        with urlopen(request, timeout=TIMEOUT_S) as response:  # noqa: S310 - checked above
+        with urlopen(request, timeout=_TIMEOUT_S) as response:  # noqa: S310 - checked above
             continued = response.status == HTTPStatus.PARTIAL_CONTENT
             left = int(response.headers.get("Content-Length", 0))
             with partial.open("ab" if continued else "wb") as stream:

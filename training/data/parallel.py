@@ -16,7 +16,7 @@ from training.data.dataset import DatasetError
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-KILLED = "its worker process died"
+_KILLED = "its worker process died"
 
 
 @contextmanager
@@ -101,6 +101,6 @@ def _alone(function: Callable[[Item], Result], item: Item) -> Result | Exception
         try:
             return pool.submit(function, item).result()
         except BrokenProcessPool:
-            return RuntimeError(KILLED)
+            return RuntimeError(_KILLED)
         except Exception as error:  # what a file ends in is the caller's to list
             return error

@@ -21,7 +21,7 @@ from training.data.sources import Source, printable, split_of
 from training.tables import write_table
 
 FAILURES_FILE = "failed.csv"
-WORK_FOLDER = ".prepared"
+_WORK_FOLDER = ".prepared"
 COLUMNS = REQUIRED_COLUMNS + OPTIONAL_COLUMNS
 
 Advance = Callable[[int], None]
@@ -63,7 +63,7 @@ def prepare(
 
     Raise DatasetError if no file could be analysed.
     """
-    work = out / WORK_FOLDER
+    work = out / _WORK_FOLDER
     work.mkdir(parents=True, exist_ok=True)
     filters = sha256_of(filterbank)
     notes = {source.path: work / f"{_fingerprint(source, filters)}.json" for source in found}

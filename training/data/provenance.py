@@ -5,7 +5,7 @@ from pathlib import Path
 
 from training.data.dataset import SPLITS, Dataset
 
-NOTES_FILE = Path(__file__).parent / "notes.md"
+_NOTES_FILE = Path(__file__).parent / "notes.md"
 # The data set that the shipped models were made from, and that the notes were measured on.
 ARCHIVE_SHA256 = "7e3ef32d19df3d562ed7352ef481258ff9ef4beca7cc86552cca4334ebc495ca"
 ARCHIVE = """of the Free Music Archive, one 30-second excerpt each (Defferrard, Benzi,
@@ -37,4 +37,4 @@ Genre models and a catalogue of similar songs, for music posted on Discord.
 
 def notes(dataset: Dataset) -> str:
     """Return what was tried on the way to the shipped models, or nothing for other data."""
-    return NOTES_FILE.read_text(encoding="utf-8") if dataset.data_sha256 == ARCHIVE_SHA256 else ""
+    return _NOTES_FILE.read_text(encoding="utf-8") if dataset.data_sha256 == ARCHIVE_SHA256 else ""

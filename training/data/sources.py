@@ -12,9 +12,9 @@ from training.data.dataset import SPLITS, DatasetError, check_row
 
 FOLDERS = "folders"
 # Of ten artists, eight train, one validates and one tests.
-TENTHS = 10
+_TENTHS = 10
 # Our columns by the two upper headings of the archive's table.
-ARCHIVE_COLUMNS = {
+_ARCHIVE_COLUMNS = {
     "title": ("track", "title"),
     "artist": ("artist", "name"),
     "album": ("album", "title"),
@@ -128,10 +128,10 @@ def _archive_rows(name: str, header: list[str], lines: Iterator[Line]) -> Iterat
     _, second = next(lines, (2, []))
     next(lines, None)
     places = {pair: place for place, pair in enumerate(zip(header, second, strict=False))}
-    absent = [pair for pair in ARCHIVE_COLUMNS.values() if pair not in places]
+    absent = [pair for pair in _ARCHIVE_COLUMNS.values() if pair not in places]
     if absent:
         raise DatasetError(f"{name} lacks the column {absent[0]} of the archive's table.")
-    wanted = {column: places[pair] for column, pair in ARCHIVE_COLUMNS.items()}
+    wanted = {column: places[pair] for column, pair in _ARCHIVE_COLUMNS.items()}
     for line, values in lines:
         if len(values) < len(header):
             raise DatasetError(f"{name} row {line} has {len(values)} values for {len(header)} columns.")
@@ -160,5 +160,5 @@ def _name(path: Path, audio: Path) -> str:
 
 def split_of(artist: str) -> str:
     """Return the split of an artist, always the same one: eight of ten artists train."""
-    tenth = int.from_bytes(hashlib.sha256(artist.casefold().encode()).digest()[:4]) % TENTHS
-    return SPLITS[max(0, tenth - (TENTHS - len(SPLITS)))]
+    tenth = int.from_bytes(hashlib.sha256(artist.casefold().encode()).digest()[:4]) % _TENTHS
+    return SPLITS[max(0, tenth - (_TENTHS - len(SPLITS)))]

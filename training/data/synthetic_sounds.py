@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 RATE = 44_100
 SECONDS = 30
-SPEAKERS = tuple(
+_SPEAKERS = tuple(
     (language, variant, speed, pitch)
     for language in ("en", "de", "fr", "es", "pt", "it", "ru", "pl")
     for variant, speed, pitch in (("", 150, 50), ("+m3", 185, 30), ("+f2", 130, 70), ("+f4", 220, 45))
@@ -45,7 +45,7 @@ def speakers(folder: Path) -> Iterator[tuple[str, Path]]:
     program = shutil.which("espeak-ng")
     if program is None:
         return
-    for language, variant, speed, pitch in SPEAKERS:
+    for language, variant, speed, pitch in _SPEAKERS:
         path = folder / f"{language}{variant}.wav"
         command = [program, "-v", language + variant, "-s", str(speed), "-p", str(pitch), "-w", str(path), _WORDS]
         subprocess.run(command, check=True)  # noqa: S603 - a fixed program and fixed words

@@ -8,7 +8,7 @@ import numpy as np
 
 from models.genres.network import GenreNetwork
 
-ROUNDS = 50
+_ROUNDS = 50
 
 
 def count_weights(path: Path) -> int:
@@ -27,7 +27,7 @@ def describe_cost(path: Path) -> str:
     image = np.random.default_rng(1).uniform(-80, 0, (1, 128, 128)).astype(np.float32)
     network.run(image)
     seconds = []
-    for _ in range(ROUNDS):
+    for _ in range(_ROUNDS):
         started = time.perf_counter()
         network.run(image)
         seconds.append(time.perf_counter() - started)

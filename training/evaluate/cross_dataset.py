@@ -16,7 +16,7 @@ from training.data.dataset import DatasetError
 from training.data.features import Advance
 from training.data.sources import audio_files
 
-MODELS = ("cnn", "lgbm", "ensemble", "answer")
+_MODELS = ("cnn", "lgbm", "ensemble", "answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def _measure(folder: Path, genre: str, analyzer: Analyzer, advance: Advance) -> 
     if not right:
         raise DatasetError(f"{folder} has nothing that can be analysed.")
     shares = np.mean(right, axis=0).tolist()
-    return FolderResult(folder.name, genre, len(right), dict(zip(MODELS, shares, strict=True)))
+    return FolderResult(folder.name, genre, len(right), dict(zip(_MODELS, shares, strict=True)))
 
 
 def _right(analysis: Analysis, genre: str) -> list[bool]:
@@ -88,8 +88,8 @@ def describe_cross_dataset(path: Path) -> str:
         "| --- | --- | --- | --- | --- | --- | --- |",
     ]
     for result in results:
-        shares = " | ".join(f"{result.right[name]:.0%}" for name in MODELS)
+        shares = " | ".join(f"{result.right[name]:.0%}" for name in _MODELS)
         lines.append(f"| {result.folder} | {result.genre} | {result.clips} | {shares} |")
-    means = " | ".join(f"{np.mean([result.right[name] for result in results]):.0%}" for name in MODELS)
+    means = " | ".join(f"{np.mean([result.right[name] for result in results]):.0%}" for name in _MODELS)
     clips = sum(result.clips for result in results)
     return "\n".join([*lines, f"| mean of the folders | | {clips} | {means} |", ""])

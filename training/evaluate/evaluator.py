@@ -21,8 +21,8 @@ from training.evaluate.metrics import measure_genres
 from training.evaluate.recommendations import GroundTruth, measure_lists, search_all
 
 # What nothing is learned from.
-MEASURED_SPLITS = ("validation", "test")
-EQUALISER_SEED = 7
+_MEASURED_SPLITS = ("validation", "test")
+_EQUALISER_SEED = 7
 
 Probabilities = dict[str, NDArray[np.float64]]
 
@@ -48,7 +48,7 @@ class Evaluator:
     @property
     def splits(self) -> tuple[str, ...]:
         """The splits to measure on: validation, and test where the data folder has one."""
-        return tuple(split for split in MEASURED_SPLITS if split in self.dataset.split)
+        return tuple(split for split in _MEASURED_SPLITS if split in self.dataset.split)
 
     def genres(
         self,
@@ -73,13 +73,13 @@ class Evaluator:
 
     def equalised_genres(self, positions: NDArray[np.int64], advance: Advance = lambda _: None) -> Probabilities:
         """Return the same as ``genres`` under a random smooth equaliser, another for every track."""
-        generator = np.random.default_rng(EQUALISER_SEED)
+        generator = np.random.default_rng(_EQUALISER_SEED)
         return self.genres(positions, advance, lambda images: equalised(own_maximum(images), generator))
 
     def queries(self) -> NDArray[np.int64]:
         """Return the places in the catalogue of all validation and test tracks."""
         places = {track.track_id: place for place, track in enumerate(self.catalog.tracks)}
-        wanted = self.dataset.track_id[self.dataset.indices(*MEASURED_SPLITS)]
+        wanted = self.dataset.track_id[self.dataset.indices(*_MEASURED_SPLITS)]
         missing = [track for track in wanted.tolist() if track not in places]
         if missing:
             raise ArtifactError(f"the catalogue lacks track {missing[0]} of {self.dataset.folder}")

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-BINS = 15
+_BINS = 15
 # The least probability that a logarithm is taken of.
 _EPSILON = 1e-12
 
@@ -68,10 +68,10 @@ def calibration_bins(probabilities: Probabilities, labels: Labels) -> NDArray[np
     """Return [15, 3]: count, mean top probability and accuracy of 15 equally wide bins of the top probability."""
     top = probabilities.max(axis=1)
     right = probabilities.argmax(axis=1) == labels
-    place = np.minimum((top * BINS).astype(int), BINS - 1)
-    count = np.bincount(place, minlength=BINS).astype(float)
+    place = np.minimum((top * _BINS).astype(int), _BINS - 1)
+    count = np.bincount(place, minlength=_BINS).astype(float)
     at_least_one = np.maximum(count, 1)
-    sums = (np.bincount(place, weights=values, minlength=BINS) for values in (top, right.astype(float)))
+    sums = (np.bincount(place, weights=values, minlength=_BINS) for values in (top, right.astype(float)))
     return np.stack([count, *(total / at_least_one for total in sums)], axis=1)
 
 

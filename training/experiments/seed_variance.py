@@ -13,8 +13,8 @@ from training.evaluate.evaluator import Evaluator, evaluate_genres, evaluate_rec
 from training.pipeline import Pipeline, Plan
 
 SEED_VARIANCE_FILE = "seed-variance.json"
-GENRE_METRICS = ("accuracy", "log_loss")
-LIST_MEASURES = ("hit_at_10", "genre_precision_at_10")
+_GENRE_METRICS = ("accuracy", "log_loss")
+_LIST_MEASURES = ("hit_at_10", "genre_precision_at_10")
 
 Figures = Mapping[str, Sequence[float]]
 
@@ -41,10 +41,10 @@ def measure_seed_variance(dataset: Dataset, plan: Plan, seeds: Sequence[int], co
 def _figures(evaluator: Evaluator) -> Iterator[tuple[str, float]]:
     for split in evaluator.splits:
         for model, measured in evaluate_genres(evaluator, split).items():
-            yield from ((f"{split} {model} {name}", measured[name]) for name in GENRE_METRICS)
+            yield from ((f"{split} {model} {name}", measured[name]) for name in _GENRE_METRICS)
     measured_lists = evaluate_recommender(evaluator)
     queries = "both" if len(evaluator.splits) > 1 else evaluator.splits[0]
-    yield from ((f"{queries} recommender {name}", measured_lists[name]) for name in LIST_MEASURES)
+    yield from ((f"{queries} recommender {name}", measured_lists[name]) for name in _LIST_MEASURES)
 
 
 def describe_seed_variance(path: Path) -> str:

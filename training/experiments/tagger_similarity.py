@@ -16,7 +16,7 @@ from training.data.clips import read_clips
 
 Array = NDArray[np.float64]
 
-NEAREST = 10
+_NEAREST = 10
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,5 +70,5 @@ def _precision(similarity: NDArray[np.float32], library: Library) -> float:
     known = library.artists != ""
     same_artist = (library.artists[:, None] == library.artists) & known[:, None]
     allowed = np.where(same_artist | np.eye(len(similarity), dtype=bool), -np.inf, similarity)
-    nearest = np.argsort(-allowed, axis=1)[:, :NEAREST]
+    nearest = np.argsort(-allowed, axis=1)[:, :_NEAREST]
     return float((library.genres[nearest] == library.genres[:, None]).mean())

@@ -26,7 +26,7 @@ from training.data.synthetic_sounds import noises, speakers
 FOLDS = 4
 FALSE_ALARMS = 0.0005
 """The share of music that each classifier may take for its own class, on songs that it was not fitted on."""
-SURE_TAG = 0.995
+_SURE_TAG = 0.995
 _STRENGTH = 0.03
 _DIGITS = 6
 
@@ -102,7 +102,7 @@ def as_json(
             kind: {"weights": classifier.weights, "bias": classifier.bias, "threshold": classifier.threshold}
             for kind, classifier in classifiers.items()
         },
-        "sure_tag": SURE_TAG,
+        "sure_tag": _SURE_TAG,
         "measured": {
             "examples": counts,
             "false_alarms_on_other_music": other_music or {},

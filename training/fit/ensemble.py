@@ -13,7 +13,7 @@ from training.data.folds import artist_folds
 from training.evaluate.metrics import calibration_error
 
 FOLDS = 5
-WEIGHT_STEPS = 21
+_WEIGHT_STEPS = 21
 # A margin over the promised 70 %: the threshold is chosen on the songs that it is measured on.
 CONFIDENT_ACCURACY = 0.72
 LEAST_COVERAGE = 1 / 3
@@ -75,7 +75,7 @@ def fit_average(examples: Examples, label_names: tuple[str, ...], features: str,
     network = log_softmax(examples.logs["cnn"] / temperatures["cnn"])
     trees = log_softmax(examples.logs["lgbm"] / temperatures["lgbm"])
     tried = []
-    for share in np.linspace(0, 1, WEIGHT_STEPS):
+    for share in np.linspace(0, 1, _WEIGHT_STEPS):
         mixed = share * network + (1 - share) * trees
         temperature = best_temperature(mixed, examples.labels)
         tried.append((_loss(mixed / temperature, examples.labels), float(share), temperature))

@@ -12,13 +12,13 @@ from training.evaluate.recommendations import TOP, GroundTruth, lists_of, measur
 CANDIDATES = 200
 SEGMENT_WEIGHTS = (0.0, 0.15, 0.3, 0.45, 0.6, 0.8)
 GENRE_WEIGHTS = (0.0, 0.03, 0.05, 0.07, 0.1)
-CURVE_POINTS = 24
-SAMPLED_QUERIES = 8_000
-PENALTY_ROUNDS = 20
-PENALTY_STEP = 0.02
+_CURVE_POINTS = 24
+_SAMPLED_QUERIES = 8_000
+_PENALTY_ROUNDS = 20
+_PENALTY_STEP = 0.02
 # A track may turn up in a tenth more lists than its share before it counts as a hub.
-FAIR_SHARE = 1.1
-SEARCHED = (PENALTY_ROUNDS, PENALTY_STEP, FAIR_SHARE, SEGMENT_WEIGHTS, GENRE_WEIGHTS)
+_FAIR_SHARE = 1.1
+SEARCHED = (_PENALTY_ROUNDS, _PENALTY_STEP, _FAIR_SHARE, SEGMENT_WEIGHTS, GENRE_WEIGHTS)
 UNTUNED = SearchSettings(CANDIDATES, 0.0, (-1.0, 1.0), (0.0, 1.0))
 
 
@@ -29,15 +29,15 @@ def hubness_penalty(embeddings: NDArray[np.float16], seed: int) -> NDArray[np.fl
     to round with the logarithm of its excess.
     """
     total = len(embeddings)
-    queries = np.sort(np.random.default_rng(seed).choice(total, min(total, SAMPLED_QUERIES), replace=False))
+    queries = np.sort(np.random.default_rng(seed).choice(total, min(total, _SAMPLED_QUERIES), replace=False))
     penalty = np.zeros(total, dtype=np.float32)
     if total <= TOP:
         return penalty.astype(np.float16)
     everything = embeddings.astype(np.float32)
-    for _ in range(PENALTY_ROUNDS):
+    for _ in range(_PENALTY_ROUNDS):
         shown = _shown(everything, queries, penalty)
-        fair = FAIR_SHARE * TOP * len(queries) / total
-        penalty += PENALTY_STEP * np.log(np.maximum(shown / fair, 1)).astype(np.float32)
+        fair = _FAIR_SHARE * TOP * len(queries) / total
+        penalty += _PENALTY_STEP * np.log(np.maximum(shown / fair, 1)).astype(np.float32)
     return penalty.astype(np.float16)
 
 
@@ -119,7 +119,7 @@ def _with_curve(
     if not len(scores):
         return settings
     fitted = IsotonicRegression(out_of_bounds="clip").fit(scores, shared.astype(float))
-    points = np.unique(np.quantile(scores, np.linspace(0, 1, CURVE_POINTS)))
+    points = np.unique(np.quantile(scores, np.linspace(0, 1, _CURVE_POINTS)))
     # The regression's steps would show many songs as equally similar; a tiny slope keeps their order.
     chances = np.minimum(fitted.predict(points) + np.arange(len(points)) * 1e-4, 1)
     ends = (float(points[0]) - 1.0, *map(float, points), float(points[-1]) + 0.5)

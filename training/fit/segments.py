@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from models.genres.segments import SegmentProjection
 
-COMPONENTS = 100
+_COMPONENTS = 100
 
 
 def fit_projection(statistics: NDArray[np.float32], seed: int) -> SegmentProjection:
@@ -18,7 +18,7 @@ def fit_projection(statistics: NDArray[np.float32], seed: int) -> SegmentProject
 
     rows = statistics.reshape(-1, statistics.shape[2])
     scaler = StandardScaler().fit(rows)
-    components = min(COMPONENTS, *rows.shape)
+    components = min(_COMPONENTS, *rows.shape)
     principal = PCA(components, random_state=seed).fit(scaler.transform(rows))
     # PCA's own mean is zero after standardisation, so that the projection needs none.
     return SegmentProjection(

@@ -11,7 +11,7 @@ from threadpoolctl import threadpool_limits
 from models.catalog.song_map import SongMap
 from training.tables import read_table
 
-PERPLEXITY = 40.0
+_PERPLEXITY = 40.0
 _STEPS = 600
 _MARGIN = 0.04
 _CELLS = 40
@@ -46,7 +46,7 @@ def fit(catalog_folder: Path, out: Path, seed: int, learned: NDArray[np.int64] |
 def _flattened(code: NDArray[np.float32], seed: int) -> NDArray[np.float32]:
     """Return positions in the unit square, float32 [n, 2]."""
     start = code[:, :2] / code[:, 0].std() * 1e-4 if code.shape[1] > 1 else "random"
-    perplexity = min(PERPLEXITY, (len(code) - 1) / 3)
+    perplexity = min(_PERPLEXITY, (len(code) - 1) / 3)
     tsne = TSNE(init=start, perplexity=perplexity, learning_rate="auto", random_state=seed, max_iter=_STEPS, n_jobs=1)
     # Its threads wait by spinning, which on a machine with other work takes many times as long as one of them.
     with threadpool_limits(1):

@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from models.catalog.genre_axes import GenreAxes
 from models.catalog.space import Part, Space, unit
 
-LARGEST = 128
+_LARGEST = 128
 # How far the scatter within artists is drawn towards a ball: few artists have many songs.
-SHRINKAGE = 0.1
+_SHRINKAGE = 0.1
 
 Rows = NDArray[np.float32]
 
@@ -42,7 +42,7 @@ class SpaceSettings:
             "genres": PartSettings(0, 0.0, within=False, weight=0.6),
         }
     )
-    dimensions: int = LARGEST
+    dimensions: int = _LARGEST
 
 
 def fit_space(views: Mapping[str, Rows], artists: NDArray[np.str_], settings: SpaceSettings, seed: int) -> Space:
@@ -91,6 +91,6 @@ def _within(rows: Rows, artists: NDArray[np.str_]) -> NDArray[np.float64]:
         return np.eye(rows.shape[1])
     scatter = centred.T @ centred / len(centred)
     ball = np.trace(scatter) / len(scatter) * np.eye(len(scatter))
-    values, axes = np.linalg.eigh((1 - SHRINKAGE) * scatter + SHRINKAGE * ball)
+    values, axes = np.linalg.eigh((1 - _SHRINKAGE) * scatter + _SHRINKAGE * ball)
     whitener: NDArray[np.float64] = axes / np.sqrt(np.maximum(values, 1e-9)) @ axes.T
     return whitener

@@ -12,14 +12,14 @@ from models.genres.probabilities import log_softmax
 from training.data.folds import artist_folds
 from training.evaluate.metrics import logarithm
 
-MOST_BINS = 63
-STEP = 20
+_MOST_BINS = 63
+_STEP = 20
 FOLDS = 5
 # Less of the teacher's soft labels than the network learns: no worse on new songs, and trees that fit the truth of the
 # catalogue's own songs bring songs of the right genre together.
 SOFT_SHARE = 0.3
 # With fewer rows than so many times the least of a leaf, leaves may be smaller: LightGBM finds nothing to split.
-LEAVES_IN_ROWS = 10
+_LEAVES_IN_ROWS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,8 @@ class TreeSettings:
     def parameters(self, rows: int, labels: int, seed: int, threads: int) -> dict[str, Any]:
         """Return LightGBM's parameters for so many rows."""
         leaf = {"min_data_in_leaf": self.least_in_leaf}
-        if rows < LEAVES_IN_ROWS * self.least_in_leaf:
-            leaf = {"min_data_in_leaf": max(rows // LEAVES_IN_ROWS, 1), "min_data_in_bin": 1}
+        if rows < _LEAVES_IN_ROWS * self.least_in_leaf:
+            leaf = {"min_data_in_leaf": max(rows // _LEAVES_IN_ROWS, 1), "min_data_in_bin": 1}
         return {
             **leaf,
             "num_class": labels,
@@ -48,7 +48,7 @@ class TreeSettings:
             "bagging_fraction": self.bagging_fraction,
             "bagging_freq": 1,
             "lambda_l2": self.l2,
-            "max_bin": MOST_BINS,
+            "max_bin": _MOST_BINS,
             "seed": seed,
             "num_threads": threads,
             "deterministic": True,
@@ -108,7 +108,7 @@ def train_trees(training_set: TrainingSet, settings: TreeSettings, seed: int, th
     data = lightgbm.Dataset(training_set.rows, label=np.zeros(rows), params=parameters)
     parameters["objective"] = _soft_cross_entropy(training_set.targets)
     booster = lightgbm.train(parameters, data, num_boost_round=settings.rounds)
-    rounds = [*range(STEP, settings.rounds, STEP), settings.rounds]
+    rounds = [*range(_STEP, settings.rounds, _STEP), settings.rounds]
     votes = np.stack(list(_staged_votes(booster, training_set, rounds, threads)))
     likelihoods = votes[:, np.arange(votes.shape[1]), training_set.validation_labels]
     losses = -logarithm(likelihoods)

@@ -13,13 +13,13 @@ from training.tables import write_table
 if TYPE_CHECKING:
     import optuna
 
-TRIALS_FILE = "trees-trials.csv"
-STUDY_FILE = "trees-trials.sqlite3"
+_TRIALS_FILE = "trees-trials.csv"
+_STUDY_FILE = "trees-trials.sqlite3"
 SETTINGS_FILE = "trees-settings.json"
 # Slow learning rates need more rounds than the recipe; the best number of them is found on the way.
-MOST_ROUNDS = 600
+_MOST_ROUNDS = 600
 # The least and the most that LightGBM takes; the other settings are at least 1, and whole numbers.
-FRACTIONS: Mapping[str, tuple[float, float]] = {
+_FRACTIONS: Mapping[str, tuple[float, float]] = {
     "learning_rate": (1e-6, 1.0),
     "feature_fraction": (1e-6, 1.0),
     "bagging_fraction": (1e-6, 1.0),
@@ -41,8 +41,8 @@ def read_settings(path: Path) -> TreeSettings:
     if not isinstance(values, dict) or sorted(values) != names:
         raise TreeSettingsError(f"{path} is not an object of {', '.join(names)}.")
     for name, value in values.items():
-        least, most = FRACTIONS.get(name, (2 if name == "leaves" else 1, sys.maxsize))
-        kinds = (int, float) if name in FRACTIONS else (int,)
+        least, most = _FRACTIONS.get(name, (2 if name == "leaves" else 1, sys.maxsize))
+        kinds = (int, float) if name in _FRACTIONS else (int,)
         if type(value) not in kinds or not least <= value <= most:
             raise TreeSettingsError(f"{path} has the impossible {name} {value!r}.")
     return TreeSettings(**values)
@@ -68,7 +68,7 @@ def tune_trees(
 
     optuna.logging.set_verbosity(optuna.logging.WARNING)
     study = optuna.create_study(
-        storage=f"sqlite:///{folder / STUDY_FILE}",
+        storage=f"sqlite:///{folder / _STUDY_FILE}",
         study_name="trees",
         sampler=optuna.samplers.TPESampler(seed=seed),
         load_if_exists=True,
@@ -84,7 +84,7 @@ def tune_trees(
         lambda trial: _try(trial, training_set, seed, threads), n_trials=max(left, 0), callbacks=[report_trial]
     )
     done = [{"log_loss": trial.value, **trial.user_attrs, **trial.params} for trial in study.trials if trial.value]
-    write_table(folder / TRIALS_FILE, list(done[0]), sorted(done, key=lambda row: float(row["log_loss"] or 0)))
+    write_table(folder / _TRIALS_FILE, list(done[0]), sorted(done, key=lambda row: float(row["log_loss"] or 0)))
     best = TreeSettings(rounds=study.best_trial.user_attrs["rounds"], **study.best_params)
     (folder / SETTINGS_FILE).write_text(json.dumps(asdict(best), indent=2) + "\n", encoding="utf-8")
     return best
@@ -92,7 +92,7 @@ def tune_trees(
 
 def _try(trial: "optuna.Trial", training_set: TrainingSet, seed: int, threads: int) -> float:
     settings = TreeSettings(
-        rounds=MOST_ROUNDS,
+        rounds=_MOST_ROUNDS,
         leaves=trial.suggest_int("leaves", 6, 40, log=True),
         learning_rate=trial.suggest_float("learning_rate", 0.03, 0.12, log=True),
         feature_fraction=trial.suggest_float("feature_fraction", 0.03, 0.4, log=True),

@@ -14,11 +14,11 @@ from models.rhythm.weights import KeyWeights, TempoWeights
 from training.rhythm.clips import SPEEDS, Clip
 from training.rhythm.measures import key_number, same_tempo
 
-TEMPO_RIDGE = 3e-3
-KEY_RIDGE = 1e-2
+_TEMPO_RIDGE = 3e-3
+_KEY_RIDGE = 1e-2
 # Where the key's profiles start from, and are drawn to: Faraldo et al., "Key Estimation in Electronic Dance Music",
 # ECIR 2016 (bgate), about their mean; three times as sharp, so that the chances come out as they are.
-START = 3 * np.array(
+_START = 3 * np.array(
     [
         [1.0, 0.0, 0.42, 0.0, 0.53, 0.37, 0.0, 0.77, 0.0, 0.38, 0.21, 0.30],
         [1.0, 0.0, 0.36, 0.39, 0.10, 0.37, 0.0, 0.76, 0.27, 0.0, 0.42, 0.23],
@@ -39,7 +39,7 @@ def fit_tempo(clips: Sequence[Clip]) -> TempoWeights:
             if within.any():
                 features.append(np.hstack([metrical_levels(beats.tempogram).T, hats]))
                 right.append(within)
-    learnt = _conditional_logit(np.array(features, np.float32), np.array(right), TEMPO_RIDGE)
+    learnt = _conditional_logit(np.array(features, np.float32), np.array(right), _TEMPO_RIDGE)
     return TempoWeights(learnt[:-HATS].reshape(2 * len(RANGES_HZ), len(RATIOS)), learnt[-HATS:])
 
 
@@ -54,8 +54,8 @@ def fit_key(clips: Sequence[Clip]) -> KeyWeights:
         row[0, :, :width] = row[1, :, width:-1] = turned
     features[:, 1, :, -1] = 1
     right = np.eye(KEYS, dtype=bool)[[number for _, number in known]]
-    profiles = np.repeat((START - START.mean(axis=1, keepdims=True))[:, None], len(REGISTERS), axis=1)
-    learnt = _conditional_logit(features.reshape(len(known), KEYS, -1), right, KEY_RIDGE, np.append(profiles, 0.0))
+    profiles = np.repeat((_START - _START.mean(axis=1, keepdims=True))[:, None], len(REGISTERS), axis=1)
+    learnt = _conditional_logit(features.reshape(len(known), KEYS, -1), right, _KEY_RIDGE, np.append(profiles, 0.0))
     return KeyWeights(learnt[:-1].reshape(profiles.shape), float(learnt[-1]))
 
 

@@ -12,7 +12,7 @@ from training.rhythm import made
 from training.rhythm.made import RATE, Generator, Samples
 from training.rhythm.measures import key_name, key_number, key_score, tempo_accuracy
 
-TEMPOS = tuple(range(60, 201, 5))
+_TEMPOS = tuple(range(60, 201, 5))
 _TRIES = 10
 _NEITHER: dict[str, Callable[[float, Generator], Samples]] = {
     "noise": made.noise,
@@ -43,8 +43,8 @@ class MadeScore:
 def measure_made(seconds: float, seed: int = 1) -> Iterator[MadeScore]:
     """Yield the scores of each kind of made music of ``seconds``."""
     generator = np.random.default_rng(seed)
-    yield _tempo_score("clicks", seconds, [made.clicks(bpm, seconds) for bpm in TEMPOS])
-    yield _tempo_score("drums", seconds, [made.drums(bpm, seconds, generator) for bpm in TEMPOS])
+    yield _tempo_score("clicks", seconds, [made.clicks(bpm, seconds) for bpm in _TEMPOS])
+    yield _tempo_score("drums", seconds, [made.drums(bpm, seconds, generator) for bpm in _TEMPOS])
     for timbre in made.TIMBRES:
         yield _key_score(timbre, seconds)
     for kind, make in _NEITHER.items():
@@ -58,10 +58,10 @@ def _tempo_score(kind: str, seconds: float, music: list[Samples]) -> MadeScore:
     guesses = [answer.bpm if answer else None for answer in answers]
     off = [
         min(abs(guess / level / bpm - 1) for level in (1.0, 0.5, 2.0, 1 / 3, 3.0))
-        for guess, bpm in zip(guesses, TEMPOS, strict=True)
+        for guess, bpm in zip(guesses, _TEMPOS, strict=True)
         if guess
     ]
-    first, second = tempo_accuracy(guesses, TEMPOS)
+    first, second = tempo_accuracy(guesses, _TEMPOS)
     precise = float(np.mean([error <= 0.01 for error in off if error <= 0.04] or [False]))
     return MadeScore(
         kind, seconds, first, second, precise, no_tempo=float(np.mean([guess is None for guess in guesses]))

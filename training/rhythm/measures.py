@@ -11,7 +11,7 @@ from models.rhythm.key import MODES, mirex_credit
 
 TOLERANCE = 0.04
 # Accuracy 2 forgives these factors (Gouyon et al., "An experimental comparison of audio tempo induction algorithms").
-OTHER_LEVELS = (0.5, 2.0, 1 / 3, 3.0)
+_OTHER_LEVELS = (0.5, 2.0, 1 / 3, 3.0)
 _SEMITONES = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 
 
@@ -23,7 +23,7 @@ def tempo_accuracy(estimates: Sequence[float | None], truth: Sequence[float]) ->
     guesses = np.array([estimate or 0.0 for estimate in estimates])
     right = same_tempo(guesses, np.asarray(truth))
     forgiven = right.copy()
-    for factor in OTHER_LEVELS:
+    for factor in _OTHER_LEVELS:
         forgiven |= same_tempo(guesses, factor * np.asarray(truth))
     return float(right.mean()), float(forgiven.mean())
 

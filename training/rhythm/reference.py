@@ -7,7 +7,7 @@ from models.rhythm.chroma import PITCH_CLASSES
 from models.rhythm.key import MODES, TONICS
 
 # Krumhansl and Kessler, "Tracing the dynamic changes in perceived tonal organization", 1982: major, minor.
-KRUMHANSL = (
+_KRUMHANSL = (
     (6.35, 2.23, 3.48, 2.33, 4.38, 4.09, 2.52, 5.19, 2.39, 3.66, 2.29, 2.88),
     (6.33, 2.68, 3.52, 5.38, 2.60, 3.53, 2.54, 4.75, 3.98, 2.69, 3.34, 3.17),
 )
@@ -28,7 +28,7 @@ def librosa_key(samples: NDArray[np.float32], rate: float) -> str:
 
     chroma = chroma_cqt(y=_resampled(samples, rate), sr=_RATE).mean(axis=1)
     matches = {
-        f"{TONICS[mode][tonic]} {name}": float(np.corrcoef(np.roll(KRUMHANSL[mode], tonic), chroma)[0, 1])
+        f"{TONICS[mode][tonic]} {name}": float(np.corrcoef(np.roll(_KRUMHANSL[mode], tonic), chroma)[0, 1])
         for mode, name in enumerate(MODES)
         for tonic in range(PITCH_CLASSES)
     }

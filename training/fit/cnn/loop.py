@@ -24,10 +24,10 @@ from training.fit.cnn.settings import Settings
 from training.fit.cnn.targets import Targets
 from training.runs import RunFolder, open_run
 
-LAST_FILE = "last.pt"
-BEST_FILE = "best.pt"
-PLOT_EVERY = 5
-PANELS = {"loss": ("training_loss", "validation_log_loss"), "accuracy": ("validation_accuracy",)}
+_LAST_FILE = "last.pt"
+_BEST_FILE = "best.pt"
+_PLOT_EVERY = 5
+_PANELS = {"loss": ("training_loss", "validation_log_loss"), "accuracy": ("validation_accuracy",)}
 
 
 @dataclass
@@ -82,15 +82,15 @@ def fit(
     run = open_run(folder, settings.as_json(), settings.seed, dataset.data_sha256)
     torch.set_num_threads(settings.threads)
     learner = _start(dataset, targets, settings)
-    if (folder / LAST_FILE).exists():
-        learner.restore(torch.load(folder / LAST_FILE, map_location="cpu", weights_only=True))
+    if (folder / _LAST_FILE).exists():
+        learner.restore(torch.load(folder / _LAST_FILE, map_location="cpu", weights_only=True))
     while learner.epoch < settings.epochs:
         started = time.monotonic()
         torch.manual_seed(settings.seed * 100_003 + learner.epoch)
         loss = _train_epoch(learner, dataset, targets, settings)
         learner.epoch += 1
         _record(learner, dataset, settings, run, loss, time.monotonic() - started, report)
-    return folder / BEST_FILE
+    return folder / _BEST_FILE
 
 
 def _start(dataset: Dataset, targets: Targets, settings: Settings) -> Learner:
@@ -193,8 +193,8 @@ def _record(
     found = accuracy(probabilities, labels), log_loss(probabilities, labels)
     if found[1] < learner.best_log_loss:
         learner.best_log_loss = found[1]
-        save(run.path / BEST_FILE, describe_member(learner.averaged, dataset, settings, learner.epoch, found[0]))
-    save(run.path / LAST_FILE, learner.state())
+        save(run.path / _BEST_FILE, describe_member(learner.averaged, dataset, settings, learner.epoch, found[0]))
+    save(run.path / _LAST_FILE, learner.state())
     run.append_curves(
         {
             "epoch": learner.epoch,
@@ -204,8 +204,8 @@ def _record(
             "seconds": round(seconds, 1),
         }
     )
-    if learner.epoch % PLOT_EVERY == 0 or learner.epoch == settings.epochs:
-        run.plot(PANELS)
+    if learner.epoch % _PLOT_EVERY == 0 or learner.epoch == settings.epochs:
+        run.plot(_PANELS)
     report(
         f"{run.path.name} epoch {learner.epoch}/{settings.epochs}: loss {loss:.3f}, "
         f"validation log-loss {found[1]:.3f}, accuracy {found[0]:.3f}, {seconds:.0f} s"

@@ -14,8 +14,8 @@ from training.fit.cnn.checkpoint import Checkpoint, read_ensemble
 from training.fit.onnx_metadata import strip_origins
 
 TOLERANCE = 1e-4
-PARITY_IMAGES = 32
-OFFSETS_DB = (0.0, 12.5, -31.0)
+_PARITY_IMAGES = 32
+_OFFSETS_DB = (0.0, 12.5, -31.0)
 FRONTEND = {
     "sample_rate": SAMPLE_RATE,
     "n_fft": N_FFT,
@@ -96,12 +96,12 @@ def _parity(network: nn.Module, path: Path, dataset: Dataset) -> float:
     import onnxruntime
 
     session = onnxruntime.InferenceSession(path.read_bytes(), providers=["CPUExecutionProvider"])
-    positions = np.linspace(0, len(dataset) - 1, min(PARITY_IMAGES, len(dataset))).astype(np.int64)
+    positions = np.linspace(0, len(dataset) - 1, min(_PARITY_IMAGES, len(dataset))).astype(np.int64)
     images = dataset.decibels(positions)[:, None]
     with torch.inference_mode():
         expected = [output.numpy() for output in network(torch.from_numpy(images))]
     worst = 0.0
-    for offset in OFFSETS_DB:
+    for offset in _OFFSETS_DB:
         outputs: list[NDArray[np.float32]] = session.run(None, {"logmel": images + np.float32(offset)})
         worst = max(worst, *(float(np.abs(a - e).max()) for a, e in zip(outputs, expected, strict=True)))
     return worst

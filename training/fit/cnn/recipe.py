@@ -18,7 +18,7 @@ from training.fit.cnn.settings import Settings
 from training.fit.cnn.targets import SoftLabels, Targets, make_targets
 from training.runs import open_run
 
-CHECKPOINT_FILE = "best.pt"
+_CHECKPOINT_FILE = "best.pt"
 
 
 def follow_recipe(
@@ -42,7 +42,7 @@ def follow_recipe(
         for number in range(len(settings.members))
     ]
     members = fit_each(dataset, jobs, report, processes)
-    return _join(dataset, members, out_folder / CHECKPOINT_FILE, settings, report)
+    return _join(dataset, members, out_folder / _CHECKPOINT_FILE, settings, report)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -19,9 +19,9 @@ from training.tools.musicnn.wheel import REQUIREMENT, SHA256, fetch_checkpoint
 
 log = logging.getLogger(__name__)
 
-ORIGIN = f"MSD_musicnn of the package {REQUIREMENT}, SHA-256 {SHA256}"
-LICENCE = "ISC, Copyright (c) Music Technology Group, Universitat Pompeu Fabra 2019. Code developed by Jordi Pons."
-CITATION = (
+_ORIGIN = f"MSD_musicnn of the package {REQUIREMENT}, SHA-256 {SHA256}"
+_LICENCE = "ISC, Copyright (c) Music Technology Group, Universitat Pompeu Fabra 2019. Code developed by Jordi Pons."
+_CITATION = (
     "J. Pons and X. Serra, musicnn: pre-trained convolutional neural networks for music audio tagging, "
     "ISMIR 2019 late-breaking"
 )
@@ -53,7 +53,7 @@ def metadata() -> dict[str, str]:
         "filterbank": pack_filterbank(slaney_filters(SAMPLE_RATE, N_FFT, BANDS)),
         "levels": json.dumps({label: levels["tags"][label] for label in LABELS}),
         "reference": levels["reference"],
-        "origin": ORIGIN,
-        "licence": LICENCE,
-        "citation": CITATION,
+        "origin": _ORIGIN,
+        "licence": _LICENCE,
+        "citation": _CITATION,
     }

@@ -18,8 +18,8 @@ Variables = Mapping[str, NDArray[np.float32]]
 _EPSILON = 1e-3
 # Norms of kernels: the smallest live one is 5.6e-3, the largest dead one 1.3e-6.
 _ALIVE = 1e-4
-FRONT_CONVOLUTIONS = range(5)
-MIDDLE_CONVOLUTIONS = range(5, 8)
+_FRONT_CONVOLUTIONS = range(5)
+_MIDDLE_CONVOLUTIONS = range(5, 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,11 @@ class Folded:
 
 def fold(variables: Variables) -> Folded:
     """Return the network's arrays without its dead filters."""
-    layers = [_convolution(variables, index) for index in FRONT_CONVOLUTIONS]
+    layers = [_convolution(variables, index) for index in _FRONT_CONVOLUTIONS]
     alive = [np.sqrt((layer.kernel**2).sum(axis=(1, 2, 3))) > _ALIVE for layer in layers]
     mask = np.concatenate(alive)
     constant = np.concatenate([np.maximum(layer.bias, 0) * layer.scale + layer.shift for layer in layers])
-    first, *others = [_convolution(variables, index) for index in MIDDLE_CONVOLUTIONS]
+    first, *others = [_convolution(variables, index) for index in _MIDDLE_CONVOLUTIONS]
     scale, shift = _normalisation(variables, "batch_normalization")
     embedding_scale, embedding_shift = _normalisation(variables, "batch_normalization_10")
     return Folded(

@@ -14,7 +14,7 @@ import numpy as np
 import tensorflow as tf
 from numpy.typing import NDArray
 
-MODEL = "MSD_musicnn"
+_MODEL = "MSD_musicnn"
 
 
 def answers(wheel: Path, patches: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -25,10 +25,10 @@ def answers(wheel: Path, patches: NDArray[np.float32]) -> tuple[NDArray[np.float
     with tf.Graph().as_default(), tf.name_scope("model"):
         signal: Any = tf.compat.v1.placeholder(tf.float32, [None, *patches.shape[1:]])
         training = tf.compat.v1.placeholder(tf.bool)
-        logits, *_, embedding = models.define_model(signal, training, MODEL, 50)
+        logits, *_, embedding = models.define_model(signal, training, _MODEL, 50)
         outputs = [tf.nn.sigmoid(logits), embedding]
         with tf.compat.v1.Session() as session:
-            tf.compat.v1.train.Saver().restore(session, f"{wheel}/musicnn/{MODEL}/")
+            tf.compat.v1.train.Saver().restore(session, f"{wheel}/musicnn/{_MODEL}/")
             parts = [session.run(outputs, {signal: patch[None], training: False}) for patch in patches]
     probabilities, embeddings = (np.concatenate(part) for part in zip(*parts, strict=True))
     return probabilities, embeddings

@@ -18,7 +18,7 @@ from models.audio.logmel import SAMPLE_RATE as ANALYSIS_RATE
 from models.taggers.frontend import BANDS, FRAMES, GAIN, HOP, N_FFT, SAMPLE_RATE
 
 # The authors' float16 overflows above 6.5: every track is turned down to this greatest mel power.
-LOUDEST = 6.0
+_LOUDEST = 6.0
 # A patch of 36 kB a track is kept for the network alone, at the music's own level.
 _KEPT_PATCH = 4
 
@@ -39,7 +39,7 @@ def golden_inputs(tracks: Sequence[Path]) -> dict[str, NDArray[Any]]:
         power = melspectrogram(y=samples, **options).T
         start = _KEPT_PATCH * FRAMES
         patches.append(np.log10(GAIN * power[start : start + FRAMES] + 1).astype(np.float16))
-        gain = np.float32(np.sqrt(LOUDEST / power.max()))
+        gain = np.float32(np.sqrt(_LOUDEST / power.max()))
         turned_down = melspectrogram(y=samples * gain, **options).T.astype(np.float16)
         frames = np.log10(np.float16(GAIN) * turned_down + np.float16(1))
         quiet.append(frames[: len(frames) // FRAMES * FRAMES].reshape(-1, FRAMES, BANDS))
