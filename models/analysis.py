@@ -23,6 +23,9 @@ CUSTOM_MODEL = "adapted"
 # The name, among them, of the genres that the tags alone would give.
 WORDS_MODEL = "tagger"
 
+_SAME_TEMPO = 0.04
+_SURE_KEY = 0.2
+
 
 @dataclass(frozen=True, slots=True)
 class GenreProbability:
@@ -40,6 +43,10 @@ class Tempo:
     confidence: Share
     alternative: Annotated[float, Between(1, 1000)] | None = None
 
+    def is_near(self, bpm: float) -> bool:
+        """Return whether ``bpm`` counts as the same tempo: within 4 % (Gouyon et al. 2006)."""
+        return abs(self.bpm - bpm) <= _SAME_TEMPO * bpm
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -49,6 +56,11 @@ class Key:
     mode: Annotated[str, Most(10)]
     camelot: Annotated[str, Most(3)]
     confidence: Share
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether people are shown it: the JSON has less certain keys too, with their confidence."""
+        return self.confidence >= _SURE_KEY
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +116,8 @@ class Recommendation:
     """A similar song; ``similarity`` (0 to 1) is explained in ``models.catalog.catalog``.
 
     ``track_id`` is its number among the songs of its ``origin``. ``mbid`` is its MusicBrainz recording where known,
-    ``tempo`` and ``key`` those of a song whose audio was analysed.
+    ``tempo`` and ``key`` those of a song whose audio was analysed; ``shares_tempo`` and ``shares_key`` say that the
+    song it was found for has them too.
 
     ``licence`` is what its artist chose, None where unknown. ``alike_in`` and ``corner`` say why it is here: aspects
     that both songs are close in, and the genre that both are deep in (``models.catalog.reasons``).
@@ -123,6 +136,8 @@ class Recommendation:
     mbid: Annotated[Label | None, INTERNAL] = None
     tempo: Annotated[Tempo | None, INTERNAL] = None
     key: Annotated[Key | None, INTERNAL] = None
+    shares_tempo: Annotated[bool, INTERNAL] = False
+    shares_key: Annotated[bool, INTERNAL] = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

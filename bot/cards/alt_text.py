@@ -21,7 +21,11 @@ def song_alt_text(content: CardContent, language: "Language") -> str:
     named = (
         language.say("alt-song-artist", title=title, artist=artist) if artist else language.say("alt-song", title=title)
     )
-    lines = [named, language.say("alt-genres", genres=_genres(content.genres[:BARS], language))]
+    lines = [
+        named,
+        *(f"{fact}." for fact in content.facts),
+        language.say("alt-genres", genres=_genres(content.genres[:BARS], language)),
+    ]
     if content.timeline:
         parts = [language.say("heard-part", genre=each.genre, times=clock(each.start_s)) for each in content.timeline]
         lines.append(language.say("alt-heard", parts=language.series(parts)))

@@ -13,6 +13,7 @@ from bot.cards.content import BARS, SongWording
 from bot.cards.drawing import Content, can_letter
 from bot.languages import ENGLISH, Language
 from bot.languages.genre_words import genre_word
+from bot.languages.rhythm_words import tempo_and_key_words
 from bot.languages.tag_words import tag_word
 from bot.pipeline.analysis import AnalysedSong, SongResult
 from bot.workers.errors import WorkerError
@@ -68,6 +69,7 @@ class CardRenderer:
             wording=song_wording(written, len(analysis.genres)),
             genre_word=functools.partial(genre_word, language=written),
             tag_word=functools.partial(tag_word, language=written),
+            facts=tempo_and_key_words(analysis.tempo, analysis.key, written),
         )
         return await self.drawn(content, f"card-{analysis.sha256[:12]}.png", song_alt_text(content, language))
 

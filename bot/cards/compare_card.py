@@ -35,7 +35,8 @@ def draw_compare_card(content: CompareContent) -> bytes:
 def _draw_song(canvas: Canvas, song: ComparedSong, x: float, anchor: str) -> None:
     limit = _MIDDLE - MARGIN - 110
     canvas.write(x, 74, fitted(song.title, _TITLE, limit), _TITLE, anchor=anchor)
-    canvas.write(x, 116, fitted(song.artist, _ARTIST, limit), _ARTIST, canvas.theme.quiet, anchor)
+    subtitle = " · ".join(each for each in (song.artist, *song.facts) if each)
+    canvas.write(x, 116, fitted(subtitle, _ARTIST, limit), _ARTIST, canvas.theme.quiet, anchor)
 
 
 def _draw_profiles(canvas: Canvas, content: CompareContent) -> None:

@@ -1,6 +1,6 @@
 """What stands on each card: plain frozen values that travel to the process that draws."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import PurePath
@@ -78,6 +78,7 @@ class CardContent:
     """The card of one analysed song; ``genres`` best first, ``excerpts`` and ``timeline`` in the song's order.
 
     ``label_names`` are all genres of the song and of the map in one order, which gives each its colour and mark.
+    ``facts``: tempo and key, in words.
     """
 
     title: str
@@ -91,6 +92,7 @@ class CardContent:
     wording: SongWording
     map: MapView | None = None
     tags: TagsOverTime | None = None
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +122,12 @@ class ChartsContent:
 
 @dataclass(frozen=True, slots=True)
 class ComparedSong:
-    """One of the two songs of ``/compare``; ``genres`` in any order."""
+    """One of the two songs of ``/compare``; ``genres`` in any order; ``facts``: tempo and key, in words."""
 
     title: str
     artist: str
     genres: tuple[GenreProbability, ...]
+    facts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +171,7 @@ def song_card_content(
     wording: SongWording,
     genre_word: Callable[[str], str],
     tag_word: Callable[[str], str],
+    facts: Iterable[str] = (),
 ) -> CardContent:
     """Return what the card of ``analysis`` shows; ``name``, the file's, stands in where the song has no title.
 
@@ -188,6 +192,7 @@ def song_card_content(
         map=_map_view(analysis, song_map, labels, genre_word) if song_map else None,
         tags=TagsOverTime(taggram.starts_s, taggram.ends_s, rows) if taggram else None,
         wording=wording,
+        facts=tuple(facts),
     )
 
 

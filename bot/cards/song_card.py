@@ -23,7 +23,12 @@ def draw_song_card(content: CardContent) -> bytes:
     canvas = Canvas()
     beside = _MAP_LEFT - 30
     full = WIDTH - MARGIN
-    draw_heading(canvas, content.title, content.artist, f" · {clock(content.duration_s)}")
+    draw_heading(
+        canvas,
+        content.title,
+        content.artist,
+        "".join(f" · {fact}" for fact in (clock(content.duration_s), *content.facts)),
+    )
     if not content.confident:
         words = content.wording.unsure
         left = full - width(words, _DOUBT) - 40

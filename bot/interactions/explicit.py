@@ -1,5 +1,7 @@
 """The filter for slurs and explicit words in the names of recommended songs.
 
+What people look up themselves, in a server's library or among their own songs, is not filtered.
+
 The words are the English ones of glin-profanity, a list that is kept; other languages' lists name too many people and
 places. Names are matched by whole words, so that Scunthorpe and Peter Cocker are let through.
 """

@@ -67,7 +67,7 @@ class LibraryRecommender:
             external_candidates=external_candidates(found),
             include_catalog=False,
         )
-        return _with_tempo_and_key(_by_fused_similarity(query, found, songs)[:count], found)
+        return _with_tempo_and_key(query, _by_fused_similarity(query, found, songs)[:count], found)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,7 +85,7 @@ class CombinedRecommender:
         found = await self.libraries.nearest(self.scope, self.model_version, unit(query.embedding), _CANDIDATES)
         candidates = external_candidates(found) if found else None
         songs = await asyncio.to_thread(self.catalog.recommend, query, count, external_candidates=candidates)
-        return _with_tempo_and_key(songs, found)
+        return _with_tempo_and_key(query, songs, found)
 
 
 def recommender_for(services: Services, search_scope: SearchScope) -> Recommender:
@@ -121,14 +121,32 @@ def query_for(analysis: Analysis) -> Query:
     if vectors is None:
         raise ValueError("a song without its vectors cannot be searched for")
     genre = analysis.genres[0].genre if analysis.confident else None
-    return Query(vectors.embedding, vectors.segments, vectors.tagger, analysis.artist, analysis.title, genre)
+    return Query(
+        vectors.embedding,
+        vectors.segments,
+        vectors.tagger,
+        analysis.artist,
+        analysis.title,
+        genre,
+        analysis.tempo,
+        analysis.key,
+    )
 
 
 def library_query(placed: PlacedSong) -> Query:
     """Return the query for songs like one of a library."""
     song = placed.song
-    key = frozenset({(Origin.LIBRARY, song.id)})
-    return Query(placed.embedding, placed.segments, placed.tagger, song.artist, song.title, song.genre, key)
+    return Query(
+        placed.embedding,
+        placed.segments,
+        placed.tagger,
+        song.artist,
+        song.title,
+        song.genre,
+        song.tempo,
+        song.key,
+        exclude=frozenset({(Origin.LIBRARY, song.id)}),
+    )
 
 
 def as_recommendation(song: LibrarySong, similarity: float = 1.0) -> Recommendation:
@@ -147,14 +165,20 @@ def _track(song: LibrarySong) -> Track:
     return Track(song.id, song.title, song.artist or "", song.genre, song.jump_url, origin=Origin.LIBRARY)
 
 
-def _with_tempo_and_key(songs: Sequence[Recommendation], found: Sequence[PlacedSong]) -> tuple[Recommendation, ...]:
+def _with_tempo_and_key(
+    query: Query, songs: Sequence[Recommendation], found: Sequence[PlacedSong]
+) -> tuple[Recommendation, ...]:
+    """Return the songs, those of a library with tempo and key, and with whether the query's song has them too."""
     known = {placed.song.id: placed.song for placed in found}
-    return tuple(
-        replace(song, tempo=known[song.track_id].tempo, key=known[song.track_id].key)
-        if song.origin is Origin.LIBRARY
-        else song
-        for song in songs
-    )
+    wanted = query.key.camelot if query.key and query.key.is_sure else None
+    described = []
+    for song in songs:
+        ours = known[song.track_id] if song.origin is Origin.LIBRARY else None
+        tempo, key = (ours.tempo, ours.key) if ours else (None, None)
+        near = bool(tempo and query.tempo and tempo.is_near(query.tempo.bpm))
+        same = bool(key and key.is_sure and key.camelot == wanted)
+        described.append(replace(song, tempo=tempo, key=key, shares_tempo=near, shares_key=same))
+    return tuple(described)
 
 
 def _by_fused_similarity(

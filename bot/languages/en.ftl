@@ -48,6 +48,8 @@ not-music-noise = That sounds like noise rather than music, so I name no genre.
 # Why a song is recommended, in small print under it.
 reason-close = close in { $aspects }
 reason-corner = same corner of { $genre }
+reason-tempo = both near { $bpm } BPM
+reason-key = both in { $musical_key }
 aspect-rhythm = rhythm
 aspect-brightness = brightness
 aspect-colour = tone colour

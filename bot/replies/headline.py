@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from bot.languages import Language
 from bot.languages.genre_words import genre_word
+from bot.languages.rhythm_words import tempo_and_key_words
 from bot.languages.tag_words import tag_word
 from bot.replies.text import safe
 from models.analysis import Analysis
@@ -68,13 +69,7 @@ def added_words(analysis: Analysis, language: Language) -> str:
         if tag.group != "genre" or tag.tag in _SUB_STYLES.get(headline_genre, frozenset())
     ]
     words = [word for word in dict.fromkeys(chosen) if word.casefold() not in repeated]
-    parts = words[:_WORDS]
-    if analysis.tempo:
-        parts.append(language.say("tempo", bpm=language.number(analysis.tempo.bpm)))
-    if analysis.key:
-        key = analysis.key
-        parts.append(language.say("musical-key", tonic=key.key, mode=key.mode, camelot=key.camelot))
-    return " · ".join(parts)
+    return " · ".join([*words[:_WORDS], *tempo_and_key_words(analysis.tempo, analysis.key, language)])
 
 
 def _name(genre: str, language: Language) -> str:

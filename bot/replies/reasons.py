@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from bot.languages import Language
 from bot.languages.genre_words import genre_word
+from bot.languages.rhythm_words import key_word
 from bot.replies.text import safe
 from models.analysis import Recommendation
 
@@ -37,5 +38,9 @@ def _reasons(song: Recommendation, language: Language) -> Iterator[str]:
     if song.alike_in:
         aspects = [language.say(f"aspect-{each}") for each in song.alike_in]
         yield language.say("reason-close", aspects=language.listed(aspects))
+    if song.shares_tempo and song.tempo:
+        yield language.say("reason-tempo", bpm=language.number(song.tempo.bpm))
+    if song.shares_key and song.key:
+        yield language.say("reason-key", musical_key=key_word(song.key, language))
     if song.corner:
         yield language.say("reason-corner", genre=safe(genre_word(song.corner, language), _LICENCE))

@@ -147,7 +147,7 @@ class Catalog:
             track.artist,
             track.title,
             track.genre,
-            frozenset({track.key}),
+            exclude=frozenset({track.key}),
         )
 
     def tagger(self, track_id: int) -> NDArray[np.float32] | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from models.analysis import Key, Tempo
 from models.catalog.tracks import TrackKey
 
 
@@ -19,6 +20,8 @@ class Query:
         artist: the song's, or None.
         title: the song's, or None.
         genre: the song's, where the models are sure of it.
+        tempo: the song's, or None.
+        key: the song's musical key, or None.
         exclude: the keys of songs that must not be recommended.
 
     """
@@ -29,4 +32,6 @@ class Query:
     artist: str | None = None
     title: str | None = None
     genre: str | None = None
+    tempo: Tempo | None = None
+    key: Key | None = None
     exclude: frozenset[TrackKey] = frozenset()

@@ -31,15 +31,18 @@ async def songs_pages(
     key: str = "recommendation",
     form: PlaylistForm | None = None,
     most: int | None = None,
+    filtered: bool = True,
 ) -> Reply:
     """Return the first page of a list, with buttons that turn it; as a file it is whole, and is not turned.
 
-    ``key`` is the text that words one line. Explicit names are left out (``bot.interactions.explicit``), then what is
-    beyond ``most`` songs.
+    ``key`` is the text that words one line. What was recommended is ``filtered``: explicit names are left out
+    (``bot.interactions.explicit``). What is left beyond ``most`` songs is cut.
     """
     language, services = language_of(interaction), interaction.client.services
     owner_id = interaction.user.id
-    songs = (await presentable(services, interaction.guild_id, interaction.channel, songs))[:most]
+    if filtered:
+        songs = await presentable(services, interaction.guild_id, interaction.channel, songs)
+    songs = songs[:most]
     closing: list[ui.Item[Any]] = [DeleteButton(owner_id, language)]
     rows: list[ui.ActionRow[Any]] = [ui.ActionRow(*closing)]
     if form is None and songs:

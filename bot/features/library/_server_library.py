@@ -69,7 +69,7 @@ async def found(asked: Asked, search: Search) -> Reply:
     songs = await _search(asked, wanted, _MOST) if await _may_be_named(asked, user_id) else []
     words = language.series([*search.spoken(genre, camelot, language)])
     title = language.say("library-search-heading", words=words) if words else language.say("library-heading")
-    return await songs_pages(asked, title, [as_recommendation(song) for song in songs], key="track")
+    return await songs_pages(asked, title, [as_recommendation(song) for song in songs], key="track", filtered=False)
 
 
 async def genre_choices(asked: Asked, typed: str) -> list[Choice[str]]:

@@ -106,7 +106,8 @@ async def mixed(asked: Asked, count: int, form: Form) -> Reply:
     order = mix_order([song for song in songs if song.tempo][:count])
     if len(order) < _LEAST_MIXED:
         raise NoTempoError
-    return await songs_pages(asked, _say(asked, "mix-heading", number=len(order)), order, key="track", form=form)
+    title = _say(asked, "mix-heading", number=len(order))
+    return await songs_pages(asked, title, order, key="track", form=form, filtered=False)
 
 
 async def _songs_of_member(asked: Asked, tag: str | None) -> list[tuple[PastSong, Analysis]]:

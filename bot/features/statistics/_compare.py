@@ -12,6 +12,7 @@ from bot.core.client import SongBot
 from bot.interactions.respond import requester_of
 from bot.languages import Language, language_of
 from bot.languages.genre_words import genre_word
+from bot.languages.rhythm_words import tempo_and_key_words
 from bot.pipeline.analysis import AnalysedSong
 from bot.pipeline.sources import AttachmentSource
 from bot.replies.headline import headline
@@ -45,7 +46,8 @@ def _lines(one: AnalysedSong, other: AnalysedSong, language: Language, *, pictur
     titles = [shown_title(each.analysis, each.name) for each in (one, other)]
     yield heading(language.say("compare-heading", first=titles[0], second=titles[1]))
     for title, song in zip(titles, (one, other), strict=True):
-        yield f"**{title}**: {headline(song.analysis, language)}"
+        facts = tempo_and_key_words(song.analysis.tempo, song.analysis.key, language)
+        yield " · ".join([f"**{title}**: {headline(song.analysis, language)}", *facts])
         if not pictured:
             yield from (genre_bar(each.genre, each.probability, language) for each in song.analysis.genres[:_GENRES])
     nearness = language.number(_similarity(one, other), digits=2)
@@ -109,4 +111,5 @@ async def _picture(interaction: discord.Interaction[SongBot], one: AnalysedSong,
 def _compared(song: AnalysedSong, language: Language) -> ComparedSong:
     analysis = song.analysis
     genres = tuple(replace(each, genre=genre_word(each.genre, language)) for each in analysis.genres)
-    return ComparedSong(plain(analysis.title or song.name, _TITLE), analysis.artist or "", genres)
+    facts = tuple(tempo_and_key_words(analysis.tempo, analysis.key, language))
+    return ComparedSong(plain(analysis.title or song.name, _TITLE), analysis.artist or "", genres, facts)

@@ -137,3 +137,10 @@ def test_content_names_the_file_where_the_song_has_no_title_and_pairs_pictures_w
     )
     assert content.title == "demo take"
     assert [(part.start_s, part.end_s) for part in content.excerpts] == [(0, 30), (60, 90)]
+
+
+def test_tempo_and_key_stand_behind_the_length() -> None:
+    plain = samples.song()
+    told = replace(plain, facts=("124 BPM", "A minor (8A)"))
+    assert draw_song_card(plain) != draw_song_card(told)
+    assert "124 BPM. A minor (8A)." in song_alt_text(told, ENGLISH)

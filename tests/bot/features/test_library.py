@@ -10,7 +10,11 @@ import pytest
 from sqlalchemy import text
 
 from bot.core.services import Services
+from bot.interactions.recommender import recommender_for
+from bot.interactions.search_scope import SearchScope
+from bot.store import Scope
 from models.analysis import Key, Tempo
+from models.catalog.query import Query
 from tests.bot.conftest import Place, hidden_channel, rewrite_answer, text_of
 
 
@@ -171,3 +175,41 @@ async def test_a_librarys_songs_keep_tempo_and_key_in_a_file(
         rows = list(csv.DictReader(io.StringIO((await attachment.read()).decode())))
         ours = [row["tempo"] for row in rows if "discord.com" in row["url"]]
         assert ours in (["124.0"], [] if source == "both" else ["124.0"])
+
+
+async def test_songs_of_one_tempo_and_key_say_so(place: Place, services: Services, mp3: bytes) -> None:
+    await services.store.servers.set(place.guild.id, 1, "library", "on")
+    await place.member.send(place.channel, attachments=[("song.mp3", mp3)])
+    async with services.store.connection() as connection:
+        sha256 = (await connection.execute(text("select sha256 from analyses"))).scalar_one()
+    analysis = await services.store.songs.recall(sha256, services.model_version)
+    assert analysis is not None
+    assert analysis.vectors is not None
+    vectors = analysis.vectors
+    key, tempo = Key("A", "minor", "8A", 0.7), Tempo(124.0, 0.9)
+    await rewrite_answer(services, lambda analysis: replace(analysis, tempo=tempo, key=key))
+    scope = Scope(place.guild.id, frozenset({place.channel.id}))
+    recommender = recommender_for(services, SearchScope(archive=False, scope=scope))
+    for asked_tempo, asked_key, shared in (
+        (Tempo(120.0, 0.9), key, (True, True)),
+        (Tempo(118.0, 0.9), replace(key, confidence=0.1), (False, False)),
+        (None, None, (False, False)),
+    ):
+        query = Query(-vectors.embedding, vectors.segments, tempo=asked_tempo, key=asked_key)
+        (song,) = await recommender.recommend(query, 1)
+        assert (song.tempo, song.key) == (tempo, key)
+        assert (song.shares_tempo, song.shares_key) == shared
+
+
+async def test_an_explicit_title_is_found_in_a_library_and_not_recommended_from_it(
+    place: Place, services: Services, mp3: bytes, opus: bytes
+) -> None:
+    await services.store.servers.set(place.guild.id, 1, "library", "on")
+    await place.member.send(place.channel, attachments=[("song.mp3", mp3)])
+    async with services.store.connection() as connection:
+        await connection.execute(text("update songs set title = 'Fuck the Fox'"))
+        await connection.commit()
+    found = await place.member.slash(place.channel, "library search", words="fox")
+    assert "Fuck the Fox" in text_of(found.response)
+    liked = await place.member.slash(place.channel, "recommend song", file=("b.opus", opus), source="server")
+    assert "Fox" not in text_of(liked.response)

@@ -1,10 +1,12 @@
 """Small print under recommended songs."""
 
+from dataclasses import replace
+
 import pytest
 
-from bot.languages import ENGLISH
+from bot.languages import ENGLISH, language
 from bot.replies.reasons import licence_name, small_print
-from models.analysis import Recommendation
+from models.analysis import Key, Recommendation, Tempo
 
 
 def _song(licence: str | None = None, alike_in: tuple[str, ...] = (), corner: str | None = None) -> Recommendation:
@@ -35,3 +37,11 @@ def test_reasons_and_licence_stand_on_one_line() -> None:
 
 def test_where_nothing_is_known_nothing_is_said() -> None:
     assert list(small_print(_song(), ENGLISH)) == []
+
+
+def test_a_shared_tempo_and_key_are_reasons() -> None:
+    key, tempo = Key("A", "minor", "8A", 0.7), Tempo(124.3, 0.9)
+    song = replace(_song(), tempo=tempo, key=key, shares_tempo=True, shares_key=True)
+    assert list(small_print(song, ENGLISH)) == ["-# both near 124 BPM · both in A minor (8A)"]
+    assert list(small_print(song, language("de"))) == ["-# beide um 124 BPM · beide in A-Moll (8A)"]
+    assert list(small_print(replace(song, shares_tempo=False, shares_key=False), ENGLISH)) == []

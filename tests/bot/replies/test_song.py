@@ -51,6 +51,14 @@ def test_tempo_and_key_stand_with_the_words() -> None:
     assert "124 BPM · A-Moll (8A)" in song_text(song, 4000, language("de"))
 
 
+def test_a_key_that_is_hardly_more_than_a_guess_is_not_said() -> None:
+    song = _heard(confident=True, tags=())
+    for confidence, said in ((0.19, "124 BPM"), (0.2, "124 BPM · A minor (8A)")):
+        analysis = replace(song.analysis, tempo=Tempo(124.4, 0.9), key=Key("A", "minor", "8A", confidence))
+        assert song_text(replace(song, analysis=analysis), 4000, ENGLISH).split("\n")[3] == said
+        assert analysis.to_json("song.mp3")["key"]["confidence"] == confidence
+
+
 @pytest.mark.parametrize(
     ("probabilities", "said"),
     [
