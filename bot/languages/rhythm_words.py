@@ -5,10 +5,16 @@ from collections.abc import Iterator
 from bot.languages.language import Language
 from models.analysis import Key, Tempo
 
+# Around the Camelot wheel, 1 to 12: each a fifth above the one before.
+MAJOR = ("B", "F#", "Db", "Ab", "Eb", "Bb", "F", "C", "G", "D", "A", "E")
+MINOR = ("G#", "Eb", "Bb", "F", "C", "G", "D", "A", "E", "B", "F#", "C#")
+MODES = {"B": ("major", MAJOR), "A": ("minor", MINOR)}
 
-def key_word(key: Key, language: Language) -> str:
-    """Return how a key reads: "A minor (8A)"."""
-    return language.say("musical-key", tonic=key.key, mode=key.mode, camelot=key.camelot)
+
+def key_word(camelot: str, language: Language) -> str:
+    """Return how a key reads: "8A" -> "A minor (8A)"."""
+    mode, tonics = MODES[camelot[-1]]
+    return language.say("musical-key", tonic=tonics[int(camelot[:-1]) - 1], mode=mode, camelot=camelot)
 
 
 def tempo_and_key_words(tempo: Tempo | None, key: Key | None, language: Language) -> Iterator[str]:
@@ -16,4 +22,4 @@ def tempo_and_key_words(tempo: Tempo | None, key: Key | None, language: Language
     if tempo:
         yield language.say("tempo", bpm=language.number(tempo.bpm))
     if key and key.is_sure:
-        yield key_word(key, language)
+        yield key_word(key.camelot, language)

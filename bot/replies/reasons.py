@@ -41,6 +41,6 @@ def _reasons(song: Recommendation, language: Language) -> Iterator[str]:
     if song.shares_tempo and song.tempo:
         yield language.say("reason-tempo", bpm=language.number(song.tempo.bpm))
     if song.shares_key and song.key:
-        yield language.say("reason-key", musical_key=key_word(song.key, language))
+        yield language.say("reason-key", musical_key=key_word(song.key.camelot, language))
     if song.corner:
         yield language.say("reason-corner", genre=safe(genre_word(song.corner, language), _LICENCE))

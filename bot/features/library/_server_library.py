@@ -9,12 +9,13 @@ from discord.app_commands import Choice
 from bot.core.client import SongBot
 from bot.errors import NoLibraryError, NotInLibraryError, OnlyInServersError, UnknownGenreError
 from bot.features.buttons import songs_pages
-from bot.features.library._key_options import chosen_key, key_word
 from bot.interactions.choices import distinct
+from bot.interactions.key_options import chosen_key
 from bot.interactions.recommender import as_recommendation
 from bot.interactions.search_scope import scope_of
 from bot.languages import ENGLISH, Language, language_of
 from bot.languages.genre_words import genre_word
+from bot.languages.rhythm_words import key_word
 from bot.replies.layouts import Reply, sentence_reply
 from bot.replies.text import plain, safe
 from bot.store import LibrarySong, Scope, SongFilter

@@ -7,7 +7,7 @@ from discord.ext import commands
 
 from bot.core.client import SongBot
 from bot.features.library import _server_library as server_library
-from bot.features.library._key_options import key_choices
+from bot.interactions.key_options import KEY_OPTION, TEMPO_OPTION, WantedTempo, key_choices
 from bot.interactions.respond import answer
 from bot.languages import language_of
 
@@ -25,8 +25,8 @@ class ServerLibrary(commands.GroupCog, group_name="library"):
     @app_commands.describe(
         words="Words of a title or an artist; all songs if you leave it out",
         genre="A genre; pick one from the list",
-        tempo="Beats per minute; songs within four percent of it",
-        key="A musical key, such as 8A or F# minor; pick one from the list",
+        tempo=TEMPO_OPTION,
+        key=KEY_OPTION,
         poster="The member who posted it",
     )
     async def search(
@@ -34,7 +34,7 @@ class ServerLibrary(commands.GroupCog, group_name="library"):
         interaction: discord.Interaction[SongBot],
         words: str = "",
         genre: str | None = None,
-        tempo: app_commands.Range[int, 30, 300] | None = None,
+        tempo: WantedTempo | None = None,
         key: str | None = None,
         poster: discord.User | None = None,
     ) -> None:

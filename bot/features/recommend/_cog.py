@@ -11,9 +11,11 @@ from discord.ext import commands
 from bot.core.client import SongBot
 from bot.features.recommend import _queries as queries
 from bot.features.recommend._seeds import CHOICES, given_seed, seeds, title_choices
+from bot.interactions.key_options import KEY_OPTION, TEMPO_OPTION, WantedTempo, key_choices
 from bot.interactions.respond import answer
 from bot.interactions.search_scope import SourceChoice
 from bot.interactions.tag_options import TAG_OPTION, server_tag_choices, tag_choices, tags_of_asker
+from bot.languages import language_of
 from bot.replies.layouts import Reply
 from bot.replies.playlist import PlaylistForm
 
@@ -166,23 +168,30 @@ class Recommend(commands.GroupCog, group_name="recommend"):
         await answer(interaction, found)
 
     @app_commands.command()
-    @app_commands.describe(tag=TAG_OPTION, **_LISTED)
+    @app_commands.describe(tag=TAG_OPTION, tempo=TEMPO_OPTION, key=KEY_OPTION, **_LISTED)
     async def mine(
         self,
         interaction: Asked,
         count: Count = 10,
         source: SourceChoice | None = None,
         tag: str | None = None,
+        tempo: WantedTempo | None = None,
+        key: str | None = None,
         export: PlaylistForm | None = None,
     ) -> None:
         """Find songs like those that you posted and saved."""
-        await answer(interaction, queries.for_member(interaction, count, source, export, tag), ephemeral=True)
+        found = queries.for_member(interaction, count, source, export, tag, tempo, key)
+        await answer(interaction, found, ephemeral=True)
 
     @app_commands.command()
     @app_commands.describe(count=_LISTED["count"], export=_LISTED["export"])
     async def mix(self, interaction: Asked, count: Count = 10, export: PlaylistForm | None = None) -> None:
         """Order the songs that you posted and saved for mixing, by tempo and key."""
         await answer(interaction, queries.mixed(interaction, count, export), ephemeral=True)
+
+    @mine.autocomplete("key")
+    async def _keys(self, interaction: Asked, typed: str) -> list[Choice[str]]:
+        return key_choices(typed, language_of(interaction))
 
     @mine.autocomplete("tag")
     async def _own_tags(self, interaction: Asked, typed: str) -> list[Choice[str]]:

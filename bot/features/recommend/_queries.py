@@ -10,10 +10,12 @@ from bot.features.buttons import songs_pages
 from bot.features.recommend._blend import between, path, surprise
 from bot.features.recommend._mix import mix_order
 from bot.features.recommend._seeds import Seed, titled
+from bot.interactions.key_options import chosen_key
 from bot.interactions.recommender import of_genre, query_for, recommend_near
 from bot.interactions.search_scope import SearchScope, SourceChoice, search_scope_for
 from bot.interactions.tag_options import chosen_tag, tags_of_asker, tags_of_server, with_tag
 from bot.languages import Value, language_of
+from bot.languages.rhythm_words import key_word
 from bot.replies.layouts import Reply
 from bot.replies.playlist import PlaylistForm
 from bot.store import PastSong
@@ -24,6 +26,8 @@ _MOST_KNOWN = 25
 _LEAST_MIXED = 2
 # Searched for beyond what was asked, in place of those that the filter of explicit names takes out.
 _SPARE = 5
+# As many of a library are nearest to a song, of which those of a tempo or key are picked.
+_MOST_FILTERED = 200
 
 Asked = discord.Interaction[SongBot]
 Form = PlaylistForm | None
@@ -83,21 +87,41 @@ async def walked(asked: Asked, ends: Sequence[Seed], count: int, source: SourceC
 
 
 async def for_member(
-    asked: Asked, count: int, source: SourceChoice | None, form: Form, typed: str | None = None
+    asked: Asked,
+    count: int,
+    source: SourceChoice | None,
+    form: Form,
+    typed: str | None = None,
+    tempo: int | None = None,
+    typed_key: str | None = None,
 ) -> Reply:
     """List songs like those that somebody posted and saved, or those among them that sound like a tag.
 
-    Nobody else reads the answer.
+    With a ``tempo`` or a key the songs are the server's, for the archive's have neither. Nobody else reads the answer.
     """
+    language = language_of(asked)
+    camelot = chosen_key(typed_key, language) if typed_key else None
+    is_filtered = tempo is not None or camelot is not None
+    source = SourceChoice.SERVER if is_filtered else source
     tag = chosen_tag(asked, await tags_of_asker(asked), typed) if typed else None
     known = [analysis for _, analysis in await _songs_of_member(asked, tag)]
     if not known:
         raise NoTasteError
     search_scope = await search_scope_for(asked, asked.client.services, source, private=True)
     query = between([query_for(analysis) for analysis in known])
-    songs = await recommend_near(asked.client.services, search_scope, query, count + _SPARE)
-    title = with_tag(_say(asked, "mine-heading", number=len(known)), tag, language_of(asked))
+    wanted = _MOST_FILTERED if is_filtered else count + _SPARE
+    found = await recommend_near(asked.client.services, search_scope, query, wanted)
+    songs = [song for song in found if _has_sound(song, tempo, camelot)]
+    title = with_tag(_say(asked, "mine-heading", number=len(known)), tag, language)
+    for word in (tempo and language.say("tempo", bpm=language.number(tempo)), camelot and key_word(camelot, language)):
+        title = language.say("heading-with-tag", heading=title, tag=word) if word else title
     return await songs_pages(asked, title, songs, form=form, most=count)
+
+
+def _has_sound(song: Recommendation, tempo: int | None, camelot: str | None) -> bool:
+    """Return whether a song has a tempo, within 4 %, and a key, as far as they are wanted."""
+    near = tempo is None or (song.tempo is not None and song.tempo.is_near(tempo))
+    return near and (camelot is None or (song.key is not None and song.key.camelot == camelot))
 
 
 async def mixed(asked: Asked, count: int, form: Form) -> Reply:

@@ -5,6 +5,7 @@ import io
 import json
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -213,3 +214,29 @@ async def test_an_explicit_title_is_found_in_a_library_and_not_recommended_from_
     assert "Fuck the Fox" in text_of(found.response)
     liked = await place.member.slash(place.channel, "recommend song", file=("b.opus", opus), source="server")
     assert "Fox" not in text_of(liked.response)
+
+
+@pytest.mark.parametrize(
+    ("options", "found"),
+    [
+        ({"tempo": 122}, True),
+        ({"tempo": 130}, False),
+        ({"key": "8A"}, True),
+        ({"key": "c major"}, False),
+        ({"tempo": 124, "key": "A minor"}, True),
+        ({"tempo": 124, "key": "9A"}, False),
+    ],
+)
+async def test_songs_like_mine_are_picked_by_tempo_and_key(
+    place: Place, services: Services, mp3: bytes, opus: bytes, options: dict[str, Any], found: bool
+) -> None:
+    await services.store.servers.set(place.guild.id, 1, "library", "on")
+    await place.member.send(place.channel, attachments=[("song.mp3", mp3)])
+    key = Key("A", "minor", "8A", 0.7)
+    await rewrite_answer(services, lambda analysis: replace(analysis, tempo=Tempo(124.0, 0.9), key=key))
+    await place.member.slash(place.channel, "classify", file=("other.opus", opus))
+    result = await place.member.slash(place.channel, "recommend mine", **options)
+    assert result.ephemeral
+    said = text_of(result.response)
+    assert ("Morning" in said) is found
+    assert "freemusicarchive" not in said

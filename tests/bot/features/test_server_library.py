@@ -9,8 +9,9 @@ from simcord import ChannelHandle, GuildHandle, MemberActor
 
 from bot.core.client import SongBot
 from bot.core.services import Services
-from bot.features.library._key_options import MAJOR, MINOR, chosen_key, key_choices
+from bot.interactions.key_options import chosen_key, key_choices
 from bot.languages import language
+from bot.languages.rhythm_words import MAJOR, MINOR
 from models.analysis import Key, Tempo
 from models.rhythm.key import TONICS, camelot
 from tests.bot.conftest import Place, hidden_channel, rewrite_answer, text_of

@@ -1,23 +1,18 @@
-"""Musical keys as an option of a command: what an autocomplete offers, and what was picked or typed."""
+"""Tempo and musical keys as options of a command: what an autocomplete offers, and what was picked or typed."""
 
 from collections.abc import Iterator
 
+from discord import app_commands
 from discord.app_commands import Choice
 
 from bot.errors import UnknownKeyError
 from bot.languages import ENGLISH, Language
+from bot.languages.rhythm_words import MODES, key_word
 
-# Around the Camelot wheel, 1 to 12: each a fifth above the one before.
-MAJOR = ("B", "F#", "Db", "Ab", "Eb", "Bb", "F", "C", "G", "D", "A", "E")
-MINOR = ("G#", "Eb", "Bb", "F", "C", "G", "D", "A", "E", "B", "F#", "C#")
-_MODES = {"B": ("major", MAJOR), "A": ("minor", MINOR)}
+KEY_OPTION = "A musical key, such as 8A or F# minor; pick one from the list"
+TEMPO_OPTION = "Beats per minute; songs within four percent of it"
+WantedTempo = app_commands.Range[int, 30, 300]
 _CHOICES = 25
-
-
-def key_word(camelot: str, language: Language) -> str:
-    """Return how a key reads: "8A" -> "A minor (8A)"."""
-    mode, tonics = _MODES[camelot[-1]]
-    return language.say("musical-key", tonic=tonics[int(camelot[:-1]) - 1], mode=mode, camelot=camelot)
 
 
 def key_choices(typed: str, language: Language) -> list[Choice[str]]:
@@ -37,11 +32,11 @@ def chosen_key(typed: str, language: Language) -> str:
 
 
 def _codes() -> Iterator[str]:
-    return (f"{hour}{letter}" for letter in _MODES for hour in range(1, 13))
+    return (f"{hour}{letter}" for letter in MODES for hour in range(1, 13))
 
 
 def _spellings(code: str, language: Language) -> set[str]:
-    mode, tonics = _MODES[code[-1]]
+    mode, tonics = MODES[code[-1]]
     tonic = tonics[int(code[:-1]) - 1]
     short = tonic if mode == "major" else f"{tonic}m"
     words = {key_word(code, spoken) for spoken in (language, ENGLISH)}
