@@ -1,4 +1,4 @@
-"""What a server with 50,000 posted songs costs: searching its library."""
+"""What a server with 50,000 posted songs costs: searching its library, and a digest of them."""
 
 import asyncio
 import time
@@ -6,20 +6,24 @@ from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 from sqlalchemy import Table, insert
 
 from benchmarks.rows import Row
+from bot.features.digest._contents import gather_contents
 from bot.settings import StoreSettings
-from bot.store import Scope, SongFilter, Store
-from bot.store._tables import AnalysisRow, HearingRow, SongFeatureRow, SongRow, table_of
+from bot.store import Posted, Scope, SongFilter, Store
+from bot.store._tables import AnalysisRow, HearingRow, ReactionRow, SongFeatureRow, SongRow, table_of
 
 SONGS, SERVER, VERSION = 50_000, 1, "bench"
 CHANNELS = frozenset(range(10, 20))
 GENRES = ("Rock", "Jazz", "Folk", "Electronic", "Hip-Hop", "Classical", "Metal", "Reggae", "Blues", "Pop", "Disco")
 DAYS = 30.0
 _BLOCK = 2000
+_SLEEP_S = 0.001
 _WORDS = ("night", "river", "golden", "ashes", "cinder", "paper", "lanterns", "sleep", "harbour", "violet", "echo")
 
 
@@ -32,7 +36,7 @@ async def _rows(folder: Path, songs: int) -> list[Row]:
     store = await Store.open(StoreSettings(url=f"sqlite+aiosqlite:///{folder}/server.sqlite3"))
     try:
         await fill(store, songs)
-        return [await _search_row(store, songs)]
+        return [await _search_row(store, songs), *await _digest_rows(store, songs)]
     finally:
         await store.close()
 
@@ -47,6 +51,7 @@ async def fill(store: Store, songs: int) -> None:
             for kind, make in ((SongRow, _song), (AnalysisRow, _analysis), (SongFeatureRow, _features))
         }
         tables[table_of(HearingRow)] = [_post(number, songs) for number in block]
+        tables[table_of(ReactionRow)] = [_reaction(number) for number in block if number % 3]
         async with store.connection() as connection:
             for table, rows in tables.items():
                 await connection.execute(insert(table), rows)
@@ -65,6 +70,36 @@ async def _search_row(store: Store, songs: int) -> Row:
     took = [await _seconds(lambda each=each: store.library.search(scope, VERSION, each, 250)) for each in searches]  # type: ignore[misc]
     what = f"/library search in {songs:,} songs: the slowest of {len(searches)}"
     return Row(what, 1000 * max(took), 50.0, "ms", "words, genre, tempo and key, all together; first 250 songs")
+
+
+async def _digest_rows(store: Store, songs: int) -> list[Row]:
+    now = datetime.now(UTC)
+    since = (now - timedelta(days=DAYS + 1), now - timedelta(days=2 * DAYS))
+    # All members are there, and Discord is not asked for them.
+    guild: Any = SimpleNamespace(id=SERVER, get_member=lambda _: SimpleNamespace())
+    services: Any = SimpleNamespace(store=store)
+    posted = Posted(SERVER, CHANNELS, until=now)
+    lags: list[float] = []
+    watcher = asyncio.create_task(_watch(lags))
+    try:
+        seconds = await _seconds(
+            lambda: gather_contents(services, guild, SimpleNamespace(id=10), posted, since, likes=True)
+        )
+    finally:
+        watcher.cancel()
+    detail = "a month's songs, genres, likes, new ground and unliked songs, counted by the database; without its card"
+    return [
+        Row(f"a digest of {songs:,} songs", seconds, 2.0, "s", detail),
+        Row(f"longest delay of the event loop during a digest of {songs:,} songs", 1000 * max(lags), 20.0, "ms"),
+    ]
+
+
+async def _watch(lags: list[float]) -> None:
+    """Note by how much each short sleep was late."""
+    while True:
+        started = time.perf_counter()
+        await asyncio.sleep(_SLEEP_S)
+        lags.append(time.perf_counter() - started - _SLEEP_S)
 
 
 async def _seconds(ask: Callable[[], Awaitable[object]]) -> float:
@@ -104,6 +139,16 @@ def _features(number: int, numbers: np.random.Generator) -> dict[str, object]:
     bpm = float(numbers.uniform(60, 180))
     camelot = f"{numbers.integers(1, 13)}{'AB'[number % 2]}"
     return {"sha256": f"{number:064x}", "genre": GENRES[number % len(GENRES)], "bpm": bpm, "camelot": camelot}
+
+
+def _reaction(number: int) -> dict[str, object]:
+    return {
+        "message_id": 10**6 + number,
+        "user_id": (number * 7) % 200,
+        "emoji": "🔥",
+        "post_id": 10**6 + number,
+        "guild_id": SERVER,
+    }
 
 
 def _post(number: int, songs: int) -> dict[str, object]:

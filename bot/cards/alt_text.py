@@ -79,7 +79,8 @@ def _genres(genres: Iterable[GenreProbability], language: "Language") -> str:
 
 
 def _counts(counts: Iterable[Count], language: "Language") -> str:
-    return language.series([f"{printable(count.name)} {language.number(count.count)}" for count in counts])
+    rows = [(printable(count.name), language.number(count.count), count.note) for count in counts]
+    return language.series([f"{name} {number}" + (f" ({note})" if note else "") for name, number, note in rows])
 
 
 def _cut(text: str) -> str:

@@ -10,6 +10,7 @@ from bot.cards.theme import HEIGHT, MARGIN, WIDTH, genre_colour, genre_place
 
 _HEADING = Style(28).bold
 _ROW = Style(30)
+_NOTE = Style(24)
 _TOP = 168.0
 _COLUMN_GAP = 48.0
 _ROWS = 8
@@ -56,6 +57,10 @@ def _draw_row(canvas: Canvas, line: Box, count: Count, share: float, rank: str, 
         canvas.genre_mark(line.left + 13, base - 10, place, 24)
     canvas.write(line.right, base, value, _ROW.bold, anchor="r")
     limit = line.right - left - width(value, _ROW.bold) - 20
+    if count.note:
+        note = fitted(count.note, _NOTE, limit / 3)
+        limit -= width(note, _NOTE) + 16
+        canvas.write(line.right - width(value, _ROW.bold) - 16, base, note, _NOTE, canvas.theme.quiet, "r")
     canvas.write(left, base, fitted(count.name, _ROW, limit), _ROW)
     colour = canvas.theme.quiet if place is None else genre_colour(canvas.theme, place)
     top = base + 9

@@ -97,10 +97,11 @@ class CardContent:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One row of a chart."""
+    """One row of a chart; ``note`` says how it moved, if anything does."""
 
     name: str
     count: int
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ FEATURES = (
     "bot.features.recommend",
     "bot.features.library",
     "bot.features.statistics",
+    "bot.features.digest",
     "bot.features.privacy",
     "bot.features.about",
 )

@@ -38,13 +38,18 @@ async def presentable(
     songs: Iterable[Recommendation],
 ) -> tuple[Recommendation, ...]:
     """Return recommended songs without explicit ones, as the server's admins and the channel's age limit have it."""
-    is_nsfw = getattr(channel, "is_nsfw", None)
-    if is_nsfw and is_nsfw():
-        return tuple(songs)
-    chosen = (await services.store.servers.settings(guild_id)).get(SETTING) if guild_id is not None else None
-    if chosen == SHOWN:
+    if not await hides_explicit(services, guild_id, channel):
         return tuple(songs)
     return tuple(song for song in songs if not is_explicit(song.title, song.artist))
+
+
+async def hides_explicit(services: Services, guild_id: int | None, channel: discord.abc.Snowflake | None) -> bool:
+    """Return whether a channel is not age-restricted and the server's admins have explicit names left out."""
+    is_nsfw = getattr(channel, "is_nsfw", None)
+    if is_nsfw and is_nsfw():
+        return False
+    chosen = (await services.store.servers.settings(guild_id)).get(SETTING) if guild_id is not None else None
+    return chosen != SHOWN
 
 
 @cache

@@ -9,7 +9,7 @@ from bot.interactions.choices import distinct
 from bot.interactions.visibility import readable_channels
 from bot.languages import ENGLISH, Language, language_of
 from bot.languages.tag_words import tag_word
-from bot.store import TagCounts
+from bot.store import Posted, TagCounts
 
 TAG_OPTION = "A word that fits the songs, such as jazz or sad; pick one from the list"
 _CHOICES = 25
@@ -23,8 +23,8 @@ async def tags_of_asker(asked: discord.Interaction[SongBot]) -> TagCounts:
 
 async def tags_of_server(asked: discord.Interaction[SongBot]) -> TagCounts:
     """Count the tags of the songs posted where the requester can see them; raise OnlyInServersError in private."""
-    channels = readable_channels(asked.guild, asked.user)
-    return await asked.client.services.store.tags.in_channels(asked.guild_id or 0, channels, _ALL)
+    channels = frozenset(readable_channels(asked.guild, asked.user))
+    return await asked.client.services.store.counts.tags(Posted(asked.guild_id or 0, channels), _ALL)
 
 
 def tag_choices(asked: discord.Interaction[SongBot], counts: TagCounts, typed: str) -> list[Choice[str]]:

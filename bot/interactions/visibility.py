@@ -25,9 +25,13 @@ def shared_channels(
     Those are the channel itself and what no role and nobody is kept out of. Raise OnlyInServersError in private.
     """
     readable = set(readable_channels(guild, requester))
-    places = (*guild.channels, *guild.threads) if guild else ()
+    return [place for place in public_channels(guild, here) if place in readable] if guild else []
+
+
+def public_channels(guild: discord.Guild, here: discord.abc.Snowflake | None) -> list[int]:
+    """Return the channels that everybody may read who reads a message given ``here``: that one, and all open ones."""
     around = here.id if here else None
-    return [place.id for place in places if place.id in readable and (place.id == around or _is_open(place))]
+    return [place.id for place in (*guild.channels, *guild.threads) if place.id == around or _is_open(place)]
 
 
 def _may_read(place: ChannelOrThread, member: discord.Member) -> bool:

@@ -156,6 +156,27 @@ poster-liked =
 charts-tags = In den Worten der Leute
 # Songs picked by a tag: what stands above the list, and the tag.
 heading-with-tag = { $heading }: { $tag }
+## What I post by myself
+
+digest-heading = Die Klänge dieses Servers, { $days }
+digest-totals =
+    { $songs ->
+        [one] 1 Song
+       *[other] { $songs } Songs
+    } von { $members ->
+        [one] 1 Mitglied
+       *[other] { $members } Mitgliedern
+    }.
+# Behind a genre that was not posted in the week or month before.
+digest-new = neu
+digest-explorers = Neuland
+digest-explorer = { $who } hat zum ersten Mal { $genres } gepostet.
+digest-quiet = Die haben noch niemandem gefallen
+digest-next = -# Der nächste Rückblick kommt { $when } in { $channel }.
+digest-off = -# Er wird nicht gepostet: Wähle mit `/{ command-settings }`, wie oft und in welchem Kanal.
+digest-empty = Seit dem letzten Rückblick wurde kein Song gepostet, wo alle ihn sehen.
+daily-heading = Song des Tages, { $day }
+daily-posted = -# Gepostet von { $who }, { $when }.
 compare-heading = { $first } und { $second }
 compare-shared = **{ $share }** ihrer Genreprofile sind gemeinsam. Nähe im Klang: **{ $nearness }** (1 ist gleich, 0 hat nichts gemeinsam).
 compare-difference = Der erste hat mehr { $more } (um { $more_by }), der zweite mehr { $less } (um { $less_by }).
@@ -325,6 +346,7 @@ last-change = -# Letzte Änderung: { $label }, von { $who }, { $when }
 no-channels = keine gewählt
 settings-answers = **Antworten auf gepostete Songs**
 settings-offers = **Was ich anbiete**
+settings-own-posts = **Was ich von mir aus poste**
 settings-limits = **Wer was darf**
 per-hour = { $number } pro Stunde
 no-roles = alle
@@ -332,6 +354,7 @@ no-hours = nie
 # What may be typed, said to somebody who typed something else.
 type-number = -# Ich brauche eine ganze Zahl von { $least } bis { $most }.
 type-hours = -# Ich brauche zwei Uhrzeiten, etwa 22:00-07:00, oder gar nichts.
+type-time = -# Ich brauche eine Uhrzeit, etwa 18:00.
 type-zone = -# Diese Zeitzone kenne ich nicht. Nenne eine Stadt, etwa Europe/Berlin oder America/New_York.
 type-order = -# Nenne einige davon, durch Kommas getrennt: { $names }.
 
@@ -418,12 +441,48 @@ setting-explicit = Anstößige Namen
     .hide-description = Sie werden nicht empfohlen.
     .show = Zeigen
     .show-description = Sie werden wie andere empfohlen.
+setting-digest = Rückblick
+    .description = Die Klänge dieses Servers: Genres, beliebteste Songs, wer Neuland betrat.
+    .off = Keiner
+    .off-description = Ich poste keinen Rückblick.
+    .weekly = Jede Woche
+    .weekly-description = Am gewählten Tag, über die Woche davor.
+    .monthly = Jeden Monat
+    .monthly-description = Am ersten gewählten Tag des Monats, über die Zeit seit dem letzten.
+setting-digestday = Tag des Rückblicks
+    .description = An welchem Wochentag er kommt.
+    .monday = Montag
+    .monday-description = Er kommt am Montag.
+    .tuesday = Dienstag
+    .tuesday-description = Er kommt am Dienstag.
+    .wednesday = Mittwoch
+    .wednesday-description = Er kommt am Mittwoch.
+    .thursday = Donnerstag
+    .thursday-description = Er kommt am Donnerstag.
+    .friday = Freitag
+    .friday-description = Er kommt am Freitag.
+    .saturday = Samstag
+    .saturday-description = Er kommt am Samstag.
+    .sunday = Sonntag
+    .sunday-description = Er kommt am Sonntag.
+setting-dailysong = Song des Tages
+    .description = Ein Song am Tag, keiner zweimal in drei Monaten.
+    .off = Keiner
+    .off-description = Ich poste von mir aus keinen Song.
+    .server = Aus der Bibliothek des Servers
+    .server-description = Songs, die hier alle sehen dürfen; dazu muss es die Bibliothek geben.
+    .archive = Aus dem Archiv
+    .archive-description = In einem Genre, das hier viel gepostet wird.
+setting-postchannel = Kanal für meine Posts
+    .description = Wohin Rückblick und Song des Tages kommen; keiner gewählt: nirgendwohin.
+setting-posttime = Uhrzeit meiner Posts
+    .description = Wann Rückblick und Song des Tages kommen, etwa 18:00, in der Zeitzone des Servers.
 setting-services = Seiten zum Öffnen von Songs
     .description = Welche Suchlinks unter Öffnen in… stehen, in dieser Reihenfolge, durch Kommas getrennt.
 setting-quiet = Ruhezeit
     .description = Dann lasse ich Posts in Ruhe, etwa 22:00-07:00; Befehle gehen weiter. Leer: nie.
 setting-zone = Zeitzone
-    .description = Wo die Ruhezeit gemeint ist, etwa Europe/Berlin.
+    .description = Die der Ruhezeit und meiner eigenen Posts, etwa Europe/Berlin.
 setting-postroles = Wessen Posts ich beantworte
     .description = Die von Mitgliedern mit einer dieser Rollen; keine gewählt: die von allen.
 setting-commandroles = Wer Befehle benutzen darf
@@ -551,6 +610,10 @@ command-classify = erkennen
     .description = Nennt das Genre eines Songs und findet Songs, die so klingen.
 command-compare = vergleichen
     .description = Vergleicht zwei Songs: ihre Genres nebeneinander und wie nah sie sich sind.
+command-digest = rückblick
+    .description = Die Klänge dieses Servers, Woche für Woche oder Monat für Monat.
+command-digest-preview = vorschau
+    .description = Zeigt nur dir den Rückblick, wie er jetzt wäre, und wann er gepostet wird.
 command-help = hilfe
     .description = Zeigt mit Beispielen, wie du diesen Bot benutzt.
 command-history = verlauf

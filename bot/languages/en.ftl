@@ -158,6 +158,27 @@ poster-liked =
 charts-tags = In people's words
 # Songs picked by a tag: what stands above the list, and the tag.
 heading-with-tag = { $heading }: { $tag }
+## What I post by myself
+
+digest-heading = The sounds of this server, { $days }
+digest-totals =
+    { $songs ->
+        [one] 1 song
+       *[other] { $songs } songs
+    } by { $members ->
+        [one] 1 member
+       *[other] { $members } members
+    }.
+# Behind a genre that was not posted in the week or month before.
+digest-new = new
+digest-explorers = New ground
+digest-explorer = { $who } posted { $genres } for the first time.
+digest-quiet = Nobody has liked these yet
+digest-next = -# The next one comes { $when } in { $channel }.
+digest-off = -# It is not posted: choose how often and a channel with `/{ command-settings }`.
+digest-empty = No song was posted since the last digest, where everybody can see it.
+daily-heading = Song of the day, { $day }
+daily-posted = -# Posted by { $who }, { $when }.
 compare-heading = { $first } and { $second }
 compare-shared = **{ $share }** of their genre profiles is shared. Closeness in sound: **{ $nearness }** (1 is the same, 0 unrelated).
 compare-difference = The first is more { $more } (by { $more_by }), the second more { $less } (by { $less_by }).
@@ -328,6 +349,7 @@ last-change = -# Last change: { $label }, by { $who }, { $when }
 no-channels = none chosen
 settings-answers = **Answers to posted songs**
 settings-offers = **What I offer**
+settings-own-posts = **What I post by myself**
 settings-limits = **Who may use what**
 per-hour = { $number } an hour
 no-roles = everyone
@@ -335,6 +357,7 @@ no-hours = never
 # What may be typed, said to somebody who typed something else.
 type-number = -# I need a whole number from { $least } to { $most }.
 type-hours = -# I need two times of the day, like 22:00-07:00, or nothing at all.
+type-time = -# I need a time of the day, like 18:00.
 type-zone = -# I do not know that time zone. Name a city, like Europe/Berlin or America/New_York.
 type-order = -# Name some of these, between commas: { $names }.
 
@@ -421,12 +444,48 @@ setting-explicit = Explicit names
     .hide-description = They are not recommended.
     .show = Show
     .show-description = They are recommended like others.
+setting-digest = Digest
+    .description = The sounds of this server: genres, songs liked most, who found new ground.
+    .off = None
+    .off-description = I post no digest.
+    .weekly = Every week
+    .weekly-description = On the chosen day, about the week before.
+    .monthly = Every month
+    .monthly-description = On the first chosen day of a month, about the time since the one before.
+setting-digestday = Day of the digest
+    .description = On which day of the week it comes.
+    .monday = Monday
+    .monday-description = It comes on a Monday.
+    .tuesday = Tuesday
+    .tuesday-description = It comes on a Tuesday.
+    .wednesday = Wednesday
+    .wednesday-description = It comes on a Wednesday.
+    .thursday = Thursday
+    .thursday-description = It comes on a Thursday.
+    .friday = Friday
+    .friday-description = It comes on a Friday.
+    .saturday = Saturday
+    .saturday-description = It comes on a Saturday.
+    .sunday = Sunday
+    .sunday-description = It comes on a Sunday.
+setting-dailysong = Song of the day
+    .description = One song a day, none twice within three months.
+    .off = None
+    .off-description = I post no song by myself.
+    .server = From this server's library
+    .server-description = Songs that everybody here may see; the library must be kept.
+    .archive = From the archive
+    .archive-description = In a genre that is posted much here.
+setting-postchannel = Channel for my posts
+    .description = Where digest and song of the day come; none chosen: nowhere.
+setting-posttime = Time of my posts
+    .description = When digest and song of the day come, as in 18:00, in the server's time zone.
 setting-services = Sites to open songs on
     .description = Which search links stand under Open on…, in this order, between commas.
 setting-quiet = Quiet hours
     .description = Posts are left alone then, as in 22:00-07:00; commands go on. Empty: never.
 setting-zone = Time zone
-    .description = Where the quiet hours are meant, as in Europe/Berlin.
+    .description = Of the quiet hours and of my own posts, as in Europe/Berlin.
 setting-postroles = Whose posts are answered
     .description = Those of members with one of these roles; none chosen: everybody's.
 setting-commandroles = Who may use commands
@@ -553,6 +612,10 @@ command-classify = classify
     .description = Name a song's genre and find songs that sound like it.
 command-compare = compare
     .description = Compare two songs: their genres side by side, and how near they are.
+command-digest = digest
+    .description = The sounds of this server, week by week or month by month.
+command-digest-preview = preview
+    .description = Show the digest as it would be now, to you alone, and when it is posted.
 command-help = help
     .description = Show how to use this bot, with examples.
 command-history = history

@@ -146,6 +146,27 @@ poster-liked =
 charts-tags = En palabras de la gente
 # Songs picked by a tag: what stands above the list, and the tag.
 heading-with-tag = { $heading }: { $tag }
+## What I post by myself
+
+digest-heading = Los sonidos de este servidor, { $days }
+digest-totals =
+    { $songs ->
+        [one] 1 canción
+       *[other] { $songs } canciones
+    } de { $members ->
+        [one] 1 miembro
+       *[other] { $members } miembros
+    }.
+# Behind a genre that was not posted in the week or month before.
+digest-new = nuevo
+digest-explorers = Terreno nuevo
+digest-explorer = { $who } publicó { $genres } por primera vez.
+digest-quiet = Estas aún no le han gustado a nadie
+digest-next = -# El próximo llega { $when } en { $channel }.
+digest-off = -# No se publica: elige cada cuánto y en qué canal con `/{ command-settings }`.
+digest-empty = Desde el último resumen no se ha publicado ninguna canción donde todo el mundo la vea.
+daily-heading = Canción del día, { $day }
+daily-posted = -# Publicada por { $who }, { $when }.
 compare-heading = { $first } y { $second }
 compare-shared = Comparten el **{ $share }** de sus perfiles de género. Cercanía en sonido: **{ $nearness }** (1 es igual, 0 sin relación).
 compare-difference = La primera es más { $more } (por { $more_by }), la segunda más { $less } (por { $less_by }).
@@ -315,6 +336,7 @@ last-change = -# Último cambio: { $label }, por { $who }, { $when }
 no-channels = ninguno elegido
 settings-answers = **Respuestas a las canciones publicadas**
 settings-offers = **Lo que ofrezco**
+settings-own-posts = **Lo que publico por mi cuenta**
 settings-limits = **Quién puede usar qué**
 per-hour = { $number } por hora
 no-roles = todo el mundo
@@ -322,6 +344,7 @@ no-hours = nunca
 # What may be typed, said to somebody who typed something else.
 type-number = -# Necesito un número entero de { $least } a { $most }.
 type-hours = -# Necesito dos horas del día, como 22:00-07:00, o nada.
+type-time = -# Necesito una hora del día, como 18:00.
 type-zone = -# No conozco esa zona horaria. Di una ciudad, como Europe/Madrid o America/Mexico_City.
 type-order = -# Di algunos de estos, entre comas: { $names }.
 
@@ -408,12 +431,48 @@ setting-explicit = Nombres explícitos
     .hide-description = No se recomiendan.
     .show = Mostrar
     .show-description = Se recomiendan como las demás.
+setting-digest = Resumen
+    .description = Los sonidos de este servidor: géneros, lo que más gusta, quién pisó terreno nuevo.
+    .off = Ninguno
+    .off-description = No publico ningún resumen.
+    .weekly = Cada semana
+    .weekly-description = El día elegido, sobre la semana anterior.
+    .monthly = Cada mes
+    .monthly-description = El primer día elegido del mes, sobre el tiempo desde el anterior.
+setting-digestday = Día del resumen
+    .description = Qué día de la semana llega.
+    .monday = Lunes
+    .monday-description = Llega el Lunes.
+    .tuesday = Martes
+    .tuesday-description = Llega el Martes.
+    .wednesday = Miércoles
+    .wednesday-description = Llega el Miércoles.
+    .thursday = Jueves
+    .thursday-description = Llega el Jueves.
+    .friday = Viernes
+    .friday-description = Llega el Viernes.
+    .saturday = Sábado
+    .saturday-description = Llega el Sábado.
+    .sunday = Domingo
+    .sunday-description = Llega el Domingo.
+setting-dailysong = Canción del día
+    .description = Una canción al día, ninguna dos veces en tres meses.
+    .off = Ninguna
+    .off-description = No publico canciones por mi cuenta.
+    .server = De la biblioteca del servidor
+    .server-description = Canciones que aquí puede ver todo el mundo; hace falta la biblioteca.
+    .archive = Del archivo
+    .archive-description = De un género que aquí se publica mucho.
+setting-postchannel = Canal de mis publicaciones
+    .description = Adónde llegan el resumen y la canción del día; ninguno elegido: a ninguno.
+setting-posttime = Hora de mis publicaciones
+    .description = Cuándo llegan, como 18:00, en la zona horaria del servidor.
 setting-services = Sitios donde abrir canciones
     .description = Qué enlaces de búsqueda hay en Abrir en…, en este orden, entre comas.
 setting-quiet = Horas de silencio
     .description = Entonces dejo en paz las publicaciones, como 22:00-07:00, no los comandos. Vacío: nunca.
 setting-zone = Zona horaria
-    .description = La de las horas de silencio, como Europe/Madrid.
+    .description = La de las horas de silencio y de mis publicaciones, como Europe/Madrid.
 setting-postroles = A quién contesto
     .description = A las publicaciones de miembros con uno de estos roles; ninguno elegido: a todo el mundo.
 setting-commandroles = Quién puede usar los comandos
@@ -541,6 +600,10 @@ command-classify = clasificar
     .description = Dice el género de una canción y encuentra canciones que suenan como ella.
 command-compare = comparar
     .description = Compara dos canciones: sus géneros lado a lado y lo cerca que están.
+command-digest = resumen
+    .description = Los sonidos de este servidor, semana a semana o mes a mes.
+command-digest-preview = vista
+    .description = Te muestra solo a ti el resumen tal como sería ahora, y cuándo se publica.
 command-help = ayuda
     .description = Muestra cómo usar este bot, con ejemplos.
 command-history = historial

@@ -146,6 +146,27 @@ poster-liked =
 charts-tags = Avec les mots des gens
 # Songs picked by a tag: what stands above the list, and the tag.
 heading-with-tag = { $heading } : { $tag }
+## What I post by myself
+
+digest-heading = Les sons de ce serveur, { $days }
+digest-totals =
+    { $songs ->
+        [one] { $songs } morceau
+       *[other] { $songs } morceaux
+    } de { $members ->
+        [one] { $members } membre
+       *[other] { $members } membres
+    }.
+# Behind a genre that was not posted in the week or month before.
+digest-new = nouveau
+digest-explorers = Terres nouvelles
+digest-explorer = { $who } a posté { $genres } pour la première fois.
+digest-quiet = Ceux-ci n’ont encore plu à personne
+digest-next = -# Le prochain arrive { $when } dans { $channel }.
+digest-off = -# Il n’est pas posté : choisis la fréquence et le salon avec `/{ command-settings }`.
+digest-empty = Depuis le dernier bilan, aucun morceau n’a été posté là où tout le monde le voit.
+daily-heading = Morceau du jour, { $day }
+daily-posted = -# Posté par { $who }, { $when }.
 compare-heading = { $first } et { $second }
 compare-shared = **{ $share }** de leurs profils de genre sont communs. Proximité du son : **{ $nearness }** (1 : identique, 0 : sans rapport).
 compare-difference = Le premier est plus { $more } (de { $more_by }), le second plus { $less } (de { $less_by }).
@@ -315,6 +336,7 @@ last-change = -# Dernier changement : { $label }, par { $who }, { $when }
 no-channels = aucun choisi
 settings-answers = **Réponses aux morceaux postés**
 settings-offers = **Ce que je propose**
+settings-own-posts = **Ce que je poste de moi-même**
 settings-limits = **Qui peut utiliser quoi**
 per-hour = { $number } par heure
 no-roles = tout le monde
@@ -322,6 +344,7 @@ no-hours = jamais
 # What may be typed, said to somebody who typed something else.
 type-number = -# Il me faut un nombre entier de { $least } à { $most }.
 type-hours = -# Il me faut deux heures de la journée, comme 22:00-07:00, ou rien du tout.
+type-time = -# Il me faut une heure, comme 18:00.
 type-zone = -# Je ne connais pas ce fuseau horaire. Donne une ville, comme Europe/Paris ou America/Montreal.
 type-order = -# Donne certains de ces noms, entre virgules : { $names }.
 
@@ -408,12 +431,48 @@ setting-explicit = Noms explicites
     .hide-description = Ils ne sont pas recommandés.
     .show = Montrer
     .show-description = Ils sont recommandés comme les autres.
+setting-digest = Bilan
+    .description = Les sons de ce serveur : genres, morceaux préférés, qui a exploré du nouveau.
+    .off = Aucun
+    .off-description = Je ne poste pas de bilan.
+    .weekly = Chaque semaine
+    .weekly-description = Le jour choisi, sur la semaine d’avant.
+    .monthly = Chaque mois
+    .monthly-description = Le premier jour choisi du mois, sur le temps depuis le précédent.
+setting-digestday = Jour du bilan
+    .description = Quel jour de la semaine il arrive.
+    .monday = Lundi
+    .monday-description = Il arrive le Lundi.
+    .tuesday = Mardi
+    .tuesday-description = Il arrive le Mardi.
+    .wednesday = Mercredi
+    .wednesday-description = Il arrive le Mercredi.
+    .thursday = Jeudi
+    .thursday-description = Il arrive le Jeudi.
+    .friday = Vendredi
+    .friday-description = Il arrive le Vendredi.
+    .saturday = Samedi
+    .saturday-description = Il arrive le Samedi.
+    .sunday = Dimanche
+    .sunday-description = Il arrive le Dimanche.
+setting-dailysong = Morceau du jour
+    .description = Un morceau par jour, aucun deux fois en trois mois.
+    .off = Aucun
+    .off-description = Je ne poste pas de morceau de moi-même.
+    .server = De la bibliothèque du serveur
+    .server-description = Des morceaux que tout le monde voit ici ; il faut la bibliothèque.
+    .archive = De l’archive
+    .archive-description = Dans un genre qui se poste beaucoup ici.
+setting-postchannel = Salon de mes posts
+    .description = Où arrivent bilan et morceau du jour ; aucun choisi : nulle part.
+setting-posttime = Heure de mes posts
+    .description = Quand ils arrivent, comme 18:00, dans le fuseau horaire du serveur.
 setting-services = Sites où ouvrir les morceaux
     .description = Quels liens de recherche sont sous Ouvrir sur…, dans cet ordre, entre virgules.
 setting-quiet = Heures calmes
     .description = Je laisse alors les posts tranquilles, comme 22:00-07:00, pas les commandes. Vide : jamais.
 setting-zone = Fuseau horaire
-    .description = Celui des heures calmes, comme Europe/Paris.
+    .description = Celui des heures calmes et de mes posts, comme Europe/Paris.
 setting-postroles = À qui je réponds
     .description = Aux posts des membres avec un de ces rôles ; aucun choisi : à tout le monde.
 setting-commandroles = Qui peut utiliser les commandes
@@ -541,6 +600,10 @@ command-classify = identifier
     .description = Donne le genre d’un morceau et trouve des morceaux qui lui ressemblent.
 command-compare = comparer
     .description = Compare deux morceaux : leurs genres côte à côte, et leur proximité.
+command-digest = bilan
+    .description = Les sons de ce serveur, semaine après semaine ou mois après mois.
+command-digest-preview = aperçu
+    .description = Te montre à toi seul le bilan tel qu’il serait maintenant, et quand il est posté.
 command-help = aide
     .description = Montre comment utiliser ce bot, avec des exemples.
 command-history = historique

@@ -2,11 +2,13 @@
 
 import unicodedata
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
 import structlog
 from babel import Locale
+from babel.dates import format_date, format_interval
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from fluent.runtime import FluentBundle, FluentResource
@@ -72,6 +74,12 @@ class Language:
         """Return a number with this many digits behind the decimal sign."""
         pattern = f"#,##0.{'0' * digits}" if digits else "#,##0"
         return format_decimal(value, pattern, locale=self._locale)
+
+    def days(self, first: date, last: date) -> str:
+        """Return a day, or the days from one to another: "Nov 16 - 22, 2026"."""
+        if first == last:
+            return format_date(first, "long", self._locale)
+        return format_interval(first, last, "yMMMd", locale=self._locale)
 
     def listed(self, words: Sequence[str]) -> str:
         """Return words as a list that ends with "and"."""

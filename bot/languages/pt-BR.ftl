@@ -152,6 +152,27 @@ poster-liked =
 charts-tags = Nas palavras das pessoas
 # Songs picked by a tag: what stands above the list, and the tag.
 heading-with-tag = { $heading }: { $tag }
+## What I post by myself
+
+digest-heading = Os sons deste servidor, { $days }
+digest-totals =
+    { $songs ->
+        [one] { $songs } música
+       *[other] { $songs } músicas
+    } de { $members ->
+        [one] { $members } membro
+       *[other] { $members } membros
+    }.
+# Behind a genre that was not posted in the week or month before.
+digest-new = novo
+digest-explorers = Novos caminhos
+digest-explorer = { $who } postou { $genres } pela primeira vez.
+digest-quiet = Estas ninguém curtiu ainda
+digest-next = -# O próximo vem { $when } em { $channel }.
+digest-off = -# Ele não é postado: escolha com que frequência e em que canal com `/{ command-settings }`.
+digest-empty = Desde o último resumo, nenhuma música foi postada onde todo mundo a vê.
+daily-heading = Música do dia, { $day }
+daily-posted = -# Postada por { $who }, { $when }.
 compare-heading = { $first } e { $second }
 compare-shared = **{ $share }** dos perfis de gênero delas é comum. Proximidade no som: **{ $nearness }** (1 é igual, 0 sem relação).
 compare-difference = A primeira tem mais { $more } (por { $more_by }), a segunda mais { $less } (por { $less_by }).
@@ -321,6 +342,7 @@ last-change = -# Última mudança: { $label }, por { $who }, { $when }
 no-channels = nenhum escolhido
 settings-answers = **Respostas às músicas postadas**
 settings-offers = **O que ofereço**
+settings-own-posts = **O que posto por conta própria**
 settings-limits = **Quem pode usar o quê**
 per-hour = { $number } por hora
 no-roles = todo mundo
@@ -328,6 +350,7 @@ no-hours = nunca
 # What may be typed, said to somebody who typed something else.
 type-number = -# Preciso de um número inteiro de { $least } a { $most }.
 type-hours = -# Preciso de dois horários, como 22:00-07:00, ou de nada.
+type-time = -# Preciso de um horário, como 18:00.
 type-zone = -# Não conheço esse fuso horário. Diga uma cidade, como America/Sao_Paulo ou Europe/Lisbon.
 type-order = -# Diga alguns destes, entre vírgulas: { $names }.
 
@@ -414,12 +437,48 @@ setting-explicit = Nomes explícitos
     .hide-description = Não são recomendadas.
     .show = Mostrar
     .show-description = São recomendadas como as outras.
+setting-digest = Resumo
+    .description = Os sons deste servidor: gêneros, as mais curtidas, quem abriu novos caminhos.
+    .off = Nenhum
+    .off-description = Não posto resumo.
+    .weekly = Toda semana
+    .weekly-description = No dia escolhido, sobre a semana anterior.
+    .monthly = Todo mês
+    .monthly-description = No primeiro dia escolhido do mês, sobre o tempo desde o anterior.
+setting-digestday = Dia do resumo
+    .description = Em que dia da semana ele vem.
+    .monday = Segunda
+    .monday-description = Dia de vir: Segunda.
+    .tuesday = Terça
+    .tuesday-description = Dia de vir: Terça.
+    .wednesday = Quarta
+    .wednesday-description = Dia de vir: Quarta.
+    .thursday = Quinta
+    .thursday-description = Dia de vir: Quinta.
+    .friday = Sexta
+    .friday-description = Dia de vir: Sexta.
+    .saturday = Sábado
+    .saturday-description = Dia de vir: Sábado.
+    .sunday = Domingo
+    .sunday-description = Dia de vir: Domingo.
+setting-dailysong = Música do dia
+    .description = Uma música por dia, nenhuma duas vezes em três meses.
+    .off = Nenhuma
+    .off-description = Não posto músicas por conta própria.
+    .server = Da biblioteca do servidor
+    .server-description = Músicas que todo mundo aqui pode ver; é preciso ter a biblioteca.
+    .archive = Do arquivo
+    .archive-description = De um gênero muito postado aqui.
+setting-postchannel = Canal das minhas postagens
+    .description = Onde vêm o resumo e a música do dia; nenhum escolhido: em lugar nenhum.
+setting-posttime = Horário das minhas postagens
+    .description = Quando eles vêm, como 18:00, no fuso horário do servidor.
 setting-services = Sites para abrir músicas
     .description = Quais links de busca ficam em Abrir em…, nesta ordem, entre vírgulas.
 setting-quiet = Horas de silêncio
     .description = Nesse período deixo os posts em paz, como 22:00-07:00, não os comandos. Vazio: nunca.
 setting-zone = Fuso horário
-    .description = O das horas de silêncio, como America/Sao_Paulo.
+    .description = O das horas de silêncio e das minhas postagens, como America/Sao_Paulo.
 setting-postroles = Os posts de quem eu respondo
     .description = Os de membros com um destes cargos; nenhum escolhido: os de todo mundo.
 setting-commandroles = Quem pode usar os comandos
@@ -547,6 +606,10 @@ command-classify = classificar
     .description = Diz o gênero de uma música e encontra músicas com som parecido.
 command-compare = comparar
     .description = Compara duas músicas: os gêneros lado a lado, e quão próximas são.
+command-digest = resumo
+    .description = Os sons deste servidor, semana a semana ou mês a mês.
+command-digest-preview = prévia
+    .description = Mostra só a você o resumo como seria agora, e quando ele é postado.
 command-help = ajuda
     .description = Mostra como usar este bot, com exemplos.
 command-history = histórico

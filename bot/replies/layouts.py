@@ -4,8 +4,8 @@ Discord allows 4,000 characters of text and 40 components in one such message; b
 """
 
 import io
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Protocol, Self
 
 import discord
 from discord import ui
@@ -42,6 +42,11 @@ class Reply(ui.LayoutView):
         super().__init__(timeout=None)
         self._pictures = pictures
         self.add_item(ui.Container[Reply](*items))
+
+    def with_note(self, text: str) -> Self:
+        """Add a line under the container and return the same reply."""
+        self.add_item(ui.TextDisplay[Any](text))
+        return self
 
     @property
     def files(self) -> list[discord.File]:
@@ -113,6 +118,14 @@ def pictured_reply(text: str, picture: Picture | None) -> Reply:
 def sentence_reply(text: str) -> Reply:
     """Return one sentence; for interactions that may have been laid out before."""
     return Reply([ui.TextDisplay(clip(text, TEXT_LIMIT))])
+
+
+def texts_of(component: object) -> Iterator[str]:
+    """Yield the texts that stand in a component of a message that was sent."""
+    if isinstance(component, discord.TextDisplay):
+        yield component.content
+    for child in getattr(component, "children", ()):
+        yield from texts_of(child)
 
 
 def gallery(picture: Picture) -> ui.MediaGallery[Any]:

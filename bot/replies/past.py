@@ -16,7 +16,7 @@ _ARTIST = 40
 
 def past_lines(title: str, songs: Sequence[PastSong], language: Language, first: int = 1) -> str:
     """Return a heading and one line a song, numbered from ``first``, as many as fit into a message."""
-    lines = [_line(place, song) for place, song in enumerate(songs, start=first)]
+    lines = [past_line(place, song) for place, song in enumerate(songs, start=first)]
     return fitting([heading(title), *(lines or [language.say("empty-list")])], TEXT_LIMIT)
 
 
@@ -27,7 +27,8 @@ def liked_line(place: int, liked: LikedSong, language: Language) -> str:
     return f"{place}. " + " · ".join([*_parts(song), f"<@{song.user_id}>", likes])
 
 
-def _line(place: int, song: PastSong) -> str:
+def past_line(place: int, song: PastSong) -> str:
+    """Return a song as a numbered line with its link and when it was posted."""
     return f"{place}. " + " · ".join(_parts(song))
 
 

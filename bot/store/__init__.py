@@ -3,6 +3,7 @@
 from bot.store._backup import back_up, restore
 from bot.store._charts import GenreCounts, Poster
 from bot.store._database import Store
+from bot.store._digests import Explorer
 from bot.store._facts import Facts
 from bot.store._library import Library, LibrarySong, PlacedSong, Scope
 from bot.store._members import Correction, PastSong
@@ -10,6 +11,7 @@ from bot.store._posted import Posted
 from bot.store._posts import Post, Posts, PostState
 from bot.store._reactions import LikedSong, Reaction
 from bot.store._readiness import StoreError, condition
+from bot.store._scheduled import Due, ScheduledPost, ScheduledState
 from bot.store._servers import LIBRARY, LIBRARY_KEPT
 from bot.store._song_lists import KeptList
 from bot.store._song_tags import TagCounts
@@ -19,6 +21,8 @@ __all__ = [
     "LIBRARY",
     "LIBRARY_KEPT",
     "Correction",
+    "Due",
+    "Explorer",
     "Facts",
     "GenreCounts",
     "KeptList",
@@ -33,6 +37,8 @@ __all__ = [
     "Poster",
     "Posts",
     "Reaction",
+    "ScheduledPost",
+    "ScheduledState",
     "Scope",
     "SongFilter",
     "Store",

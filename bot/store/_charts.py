@@ -3,12 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bot.store._posted import Posted
 from bot.store._reactions import likes_of
-from bot.store._tables import HearingRow, SongFeatureRow
+from bot.store._song_tags import TagCounts, counted
+from bot.store._tables import HearingRow, SongFeatureRow, SongTagRow
 
 GenreCounts = tuple[tuple[str, int], ...]
 """Genres with how many posted songs they had, most first."""
@@ -37,6 +38,14 @@ class Counts:
         async with self._sessions() as session:
             rows = await session.execute(music.order_by(number.desc(), SongFeatureRow.genre).limit(limit))
             return tuple((row[0] or "", row[1]) for row in rows)
+
+    async def tags(self, posted: Posted, limit: int) -> TagCounts:
+        """Count the tags of the songs of some posts, each song once; those that they have besides ``posted.tag``."""
+        which: ColumnElement[bool] = SongTagRow.sha256.in_(select(HearingRow.sha256).where(posted.condition))
+        if posted.tag is not None:
+            which &= SongTagRow.tag != posted.tag
+        async with self._sessions() as session:
+            return await counted(session, which, limit)
 
     async def posters(self, posted: Posted, limit: int) -> tuple[Poster, ...]:
         """Count the songs of the members who posted most, and the likes that these songs got."""

@@ -11,12 +11,14 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, a
 from bot.settings import StoreSettings
 from bot.store._charts import Counts
 from bot.store._corrections import Corrections
+from bot.store._digests import Digests
 from bot.store._facts import Facts
 from bot.store._library import Library
 from bot.store._members import Members
 from bot.store._posts import Posts
 from bot.store._reactions import Reactions
 from bot.store._repeats import Repeats
+from bot.store._scheduled import ScheduledPosts
 from bot.store._schema import is_empty, known, make_newest, migrate, revision_of
 from bot.store._servers import Servers
 from bot.store._song_lists import SongLists
@@ -43,6 +45,8 @@ class Store:
         self.servers = Servers(sessions)
         self.counts = Counts(sessions)
         self.reactions = Reactions(sessions)
+        self.digests = Digests(sessions)
+        self.scheduled = ScheduledPosts(sessions)
         self.corrections = Corrections(sessions)
         self.library = Library(sessions)
         self.repeats = Repeats(sessions)

@@ -1,5 +1,6 @@
 """What servers set, with every change written down."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -14,6 +15,7 @@ from bot.store._tables import (
     PostRow,
     ReactionRow,
     SavedRow,
+    ScheduledPostRow,
     ServerSettingRow,
     SettingChangeRow,
     SongListRow,
@@ -27,6 +29,7 @@ _OF_SERVERS: tuple[Any, ...] = (
     PostRow,
     HearingRow,
     ReactionRow,
+    ScheduledPostRow,
     SongListRow,
     ServerSettingRow,
     SettingChangeRow,
@@ -69,6 +72,12 @@ class Servers:
         async with self._sessions() as session:
             row = await session.get(ServerSettingRow, (guild_id, LIBRARY))
             return row is not None and row.value == LIBRARY_KEPT
+
+    async def setting_of_all(self, names: Collection[str]) -> dict[tuple[int, str], Any]:
+        """Return some settings of all servers, by server and name."""
+        query = select(ServerSettingRow).where(ServerSettingRow.name.in_(names))
+        async with self._sessions() as session:
+            return {(row.guild_id, row.name): row.value for row in await session.scalars(query)}
 
     async def set(self, guild_id: int, user_id: int, name: str, value: Any) -> None:
         """Set one thing and note who did."""

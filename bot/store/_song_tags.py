@@ -1,7 +1,5 @@
 """The tags of analysed songs, kept to find and to count songs by them."""
 
-from collections.abc import Collection
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, func, select
@@ -26,39 +24,16 @@ class SongTags:
         """Count the tags of the songs that a member had analysed or saved, each song once."""
         analysed = select(HearingRow.sha256).where(HearingRow.user_id == user_id)
         saved = select(SavedRow.sha256).where(SavedRow.user_id == user_id)
-        return await self._counted(SongTagRow.sha256.in_(analysed) | SongTagRow.sha256.in_(saved), limit)
-
-    async def in_channels(
-        self,
-        guild_id: int,
-        channel_ids: Collection[int],
-        limit: int,
-        since: datetime | None = None,
-        *,
-        tag: str | None = None,
-    ) -> TagCounts:
-        """Count the tags of the songs that were posted in some channels of a server, each song once.
-
-        With a ``tag`` the songs that sound like it, and the tags that they have besides.
-        """
-        posts = select(HearingRow.sha256).where(
-            HearingRow.guild_id == guild_id,
-            HearingRow.message_id.is_not(None),
-            HearingRow.channel_id.in_(channel_ids),
-        )
-        if since is not None:
-            posts = posts.where(HearingRow.heard >= since)
-        which: ColumnElement[bool] = SongTagRow.sha256.in_(posts)
-        if tag is not None:
-            which &= sounds_like(SongTagRow.sha256, tag) & (SongTagRow.tag != tag)
-        return await self._counted(which, limit)
-
-    async def _counted(self, which: ColumnElement[bool], limit: int) -> TagCounts:
-        number = func.count()
-        query = select(SongTagRow.tag, number).where(which).group_by(SongTagRow.tag)
         async with self._sessions() as session:
-            rows = await session.execute(query.order_by(number.desc(), SongTagRow.tag).limit(limit))
-            return tuple((row[0], row[1]) for row in rows)
+            return await counted(session, SongTagRow.sha256.in_(analysed) | SongTagRow.sha256.in_(saved), limit)
+
+
+async def counted(session: AsyncSession, which: ColumnElement[bool], limit: int) -> TagCounts:
+    """Count the tags of some songs, each song once."""
+    number = func.count()
+    query = select(SongTagRow.tag, number).where(which).group_by(SongTagRow.tag)
+    rows = await session.execute(query.order_by(number.desc(), SongTagRow.tag).limit(limit))
+    return tuple((row[0], row[1]) for row in rows)
 
 
 def sounds_like(sha256: Any, tag: str | None) -> ColumnElement[bool]:

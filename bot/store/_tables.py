@@ -207,6 +207,25 @@ class SettingChangeRow(Table):
     changed: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
 
 
+class ScheduledPostRow(Table):
+    """A post that the bot makes by itself: due when, by which schedule, and what became of it.
+
+    ``attempts`` counts the tries, the first of which was ``claimed``; ``subject`` is the song that it is about, if any.
+    """
+
+    __tablename__ = "scheduled_posts"
+
+    guild_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    kind: Mapped[str] = mapped_column(String(16), primary_key=True)
+    due: Mapped[datetime] = mapped_column(DateTime(timezone=True), primary_key=True)
+    schedule: Mapped[str] = mapped_column(String(64))
+    state: Mapped[str] = mapped_column(String(16))
+    attempts: Mapped[int] = mapped_column(default=1)
+    claimed: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
+    subject: Mapped[str | None] = mapped_column(String(80))
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+
+
 class SongListRow(Table):
     """A list of songs that somebody asked for, kept for a while so that its pages can be turned."""
 

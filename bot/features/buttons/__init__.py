@@ -16,14 +16,19 @@ from bot.features.buttons._save import SaveButton
 from bot.languages import Language
 from bot.pipeline.analysis import AnalysedSong, SongResult
 
-__all__ = ["reply_row", "setup", "song_rows", "songs_pages"]
+__all__ = ["reply_row", "setup", "song_row", "song_rows", "songs_pages"]
 
 
 def song_rows(outcomes: Sequence[SongResult], language: Language) -> dict[str, ui.ActionRow[Any]]:
     """Return the buttons under each analysed song, by its SHA-256."""
-    kinds = (MoreButton, RightButton, WrongButton, SaveButton, OpenButton)
     hashes = [each.analysis.sha256 for each in outcomes if isinstance(each, AnalysedSong)]
-    return {sha256: ui.ActionRow(*(kind(sha256, language) for kind in kinds)) for sha256 in hashes}
+    return {sha256: song_row(sha256, language) for sha256 in hashes}
+
+
+def song_row(sha256: str, language: Language) -> ui.ActionRow[Any]:
+    """Return the buttons under a song that was analysed before."""
+    kinds = (MoreButton, RightButton, WrongButton, SaveButton, OpenButton)
+    return ui.ActionRow(*(kind(sha256, language) for kind in kinds))
 
 
 def reply_row(owner_id: int, language: Language) -> ui.ActionRow[Any]:

@@ -10,12 +10,16 @@ import discord
 from bot.core.services import Services
 from bot.features.configure._definitions import (
     COMMAND_LIMIT,
+    DAILY_SONG,
+    DIGEST,
+    DIGEST_DAY,
     EXPLICIT,
     LANGUAGE,
     LIBRARY,
     LISTENBRAINZ,
     PLACE,
     POST_LIMIT,
+    POST_TIME,
     POSTERS,
     POSTS,
     QUIET,
@@ -23,6 +27,7 @@ from bot.features.configure._definitions import (
     SERVICES,
     SETTINGS,
     STYLE,
+    WEEKDAYS,
     ZONE,
 )
 from bot.languages import Language, language_for
@@ -48,6 +53,11 @@ class ServerChoices:
     explicit: str = EXPLICIT.default
     services: tuple[str, ...] = tuple(SERVICES.default)
     links: tuple[str, ...] = ()
+    digest: str = DIGEST.default
+    digestday: str = DIGEST_DAY.default
+    dailysong: str = DAILY_SONG.default
+    postchannel: tuple[int, ...] = ()
+    posttime: str = POST_TIME.default
     postroles: tuple[int, ...] = ()
     commandroles: tuple[int, ...] = ()
     postlimit: int = POST_LIMIT.default
@@ -68,6 +78,11 @@ class ServerChoices:
     def counts_reactions(self) -> bool:
         """Whether reactions and *Save* count as likes."""
         return self.reactions == "on"
+
+    @property
+    def digest_weekday(self) -> int:
+        """The digest's day of the week; Monday is 0."""
+        return WEEKDAYS.index(self.digestday)
 
     @property
     def ranks_posters(self) -> bool:

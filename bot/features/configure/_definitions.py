@@ -16,6 +16,7 @@ from bot.features.configure._types import (
     OneOf,
     Order,
     SomeOf,
+    TimeOfDay,
     Type,
     Typed,
     Zone,
@@ -97,9 +98,17 @@ COMMAND_ROLES = Setting("commandroles", _ROLES, [])
 POST_LIMIT = Setting("postlimit", Hourly(1, 600), 30)
 COMMAND_LIMIT = Setting("commandlimit", Hourly(1, 600), 60)
 
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DIGEST = Setting("digest", OneOf(("off", "weekly", "monthly")), "off")
+DIGEST_DAY = Setting("digestday", OneOf(WEEKDAYS), WEEKDAYS[0])
+DAILY_SONG = Setting("dailysong", OneOf(("off", "server", "archive")), "off")
+POST_CHANNEL = Setting("postchannel", Mentions("channels", "<#{}>", "no-channels", most=1), [])
+POST_TIME = Setting("posttime", TimeOfDay(), "18:00")
+
 GROUPS: dict[str, tuple[Setting, ...]] = {
     "settings-answers": (POSTS, CHANNELS, STYLE, PLACE, LANGUAGE, QUIET, ZONE),
     "settings-offers": (LIBRARY, REACTIONS, POSTERS, LISTENBRAINZ, EXPLICIT, SERVICES, LINKS),
+    "settings-own-posts": (DIGEST, DIGEST_DAY, DAILY_SONG, POST_CHANNEL, POST_TIME),
     "settings-limits": (POST_ROLES, COMMAND_ROLES, POST_LIMIT, COMMAND_LIMIT),
 }
 """The settings as the panel shows them, under the texts of these keys."""

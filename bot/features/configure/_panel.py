@@ -14,7 +14,7 @@ from bot.errors import NotAdminError, OnlyInServersError
 from bot.features.configure._choices import choices_of, valid_settings
 from bot.features.configure._definitions import GROUPS, LANGUAGE, SETTINGS, Setting
 from bot.features.configure._modal import ValueDialogue
-from bot.features.configure._types import MOST_CHOSEN, Mentions, SomeOf, Typed
+from bot.features.configure._types import Mentions, SomeOf, Typed
 from bot.interactions.respond import answer
 from bot.languages import Language, language_of
 from bot.replies.delivery import say_privately
@@ -113,15 +113,18 @@ class MentionsSelect(_SettingItem, template=f"setting:(?P<kind>channels|roles):{
     """Gives a setting a list of channels or of roles."""
 
     def shown(self, setting: Setting, language: Language) -> ui.Item[Any]:
-        """Offer the server's text channels and forums, or its roles."""
-        roles = isinstance(setting.type, Mentions) and setting.type.kind == "roles"
+        """Offer the server's text channels and forums, or its roles; where one is chosen, no forums."""
+        assert isinstance(setting.type, Mentions)  # noqa: S101 - other settings have other items
+        roles, most = setting.type.kind == "roles", setting.type.most
         options: dict[str, Any] = {
             "custom_id": f"setting:{'roles' if roles else 'channels'}:{setting.name}",
             "placeholder": setting.label(language),
             "min_values": 0,
-            "max_values": MOST_CHOSEN,
+            "max_values": most,
         }
-        return ui.RoleSelect(**options) if roles else ui.ChannelSelect(**options, channel_types=_CHANNEL_TYPES)
+        if roles:
+            return ui.RoleSelect(**options)
+        return ui.ChannelSelect(**options, channel_types=_CHANNEL_TYPES if most > 1 else _CHANNEL_TYPES[:2])
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Change the setting."""

@@ -19,6 +19,9 @@ ZONES = {name.casefold(): name for name in available_timezones()}
 _HOURS = re.compile(r"(\d{1,2})(?:[:.](\d{2}))? *[-–—] *(\d{1,2})(?:[:.](\d{2}))?")  # noqa: RUF001 - dashes of phones
 
 
+_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?")
+
+
 class Type(ABC):
     """What values a setting may have, as JSON keeps them."""
 
@@ -63,15 +66,19 @@ class SomeOf(Type):
 
 @dataclass(frozen=True, slots=True)
 class Mentions(Type):
-    """A list of channels or roles: ``kind`` says which, ``mention`` how one is written, ``none`` what it is called."""
+    """A list of at most so many channels or roles: ``kind`` says which, ``mention`` how one is written.
+
+    ``none``: the text that says that there is none.
+    """
 
     kind: str
     mention: str
     none: str
+    most: int = MOST_CHOSEN
 
     def accepts(self, value: Any) -> bool:
         """Return whether it is a list of ids that one select can give."""
-        return isinstance(value, list) and len(value) <= MOST_CHOSEN and all(isinstance(each, int) for each in value)
+        return isinstance(value, list) and len(value) <= self.most and all(isinstance(each, int) for each in value)
 
     def shown(self, value: Any, language: Language, name: str) -> str:
         """Return the mentions, which notify nobody."""
@@ -159,6 +166,37 @@ class Hours(Typed):
     def hint(self, language: Language) -> str:
         """Give an example."""
         return language.say("type-hours")
+
+
+@dataclass(frozen=True, slots=True)
+class TimeOfDay(Typed):
+    """A time of the day, ``18:00``."""
+
+    def accepts(self, value: Any) -> bool:
+        """Return whether it is a time as this type writes it."""
+        try:
+            return isinstance(value, str) and self.read(value) == value
+        except ValueError:
+            return False
+
+    def shown(self, value: Any, language: Language, name: str) -> str:
+        """Return the time."""
+        return str(value)
+
+    def read(self, text: str) -> str:
+        """Return the time in full; raise ValueError for what is none."""
+        found = _TIME.fullmatch(text.strip())
+        if found is None:
+            raise ValueError("not a time of the day")
+        return f"{time(int(found[1]), int(found[2] or 0)):%H:%M}"
+
+    def written(self, value: Any) -> str:
+        """Return it as it is kept."""
+        return str(value)
+
+    def hint(self, language: Language) -> str:
+        """Give an example."""
+        return language.say("type-time")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """What an earlier attempt left under a post: notes about the queue, or an answer that was not written down."""
 
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -9,6 +8,7 @@ import structlog
 
 from bot.features.posting._queue_note import remove_note
 from bot.languages import languages
+from bot.replies.layouts import texts_of
 from bot.store import Post
 
 log = structlog.get_logger(__name__)
@@ -30,7 +30,7 @@ async def find_answer(channel: Any, post: Post, bot_id: int) -> int | None:
         reference = message.reference.message_id if message.reference else None
         if reference != post.message_id or message.id == post.note_id:
             continue
-        texts = [text for component in message.components for text in _texts(component)]
+        texts = [text for component in message.components for text in texts_of(component)]
         if len(texts) == 1 and texts[0] in _notes():
             await remove_note(message)
         else:
@@ -51,13 +51,6 @@ async def _own_messages(channel: Any, after: int, bot_id: int) -> Any:
     except discord.Forbidden as error:
         # Without the history the nonce alone keeps the answer from being doubled.
         log.debug("history_refused", code=error.code)
-
-
-def _texts(component: object) -> Iterator[str]:
-    if isinstance(component, discord.TextDisplay):
-        yield component.content
-    for child in getattr(component, "children", ()):
-        yield from _texts(child)
 
 
 @cache

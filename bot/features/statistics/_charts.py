@@ -35,7 +35,7 @@ async def charts(
     counts_likes = (await choices_of(services, interaction.guild_id)).counts_reactions
     songs = await services.store.reactions.most_liked(posted, _ROWS) if counts_likes else None
     genres = await services.store.counts.genres(posted, _ROWS)
-    tags = await services.store.tags.in_channels(posted.guild_id, posted.channel_ids, _TAGS, posted.since, tag=tag)
+    tags = await services.store.counts.tags(posted, _TAGS)
     title = with_tag(language.say("charts-heading", period=period), tag, language)
     picture = await _picture(interaction, genres, songs, period, tag) if genres else None
     return pictured_reply(_text(genres, songs, tags, title, language), picture)

@@ -140,7 +140,7 @@ async def test_deletion_keeps_what_others_showed(place: Place, services: Service
     await place.member.click(asked.response, label=BUTTON)
     left = await _rows(services)
     assert left.pop("song_tags") > 0
-    assert left == {"facts": 1, "songs": 1, "analyses": 1, "posts": 1, "hearings": 1}
+    assert left == {"facts": 1, "songs": 1, "analyses": 1, "song_features": 1, "posts": 1, "hearings": 1}
 
 
 async def test_who_does_not_want_answers_gets_none_until_they_do(place: Place, mp3: bytes) -> None:

@@ -13,6 +13,7 @@ from bot.store._database import downgrade
 from models.analysis import Analysis, GenreProbability, TagScore, Vectors
 
 ALICE, BOB, SERVER, CHANNEL, ELSEWHERE = 1, 2, 10, 100, 200
+POSTED = Posted(SERVER, frozenset({CHANNEL}))
 JAZZ, SAD, LOUD = TagScore("jazz", "genre", 0.95), TagScore("sad", "mood", 0.92), TagScore("metal", "genre", 0.5)
 
 
@@ -60,9 +61,9 @@ async def test_tags_are_counted_by_song_most_first(store: Store) -> None:
     await remember(store, song("bb", SAD), BOB)
     await remember(store, song("cc", SAD), BOB, ELSEWHERE)
     await remember(store, song("dd", SAD), ALICE, None)
-    assert await store.tags.in_channels(SERVER, [CHANNEL], 9) == (("sad", 2), ("jazz", 1))
-    assert await store.tags.in_channels(SERVER, [CHANNEL], 1) == (("sad", 2),)
-    assert await store.tags.in_channels(SERVER, [CHANNEL], 9, datetime.now(UTC) + timedelta(days=1)) == ()
+    assert await store.counts.tags(POSTED, 9) == (("sad", 2), ("jazz", 1))
+    assert await store.counts.tags(POSTED, 1) == (("sad", 2),)
+    assert await store.counts.tags(replace(POSTED, since=datetime.now(UTC) + timedelta(days=1)), 9) == ()
     assert await store.tags.of_member(ALICE, 9) == (("sad", 2), ("jazz", 1))
     await store.members.save(ALICE, "bb", "name")
     assert await store.tags.of_member(ALICE, 9) == (("sad", 3), ("jazz", 1))
