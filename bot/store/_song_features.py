@@ -9,13 +9,13 @@ from models.content import MUSIC
 
 
 async def note_features(session: AsyncSession, analysis: Analysis) -> None:
-    """Keep what a song's newest analysis says; speech and noise have no genre."""
+    """Keep what a song's newest analysis says: no genre of speech and noise, and no key that people are not shown."""
     await session.execute(delete(SongFeatureRow).where(SongFeatureRow.sha256 == analysis.sha256))
     session.add(
         SongFeatureRow(
             sha256=analysis.sha256,
             genre=analysis.genres[0].genre if analysis.content == MUSIC else None,
             bpm=analysis.tempo.bpm if analysis.tempo else None,
-            camelot=analysis.key.camelot if analysis.key else None,
+            camelot=analysis.key.camelot if analysis.key and analysis.key.is_sure else None,
         )
     )

@@ -12,7 +12,7 @@ from bot.features.digest._digest import DigestKind, may_post
 from bot.features.digest._kind import Draft, Kind, Occasion
 from bot.features.digest._song_of_the_day import SongOfTheDayKind
 from bot.languages import languages
-from bot.replies.delivery import DISCORD_ERRORS, UndeliveredError, deliver, is_refusal
+from bot.replies.delivery import DISCORD_ERRORS, Attempts, UndeliveredError, is_refusal
 from bot.replies.errors import record
 from bot.replies.layouts import texts_of
 from bot.replies.text import heading
@@ -113,9 +113,11 @@ class Scheduler(commands.Cog):
 
     async def _sent(self, channel: discord.TextChannel, kind: Kind, draft: Draft) -> discord.Message | None:
         """Send a draft, to all attempts of which Discord shows one message; None where it refuses it for good."""
-        reply, nonce = draft.reply, f"{kind.name[:4]}{channel.guild.id}"
+        reply, nonce, attempts = draft.reply, f"{kind.name[:4]}{channel.guild.id}", Attempts()
         try:
-            return await deliver(lambda: channel.send(view=reply, files=reply.files, nonce=nonce))
+            while True:
+                async with attempts:
+                    return await channel.send(view=reply, files=reply.files, nonce=nonce)
         except discord.HTTPException as error:
             if not is_refusal(error):
                 raise

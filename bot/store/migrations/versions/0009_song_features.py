@@ -8,6 +8,9 @@ down_revision = "0008"
 branch_labels = None
 depends_on = None
 
+# People are not shown less certain keys.
+_SURE_KEY = 0.2
+
 
 def upgrade() -> None:
     """Bring the schema up to this revision, and read the features of the songs that were analysed before."""
@@ -30,11 +33,12 @@ def upgrade() -> None:
     )
     # Answers of releases that did not tell speech and noise from music have no such key.
     is_music = sa.func.coalesce(analyses.c.answer["content"].as_string(), "music") == "music"
+    is_sure = analyses.c.answer["key"]["confidence"].as_float() >= _SURE_KEY
     newest = sa.select(
         analyses.c.sha256,
         sa.case((is_music, analyses.c.answer["genres"][0]["genre"].as_string())),
         analyses.c.answer["tempo"]["bpm"].as_float(),
-        analyses.c.answer["key"]["camelot"].as_string(),
+        sa.case((is_sure, analyses.c.answer["key"]["camelot"].as_string())),
     ).where(~sa.exists().where(newer.c.sha256 == analyses.c.sha256, is_newer))
     op.execute(features.insert().from_select(["sha256", "genre", "bpm", "camelot"], newest))
 
