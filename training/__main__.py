@@ -21,6 +21,8 @@ from models.threads import usable_cpus
 from training.card.inputs import ReportInputs
 from training.commands.constants import content, repeats
 from training.commands.headline import headline
+from training.commands.links import links
+from training.commands.rhythm import rhythm
 from training.commands.tagger import tagger, tagger_card, tagger_levels, tagger_similarity
 from training.custom_genres.commands import adapt
 from training.data.dataset import Dataset, DatasetError, load
@@ -32,7 +34,6 @@ from training.data.parallel import dask_cluster, local_processes
 from training.data.sources import FOLDERS, audio_files, sources
 from training.fit import cnn
 from training.fit.tuning import TreeSettingsError, read_settings
-from training.rhythm.commands import rhythm
 from training.runs import RunMismatchError, recorded_cost
 
 app = typer.Typer(help="Train, measure and describe Cratedigger's models.", no_args_is_help=True, add_completion=False)
@@ -47,6 +48,7 @@ app.command()(headline)
 app.command()(repeats)
 app.command()(adapt)
 app.command()(rhythm)
+app.command()(links)
 
 
 class Recipe(StrEnum):

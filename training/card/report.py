@@ -13,6 +13,7 @@ from training.card.figures import keep_figures
 from training.card.headline import headline_section
 from training.card.inputs import ReportInputs
 from training.card.plots import plot_confusion, plot_coverage, plot_genres, plot_reliability
+from training.card.rhythm import rhythm_section
 from training.card.tagger import tagger_section
 from training.data.augmentation import DEPTH_DB
 from training.data.features import Advance
@@ -74,6 +75,7 @@ def write_report(evaluator: Evaluator, inputs: ReportInputs, advance: Advance) -
         describe_ablations(inputs.ablation) if inputs.ablation else "",
         _run(inputs.run),
         headline_section(folder),
+        rhythm_section(),
         tagger_section(folder),
         notes(evaluator.dataset),
     ]

@@ -27,9 +27,10 @@ def write_measured(figures: Mapping[str, Any], path: Path = MEASURED) -> None:
 
 
 def put_section(card: str, section: str) -> str:
-    """Return the model card with its part about the tagger replaced, or with the part at its end."""
-    before, begin, rest = card.partition(BEGIN)
-    _, end, after = rest.partition(END)
+    """Return the model card with the section between the same first and last line replaced, or with it at its end."""
+    first, *_, last = section.strip().splitlines()
+    before, begin, rest = card.partition(first)
+    _, end, after = rest.partition(last)
     if begin and end:
         return f"{before}{section.rstrip()}{after}"
     return f"{card.rstrip()}\n\n{section}"

@@ -129,3 +129,28 @@ def test_the_same_music_faster_is_faster_by_as_much(factor: float) -> None:
     assert before is not None
     assert after is not None
     assert after.bpm / before.bpm == pytest.approx(factor, rel=0.01)
+
+
+def test_a_change_of_tempo_is_answered_by_one_of_them_or_less_surely() -> None:
+    changing = np.concatenate([drums(90, 10, np.random.default_rng(8)), drums(125, 10, np.random.default_rng(9))])
+    tempo, steady = (
+        estimate_tempo([samples], RATE) for samples in (changing, drums(125, 20, np.random.default_rng(9)))
+    )
+    assert steady is not None
+    assert tempo is None or min(off(tempo, 90), off(tempo, 125)) <= 0.02 or tempo.confidence < steady.confidence / 1.5
+
+
+def test_a_single_click_has_no_tempo_and_no_key() -> None:
+    samples = np.zeros(10 * RATE, np.float32)
+    samples[3 * RATE : 3 * RATE + 400] = 0.8
+    assert tempo_and_key([samples], RATE) == (None, None)
+
+
+def test_irregular_clicks_have_no_tempo_or_an_unsure_one() -> None:
+    times = np.cumsum(np.random.default_rng(10).uniform(0.15, 1.1, 40))
+    samples = np.zeros(30 * RATE, np.float32)
+    for time in times[times < 29]:
+        samples[round(time * RATE) : round(time * RATE) + 300] = 0.7
+    tempo, key = tempo_and_key([samples], RATE)
+    assert tempo is None or tempo.confidence < 0.5
+    assert key is None
