@@ -19,6 +19,9 @@ GAIN = 10_000
 # A patch that is nowhere louder is silence: log10(1 + 10000 * power) for a sine 80 dB below full scale is about this.
 _SILENCE = 0.01
 
+# Samples of 16 kHz on both sides of a patch: what the resampler's filter and the outer windows reach.
+_MARGIN = 4 * HOP
+
 PATCH_S = FRAMES * HOP / SAMPLE_RATE
 
 NO_PATCHES = np.zeros((0, FRAMES, BANDS), np.float32)
@@ -54,13 +57,20 @@ class TaggerFrontEnd:
 
         Less than three seconds is repeated to length. Silent patches are left out, so n may be 0.
         """
-        resampled = soxr.resample(samples, sample_rate, SAMPLE_RATE)
-        if not len(resampled):
-            return Patches(NO_PATCHES, ())
-        frames = _frames(np.resize(resampled, max(len(resampled), PATCH_SAMPLES)))
-        whole = frames[: len(frames) // FRAMES * FRAMES].reshape(-1, FRAMES, N_FFT)
-        chosen = spread(len(whole), most)
-        patches = self._log_mel(whole[chosen])
+        available = int((len(samples) * SAMPLE_RATE / sample_rate - 1) // HOP + 1) // FRAMES
+        # Resampling what no patch is taken from would take longer than their spectra.
+        if available > most:
+            chosen = spread(available, most)
+            frames = np.stack([_patch_frames(samples, sample_rate, place * FRAMES * HOP) for place in chosen])
+        else:
+            resampled = soxr.resample(samples, sample_rate, SAMPLE_RATE)
+            if not len(resampled):
+                return Patches(NO_PATCHES, ())
+            every = _frames(np.resize(resampled, max(len(resampled), PATCH_SAMPLES)))
+            whole = every[: len(every) // FRAMES * FRAMES].reshape(-1, FRAMES, N_FFT)
+            chosen = spread(len(whole), most)
+            frames = whole[chosen]
+        patches = self._log_mel(frames)
         audible = np.flatnonzero(patches.max(axis=(1, 2)) > _SILENCE).tolist()
         return Patches(patches[audible], tuple(chosen[place] * PATCH_S for place in audible))
 
@@ -83,6 +93,14 @@ def _extent(weights: Floats) -> slice:
     """Return the range of bins that a band covers."""
     bins = np.flatnonzero(weights).tolist()
     return slice(bins[0], bins[-1] + 1) if bins else slice(0)
+
+
+def _patch_frames(samples: Floats, sample_rate: float, start: int) -> Floats:
+    """Return the frames of the patch that begins at sample ``start`` of 16 kHz, float32 [187, 512]."""
+    before = min(start, _MARGIN)
+    stretch = [round(at * sample_rate / SAMPLE_RATE) for at in (start - before, start + PATCH_SAMPLES + _MARGIN)]
+    frames = _frames(soxr.resample(samples[slice(*stretch)], sample_rate, SAMPLE_RATE))
+    return frames[before // HOP : before // HOP + FRAMES]
 
 
 def _frames(samples: Floats) -> Floats:

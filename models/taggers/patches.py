@@ -10,9 +10,10 @@ from models.audio import Excerpt
 from models.audio.logmel import SAMPLE_RATE
 from models.taggers.frontend import NO_PATCHES, Floats, Patches, TaggerFrontEnd, spread
 
-EXCERPTS = 2
-# Of two excerpts of thirty seconds five patches each: their mean embedding is within 0.01 (cosine) of all twenty's.
-_PATCHES = 10
+EXCERPTS = 3
+# Of three excerpts of thirty seconds two patches each: their mean embedding is about as near to that of all thirty as
+# five patches of two excerpts are, and takes three fifths of the time.
+_PATCHES = 6
 # A single patch is too noisy: it is also played a little slower and faster, and the results are averaged.
 _SPEEDS = (1.0, 1 / 1.06, 1.06)
 # Root mean square of full scale, -14 dB: the median of 499 clips of published records.
@@ -36,7 +37,7 @@ class SongPatches:
 def song_patches(
     front_end: TaggerFrontEnd, excerpts: Sequence[Floats], sample_rate: float = SAMPLE_RATE
 ) -> SongPatches:
-    """Return at most ten patches of at most two of a song's ``excerpts`` (mono), evenly spread.
+    """Return at most six patches of at most three of a song's ``excerpts`` (mono), evenly spread.
 
     Less than three seconds is repeated to length. A song of a single patch is given at three speeds: 1, 0.94 and 1.06.
     """
@@ -63,6 +64,6 @@ def normalised(excerpts: Sequence[Excerpt]) -> list[Floats]:
     """
     sounds = [excerpt.samples[: round((excerpt.end_s - excerpt.start_s) * SAMPLE_RATE)] for excerpt in excerpts]
     used = [sounds[index] for index in spread(len(sounds), EXCERPTS)]
-    level = math.sqrt(sum(float(np.square(sound).sum()) for sound in used) / max(1, sum(map(len, used))))
+    level = math.sqrt(sum(float(sound @ sound) for sound in used) / max(1, sum(map(len, used))))
     gain = np.float32(min(_LEVEL / level, _MAX_GAIN) if level > _FAINTEST else 1)
     return [sound * gain for sound in sounds]

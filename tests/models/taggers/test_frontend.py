@@ -44,6 +44,14 @@ def test_a_few_patches_are_spread_over_the_excerpt(frontend: TaggerFrontEnd) -> 
     assert few.starts_s == tuple(every.starts_s[place] for place in (1, 5, 8))
 
 
+@pytest.mark.parametrize("rate", [8_000, 44_100, 48_000])
+def test_patches_of_a_part_are_those_of_the_whole_excerpt(frontend: TaggerFrontEnd, rate: int) -> None:
+    samples = noise(30, rate)
+    every, few = frontend.patches(samples, rate, 10), frontend.patches(samples, rate, 5)
+    assert few.starts_s == every.starts_s[1::2]
+    assert np.abs(few.log_mel - every.log_mel[1::2]).mean() < 0.01
+
+
 @pytest.mark.parametrize("seconds", [1.0, 2.5, PATCH_SAMPLES / SAMPLE_RATE])
 def test_less_than_three_seconds_is_repeated_to_one_patch(frontend: TaggerFrontEnd, seconds: float) -> None:
     patches = frontend.patches(noise(seconds), SAMPLE_RATE, 10).log_mel

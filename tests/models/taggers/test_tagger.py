@@ -12,6 +12,7 @@ from models.audio import decode_song
 from models.errors import ArtifactError
 from models.manifest import Artifacts
 from models.tagger_table import PRIMARY
+from models.taggers.frontend import spread
 from models.taggers.patches import SongPatches, normalised, song_patches
 from models.taggers.tag_selection import NAMED
 from models.taggers.tagger import Tagger
@@ -55,7 +56,8 @@ def test_from_audio_to_tags_it_stays_within_a_thousandth_of_the_original(
     for name, gain in zip(golden["names"], golden["gains"], strict=True):
         answer = tagger.predict(patches_of(tagger, samples_of(str(name)) * gain).log_mel)
         original = golden["quiet_probabilities"][golden["quiet_names"] == name]
-        assert np.abs(answer.probabilities - original).max() <= PARITY, name
+        assert len(answer.probabilities) == 6
+        assert np.abs(answer.probabilities - original[spread(len(original), 6)]).max() <= PARITY, name
 
 
 def test_all_fifty_tags_come_best_first_with_their_groups(tagger: Tagger) -> None:
@@ -84,10 +86,10 @@ def test_the_words_fit_the_songs_whose_genre_is_known(tagger: Tagger) -> None:
     assert "metal" in [tag.tag for tag in tags_of(tagger, *(excerpt.samples for excerpt in metal))[:3]]
 
 
-def test_a_song_has_at_most_ten_patches(tagger: Tagger) -> None:
+def test_a_song_has_at_most_six_patches(tagger: Tagger) -> None:
     samples = samples_of("tender_acoustic_1")
-    assert len(patches_of(tagger, samples).log_mel) == 10
-    assert len(patches_of(tagger, *[samples] * 5).log_mel) == 10
+    assert len(patches_of(tagger, samples).log_mel) == 6
+    assert len(patches_of(tagger, *[samples] * 5).log_mel) == 6
 
 
 def test_a_song_is_the_average_of_its_patches(tagger: Tagger) -> None:
