@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models.analysis import CUSTOM_MODEL, Analysis, GenreProbability, Key, Passage, TagScore, Tempo, Vectors
+from models.analysis import CUSTOM_MODEL, Analysis, GenreProbability, Passage, TagScore, Vectors
 from models.audio import Excerpt, Limits, decode_song
 from models.audio.logmel import EXCERPT_S, MIDDLE, SAMPLE_RATE, LogMel, dequantise, looped, quantise
 from models.catalog.catalog import Catalog
@@ -76,6 +77,8 @@ class Analyzer:
     custom_head: CustomGenreHead | None = None
     headline: Headline | None = None
     limits: Limits = field(default_factory=Limits)
+    # Where an analysis may use several threads, its taggers run beside what does not need their results.
+    beside: ThreadPoolExecutor | None = None
 
     @classmethod
     def load(
@@ -103,6 +106,7 @@ class Analyzer:
             CustomGenreHead.load(artifacts),
             Headline.load(artifacts),
             limits or Limits(),
+            ThreadPoolExecutor(1, "taggers") if threads > 1 else None,
         )
 
     def analyze(self, path: Path | str, *, top: int = TOP) -> Analysis:
@@ -115,10 +119,12 @@ class Analyzer:
             digest = sha256_of(path)
             with watch.stage("decode"):
                 song = decode_song(path, limits=self.limits)
+            tagging = self.beside.submit(self._tag, song.excerpts, watch) if self.beside and self.taggers else None
             with watch.stage("frontend"):
                 images = self._images(song.excerpts)
-            with watch.stage("tagger") if self.taggers else nullcontext():
-                tags = self.taggers.tag(song.excerpts)
+            with watch.stage("rhythm"):
+                tempo, key = tempo_and_key([excerpt.unrepeated for excerpt in song.excerpts], SAMPLE_RATE)
+            tags = tagging.result() if tagging else self._tag(song.excerpts, watch)
             looped_images = _looped(images, _lengths(song.excerpts))
             prediction = self.genres.classify(looped_images, self._tag_ratios(tags.tags))
             answer = self._answer(prediction, tags.embedding, song.excerpts)
@@ -126,8 +132,7 @@ class Analyzer:
                 statistics = song_statistics(own_maximum(looped_images)).mean(axis=0)
                 query = self._query(prediction, statistics, answer, tags.embedding, (song.artist, song.title))
                 recommendations = self.catalog.recommend(query, top)
-            with watch.stage("rhythm"):
-                content, tempo, key = _content_and_rhythm(statistics, tags.tags, song.excerpts)
+            content = ContentClassifiers.shipped().content(statistics, tags.tags, _seconds(song.excerpts))
         return Analysis(
             sha256=digest,
             title=song.title,
@@ -145,8 +150,8 @@ class Analyzer:
             taggram=tags.taggram,
             uncertain=song.uncertain,
             content=content,
-            tempo=tempo,
-            key=key,
+            tempo=tempo if content == MUSIC else None,
+            key=key if content == MUSIC else None,
             vectors=_vectors(query, prediction, images),
         )
 
@@ -183,6 +188,10 @@ class Analyzer:
             content=ContentClassifiers.shipped().content(statistics, known.tags, _seconds(known.timeline)),
             vectors=replace(known.vectors, embedding=query.embedding, segments=prediction.segments),
         )
+
+    def _tag(self, excerpts: Sequence[Excerpt], watch: Stopwatch) -> SongTags:
+        with watch.stage("tagger") if self.taggers else nullcontext():
+            return self.taggers.tag(excerpts)
 
     def _images(self, excerpts: Sequence[Excerpt]) -> Images:
         """Return float32 [excerpts, offsets, 128, 128]; the middle offset is the one that training used."""
@@ -229,18 +238,6 @@ class Analyzer:
         embedding = self.catalog.embed_statistics(prediction.embedding, statistics)
         genre = answer.genres[0].genre if answer.confident else None
         return Query(embedding, prediction.segments, tagged, *named, genre)
-
-
-def _content_and_rhythm(
-    statistics: NDArray[np.float32], tags: Sequence[TagScore], excerpts: Sequence[Excerpt]
-) -> tuple[str, Tempo | None, Key | None]:
-    """Return what a song's sound is, and tempo and key where it is music."""
-    content = ContentClassifiers.shipped().content(statistics, tags, _seconds(excerpts))
-    if content != MUSIC:
-        return content, None, None
-    # A clip that was repeated to length would have the beat of its repeats.
-    cut = [part.samples[: round((part.end_s - part.start_s) * SAMPLE_RATE)] for part in excerpts]
-    return content, *tempo_and_key(cut, SAMPLE_RATE)
 
 
 def _vectors(query: Query, prediction: GenrePrediction, images: Images) -> Vectors:

@@ -36,6 +36,11 @@ class Excerpt:
     end_s: float
     samples: NDArray[np.float32]
 
+    @property
+    def unrepeated(self) -> NDArray[np.float32]:
+        """The samples without repetitions: a loop has a beat and a loudness of its own."""
+        return self.samples[: round((self.end_s - self.start_s) * SAMPLE_RATE)]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DecodedSong:

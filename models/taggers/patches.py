@@ -62,7 +62,7 @@ def normalised(excerpts: Sequence[Excerpt]) -> list[Floats]:
     The networks were trained on published records and take a quiet one for another kind of music, so every song gets
     the same root mean square.
     """
-    sounds = [excerpt.samples[: round((excerpt.end_s - excerpt.start_s) * SAMPLE_RATE)] for excerpt in excerpts]
+    sounds = [excerpt.unrepeated for excerpt in excerpts]
     used = [sounds[index] for index in spread(len(sounds), EXCERPTS)]
     level = math.sqrt(sum(float(sound @ sound) for sound in used) / max(1, sum(map(len, used))))
     gain = np.float32(min(_LEVEL / level, _MAX_GAIN) if level > _FAINTEST else 1)

@@ -59,10 +59,20 @@ def test_the_timeline_covers_the_analysed_parts_in_order(analyzer: Analyzer, lon
 
 
 def test_every_stage_is_timed_and_the_total_covers_them(analyzer: Analyzer, long_file: Path) -> None:
-    timings = analyzer.analyze(long_file).timings_s
+    # With a thread alone, one stage follows another.
+    timings = Analyzer.load(threads=1).analyze(long_file).timings_s
     stages = STAGES | ({"tagger"} if analyzer.taggers else set())
     assert set(timings) == stages
     assert timings["total"] >= sum(timings[name] for name in stages - {"total"})
+
+
+def test_with_several_threads_the_answer_is_that_of_one(long_file: Path) -> None:
+    one, two = (Analyzer.load(threads=threads).analyze(long_file) for threads in (1, 2))
+    assert [(genre.genre, pytest.approx(genre.probability, abs=1e-4)) for genre in one.genres] == [
+        (genre.genre, genre.probability) for genre in two.genres
+    ]
+    assert (one.tempo, one.key, one.content) == (two.tempo, two.key, two.content)
+    assert [track.track_id for track in one.recommendations] == [track.track_id for track in two.recommendations]
 
 
 def test_an_analysis_prints_as_json_without_vectors(analyzer: Analyzer) -> None:

@@ -3,7 +3,7 @@
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import numpy as np
 import typer
@@ -13,24 +13,18 @@ from rich.progress import Progress
 from models.analyzer import Analyzer
 from models.errors import ArtifactError
 from models.genres.ensemble import NETWORK_FILE
-from models.genres.headline import save
+from models.genres.headline import Headline, save
+from models.genres.probabilities import LogProbabilities
 from models.manifest import DEFAULT_FOLDER, sha256_of
 from models.tagger_table import HEADLINE_FILE, PRIMARY
 from models.threads import usable_cpus
 from training.card.headline import MEASURED, describe
 from training.data.clips import LabelledClip, read_clips
 from training.evaluate.headline import measure_headline
-from training.fit.headline import (
-    SoundExamples,
-    analyse_clips,
-    calibrate,
-    cross_fitted,
-    spelt,
-    tempered,
-    transferred,
-    wanted_index,
-)
+from training.evaluate.metrics import calibration_bins
+from training.fit.headline import ablation, calibrate, cross_fit, tempered, transferred, wanted_index
 from training.fit.manifest import add_optional
+from training.fit.sound_examples import SoundExamples, analyse_clips, joined_examples, spelt
 
 
 def headline(
@@ -53,28 +47,39 @@ def headline(
         raise typer.Exit(1) from error
     noise = frozenset((name, spelt(genre)) for name, _, genre in (each.partition("/") for each in untrusted or []))
     examples = _analysed(analyzer, found, noise, console)
-    model, fused = cross_fitted(examples, analyzer.genres.labels)
-    model = calibrate(model, fused, examples)
+    fit = cross_fit(examples, analyzer.genres.labels)
+    measured = examples + joined_examples(examples)
+    fused = fit.fused(measured)
+    model = calibrate(fit.model, fused, measured)
     network = analyzer.artifacts.path(NETWORK_FILE)
     fitted_to = {PRIMARY.file: sha256_of(tagger), NETWORK_FILE: sha256_of(network)}
     save(model, fitted_to, artifacts / HEADLINE_FILE)
     add_optional(artifacts, HEADLINE_FILE)
+    figures = {
+        **_figures(model, fused, measured),
+        "transfer": transferred(examples, analyzer.genres.labels),
+        "ablation": ablation(examples, measured, analyzer.genres.labels),
+        "settings": {name: getattr(model.settings, name) for name in model.settings.__slots__},
+    }
+    MEASURED.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    describe(artifacts / "MODEL_CARD.md", figures)
+    sys.stdout.write(json.dumps(figures) + "\n")
+
+
+def _figures(model: Headline, fused: LogProbabilities, examples: SoundExamples) -> dict[str, Any]:
     logs = tempered(fused, examples, model.settings)
     confident = (logs.max(axis=1) >= np.log(model.settings.confident_from)) & ~model.is_far(examples.tagger)
     wanted = wanted_index(model, examples)
-    sources = {
-        source: measure_headline(logs[chosen], wanted[chosen], confident[chosen], model.labels).as_json()
-        for source in sorted(set(examples.source))
-        for chosen in [(examples.source == source) & examples.trusted]
+    of_source = {name: (examples.source == name) & examples.trusted for name in sorted(set(examples.source.tolist()))}
+    return {
+        "sources": {
+            name: measure_headline(logs[chosen], wanted[chosen], confident[chosen], model.labels).as_json()
+            for name, chosen in of_source.items()
+        },
+        "reliability": {
+            name: calibration_bins(np.exp(logs[chosen]), wanted[chosen]).tolist() for name, chosen in of_source.items()
+        },
     }
-    measured = {
-        "sources": sources,
-        "transfer": transferred(examples, analyzer.genres.labels),
-        "settings": {name: getattr(model.settings, name) for name in model.settings.__slots__},
-    }
-    MEASURED.write_text(json.dumps(measured, indent=1) + "\n", encoding="utf-8")
-    describe(artifacts / "MODEL_CARD.md", measured)
-    sys.stdout.write(json.dumps(measured) + "\n")
 
 
 def _analysed(
