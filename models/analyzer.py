@@ -198,11 +198,15 @@ class Analyzer:
         offsets = _OFFSETS_OF_ONE if len(excerpts) == 1 else (MIDDLE,)
         return np.array([[self.front_end.image(excerpt.samples, at) for at in offsets] for excerpt in excerpts])
 
-    def tag_and_classify(self, excerpts: Sequence[Excerpt]) -> tuple[SongTags, GenrePrediction]:
-        """Return what the taggers and the archive's genre models find in excerpts, as :meth:`analyze` does."""
+    def tag_and_classify(self, excerpts: Sequence[Excerpt]) -> tuple[SongTags, GenrePrediction, NDArray[np.float32]]:
+        """Return what the taggers and the archive's genre models find in excerpts, as :meth:`analyze` does.
+
+        The last is the song's embedding in the catalogue's space, float32 [d].
+        """
         tags = self.taggers.tag(excerpts)
         images = _looped(self._images(excerpts), _lengths(excerpts))
-        return tags, self.genres.classify(images, self._tag_ratios(tags.tags))
+        prediction = self.genres.classify(images, self._tag_ratios(tags.tags))
+        return tags, prediction, self.catalog.embed(prediction.embedding, images)
 
     def _tag_ratios(self, tags: Sequence[TagScore]) -> LogProbabilities | None:
         return tag_log_ratios(tags, self.taggers, self.genres.labels) if tags and self.taggers else None
@@ -237,7 +241,8 @@ class Analyzer:
     ) -> Query:
         embedding = self.catalog.embed_statistics(prediction.embedding, statistics)
         genre = answer.genres[0].genre if answer.confident else None
-        return Query(embedding, prediction.segments, tagged, *named, genre)
+        genres = {each.genre: each.probability for each in answer.genres} if answer.models else None
+        return Query(embedding, prediction.segments, tagged, *named, genre, genres=genres)
 
 
 def _vectors(query: Query, prediction: GenrePrediction, images: Images) -> Vectors:

@@ -17,6 +17,7 @@ from models.catalog.query import Query
 from models.catalog.similarity_fusion import fused_similarities
 from models.catalog.space import unit
 from models.catalog.tracks import Track
+from models.genres.headline import HEADLINE_MODEL
 
 # As many as the archive's first search gives.
 _CANDIDATES = 200
@@ -121,6 +122,8 @@ def query_for(analysis: Analysis) -> Query:
     if vectors is None:
         raise ValueError("a song without its vectors cannot be searched for")
     genre = analysis.genres[0].genre if analysis.confident else None
+    has_headline = HEADLINE_MODEL in analysis.models
+    genres = {each.genre: each.probability for each in analysis.genres} if has_headline else None
     return Query(
         vectors.embedding,
         vectors.segments,
@@ -130,6 +133,7 @@ def query_for(analysis: Analysis) -> Query:
         genre,
         analysis.tempo,
         analysis.key,
+        genres=genres,
     )
 
 

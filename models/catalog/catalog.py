@@ -104,13 +104,13 @@ class Catalog:
         Never a song that the query excludes, never one with its title and artist, never a near-duplicate of it or of a
         better one, and not too much of one artist (``models.catalog.diversification``). ``external_candidates`` are
         ranked beside the catalogue's tracks; without ``include_catalog`` they are the only ones. The query's tagger
-        embedding counts towards tracks that the tagger ran on (``models.catalog.similarity_fusion``); the chances that
-        ``similarity`` gives were measured without it.
+        embedding counts towards tracks that the tagger ran on (``models.catalog.similarity_fusion``), and its headline
+        genres towards tracks that are likely of the same; the chances that ``similarity`` gives were measured without.
         """
         parts = self.parts
         embedding = unit(np.asarray(query.embedding, dtype=np.float32))
         added = [part.index for part in parts[1:]]
-        ranking = self.index.rank(embedding, query.segments, external_candidates, query.tagger, added)
+        ranking = self.index.rank(embedding, query.segments, external_candidates, query.tagger, added, query.genres)
         candidates = [
             candidate
             for candidate in self._candidates(ranking, parts, external_candidates)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from models.catalog.headline_genres import HEADLINE_GENRES_FILE, HeadlineGenres
 from models.catalog.search import Index, SearchSettings
 from models.catalog.space import Space
 from models.catalog.tracks import Track
@@ -28,12 +29,22 @@ def open_index(
     ``penalty``: float32 [tracks], which catalogues and their shards know from different places.
     """
     taggers = _mapped(artifacts, TAGGERS_FILE) if artifacts.has(TAGGERS_FILE) else None
-    index = Index(_mapped(artifacts, EMBEDDING_FILE), _mapped(artifacts, SEGMENTS_FILE), penalty, settings, taggers)
+    predicted = artifacts.has(HEADLINE_GENRES_FILE)
+    headline = HeadlineGenres.load(artifacts.path(HEADLINE_GENRES_FILE)) if predicted else None
+    index = Index(
+        _mapped(artifacts, EMBEDDING_FILE),
+        _mapped(artifacts, SEGMENTS_FILE),
+        penalty,
+        settings,
+        taggers,
+        headline=headline,
+    )
     for name, rows in (
         (EMBEDDING_FILE, index.embeddings),
         (SEGMENTS_FILE, index.segments),
         (PENALTY_FILE, penalty),
         (TAGGERS_FILE, taggers),
+        (HEADLINE_GENRES_FILE, headline.probabilities if headline else None),
     ):
         if rows is not None and len(rows) != len(tracks):
             raise ArtifactError(f"{artifacts.path(name)} has {len(rows)} rows for {len(tracks)} tracks")

@@ -1,5 +1,6 @@
 """What is searched for: a point in the catalogue's space, and what is known of the song or songs that it stands for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,6 +24,7 @@ class Query:
         tempo: the song's, or None.
         key: the song's musical key, or None.
         exclude: the keys of songs that must not be recommended.
+        genres: the probability of each of its headline genres, or None where only the archive's models were asked.
 
     """
 
@@ -35,3 +37,4 @@ class Query:
     tempo: Tempo | None = None
     key: Key | None = None
     exclude: frozenset[TrackKey] = frozenset()
+    genres: Mapping[str, float] | None = None

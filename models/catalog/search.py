@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from models.catalog.external_candidates import ExternalCandidates
 from models.catalog.genre_axes import GenreAxes, GenreIndex
+from models.catalog.headline_genres import AGREEMENT_WEIGHT, HeadlineGenres
 from models.catalog.similarity_fusion import fused
 from models.catalog.space import unit
 from models.errors import ArtifactError
@@ -73,7 +74,8 @@ class SearchSettings:
 class Ranking:
     """Candidates, best first: ``tracks`` (positions) [k], ``scores`` [k], ``cosines`` [k], ``embeddings`` [k, d].
 
-    ``segments``: [k, 10, 100]. Positions from the catalogue's length on are those of external candidates.
+    ``segments``: [k, 10, 100]. ``agreement`` [k]: what their headline genres add to the scores that they are ranked by.
+    Positions from the catalogue's length on are those of external candidates.
     """
 
     tracks: NDArray[np.int64]
@@ -81,13 +83,14 @@ class Ranking:
     cosines: Rows
     embeddings: Rows
     segments: NDArray[np.floating]
+    agreement: Rows
 
     def only(self, rows: NDArray[np.int64]) -> "Ranking":
         """Return the candidates at ``rows``, in that order."""
         return Ranking(*(values[rows] for values in self._values()))
 
     def _values(self) -> tuple[NDArray[Any], ...]:
-        return self.tracks, self.scores, self.cosines, self.embeddings, self.segments
+        return self.tracks, self.scores, self.cosines, self.embeddings, self.segments, self.agreement
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,7 +101,8 @@ class Index:
     segments stay memory-mapped. ``penalty`` float32 [tracks] is taken from the cosine of tracks that would otherwise
     turn up in far more lists than their share (hubs: Radovanovic, Nanopoulos and Ivanovic, "Hubs in Space", JMLR 2010);
     most have none. ``taggers`` float16 [tracks, 200] are the tagger's embeddings, zeros for tracks that it did not run
-    on; None where it ran on none. ``genres`` [tracks] are the positions of the tracks' genres among ``axes``.
+    on; None where it ran on none. ``genres`` [tracks] are the positions of the tracks' genres among ``axes``;
+    ``headline`` are their predicted headline genres, where there are some.
     """
 
     embeddings: NDArray[np.float16]
@@ -108,6 +112,7 @@ class Index:
     taggers: NDArray[np.float16] | None = None
     axes: GenreAxes | None = None
     genres: GenreIndex | None = None
+    headline: HeadlineGenres | None = None
 
     def with_genres(self, axes: GenreAxes | None, genres: Iterable[str]) -> "Index":
         """Return the index with the tracks' ``genres`` counting by a space's ``axes``."""
@@ -120,40 +125,46 @@ class Index:
         external_candidates: ExternalCandidates | None = None,
         tagger: Rows | None = None,
         added: Sequence["Index"] = (),
+        genres: Mapping[str, float] | None = None,
     ) -> Ranking:
         """Return the candidates for a song's ``embedding`` [d] and, where known, its ``segments`` [10, 100].
 
-        ``tagger`` [200]: the tagger's embedding of the song, fused in where the tagger ran on the catalogue too. The
-        tracks of ``added`` indexes are candidates as this one's are, their positions after them. All
+        ``tagger`` [200]: the tagger's embedding of the song, fused in where the tagger ran on the catalogue too.
+        ``genres``: the song's headline genres; tracks that are likely of the same are ranked higher.
+
+        The tracks of ``added`` indexes are candidates as this one's are, their positions after them. All
         ``external_candidates`` are among the results, ranked beside the catalogue's by the same measure.
         """
-        found = self._candidates(embedding, tagger)
+        found = self._candidates(embedding, tagger, genres)
         offset = len(self.embeddings)
         for index in added:
-            more = index._candidates(embedding, tagger)
+            more = index._candidates(embedding, tagger, genres)
             found = _concatenated(found, replace(more, tracks=offset + more.tracks))
             offset += len(index.embeddings)
         if added:
-            found = found.only(_highest(found.scores, self.settings.candidates))
+            found = found.only(_highest(found.scores + found.agreement, self.settings.candidates))
         if external_candidates:
             vectors = external_candidates.embeddings.astype(np.float32)
             cosines = vectors @ embedding
             scores = cosines.copy()
-            theirs = (track.genre for track in external_candidates.tracks)
+            theirs = [track.genre for track in external_candidates.tracks]
             self._add_genre_scores(scores, embedding, self.axes.indices(theirs) if self.axes else None)
             places = offset + np.arange(len(external_candidates))
-            found = _concatenated(found, Ranking(places, scores, cosines, vectors, external_candidates.segments))
+            known = genres or {}
+            agreement = np.array([AGREEMENT_WEIGHT * known.get(genre, 0.0) for genre in theirs], np.float32)
+            more = Ranking(places, scores, cosines, vectors, external_candidates.segments, agreement)
+            found = _concatenated(found, more)
         scores = found.scores
         if segments is not None and self.settings.segment_weight > 0:
             scores = scores + np.float32(self.settings.segment_weight) * segment_votes(segments, found.segments)
-        return replace(found, scores=scores).only(np.argsort(-scores, kind="stable"))
+        return replace(found, scores=scores).only(np.argsort(-(scores + found.agreement), kind="stable"))
 
     @cached_property
     def vectors(self) -> Rows:
         """The embeddings in memory, float32 [tracks, d]."""
         return self.embeddings.astype(np.float32)
 
-    def _candidates(self, embedding: Rows, tagger: Rows | None) -> Ranking:
+    def _candidates(self, embedding: Rows, tagger: Rows | None, genres: Mapping[str, float] | None) -> Ranking:
         """Return the best tracks in the catalogue's order, by everything but the segments' vote."""
         scores = self.vectors @ embedding
         if tagger is not None and self._tagger_vectors is not None:
@@ -161,9 +172,15 @@ class Index:
             scores = fused(scores, rows @ unit(tagger.astype(np.float32)), is_tagged)
         scores -= self.penalty
         self._add_genre_scores(scores, embedding, self.genres)
-        found = _highest(scores, self.settings.candidates)
-        vectors = self.vectors[found]
-        return Ranking(found, scores[found], vectors @ embedding, vectors, np.asarray(self.segments[found]))
+        if genres and self.headline is not None:
+            agreement = np.float32(AGREEMENT_WEIGHT) * self.headline.agreement(genres)
+            found = _highest(scores + agreement, self.settings.candidates)
+            agreed = agreement[found]
+        else:
+            found = _highest(scores, self.settings.candidates)
+            agreed = np.zeros(len(found), np.float32)
+        vectors, segments = self.vectors[found], np.asarray(self.segments[found])
+        return Ranking(found, scores[found], vectors @ embedding, vectors, segments, agreed)
 
     def _add_genre_scores(self, scores: Rows, embedding: Rows, genres: GenreIndex | None) -> None:
         if self.axes is None or genres is None or not self.settings.genre_weight:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from models.catalog.headline_genres import AGREEMENT_WEIGHT
 from models.tagger_table import HEADLINE_FILE
 
 MEASURED = Path(__file__).parent / "headline_measured.json"
@@ -29,6 +30,11 @@ it loses on Magnatune, whose rock and classical sound like them. A classifier th
 images, to trust one side or the other: it knows GTZAN by its missing treble, and takes every archive that it has not
 seen for the Free Music Archive. So **those four genres, which no labelled sound here has, are named too seldom**: only
 where the archive's models are sure and the sound is like nothing else."""
+
+_AGREEMENT = f"""Recommendations count how far the headline genres of a song and of a track agree. The catalogue's
+tracks have theirs from a head of the same kind on their images alone (`catalog/headline.npz`, the row "the CNN's
+embedding" above). Of a clip's ten nearest clips by other artists, the share that has its genre, and their mean cosine
+to it, by what full agreement adds to a cosine; {AGREEMENT_WEIGHT:g} is used, for more costs closeness:"""
 
 
 def headline_section(folder: Path, measured: Path = MEASURED) -> str:
@@ -57,6 +63,8 @@ def _section(measured: Mapping[str, Any]) -> str:
         "Accuracy by what is left of the model:",
         _ablation(measured["ablation"]),
         _transfer(measured["transfer"]),
+        _AGREEMENT,
+        _agreement(measured["agreement"]),
         _FAILED,
     ]
     return "\n\n".join([BEGIN, *parts, f"Settings: {constants}.", END])
@@ -99,6 +107,13 @@ def _ablation(ablation: Mapping[str, Mapping[str, float]]) -> str:
     sources = list(next(iter(ablation.values())))
     head = f"| parts | {' | '.join(sources)} |\n| --- |{' --- |' * len(sources)}"
     rows = [f"| {name} | {' | '.join(f'{row[source]:.1%}' for source in sources)} |" for name, row in ablation.items()]
+    return "\n".join([head, *rows])
+
+
+def _agreement(agreement: Mapping[str, Mapping[str, float]]) -> str:
+    names = list(next(iter(agreement.values())))
+    head = f"| weight | {' | '.join(names)} |\n| --- |{' --- |' * len(names)}"
+    rows = [f"| {weight} | {' | '.join(f'{row[name]:.3f}' for name in names)} |" for weight, row in agreement.items()]
     return "\n".join([head, *rows])
 
 

@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from models.analyzer import Analyzer
+from models.catalog.headline_genres import HEADLINE_GENRES_FILE, HeadlineGenres
 from models.errors import ArtifactError
 from models.genres.ensemble import NETWORK_FILE
 from models.genres.headline import Headline, save
@@ -20,9 +21,11 @@ from models.tagger_table import HEADLINE_FILE, PRIMARY
 from models.threads import usable_cpus
 from training.card.headline import MEASURED, describe
 from training.data.clips import LabelledClip, read_clips
+from training.data.dataset import Dataset, load
 from training.evaluate.headline import measure_headline
 from training.evaluate.metrics import calibration_bins
-from training.fit.headline import ablation, calibrate, cross_fit, tempered, transferred, wanted_index
+from training.fit.headline import ablation, calibrate, cross_fit, tempered, transferred, wanted_index, without_tagger
+from training.fit.headline_genres import measure_agreement, predict_headline_genres
 from training.fit.manifest import add_optional
 from training.fit.sound_examples import SoundExamples, analyse_clips, joined_examples, spelt
 
@@ -34,6 +37,9 @@ def headline(
     ] = DEFAULT_FOLDER,
     untrusted: Annotated[
         list[str] | None, typer.Option("--untrusted", help="FOLDER/GENRE labels that are noise, by folder and genre.")
+    ] = None,
+    data: Annotated[
+        Path | None, typer.Option("--data", help="The catalogue's images, to predict its tracks' headline genres too.")
     ] = None,
 ) -> None:
     """Fit the headline genre to folders of labelled sound; rows marked held in their tables are left alone."""
@@ -55,8 +61,12 @@ def headline(
     fitted_to = {PRIMARY.file: sha256_of(tagger), NETWORK_FILE: sha256_of(network)}
     save(model, fitted_to, artifacts / HEADLINE_FILE)
     add_optional(artifacts, HEADLINE_FILE)
+    if data is not None:
+        _write_headline_genres(analyzer, examples, load(data), artifacts, console)
+    images = cross_fit(without_tagger(examples), analyzer.genres.labels)
     figures = {
         **_figures(model, fused, measured),
+        "agreement": measure_agreement(model, fit, images, examples),
         "transfer": transferred(examples, analyzer.genres.labels),
         "ablation": ablation(examples, measured, analyzer.genres.labels),
         "settings": {name: getattr(model.settings, name) for name in model.settings.__slots__},
@@ -80,6 +90,20 @@ def _figures(model: Headline, fused: LogProbabilities, examples: SoundExamples) 
             name: calibration_bins(np.exp(logs[chosen]), wanted[chosen]).tolist() for name, chosen in of_source.items()
         },
     }
+
+
+def _write_headline_genres(
+    analyzer: Analyzer, examples: SoundExamples, dataset: Dataset, artifacts: Path, console: Console
+) -> None:
+    with Progress(console=console) as progress:
+        task = progress.add_task("predicting genres of the catalogue", total=len(dataset))
+        predicted = predict_headline_genres(
+            examples, analyzer.genres.network, dataset, lambda count: progress.advance(task, count)
+        )
+    of_track = dict(zip(dataset.track_id.tolist(), predicted.probabilities, strict=True))
+    rows = np.stack([of_track[track.track_id] for track in analyzer.catalog.tracks])
+    HeadlineGenres(predicted.labels, rows).save(artifacts / HEADLINE_GENRES_FILE)
+    add_optional(artifacts, HEADLINE_GENRES_FILE)
 
 
 def _analysed(

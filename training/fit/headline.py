@@ -198,6 +198,11 @@ def transferred(examples: SoundExamples, archive_labels: Sequence[str]) -> dict[
     return recalls
 
 
+def without_tagger(examples: SoundExamples) -> SoundExamples:
+    """Return the examples with nothing but their images."""
+    return replace(examples, tagger=np.zeros_like(examples.tagger))
+
+
 def ablation(
     examples: SoundExamples, measured: SoundExamples, archive_labels: Sequence[str]
 ) -> dict[str, dict[str, float]]:
@@ -205,7 +210,7 @@ def ablation(
     both = examples, measured
     parts: dict[str, tuple[Sequence[SoundExamples], float]] = {
         "the tagger's embedding": ([replace(each, network=np.zeros_like(each.network)) for each in both], 0.0),
-        "the CNN's embedding": ([replace(each, tagger=np.zeros_like(each.tagger)) for each in both], 0.0),
+        "the CNN's embedding": ([without_tagger(each) for each in both], 0.0),
         "both embeddings": (both, 0.0),
         "everything": (both, _FUSION.archive_weight),
     }

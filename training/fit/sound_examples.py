@@ -28,13 +28,15 @@ class SoundExamples:
     """Analysed clips: what the headline model reads of each, and what it should say.
 
     ``tagger``: float64 [n, d], ``network``: float64 [n, e], ``archive``: log-probabilities [n, archive labels],
-    ``seconds``: [n]. ``genre``, ``artist`` and ``source`` (the folder's name): str [n]. ``trusted``: bool [n], false
-    for labels that only count when the archives are told apart, not for training.
+    ``place``: where the catalogue's space has them, float64 [n, c]. ``seconds``: [n]. ``genre``, ``artist`` and
+    ``source`` (the folder's name): str [n]. ``trusted``: bool [n], false for labels that only count when the archives
+    are told apart, not for training.
     """
 
     tagger: Floats
     network: Floats
     archive: LogProbabilities
+    place: Floats
     seconds: Floats
     genre: NDArray[np.str_]
     artist: NDArray[np.str_]
@@ -70,7 +72,7 @@ def analyse_clips(
 
     ``untrusted``: pairs of folder name and spelt genre whose labels are known to be noise.
     """
-    rows: list[tuple[Floats, Floats, LogProbabilities, float, str, str, str]] = []
+    rows: list[tuple[Floats, Floats, LogProbabilities, Floats, float, str, str, str]] = []
     for clip in clips:
         advance(1)
         source = clip.path.parents[1].name
@@ -80,13 +82,14 @@ def analyse_clips(
             continue
         if features is not None:
             rows.append((*features, spelt(clip.genre), clip.artist and f"{source}/{clip.artist}", source))
-    tagger, network, archive, seconds, genre, artist, folder = zip(*rows, strict=True)
+    tagger, network, archive, place, seconds, genre, artist, folder = zip(*rows, strict=True)
     # A clip whose artist nobody knows has one of its own.
-    artists = [name or f" {place}" for place, name in enumerate(artist)]
+    artists = [name or f" {number}" for number, name in enumerate(artist)]
     return SoundExamples(
         np.array(tagger),
         np.array(network),
         np.array(archive),
+        np.array(place),
         np.array(seconds),
         np.array(genre),
         np.array(artists),
@@ -95,14 +98,15 @@ def analyse_clips(
     )
 
 
-def _features(analyzer: Analyzer, clip: LabelledClip) -> tuple[Floats, Floats, LogProbabilities, float] | None:
+def _features(analyzer: Analyzer, clip: LabelledClip) -> tuple[Floats, Floats, LogProbabilities, Floats, float] | None:
     song = decode_song(clip.path, limits=analyzer.limits)
-    tags, prediction = analyzer.tag_and_classify(song.excerpts)
+    tags, prediction, place = analyzer.tag_and_classify(song.excerpts)
     if tags.embedding is None:
         return None
     seconds = sum(excerpt.end_s - excerpt.start_s for excerpt in song.excerpts)
     archive = log_softmax(np.log(np.maximum(prediction.probabilities.astype(np.float64), 1e-12)).mean(axis=0))
-    return tags.embedding.astype(np.float64), prediction.image_embeddings.mean(axis=0), archive, seconds
+    network = prediction.image_embeddings.mean(axis=0)
+    return tags.embedding.astype(np.float64), network, archive, place.astype(np.float64), seconds
 
 
 def joined_examples(examples: SoundExamples, seed: int = 1) -> SoundExamples:

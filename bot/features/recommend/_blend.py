@@ -47,7 +47,7 @@ async def path(
 
 async def surprise(services: Services, search_scope: SearchScope, seed: Seed, count: int) -> tuple[Recommendation, ...]:
     """Return ``count`` songs that are near in sound and not of the song's likeliest genres."""
-    found = await recommend_near(services, search_scope, replace(seed.query, genre=None), _WIDE)
+    found = await recommend_near(services, search_scope, replace(seed.query, genre=None, genres=None), _WIDE)
     return tuple(song for song in found if song.genre not in seed.genres)[:count]
 
 

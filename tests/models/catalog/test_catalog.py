@@ -11,6 +11,7 @@ from models.analysis import Origin
 from models.catalog.catalog import Catalog
 from models.catalog.external_candidates import ExternalCandidates
 from models.catalog.genre_axes import GenreAxes
+from models.catalog.headline_genres import HeadlineGenres
 from models.catalog.query import Query
 from models.catalog.search import Index, SearchSettings, segment_votes
 from models.catalog.space import Part, Space, unit
@@ -231,3 +232,46 @@ def test_a_space_survives_saving(tmp_path: Path) -> None:
     again = Space.load(tmp_path / "space.npz").embed({"pooled": rows})
     np.testing.assert_allclose(again, space.embed({"pooled": rows}), rtol=1e-6)
     np.testing.assert_allclose(np.linalg.norm(again, axis=1), 1, rtol=1e-5)
+
+
+def test_songs_that_are_likely_of_the_songs_headline_genre_are_ranked_higher(vectors: NDArray[np.float32]) -> None:
+    catalog = _catalog([_track(n) for n in range(60)], vectors)
+    jazz = np.zeros((60, 2), np.float32)
+    jazz[:, 1] = 1
+    jazz[[7, 30]] = (1, 0)
+    headline = HeadlineGenres(("Jazz", "Rock"), jazz)
+    catalog = replace(catalog, index=replace(catalog.index, headline=headline))
+    ranks = {
+        name: [song.track_id for song in catalog.recommend(_query(genres=genres), 60)].index(7)
+        for name, genres in (("unknown", None), ("jazz", {"Jazz": 0.9}), ("rock", {"Rock": 0.9, "Jazz": 0.0}))
+    }
+    assert ranks["jazz"] < ranks["unknown"] < ranks["rock"]
+    alike = {
+        genre: {song.track_id: song.similarity for song in catalog.recommend(_query(genres=genres), 60)}
+        for genre, genres in (("unknown", None), ("jazz", {"Jazz": 0.9}))
+    }
+    assert alike["jazz"] == alike["unknown"]
+
+
+def test_songs_of_a_library_count_by_the_genre_that_they_were_given(vectors: NDArray[np.float32]) -> None:
+    catalog = _catalog([_track(n) for n in range(60)], vectors)
+    tracks = tuple(
+        replace(_track(n), origin=Origin.LIBRARY, genre=genre) for n, genre in ((100, "Rock"), (101, "Jazz"))
+    )
+    twins = unit(np.stack([vectors[20], vectors[20] + 0.02 * np.roll(vectors[20], 1)]))
+    candidates = ExternalCandidates(tracks, twins, np.zeros((2, 10, 20), np.float16))
+    for genre, first in (("Jazz", 101), ("Rock", 100)):
+        songs = catalog.recommend(_query(genres={genre: 0.9}), 2, external_candidates=candidates, include_catalog=False)
+        assert songs[0].track_id == first
+
+
+def test_predicted_genres_that_do_not_fit_are_refused_by_name(tmp_path: Path) -> None:
+    path = tmp_path / "headline.npz"
+    HeadlineGenres(("Jazz", "Rock"), np.full((3, 2), 0.5, np.float32)).save(path)
+    assert HeadlineGenres.load(path).agreement({"Jazz": 0.5, "Folk": 0.5}).tolist() == [0.25] * 3
+    np.savez(path, labels=np.array(["Jazz"]), probabilities=np.zeros((3, 2)))
+    with pytest.raises(ArtifactError, match=r"headline\.npz"):
+        HeadlineGenres.load(path)
+    path.write_bytes(b"")
+    with pytest.raises(ArtifactError, match=r"headline\.npz"):
+        HeadlineGenres.load(path)

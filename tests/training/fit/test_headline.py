@@ -35,6 +35,7 @@ def made_examples(seed: int = 1, spread: float = 1.0) -> SoundExamples:
         tagger=embeddings[:, :8],
         network=embeddings[:, 8:],
         archive=log_softmax(rng.normal(size=(240, 2))),
+        place=rng.normal(size=(240, 6)),
         seconds=np.where(np.arange(240) % 2 == 0, 3.0, 30.0),
         genre=genre,
         artist=np.array([f"{place // 4}" for place in range(240)]),
@@ -152,6 +153,7 @@ def test_the_model_cards_part_is_renewed_in_place(tmp_path_factory: pytest.TempP
                 "transfer": {"first": {"Jazz": 0.5}},
                 "reliability": {"first": [[7, 0.1, 0.2], [70, 0.5, 0.6]]},
                 "ablation": {"everything": {"first": 0.875}},
+                "agreement": {"0.2": {"first": 0.25, "cosine": 0.6}},
                 "settings": settings,
             },
         )
