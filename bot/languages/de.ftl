@@ -20,6 +20,7 @@ heard-part = { $genre } bei { $times }
 heard-parts = -# Herausgehört: { $parts }.
 very-short = -# Das ist ein sehr kurzer Ausschnitt, nimm es also nicht zu genau.
 sounds-like = **Klingt wie**
+archive-has-little = -# Klanglich am nächsten: Das Archiv hat wenig { $genre }.
 played-with = **Wer das hört, hört auch**
 played-of-genre = **Viel gehört: { $genre }**
 played-song = { $place }. { $link } · { $artist }

@@ -19,6 +19,7 @@ heard-part = { $genre } at { $times }
 heard-parts = -# Heard { $parts }.
 very-short = -# That is a very short clip, so take this lightly.
 sounds-like = **Sounds like**
+archive-has-little = -# Closest in sound: the archive has little { $genre }.
 played-with = **People who play this also play**
 played-of-genre = **Much played: { $genre }**
 played-song = { $place }. { $link } · { $artist }

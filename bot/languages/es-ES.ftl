@@ -16,6 +16,7 @@ heard-part = { $genre } en { $times }
 heard-parts = -# He oído { $parts }.
 very-short = -# Es un fragmento muy corto, así que no te lo tomes al pie de la letra.
 sounds-like = **Suena como**
+archive-has-little = -# Lo más cercano en sonido: el archivo tiene poco de { $genre }.
 played-with = **Quien escucha esto también escucha**
 played-of-genre = **Muy escuchado: { $genre }**
 played-song = { $place }. { $link } · { $artist }

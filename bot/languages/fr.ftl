@@ -16,6 +16,7 @@ heard-part = { $genre } à { $times }
 heard-parts = -# Entendu : { $parts }.
 very-short = -# C’est un extrait très court, alors prends ça avec des pincettes.
 sounds-like = **Ça ressemble à**
+archive-has-little = -# Au plus proche par le son : les archives ont peu de { $genre }.
 played-with = **Qui écoute ça écoute aussi**
 played-of-genre = **Très écouté : { $genre }**
 played-song = { $place }. { $link } · { $artist }

@@ -16,6 +16,7 @@ heard-part = { $times } は { $genre }
 heard-parts = -# 聞こえたもの: { $parts }
 very-short = -# とても短いので、参考程度にしてください。
 sounds-like = **似ている曲**
+archive-has-little = -# 音の近さで選びました。アーカイブには{ $genre }がほとんどありません。
 played-with = **これを聴く人はこちらも聴いています**
 played-of-genre = **よく聴かれている{ $genre }**
 played-song = { $place }. { $link } · { $artist }

@@ -16,6 +16,7 @@ heard-part = { $genre } em { $times }
 heard-parts = -# Ouvi { $parts }.
 very-short = -# É um trecho bem curto, então não leve tão a sério.
 sounds-like = **Soa como**
+archive-has-little = -# O mais próximo em som: o arquivo tem pouco de { $genre }.
 played-with = **Quem ouve isso também ouve**
 played-of-genre = **Muito ouvido: { $genre }**
 played-song = { $place }. { $link } · { $artist }

@@ -42,7 +42,7 @@ def song_text(
         when = discord.utils.format_dt(song.earlier.when, "R")
         lines.append(language.say("posted-before", link=song.earlier.jump_url, when=when))
     lines += _genre_lines(analysis, language, pictured)
-    lines += _similar(analysis.recommendations[:recommendations], free, language)
+    lines += _similar(analysis, recommendations, free, language)
     if song.neighbours:
         lines += [language.say("sounds-like-here"), *recommendation_lines(song.neighbours, "recommendation", language)]
     return fitting([*lines, *_played(song, language)], budget)
@@ -161,9 +161,14 @@ def _played(song: AnalysedSong, language: Language) -> Iterator[str]:
             yield language.say("played-song", place=place, link=name, artist=safe(played.artist, _ARTIST))
 
 
-def _similar(recommendations: tuple[Recommendation, ...], heading_key: str, language: Language) -> Iterator[str]:
-    if not recommendations:
+def _similar(analysis: Analysis, count: int, heading_key: str, language: Language) -> Iterator[str]:
+    songs = analysis.recommendations[:count]
+    if not songs:
         yield language.say("nothing-alike")
         return
     yield language.say(heading_key)
-    yield from recommendation_lines(recommendations, "recommendation", language)
+    genre = analysis.genres[0].genre
+    known = {each.genre for each in (*analysis.archive, *songs)}
+    if analysis.confident and analysis.archive and genre not in known:
+        yield language.say("archive-has-little", genre=safe(genre_word(genre, language), _ARTIST))
+    yield from recommendation_lines(songs, "recommendation", language)

@@ -8,7 +8,7 @@ from bot.languages import ENGLISH, language
 from bot.languages.genre_words import genre_word
 from bot.pipeline.analysis import AnalysedSong
 from bot.replies.song import compact_text, song_text
-from models.analysis import Analysis, GenreProbability, Key, TagScore, Tempo
+from models.analysis import Analysis, GenreProbability, Key, Recommendation, TagScore, Tempo
 
 METAL = (TagScore("metal", "genre", 0.99), TagScore("heavy metal", "genre", 0.95), TagScore("80s", "era", 0.93))
 
@@ -96,3 +96,18 @@ def test_genres_are_said_in_each_language() -> None:
     assert genre_word("Classical", language("fr")) == "Classique"
     assert genre_word("Soul/R&B", language("de")) == "Soul und R&B"
     assert genre_word("Polka of our village", language("ja")) == "Polka of our village"
+
+
+def test_what_the_archive_has_little_of_is_said_with_the_songs_that_are_closest_in_sound() -> None:
+    song = _heard(confident=True, tags=())
+    brass = Recommendation(1, "Kolo", "Brass", "International", 0.7, "https://example.org/1")
+    jazz = replace(song.analysis, genres=(GenreProbability("Jazz", 0.9),), recommendations=(brass,))
+    jazz = replace(jazz, archive=(GenreProbability("International", 0.7), GenreProbability("Rock", 0.3)))
+    words = "-# Closest in sound: the archive has little Jazz."
+    assert words in song_text(replace(song, analysis=jazz), 4000, ENGLISH).split("\n")
+    for other in (
+        replace(jazz, confident=False),
+        replace(jazz, genres=(GenreProbability("Rock", 0.9),)),
+        replace(jazz, recommendations=(replace(brass, genre="Jazz"),)),
+    ):
+        assert words not in song_text(replace(song, analysis=other), 4000, ENGLISH)
