@@ -168,7 +168,7 @@ def _similar(analysis: Analysis, count: int, heading_key: str, language: Languag
         return
     yield language.say(heading_key)
     genre = analysis.genres[0].genre
-    known = {each.genre for each in (*analysis.archive, *songs)}
+    known = {each.genre for each in analysis.archive} | {song.genre for song in songs}
     if analysis.confident and analysis.archive and genre not in known:
         yield language.say("archive-has-little", genre=safe(genre_word(genre, language), _ARTIST))
     yield from recommendation_lines(songs, "recommendation", language)
