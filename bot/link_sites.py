@@ -49,11 +49,13 @@ def sites_named(names: Iterable[str]) -> tuple[Site, ...]:
 
     Raises ``ValueError`` for any other name.
     """
-    return tuple(SITES.get(name) or _other_site(name) for name in names)
-
-
-def _other_site(name: str) -> Site:
-    found = _OTHER.fullmatch(name)
-    if found is None or _NO_SITES.fullmatch(found["extractor"]):
-        raise ValueError(f"{name}: the sites are {', '.join(SITES)}, and others as EXTRACTOR@HOST")
-    return Site(found["extractor"], (found["host"],), re.compile("[^/]+/[^/]"), (re.escape(found["extractor"]),))
+    sites = []
+    for name in names:
+        found = _OTHER.fullmatch(name)
+        if name in SITES:
+            sites.append(SITES[name])
+        elif found is None or _NO_SITES.fullmatch(extractor := found["extractor"]):
+            raise ValueError(f"{name}: the sites are {', '.join(SITES)}, and others as EXTRACTOR@HOST")
+        else:
+            sites.append(Site(extractor, (found["host"],), re.compile("[^/]+/[^/]"), (re.escape(extractor),)))
+    return tuple(sites)

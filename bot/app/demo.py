@@ -33,7 +33,11 @@ def show(song: Path | None) -> int:
     if not all(importlib.util.find_spec(name) for name in ("simcord", "immich_memories_music")):
         console.print(_NEEDS_EXTRA)
         return 2
-    song = song or _packaged_song()
+    if song is None:
+        from immich_memories_music import tracks_dir
+
+        tracks = sorted(Path(tracks_dir()).rglob("*.opus"))
+        song = next((track for track in tracks if _PACKAGED in track.name), tracks[0])
     if not song.is_file():
         console.print(f"There is no file at {song}.")
         return 2
@@ -45,13 +49,6 @@ def show(song: Path | None) -> int:
         console.print(str(error))
         return 1
     return 0
-
-
-def _packaged_song() -> Path:
-    from immich_memories_music import tracks_dir
-
-    tracks = sorted(Path(tracks_dir()).rglob("*.opus"))
-    return next((track for track in tracks if _PACKAGED in track.name), tracks[0])
 
 
 async def _post(console: Console, song: Path) -> None:

@@ -1,9 +1,10 @@
 """The commands around a running bot: is everything there, copy the database, put a copy back."""
 
+import functools
 import sys
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec
 
 from bot.app.configuration import checked_token, read_settings
 from bot.app.executors import open_pool
@@ -13,6 +14,22 @@ from bot.errors import StartError
 from bot.settings import OperationSettings
 from bot.store import StoreError, back_up, restore
 from bot.telemetry.logs import configure_logging
+
+_Parameters = ParamSpec("_Parameters")
+
+
+def _printed(work: Callable[_Parameters, Awaitable[str]]) -> Callable[_Parameters, Coroutine[Any, Any, int]]:
+    """Return a command that prints what ``work`` returns, or why it failed, and returns the process's exit status."""
+
+    @functools.wraps(work)
+    async def command(*args: _Parameters.args, **kwargs: _Parameters.kwargs) -> int:
+        try:
+            _print(await work(*args, **kwargs))
+        except (StartError, StoreError, OSError) as error:
+            return _fail(str(error))
+        return 0
+
+    return command
 
 
 async def check() -> int:
@@ -43,17 +60,14 @@ async def work(address: str | None) -> int:
     return 0
 
 
-async def sync_commands() -> int:
+@_printed
+async def sync_commands() -> str:
     """Register the commands with Discord, whatever it has now."""
-    configure_logging(OperationSettings(log_level="ERROR"))
-    return await _done(_synced())
-
-
-async def _synced() -> str:
     from bot.app.connection_errors import CONNECTION_ERRORS, start_error
     from bot.core.client import SongBot
     from bot.core.services import open_services
 
+    configure_logging(OperationSettings(log_level="ERROR"))
     settings = read_settings()
     token = checked_token(settings.discord.token)
     await check_database(settings)
@@ -69,43 +83,26 @@ async def _synced() -> str:
             return f"Discord has the {len(bot.tree.get_commands())} commands of {bot.user} now."
 
 
-async def back_up_to(target: Path) -> int:
-    """Write a copy of the database to ``target``."""
-    return await _done(_backed_up(target))
-
-
-async def restore_from(backup: Path) -> int:
-    """Put a copy of the database back."""
-    return await _done(_restored(backup))
-
-
-async def write_corrections(out: Path) -> int:
+@_printed
+async def write_corrections(out: Path) -> str:
     """Write members' corrections of genres to a table at ``out``."""
-    return await _done(_corrected(out))
-
-
-async def _corrected(out: Path) -> str:
     written = await export_corrections(read_settings().store, out)
     return f"{written} corrections are in {out}."
 
 
-async def _backed_up(target: Path) -> str:
+@_printed
+async def back_up_to(target: Path) -> str:
+    """Write a copy of the database to ``target``."""
     await back_up(read_settings().store, target)
     return f"The database is copied to {target}."
 
 
-async def _restored(backup: Path) -> str:
+@_printed
+async def restore_from(backup: Path) -> str:
+    """Put a copy of the database back."""
     kept = await restore(read_settings().store, backup)
     before = f" What was there before is in {kept}." if kept else ""
     return f"The database is what it was in {backup}.{before}"
-
-
-async def _done(work: Coroutine[Any, Any, str]) -> int:
-    try:
-        _print(await work)
-    except (StartError, StoreError, OSError) as error:
-        return _fail(str(error))
-    return 0
 
 
 def _print(line: str) -> None:

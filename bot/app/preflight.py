@@ -88,20 +88,12 @@ async def check_everything(settings: Settings) -> AsyncIterator[str]:
         else:
             await check_pool(pool)
         yield "The workers start and answer."
-        for line in _protection_lines(pool):
-            yield line
+        # Nothing is known of a cluster's workers elsewhere.
+        if pool.protections:
+            yield f"Around every song's file: {', '.join(pool.protections.in_force())}."
+        if pool.protections and pool.protections.missing():
+            yield (
+                f"WARNING: this system offers workers no protection of: {', '.join(pool.protections.missing())}. "
+                "A file that takes over a worker could use that. See SECURITY.md, and run the bot as a user of its own."
+            )
     yield await check_discord(token, settings.discord.message_content)
-
-
-def _protection_lines(pool: SupervisedExecutor) -> list[str]:
-    """Return what confines the workers here, and what this system lacks; nothing of a cluster's workers elsewhere."""
-    protections = pool.protections
-    if protections is None:
-        return []
-    lines = [f"Around every song's file: {', '.join(protections.in_force())}."]
-    if protections.missing():
-        lines.append(
-            f"WARNING: this system offers workers no protection of: {', '.join(protections.missing())}. "
-            "A file that takes over a worker could use that. See SECURITY.md, and run the bot as a user of its own."
-        )
-    return lines

@@ -44,7 +44,11 @@ class ListenBrainzRecommender:
         others = [song for song in songs if (song.title.casefold(), song.artist.casefold()) != itself]
         first = {song.artist.casefold(): song for song in reversed(others)}
         chosen = [song for song in others if first[song.artist.casefold()] is song]
-        return tuple(_recommendation(song, genre) for song in chosen[:count])
+        found = []
+        for song in chosen[:count]:
+            url, origin = f"https://musicbrainz.org/recording/{song.mbid}", Origin.LISTENBRAINZ
+            found.append(Recommendation(0, song.title, song.artist, genre, 0.0, url, origin=origin, mbid=song.mbid))
+        return tuple(found)
 
 
 async def recommender_for_server(services: Services, guild_id: int | None) -> ListenBrainzRecommender | None:
@@ -53,11 +57,6 @@ async def recommender_for_server(services: Services, guild_id: int | None) -> Li
         return None
     chosen = (await services.store.servers.settings(guild_id)).get(SETTING)
     return ListenBrainzRecommender(services.listenbrainz) if chosen == "on" else None
-
-
-def _recommendation(song: PlayedSong, genre: str) -> Recommendation:
-    url = f"https://musicbrainz.org/recording/{song.mbid}"
-    return Recommendation(0, song.title, song.artist, genre, 0.0, url, origin=Origin.LISTENBRAINZ, mbid=song.mbid)
 
 
 Ask = Callable[[Analysis], Coroutine[Any, Any, tuple[Recommendation, ...]]]

@@ -89,19 +89,15 @@ class CombinedRecommender:
         return _with_tempo_and_key(query, songs, found)
 
 
-def recommender_for(services: Services, search_scope: SearchScope) -> Recommender:
-    """Return the recommender for what an answer may name."""
-    if search_scope.scope is None:
-        return CatalogRecommender(services.catalog)
-    kind = CombinedRecommender if search_scope.archive else LibraryRecommender
-    return kind(services.catalog, services.store.library, services.model_version, search_scope.scope)
-
-
 async def recommend_near(
     services: Services, search_scope: SearchScope, query: Query, count: int
 ) -> tuple[Recommendation, ...]:
     """Return ``count`` songs for a query, from what an answer may name."""
-    return await recommender_for(services, search_scope).recommend(query, count)
+    if search_scope.scope is None:
+        return await CatalogRecommender(services.catalog).recommend(query, count)
+    kind = CombinedRecommender if search_scope.archive else LibraryRecommender
+    recommender = kind(services.catalog, services.store.library, services.model_version, search_scope.scope)
+    return await recommender.recommend(query, count)
 
 
 async def of_genre(services: Services, search_scope: SearchScope, genre: str, count: int) -> tuple[Recommendation, ...]:

@@ -24,12 +24,12 @@ _WAITING = "waiting"
 
 async def answer(
     interaction: discord.Interaction[SongBot],
-    reply: Coroutine[Any, Any, Reply],
+    reply: Reply | Coroutine[Any, Any, Reply],
     *,
     ephemeral: bool = False,
     in_place: bool = False,
 ) -> None:
-    """Defer within Discord's three seconds, then show what ``reply`` returns, or a sentence about what it raised.
+    """Defer within Discord's three seconds, then show the reply, or a sentence about what its coroutine raised.
 
     ``in_place`` changes the message that a pressed button stands on, which stays as it is when something goes wrong.
     """
@@ -41,7 +41,7 @@ async def answer(
             async with reporting_progress(partial(_show_position, interaction, in_place)) as interaction.extras[
                 _WAITING
             ]:
-                view = await reply
+                view = reply if isinstance(reply, Reply) else await reply
             await _show(interaction, view, ephemeral)
         count(interaction, "answered")
     except Exception as error:
@@ -50,7 +50,8 @@ async def answer(
         await _report(interaction, error, ephemeral, in_place)
     finally:
         # Where it was never awaited, Python would complain later.
-        reply.close()
+        if not isinstance(reply, Reply):
+            reply.close()
 
 
 def count(interaction: discord.Interaction[SongBot], outcome: str) -> None:

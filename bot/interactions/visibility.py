@@ -14,7 +14,14 @@ def readable_channels(guild: discord.Guild | None, requester: discord.Member | d
     """
     if guild is None or not isinstance(requester, discord.Member):
         raise OnlyInServersError
-    return [place.id for place in (*guild.channels, *guild.threads) if _may_read(place, requester)]
+    readable = []
+    for place in (*guild.channels, *guild.threads):
+        permissions = place.permissions_for(requester)
+        may_read = permissions.view_channel and permissions.read_message_history
+        if isinstance(place, discord.Thread) and place.is_private():
+            may_read = permissions.manage_threads
+        readable += [place.id] if may_read else []
+    return readable
 
 
 def shared_channels(
@@ -32,13 +39,6 @@ def public_channels(guild: discord.Guild, here: discord.abc.Snowflake | None) ->
     """Return the channels that everybody may read who reads a message given ``here``: that one, and all open ones."""
     around = here.id if here else None
     return [place.id for place in (*guild.channels, *guild.threads) if place.id == around or _is_open(place)]
-
-
-def _may_read(place: ChannelOrThread, member: discord.Member) -> bool:
-    if isinstance(place, discord.Thread) and place.is_private():
-        return place.permissions_for(member).manage_threads
-    permissions = place.permissions_for(member)
-    return permissions.view_channel and permissions.read_message_history
 
 
 def _is_open(place: ChannelOrThread) -> bool:

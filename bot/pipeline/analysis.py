@@ -19,7 +19,7 @@ from bot.pipeline.sources import FetchContext, LinkSource, Source
 from bot.store import PastSong, Store
 from bot.telemetry.error_codes import code_of
 from bot.telemetry.metrics import Metrics
-from bot.workers.fair_slots import FairSlots, Slot
+from bot.workers.fair_slots import Slot
 from bot.workers.queue import SongQueue
 from bot.workers.results import ModelFacts, check_analysis
 from models.analysis import Analysis, Recommendation
@@ -141,19 +141,16 @@ class AnalysisService:
     async def _fetch_and_analyse(self, source: Source, requester: Requester) -> Analysis:
         joined = time.perf_counter()
         on_move = requester.waiting.callback() if requester.waiting else None
+        slots, links = self._queue.attachments, self._fetch_context.links
+        if isinstance(source, LinkSource):
+            slots = self._queue.pages if links is not None and links.is_page(source.url) else self._queue.links
         with self._queue.admitted(requester.guild_id, requester.user_id) as member:
-            async with self._download_slots(source).slot(member, self._position_in_all(on_move)) as download:
+            async with slots.slot(member, self._position_in_all(on_move)) as download:
                 started = time.perf_counter()
                 self._metrics.queue_wait.observe(started - joined)
                 async with source.open(await self._fetch_context.for_guild(requester.guild_id)) as file:
                     self._metrics.stages.labels("fetch").observe(time.perf_counter() - started)
                     return await self._analyse_once(file, download, on_move)
-
-    def _download_slots(self, source: Source) -> FairSlots:
-        if not isinstance(source, LinkSource):
-            return self._queue.attachments
-        links = self._fetch_context.links
-        return self._queue.pages if links is not None and links.is_page(source.url) else self._queue.links
 
     def _position_in_all(self, on_move: Callable[[int], None] | None) -> Callable[[int], None] | None:
         """Return a callback for positions before the download, which adds the downloaded songs that wait."""

@@ -56,7 +56,11 @@ class HourlyLimits:
         """Count one request; return a refusal if there were ``per_hour`` within the hour before it."""
         now = self._clock()
         count = self._counts.pop(asking, None)
-        self._forget(now)
+        while self._counts:
+            oldest = next(iter(self._counts.values()))
+            if len(self._counts) < self._most and now - oldest.used <= HOUR_S:
+                break
+            self._counts.popitem(last=False)
         if count is None or count.cooldown.rate != per_hour:
             count = _Count(Cooldown(per_hour, HOUR_S))
         self._counts[asking] = count
@@ -64,10 +68,3 @@ class HourlyLimits:
         seconds = count.cooldown.update_rate_limit(now)
         was_refused, count.was_refused = count.was_refused, seconds is not None
         return None if seconds is None else Refusal(CommandOnCooldown(count.cooldown, seconds), first=not was_refused)
-
-    def _forget(self, now: float) -> None:
-        while self._counts:
-            oldest = next(iter(self._counts.values()))
-            if len(self._counts) < self._most and now - oldest.used <= HOUR_S:
-                return
-            self._counts.popitem(last=False)

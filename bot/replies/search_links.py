@@ -28,7 +28,13 @@ _LONGEST_NAME = 100
 def search_links(title: str, artist: str, order: Iterable[str]) -> list[tuple[str, str]]:
     """Return the name and the address of a search for a song on each of the sites, 512 characters at most."""
     wanted = " ".join(name for name in (clean(artist, _LONGEST_NAME), clean(title, _LONGEST_NAME)) if name)
-    return [(name, _filled(address, wanted)) for name, address in (SERVICES[key] for key in order)]
+    links = []
+    for name, address in (SERVICES[key] for key in order):
+        words = wanted
+        while len(url := address.format(quote(words, safe=""))) > _LONGEST_URL:
+            words = words[:-1]
+        links.append((name, url))
+    return links
 
 
 def valid_order(chosen: Any) -> tuple[str, ...]:
@@ -49,9 +55,3 @@ def read_order(text: str) -> list[str]:
 
 def _plain(name: str) -> str:
     return re.sub(r"\s+", "", name).casefold()
-
-
-def _filled(address: str, wanted: str) -> str:
-    while len(url := address.format(quote(wanted, safe=""))) > _LONGEST_URL:
-        wanted = wanted[:-1]
-    return url

@@ -53,7 +53,9 @@ def compact_text(
 ) -> str:
     """Return a song in two lines: what it is, and three songs like it."""
     analysis = song.analysis
-    title = _compact_title(song, language)
+    title = shown_title(analysis, song.name)
+    by = {"artist": safe(analysis.artist, _ARTIST)} if analysis.artist else {}
+    title = language.say("compact-title-artist" if by else "compact-title", title=title, **by)
     if analysis.content != MUSIC:
         return fitting([f"{title} {language.say(f'not-music-{analysis.content}')}"], budget)
     lines = [language.say("compact-song", song=title, headline=headline(analysis, language))]
@@ -61,13 +63,6 @@ def compact_text(
     if similar:
         lines.append(language.say("compact-alike", songs=language.series(similar)))
     return fitting(lines, budget)
-
-
-def _compact_title(song: AnalysedSong, language: Language) -> str:
-    title = shown_title(song.analysis, song.name)
-    if not song.analysis.artist:
-        return language.say("compact-title", title=title)
-    return language.say("compact-title-artist", title=title, artist=safe(song.analysis.artist, _ARTIST))
 
 
 def genre_bar(genre: str, probability: float, language: Language) -> str:

@@ -34,7 +34,12 @@ def main(arguments: Sequence[str]) -> int:
     with _open_analyzer(settings, options.top) as analyzer:
         for source in options.sources:
             result = analyzer.analyse(source)
-            _print_json(source, result) if options.json else _print_table(source, result)
+            if options.json:
+                _print_json(source, result)
+            else:
+                from bot.app.analyze._table import console, described
+
+                console().print(described(source, result))
             succeeded = succeeded and isinstance(result, Analysis)
     return SUCCESS if succeeded else FAILURE
 
@@ -71,10 +76,3 @@ def _print_json(source: str, result: SourceResult) -> None:
     fields = result.to_json(source) if isinstance(result, Analysis) else {"source": source, "error": result.as_json()}
     # Escaped beyond ASCII: a name that is no text at all, as file names may be, can still be printed.
     print(json.dumps(fields, allow_nan=False), flush=True)  # noqa: T201 - standard output is this command's product
-
-
-def _print_table(source: str, result: SourceResult) -> None:
-    from bot.app.analyze._table import console, described, described_failure
-
-    shown = described(source, result) if isinstance(result, Analysis) else described_failure(source, result)
-    console().print(shown)

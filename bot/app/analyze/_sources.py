@@ -5,7 +5,7 @@ import logging
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.settings import FetchSettings
 from bot.workers import WorkerError
@@ -77,17 +77,12 @@ class SourceAnalyzer:
 
 
 def _failure(error: Exception) -> Failure:
-    if isinstance(error, AnalysisError | WorkerError) or _is_fetch_error(error):
-        coded: Any = error
-        return Failure(coded.code, coded.message)
+    from bot.fetch.errors import FetchError
+
+    if isinstance(error, AnalysisError | WorkerError | FetchError):
+        return Failure(error.code, error.message)
     if isinstance(error, FileNotFoundError):
         return Failure("not_found", "There is no such file.")
     if isinstance(error, OSError | ValueError):
         return Failure("unreadable", "That file cannot be read.")
     return Failure("internal", "Something went wrong inside; the log says more.")
-
-
-def _is_fetch_error(error: Exception) -> bool:
-    from bot.fetch.errors import FetchError
-
-    return isinstance(error, FetchError)

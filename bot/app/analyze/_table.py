@@ -5,7 +5,7 @@ from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
 
-from bot.app.analyze._sources import Failure
+from bot.app.analyze._sources import SourceResult
 from models.analysis import CUSTOM_MODEL, Analysis
 from models.content import MUSIC
 from models.text import clean
@@ -20,28 +20,23 @@ def console() -> Console:
     return Console(markup=False, highlight=False, emoji=False)
 
 
-def described(source: str, analysis: Analysis) -> RenderableType:
-    """Return a panel with everything that was found."""
-    parts: list[RenderableType] = [_headline(analysis)]
-    if analysis.content != MUSIC:
-        parts.append(Text(f"Sounds like {analysis.content} rather than music; the genres mean nothing then.", "yellow"))
-    parts += [_genres(analysis), _timeline(analysis)]
-    if analysis.tags:
-        parts.append(Text("Tags: " + ", ".join(tag.tag for tag in analysis.tags[:_TAGS])))
-    custom = analysis.models.get(CUSTOM_MODEL, {})
+def described(source: str, result: SourceResult) -> RenderableType:
+    """Return a panel with everything that was found, or a line that says why there is no answer."""
+    if not isinstance(result, Analysis):
+        return Text.assemble((clean(source) or "", "bold"), ": ", (result.message, "red"), f" ({result.code})")
+    parts: list[RenderableType] = [_headline(result)]
+    if result.content != MUSIC:
+        parts.append(Text(f"Sounds like {result.content} rather than music; the genres mean nothing then.", "yellow"))
+    parts += [_genres(result), _timeline(result)]
+    if result.tags:
+        parts.append(Text("Tags: " + ", ".join(tag.tag for tag in result.tags[:_TAGS])))
+    custom = result.models.get(CUSTOM_MODEL, {})
     if custom:
         best = sorted(custom, key=lambda genre: -custom[genre])[:_CUSTOM_GENRES]
         parts.append(Text("Own genres: " + ", ".join(f"{genre} {100 * custom[genre]:.0f} %" for genre in best)))
-    stages = ", ".join(
-        f"{name} {1000 * seconds:.0f}" for name, seconds in analysis.timings_s.items() if name != "total"
-    )
-    parts += [_similar_songs(analysis), Text(f"{1000 * analysis.timings_s['total']:.0f} ms ({stages})", style="dim")]
+    stages = ", ".join(f"{name} {1000 * seconds:.0f}" for name, seconds in result.timings_s.items() if name != "total")
+    parts += [_similar_songs(result), Text(f"{1000 * result.timings_s['total']:.0f} ms ({stages})", style="dim")]
     return Panel(Group(*parts), title=Text(clean(source) or ""), title_align="left", expand=False)
-
-
-def described_failure(source: str, failure: Failure) -> RenderableType:
-    """Return one line that says why there is no answer."""
-    return Text.assemble((clean(source) or "", "bold"), ": ", (failure.message, "red"), f" ({failure.code})")
 
 
 def _headline(analysis: Analysis) -> Text:

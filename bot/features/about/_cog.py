@@ -31,7 +31,7 @@ class About(commands.Cog):
     @app_commands.command()
     async def help(self, interaction: discord.Interaction[SongBot]) -> None:
         """Show how to use this bot, with examples."""
-        await answer(interaction, _help(language_of(interaction)), ephemeral=True)
+        await answer(interaction, sentence_reply(language_of(interaction).say("help")), ephemeral=True)
 
 
 async def _about(bot: SongBot, language: Language) -> Reply:
@@ -87,7 +87,3 @@ def _protections(held: Protections | None, language: Language) -> str:
 
 def _named(names: Iterable[str], language: Language) -> str:
     return language.series([language.say(f"protection-{name.replace(' ', '-')}") for name in names])
-
-
-async def _help(language: Language) -> Reply:
-    return sentence_reply(language.say("help"))

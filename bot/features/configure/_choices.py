@@ -65,14 +65,10 @@ class ServerChoices:
 
     def answers(self, message: discord.Message, when: datetime) -> bool:
         """Return whether a posted song is answered: where it stands, whose it is, and at an aware moment."""
-        return self.answers_in(message.channel) and _has_one(message.author, self.postroles) and not self.is_quiet(when)
-
-    def answers_in(self, channel: discord.abc.Snowflake) -> bool:
-        """Return whether posts in a channel, or in a thread of it, are answered."""
-        if self.posts != "list":
-            return self.posts == "all"
-        parent = channel.parent_id if isinstance(channel, discord.Thread) else None
-        return channel.id in self.channels or parent in self.channels
+        parent = message.channel.parent_id if isinstance(message.channel, discord.Thread) else None
+        is_listed = message.channel.id in self.channels or parent in self.channels
+        is_here = self.posts == "all" or (self.posts == "list" and is_listed)
+        return is_here and _has_one(message.author, self.postroles) and not self.is_quiet(when)
 
     @property
     def counts_reactions(self) -> bool:

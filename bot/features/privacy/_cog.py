@@ -34,12 +34,17 @@ class Privacy(commands.GroupCog, group_name="privacy"):
     @app_commands.command()
     async def terms(self, interaction: discord.Interaction[SongBot]) -> None:
         """Show the terms of use, and where they and the privacy policy stand on the web."""
-        await answer(interaction, _terms(interaction), ephemeral=True)
+        language = language_of(interaction)
+        text = language.say("terms") + links_line(interaction.client.services.settings.public, language)
+        await answer(interaction, sentence_reply(text), ephemeral=True)
 
     @app_commands.command()
     async def delete(self, interaction: discord.Interaction[SongBot]) -> None:
         """Delete everything that is kept about you, after you confirmed it."""
-        await answer(interaction, _confirmation(interaction), ephemeral=True)
+        language = language_of(interaction)
+        row: ui.ActionRow[Any] = ui.ActionRow(EraseButton(interaction.user.id, language))
+        question = ui.TextDisplay[Any](language.say("erase-question"))
+        await answer(interaction, Reply([question, row]), ephemeral=True)
 
     @app_commands.command()
     @app_commands.describe(answers="Whether I answer the songs that you post")
@@ -92,17 +97,6 @@ async def _shown(interaction: discord.Interaction[SongBot]) -> Reply:
         answers=language.say("answers-on" if wanted else "answers-off"),
     )
     return sentence_reply(text + links_line(interaction.client.services.settings.public, language))
-
-
-async def _terms(interaction: discord.Interaction[SongBot]) -> Reply:
-    language = language_of(interaction)
-    return sentence_reply(language.say("terms") + links_line(interaction.client.services.settings.public, language))
-
-
-async def _confirmation(interaction: discord.Interaction[SongBot]) -> Reply:
-    language = language_of(interaction)
-    row: ui.ActionRow[Any] = ui.ActionRow(EraseButton(interaction.user.id, language))
-    return Reply([ui.TextDisplay(language.say("erase-question")), row])
 
 
 async def _erased(interaction: discord.Interaction[SongBot]) -> Reply:

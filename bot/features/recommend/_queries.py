@@ -126,7 +126,12 @@ def _has_sound(song: Recommendation, tempo: int | None, camelot: str | None) -> 
 
 async def mixed(asked: Asked, count: int, form: Form) -> Reply:
     """List the songs that somebody posted and saved in an order for mixing. Nobody else reads the answer."""
-    songs = [_mixable(song, analysis) for song, analysis in await _songs_of_member(asked, None)]
+    songs = []
+    for song, analysis in await _songs_of_member(asked, None):
+        artist, genre = song.artist or "", analysis.genres[0].genre
+        url = musicbrainz_search(song.title, artist)
+        sound = Recommendation(0, song.title, artist, genre, 0.0, url, tempo=analysis.tempo, key=analysis.key)
+        songs.append(sound)
     order = mix_order([song for song in songs if song.tempo][:count])
     if len(order) < _LEAST_MIXED:
         raise NoTempoError
@@ -142,13 +147,6 @@ async def _songs_of_member(asked: Asked, tag: str | None) -> list[tuple[PastSong
     songs = {song.sha256: song for song in (*analysed, *saved)}
     recalled = [await services.store.songs.recall(sha256, services.model_version) for sha256 in songs]
     return [(song, found) for song, found in zip(songs.values(), recalled, strict=True) if found]
-
-
-def _mixable(song: PastSong, analysis: Analysis) -> Recommendation:
-    """Return one's own song as a list has it, with a link that searches for it."""
-    artist = song.artist or ""
-    url, genre = musicbrainz_search(song.title, artist), analysis.genres[0].genre
-    return Recommendation(0, song.title, artist, genre, 0.0, url, tempo=analysis.tempo, key=analysis.key)
 
 
 async def _scope(asked: Asked, source: SourceChoice | None, typed_tag: str | None = None) -> SearchScope:

@@ -18,7 +18,6 @@ from yarl import URL
 
 from bot.fetch.addresses import Allowed, read_allowed
 from bot.fetch.errors import (
-    FetchError,
     FetchTimeoutError,
     PageRefusedError,
     PageTooLongError,
@@ -112,16 +111,13 @@ class PageFetcher:
             result = await self._run(self._request(url, site, work_folder, proxy), work_folder)
         if "title" in result and (work_folder / "song").is_file():
             return str(result["title"]) or "song"
-        raise self._error_of(result, proxy)
-
-    def _error_of(self, result: dict[str, Any], proxy: GuardProxy) -> FetchError:
         cause = str(result.get("cause", "no answer"))[:300]
         # A download that reaches the limit of a file's size fails with the system's message.
         if proxy.exhausted or os.strerror(errno.EFBIG) in cause or "title" in result:
-            return TooLargeError(f"more than {self._limits.max_bytes} bytes")
+            raise TooLargeError(f"more than {self._limits.max_bytes} bytes")
         if result.get("error") == PageTooLongError.code:
-            return PageTooLongError(cause)
-        return RefusedAddressError("address check at the proxy") if proxy.refused else PageRefusedError(cause)
+            raise PageTooLongError(cause)
+        raise RefusedAddressError("address check at the proxy") if proxy.refused else PageRefusedError(cause)
 
     def _request(self, url: str, site: Site, work_folder: Path, proxy: GuardProxy) -> dict[str, Any]:
         return {

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.core.services import Services
-from bot.interactions.recommender import recommender_for
+from bot.interactions.recommender import recommend_near
 from bot.interactions.search_scope import SearchScope
 from bot.store import Scope
 from models.analysis import Key, Tempo
@@ -190,14 +190,14 @@ async def test_songs_of_one_tempo_and_key_say_so(place: Place, services: Service
     key, tempo = Key("A", "minor", "8A", 0.7), Tempo(124.0, 0.9)
     await rewrite_answer(services, lambda analysis: replace(analysis, tempo=tempo, key=key))
     scope = Scope(place.guild.id, frozenset({place.channel.id}))
-    recommender = recommender_for(services, SearchScope(archive=False, scope=scope))
+    ours = SearchScope(archive=False, scope=scope)
     for asked_tempo, asked_key, shared in (
         (Tempo(120.0, 0.9), key, (True, True)),
         (Tempo(118.0, 0.9), replace(key, confidence=0.1), (False, False)),
         (None, None, (False, False)),
     ):
         query = Query(-vectors.embedding, vectors.segments, tempo=asked_tempo, key=asked_key)
-        (song,) = await recommender.recommend(query, 1)
+        (song,) = await recommend_near(services, ours, query, 1)
         assert (song.tempo, song.key) == (tempo, key)
         assert (song.shares_tempo, song.shares_key) == shared
 
