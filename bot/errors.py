@@ -179,6 +179,20 @@ class NoLibraryError(UserError):
     message = "This server keeps no library. Its admins can switch it on with `/settings`."
 
 
+class TasteOffError(UserError):
+    """Tastes in a server whose admins did not switch them on."""
+
+    code = "taste_off"
+    message = "Tastes are not compared here. Admins can switch that on with `/settings`."
+
+
+class NotFindableError(UserError):
+    """A member who does not want to be found by their taste, or of whom nothing is known."""
+
+    code = "not_findable"
+    message = "I can compare you only with members who want to be found and have posted songs here."
+
+
 class NoLeaderboardError(UserError):
     """A leaderboard in a server whose admins switched it off."""
 

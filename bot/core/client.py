@@ -34,6 +34,7 @@ FEATURES = (
     "bot.features.library",
     "bot.features.statistics",
     "bot.features.digest",
+    "bot.features.taste",
     "bot.features.privacy",
     "bot.features.about",
 )

@@ -178,6 +178,12 @@ digest-off = -# Er wird nicht gepostet: Wähle mit `/{ command-settings }`, wie 
 digest-empty = Seit dem letzten Rückblick wurde kein Song gepostet, wo alle ihn sehen.
 daily-heading = Song des Tages, { $day }
 daily-posted = -# Gepostet von { $who }, { $when }.
+taste-heading = Mitglieder mit einem Geschmack wie deinem
+# $genres: the genres that both post.
+taste-match = **{ $who }**: { $alike } ähnlich, in { $genres }
+taste-nobody = Ich habe niemanden gefunden. Ich suche nur unter Mitgliedern, die gefunden werden möchten.
+taste-join = -# Dich findet noch niemand: `/{ command-privacy } { command-privacy-taste }` ändert das.
+taste-blend-heading = Zwischen dir und { $who }, { $alike } ähnlich
 compare-heading = { $first } und { $second }
 compare-shared = **{ $share }** ihrer Genreprofile sind gemeinsam. Nähe im Klang: **{ $nearness }** (1 ist gleich, 0 hat nichts gemeinsam).
 compare-difference = Der erste hat mehr { $more } (um { $more_by }), der zweite mehr { $less } (um { $less_by }).
@@ -255,6 +261,8 @@ error-messages-closed = Ich kann dir keine Direktnachricht schicken. Erlaube sie
 error-not-admin = Nur wer diesen Server verwalten darf, kann seine Einstellungen ändern.
 error-no-library = Auf diesem Server gibt es keine Bibliothek. Admins können sie mit `/{ command-settings }` einschalten.
 error-no-leaderboard = Die Admins dieses Servers möchten keine Rangliste.
+error-taste-off = Geschmäcker werden hier nicht verglichen. Admins können das mit `/{ command-settings }` einschalten.
+error-not-findable = Ich kann dich nur mit Mitgliedern vergleichen, die gefunden werden möchten und hier Songs gepostet haben.
 error-not-in-library = So einen Song von dir finde ich in der Bibliothek dieses Servers nicht.
 error-too-few-songs = Dafür brauche ich mindestens zwei Songs: Häng Dateien an oder wähle Titel aus den Listen.
 error-both-ways = Gib mir für jeden Song eine Datei oder einen Titel, nicht beides.
@@ -430,6 +438,12 @@ setting-posters = Rangliste
     .off-description = Niemand wird eingereiht.
     .on = Zeigen
     .on-description = Wer am meisten postet und wessen Songs gefallen.
+setting-taste = Geschmäcker
+    .description = Ob Mitglieder, die das möchten, über ihren Geschmack gefunden werden.
+    .off = Nicht vergleichen
+    .off-description = Niemand wird über seinen Geschmack gefunden.
+    .on = Vergleichen
+    .on-description = Nur Mitglieder, die das mit dem Datenschutz-Befehl gewählt haben.
 setting-listenbrainz = ListenBrainz
     .description = Was Leute hören, die einen Song hören. Titel, Interpreten, Genres gehen dorthin, nie Ton.
     .off = Nicht fragen
@@ -498,6 +512,8 @@ language-preview = -# So schreibe ich ab jetzt unter gepostete Songs.
 
 answers-on = Ich antworte auf die Songs, die du postest. Mit `/{ command-privacy } { command-privacy-posts } { option-answers }: False` änderst du das.
 answers-off = Die Songs, die du postest, lasse ich in Ruhe. Mit `/{ command-privacy } { command-privacy-posts } { option-answers }: True` änderst du das.
+findable-on = Mitglieder mit einem Geschmack wie deinem können dich finden, wo Admins das eingeschaltet haben. Mit `/{ command-privacy } { command-privacy-taste } { option-found }: False` änderst du das.
+findable-off = Niemand findet dich über deinen Geschmack. Mit `/{ command-privacy } { command-privacy-taste } { option-found }: True` änderst du das.
 exported = Ich habe dir eine Direktnachricht mit allem geschickt, was ich über dich speichere.
 exported-here = Ich kann dir keine private Nachricht schicken, deshalb hier alles, was ich über dich speichere. Sonst sieht diese Antwort niemand.
 erase-question = Das löscht deinen Verlauf, deine gemerkten Songs, deine Korrekturen und deine Einstellungen, dazu jeden Song, den mir sonst niemand gezeigt hat. Es lässt sich nicht rückgängig machen.
@@ -512,6 +528,7 @@ privacy =
     - Listen, nach denen du gefragt hast, dreißig Tage lang, damit sich ihre Seiten blättern lassen: { $lists }
     - Einstellungen von Servern, die du geändert hast, damit sich die Änderung zurücknehmen lässt: { $changes }
     { $answers }
+    { $findable }
 
     ### Was ich über Songs speichere
     Den Hash eines Songs, Titel und Artist, wie sie in der Datei stehen, was ich gehört habe, und kleine Bilder seines Klangs, damit niemand zweimal wartet. Die Audiodatei selbst wird gelöscht, sobald die Antwort geschickt ist. Was andere schreiben, speichere ich nicht.
@@ -592,6 +609,7 @@ help =
     - `/{ command-library } { command-library-search }` zeigt die hier geposteten Songs, wo Admins eine Bibliothek führen.
     - `/{ command-privacy } { command-privacy-show }` sagt, was ich speichere und wie du es bekommst oder löschst.
     - `/{ command-charts } { command-charts-songs }` zählt, was hier gepostet wurde, `/{ command-compare }` stellt zwei Songs nebeneinander.
+    - `/{ command-taste } { command-taste-matches }` findet Mitglieder mit einem Geschmack wie deinem, wo Admins und Mitglieder das möchten.
     - `/{ command-settings }` lässt Admins wählen, wo und wie ich antworte.
     - `/{ command-about }` sagt, welche Modelle antworten und wie gut sie sind.
 
@@ -639,6 +657,8 @@ command-privacy-posts = posts
     .description = Wähle, ob ich auf die Songs antworte, die du postest.
 command-privacy-show = anzeigen
     .description = Sagt, was über dich gespeichert ist und warum.
+command-privacy-taste = geschmack
+    .description = Wähle, ob andere dich über deinen Geschmack finden; bis dahin findet dich niemand.
 command-privacy-terms = bedingungen
     .description = Zeigt die Nutzungsbedingungen, und wo sie und die Datenschutzerklärung im Web stehen.
 command-recommend = empfehlen
@@ -663,6 +683,12 @@ command-saved = gemerkt
     .description = Zeigt die Songs, die du dir gemerkt hast.
 command-settings = einstellungen
     .description = Wähle, wo und wie auf diesem Server auf gepostete Songs geantwortet wird.
+command-taste = geschmack
+    .description = Wessen Geschmack wie deiner ist, von Mitgliedern, die gefunden werden möchten.
+command-taste-blend = mischen
+    .description = Findet Songs zwischen deinem Geschmack und dem eines Mitglieds.
+command-taste-matches = ähnlich
+    .description = Zeigt Mitglieder mit Songs wie deinen, und Songs von ihnen, die du nicht gepostet hast.
 menu-find-genre-and-similar-songs = Genre und Ähnliches finden
 
 option-answers = antworten
@@ -685,10 +711,14 @@ option-fourth = vierter
     .description = Ein vierter
 option-fourth_title = vierter_titel
     .description = Teil eines Titels oder Artists; wähle einen aus der Liste
+option-found = gefunden
+    .description = Ob Mitglieder mit einem Geschmack wie deinem dich finden dürfen
 option-genre = genre
     .description = Ein Genre; wähle eins aus der Liste
 option-key = tonart
     .description = Eine Tonart wie 8A oder F#m; wähle eine aus der Liste
+option-member = mitglied
+    .description = Ein Mitglied, das gefunden werden möchte
 option-period = zeitraum
     .description = Wie weit zurück; ohne Angabe ein Monat
 option-poster = mitglied

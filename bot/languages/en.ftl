@@ -180,6 +180,12 @@ digest-off = -# It is not posted: choose how often and a channel with `/{ comman
 digest-empty = No song was posted since the last digest, where everybody can see it.
 daily-heading = Song of the day, { $day }
 daily-posted = -# Posted by { $who }, { $when }.
+taste-heading = Members with a taste like yours
+# $genres: the genres that both post.
+taste-match = **{ $who }**: { $alike } alike, in { $genres }
+taste-nobody = I found nobody. I look only among members who want to be found.
+taste-join = -# Nobody finds you yet: `/{ command-privacy } { command-privacy-taste }` changes that.
+taste-blend-heading = Between you and { $who }, { $alike } alike
 compare-heading = { $first } and { $second }
 compare-shared = **{ $share }** of their genre profiles is shared. Closeness in sound: **{ $nearness }** (1 is the same, 0 unrelated).
 compare-difference = The first is more { $more } (by { $more_by }), the second more { $less } (by { $less_by }).
@@ -258,6 +264,8 @@ error-messages-closed = I cannot send you a private message. Please allow them f
 error-not-admin = Only people who may manage this server can change its settings.
 error-no-library = This server keeps no library. Its admins can switch it on with `/{ command-settings }`.
 error-no-leaderboard = The admins of this server want no leaderboard.
+error-taste-off = Tastes are not compared here. Admins can switch that on with `/{ command-settings }`.
+error-not-findable = I can compare you only with members who want to be found and have posted songs here.
 error-not-in-library = I find no such song of yours in this server's library.
 error-too-few-songs = I need at least two songs for that: attach files, or pick titles from the lists.
 error-both-ways = Give me a file or a title for each song, not both.
@@ -433,6 +441,12 @@ setting-posters = Leaderboard
     .off-description = Nobody is ranked.
     .on = Show
     .on-description = Who posted most, and whose songs were liked.
+setting-taste = Tastes
+    .description = Whether members who want to be found are found by their taste.
+    .off = Do not compare
+    .off-description = Nobody is found by their taste.
+    .on = Compare
+    .on-description = Only members who chose it with the privacy command.
 setting-listenbrainz = ListenBrainz
     .description = What people play who play a song. Titles, artists and genres go to ListenBrainz, never audio.
     .off = Do not ask
@@ -502,6 +516,8 @@ language-preview = -# This is how I write under posted songs from now on.
 
 answers-on = I answer the songs that you post. `/{ command-privacy } { command-privacy-posts } { option-answers }: False` changes that.
 answers-off = I leave the songs that you post alone. `/{ command-privacy } { command-privacy-posts } { option-answers }: True` changes that.
+findable-on = Members with a taste like yours can find you, where admins switched that on. `/{ command-privacy } { command-privacy-taste } { option-found }: False` changes that.
+findable-off = Nobody finds you by your taste. `/{ command-privacy } { command-privacy-taste } { option-found }: True` changes that.
 exported = I sent you a private message with everything that I keep about you.
 exported-here = I cannot send you a private message, so here is everything that I keep about you. Nobody else sees this answer.
 erase-question = This deletes your history, your saved songs, your corrections and your choices, and every song that nobody else showed me. It cannot be undone.
@@ -516,6 +532,7 @@ privacy =
     - Lists that you asked for, for thirty days, so that their pages can be turned: { $lists }
     - Settings of servers that you changed, so that the change can be taken back: { $changes }
     { $answers }
+    { $findable }
 
     ### What I keep about songs
     A song's hash, its title and artist as its file says, what was heard, and small pictures of its sound, so that nobody waits twice. The audio itself is deleted as soon as the answer is sent. What other people write is not kept.
@@ -593,6 +610,7 @@ help =
     - `/{ command-library } { command-library-search }` lists the songs that were posted here, where admins keep a library.
     - `/{ command-privacy } { command-privacy-show }` says what I keep, and how to get or delete it.
     - `/{ command-charts } { command-charts-songs }` counts what was posted here, `/{ command-compare }` sets two songs side by side.
+    - `/{ command-taste } { command-taste-matches }` finds members with a taste like yours, where admins and members want that.
     - `/{ command-settings }` lets admins choose where and how I answer.
     - `/{ command-about }` says which models answer and how good they are.
 
@@ -641,6 +659,8 @@ command-privacy-posts = posts
     .description = Choose whether the songs that you post are answered.
 command-privacy-show = show
     .description = Say what is kept about you and why.
+command-privacy-taste = taste
+    .description = Choose whether others find you by your taste; nobody does until you say so.
 command-privacy-terms = terms
     .description = Show the terms of use, and where they and the privacy policy stand on the web.
 command-recommend = recommend
@@ -665,6 +685,12 @@ command-saved = saved
     .description = List the songs that you saved.
 command-settings = settings
     .description = Choose where and how posted songs are answered in this server.
+command-taste = taste
+    .description = Whose taste is like yours, of members who want to be found.
+command-taste-blend = blend
+    .description = Find songs that lie between your taste and a member's.
+command-taste-matches = matches
+    .description = Show members whose songs are like yours, with songs of theirs that you have not posted.
 menu-find-genre-and-similar-songs = Find genre and similar songs
 
 option-answers = answers
@@ -687,10 +713,14 @@ option-fourth = fourth
     .description = A fourth
 option-fourth_title = fourth_title
     .description = Part of a title or an artist; pick one from the list
+option-found = found
+    .description = Whether members with a taste like yours may find you
 option-genre = genre
     .description = A genre; pick one from the list
 option-key = key
     .description = A musical key, such as 8A or F# minor; pick one from the list
+option-member = member
+    .description = A member who wants to be found
 option-period = period
     .description = How far back; a month if you leave it out
 option-poster = poster

@@ -168,6 +168,12 @@ digest-off = -# No se publica: elige cada cuánto y en qué canal con `/{ comman
 digest-empty = Desde el último resumen no se ha publicado ninguna canción donde todo el mundo la vea.
 daily-heading = Canción del día, { $day }
 daily-posted = -# Publicada por { $who }, { $when }.
+taste-heading = Miembros con un gusto como el tuyo
+# $genres: the genres that both post.
+taste-match = **{ $who }**: { $alike } de parecido, en { $genres }
+taste-nobody = No he encontrado a nadie. Solo busco entre miembros que quieren ser encontrados.
+taste-join = -# A ti aún no te encuentra nadie: `/{ command-privacy } { command-privacy-taste }` lo cambia.
+taste-blend-heading = Entre tú y { $who }, { $alike } de parecido
 compare-heading = { $first } y { $second }
 compare-shared = Comparten el **{ $share }** de sus perfiles de género. Cercanía en sonido: **{ $nearness }** (1 es igual, 0 sin relación).
 compare-difference = La primera es más { $more } (por { $more_by }), la segunda más { $less } (por { $less_by }).
@@ -245,6 +251,8 @@ error-messages-closed = No puedo enviarte un mensaje privado. Permite los de mie
 error-not-admin = Solo quien puede gestionar este servidor puede cambiar sus ajustes.
 error-no-library = Este servidor no tiene biblioteca. Sus administradores pueden activarla con `/{ command-settings }`.
 error-no-leaderboard = Los administradores de este servidor no quieren una clasificación.
+error-taste-off = Aquí no se comparan gustos. Los administradores pueden activarlo con `/{ command-settings }`.
+error-not-findable = Solo puedo compararte con miembros que quieren ser encontrados y han publicado canciones aquí.
 error-not-in-library = No encuentro ninguna canción tuya así en la biblioteca de este servidor.
 error-too-few-songs = Para eso necesito al menos dos canciones: adjunta archivos o elige títulos de las listas.
 error-both-ways = Dame un archivo o un título para cada canción, no las dos cosas.
@@ -420,6 +428,12 @@ setting-posters = Clasificación
     .off-description = No se clasifica a nadie.
     .on = Mostrar
     .on-description = Quién publica más, y de quién gustan las canciones.
+setting-taste = Gustos
+    .description = Si se encuentra por su gusto a los miembros que lo quieren.
+    .off = No comparar
+    .off-description = No se encuentra a nadie por su gusto.
+    .on = Comparar
+    .on-description = Solo miembros que lo eligieron con el comando de privacidad.
 setting-listenbrainz = ListenBrainz
     .description = Lo que escucha quien escucha una canción. Van allí títulos, artistas y géneros, nunca audio.
     .off = No preguntar
@@ -488,6 +502,8 @@ language-preview = -# Así escribo debajo de las canciones publicadas a partir d
 
 answers-on = Contesto a las canciones que publicas. `/{ command-privacy } { command-privacy-posts } { option-answers }: False` lo cambia.
 answers-off = Dejo en paz las canciones que publicas. `/{ command-privacy } { command-privacy-posts } { option-answers }: True` lo cambia.
+findable-on = Te pueden encontrar miembros con un gusto como el tuyo, donde los administradores lo han activado. `/{ command-privacy } { command-privacy-taste } { option-found }: False` lo cambia.
+findable-off = Nadie te encuentra por tu gusto. `/{ command-privacy } { command-privacy-taste } { option-found }: True` lo cambia.
 exported = Te he enviado un mensaje privado con todo lo que guardo sobre ti.
 exported-here = No puedo enviarte un mensaje privado, así que aquí tienes todo lo que guardo sobre ti. Nadie más ve esta respuesta.
 erase-question = Esto borra tu historial, tus canciones guardadas, tus correcciones y tus decisiones, y cada canción que nadie más me enseñó. No se puede deshacer.
@@ -502,6 +518,7 @@ privacy =
     - Las listas que has pedido, durante treinta días, para poder pasar sus páginas: { $lists }
     - Los ajustes de servidores que has cambiado, para poder deshacer el cambio: { $changes }
     { $answers }
+    { $findable }
 
     ### Lo que guardo sobre las canciones
     El hash de una canción, su título y su artista tal como los da el archivo, lo que se oyó y pequeñas imágenes de su sonido, para que nadie espere dos veces. El audio en sí se borra en cuanto se envía la respuesta. Lo que escriben otras personas no se guarda.
@@ -582,6 +599,7 @@ help =
     - `/{ command-library } { command-library-search }` muestra las canciones publicadas aquí, donde los administradores llevan una biblioteca.
     - `/{ command-privacy } { command-privacy-show }` dice qué guardo y cómo obtenerlo o borrarlo.
     - `/{ command-charts } { command-charts-songs }` cuenta lo que se ha publicado aquí, `/{ command-compare }` pone dos canciones lado a lado.
+    - `/{ command-taste } { command-taste-matches }` encuentra miembros con un gusto como el tuyo, donde administradores y miembros lo quieren.
     - `/{ command-settings }` deja a los administradores elegir dónde y cómo contesto.
     - `/{ command-about }` dice qué modelos contestan y lo buenos que son.
 
@@ -629,6 +647,8 @@ command-privacy-posts = publicaciones
     .description = Elige si contesto a las canciones que publicas.
 command-privacy-show = mostrar
     .description = Dice qué se guarda sobre ti y por qué.
+command-privacy-taste = gusto
+    .description = Elige si otros te encuentran por tu gusto; nadie lo hace hasta que lo digas.
 command-privacy-terms = condiciones
     .description = Muestra las condiciones de uso y dónde están, junto con la política de privacidad.
 command-recommend = recomendar
@@ -653,6 +673,12 @@ command-saved = guardadas
     .description = Muestra las canciones que has guardado.
 command-settings = ajustes
     .description = Elige dónde y cómo contesto a las canciones publicadas en este servidor.
+command-taste = gusto
+    .description = De quién es el gusto parecido al tuyo, entre miembros que quieren ser encontrados.
+command-taste-blend = mezclar
+    .description = Busca canciones entre tu gusto y el de un miembro.
+command-taste-matches = parecidos
+    .description = Muestra miembros con canciones como las tuyas, y canciones suyas que no has publicado.
 menu-find-genre-and-similar-songs = Género y canciones parecidas
 
 option-answers = respuestas
@@ -675,10 +701,14 @@ option-fourth = cuarta
     .description = Una cuarta
 option-fourth_title = título_cuarta
     .description = Parte de un título o de un artista; elige de la lista
+option-found = encontrarme
+    .description = Si miembros con un gusto como el tuyo te pueden encontrar
 option-genre = género
     .description = Un género; elige uno de la lista
 option-key = tonalidad
     .description = Una tonalidad, como 8A o F#m; elige una de la lista
+option-member = miembro
+    .description = Un miembro que quiere ser encontrado
 option-period = periodo
     .description = Hasta cuándo atrás; un mes si no dices nada
 option-poster = miembro

@@ -168,6 +168,12 @@ digest-off = -# Il n’est pas posté : choisis la fréquence et le salon avec `
 digest-empty = Depuis le dernier bilan, aucun morceau n’a été posté là où tout le monde le voit.
 daily-heading = Morceau du jour, { $day }
 daily-posted = -# Posté par { $who }, { $when }.
+taste-heading = Des membres aux goûts proches des tiens
+# $genres: the genres that both post.
+taste-match = **{ $who }** : { $alike } de ressemblance, en { $genres }
+taste-nobody = Je n’ai trouvé personne. Je ne cherche que parmi les membres qui veulent être trouvés.
+taste-join = -# Personne ne te trouve encore : `/{ command-privacy } { command-privacy-taste }` change ça.
+taste-blend-heading = Entre toi et { $who }, { $alike } de ressemblance
 compare-heading = { $first } et { $second }
 compare-shared = **{ $share }** de leurs profils de genre sont communs. Proximité du son : **{ $nearness }** (1 : identique, 0 : sans rapport).
 compare-difference = Le premier est plus { $more } (de { $more_by }), le second plus { $less } (de { $less_by }).
@@ -245,6 +251,8 @@ error-messages-closed = Je ne peux pas t’envoyer de message privé. Autorise c
 error-not-admin = Seules les personnes qui peuvent gérer ce serveur peuvent changer ses réglages.
 error-no-library = Ce serveur n’a pas de bibliothèque. Ses admins peuvent l’activer avec `/{ command-settings }`.
 error-no-leaderboard = Les admins de ce serveur ne veulent pas de palmarès.
+error-taste-off = Ici, on ne compare pas les goûts. Les admins peuvent activer ça avec `/{ command-settings }`.
+error-not-findable = Je ne peux te comparer qu’à des membres qui veulent être trouvés et ont posté des morceaux ici.
 error-not-in-library = Je ne trouve pas ce morceau parmi les tiens dans la bibliothèque de ce serveur.
 error-too-few-songs = Il me faut au moins deux morceaux pour ça : joins des fichiers, ou choisis des titres dans les listes.
 error-both-ways = Donne-moi un fichier ou un titre pour chaque morceau, pas les deux.
@@ -420,6 +428,12 @@ setting-posters = Palmarès
     .off-description = Personne n’est classé.
     .on = Montrer
     .on-description = Qui poste le plus, et les morceaux de qui plaisent.
+setting-taste = Goûts
+    .description = Si l’on trouve par leurs goûts les membres qui le veulent.
+    .off = Ne pas comparer
+    .off-description = Personne n’est trouvé par ses goûts.
+    .on = Comparer
+    .on-description = Seulement les membres qui l’ont choisi avec la commande de vie privée.
 setting-listenbrainz = ListenBrainz
     .description = Ce qu’écoutent ceux qui écoutent un morceau. Titres, artistes, genres y vont, jamais le son.
     .off = Ne pas demander
@@ -488,6 +502,8 @@ language-preview = -# Voilà comment j’écris sous les morceaux postés à par
 
 answers-on = Je réponds aux morceaux que tu postes. `/{ command-privacy } { command-privacy-posts } { option-answers }: False` change ça.
 answers-off = Je laisse tranquilles les morceaux que tu postes. `/{ command-privacy } { command-privacy-posts } { option-answers }: True` change ça.
+findable-on = Les membres aux goûts proches des tiens peuvent te trouver, là où les admins l’ont activé. `/{ command-privacy } { command-privacy-taste } { option-found }: False` change ça.
+findable-off = Personne ne te trouve par tes goûts. `/{ command-privacy } { command-privacy-taste } { option-found }: True` change ça.
 exported = Je t’ai envoyé un message privé avec tout ce que je garde sur toi.
 exported-here = Je ne peux pas t’envoyer de message privé, alors voici tout ce que je garde sur toi. Personne d’autre ne voit cette réponse.
 erase-question = Ça supprime ton historique, tes morceaux enregistrés, tes corrections et tes choix, ainsi que chaque morceau que personne d’autre ne m’a montré. C’est irréversible.
@@ -502,6 +518,7 @@ privacy =
     - Les listes que tu as demandées, pendant trente jours, pour qu’on puisse en tourner les pages : { $lists }
     - Les réglages de serveurs que tu as changés, pour qu’on puisse revenir en arrière : { $changes }
     { $answers }
+    { $findable }
 
     ### Ce que je garde sur les morceaux
     L’empreinte d’un morceau, son titre et son artiste tels que le fichier les donne, ce qui a été entendu, et de petites images de son son, pour que personne n’attende deux fois. L’audio lui-même est supprimé dès que la réponse est envoyée. Ce que les autres écrivent n’est pas gardé.
@@ -582,6 +599,7 @@ help =
     - `/{ command-library } { command-library-search }` liste les morceaux postés ici, là où les admins tiennent une bibliothèque.
     - `/{ command-privacy } { command-privacy-show }` dit ce que je garde, et comment l’obtenir ou le supprimer.
     - `/{ command-charts } { command-charts-songs }` compte ce qui a été posté ici, `/{ command-compare }` met deux morceaux côte à côte.
+    - `/{ command-taste } { command-taste-matches }` trouve des membres aux goûts proches des tiens, là où admins et membres le veulent.
     - `/{ command-settings }` laisse les admins choisir où et comment je réponds.
     - `/{ command-about }` dit quels modèles répondent et ce qu’ils valent.
 
@@ -629,6 +647,8 @@ command-privacy-posts = posts
     .description = Choisis si je réponds aux morceaux que tu postes.
 command-privacy-show = afficher
     .description = Dit ce qui est gardé sur toi et pourquoi.
+command-privacy-taste = goûts
+    .description = Choisis si d’autres te trouvent par tes goûts ; personne ne le fait avant.
 command-privacy-terms = conditions
     .description = Affiche les conditions d’utilisation et où les lire, avec la politique de confidentialité.
 command-recommend = recommander
@@ -653,6 +673,12 @@ command-saved = enregistrés
     .description = Liste les morceaux que tu as enregistrés.
 command-settings = réglages
     .description = Choisis où et comment je réponds aux morceaux postés sur ce serveur.
+command-taste = goûts
+    .description = Qui a des goûts proches des tiens, parmi les membres qui veulent être trouvés.
+command-taste-blend = mélanger
+    .description = Trouve des morceaux entre tes goûts et ceux d’un membre.
+command-taste-matches = proches
+    .description = Montre des membres aux morceaux proches des tiens, et ce que tu n’as pas posté d’eux.
 menu-find-genre-and-similar-songs = Genre et morceaux similaires
 
 option-answers = réponses
@@ -675,10 +701,14 @@ option-fourth = quatrième
     .description = Un quatrième
 option-fourth_title = titre_quatrième
     .description = Un bout de titre ou d’artiste ; choisis dans la liste
+option-found = trouvable
+    .description = Si des membres aux goûts proches des tiens peuvent te trouver
 option-genre = genre
     .description = Un genre ; choisis-en un dans la liste
 option-key = tonalité
     .description = Une tonalité, comme 8A ou F#m ; choisis-en une dans la liste
+option-member = membre
+    .description = Un membre qui veut être trouvé
 option-period = période
     .description = Jusqu’où remonter ; un mois si tu ne dis rien
 option-poster = membre

@@ -138,6 +138,12 @@ digest-off = -# 投稿されません。`/{ command-settings }` で頻度とチ�
 digest-empty = 前回のまとめから、みんなが見られる場所に投稿された曲はありません。
 daily-heading = 今日の一曲、{ $day }
 daily-posted = -# { $who } が投稿、{ $when }。
+taste-heading = あなたと好みの似たメンバー
+# $genres: the genres that both post.
+taste-match = **{ $who }**: { $alike } 似ています({ $genres })
+taste-nobody = 誰も見つかりませんでした。見つけられてもよいメンバーの中だけを探します。
+taste-join = -# あなたはまだ誰にも見つかりません。`/{ command-privacy } { command-privacy-taste }` で変えられます。
+taste-blend-heading = あなたと { $who } の間、{ $alike } 似ています
 compare-heading = { $first } と { $second }
 compare-shared = ジャンルの構成は **{ $share }** が共通です。音の近さ: **{ $nearness }**(1 は同じ、0 は無関係)。
 compare-difference = 1 曲目は { $more } が { $more_by } 多く、2 曲目は { $less } が { $less_by } 多いです。
@@ -215,6 +221,8 @@ error-messages-closed = ダイレクトメッセージを送れません。こ�
 error-not-admin = 設定を変えられるのは、このサーバーを管理できる人だけです。
 error-no-library = このサーバーにはライブラリがありません。管理者が `/{ command-settings }` で有効にできます。
 error-no-leaderboard = このサーバーの管理者はランキングを望んでいません。
+error-taste-off = ここでは好みを比べません。管理者が `/{ command-settings }` で有効にできます。
+error-not-findable = 見つけられてもよく、ここに曲を投稿したメンバーとだけ比べられます。
 error-not-in-library = このサーバーのライブラリに、そのようなあなたの曲は見つかりません。
 error-too-few-songs = それには少なくとも 2 曲必要です。ファイルを添付するか、一覧から題名を選んでください。
 error-both-ways = 1 曲につき、ファイルか題名のどちらか一方にしてください。
@@ -390,6 +398,12 @@ setting-posters = ランキング
     .off-description = 誰も順位をつけられません。
     .on = 見せる
     .on-description = 最も投稿した人と、曲が気に入られた人。
+setting-taste = 好み
+    .description = 望むメンバーを好みから見つけられるようにするかどうか。
+    .off = 比べない
+    .off-description = 好みから誰も見つけられません。
+    .on = 比べる
+    .on-description = プライバシーのコマンドで選んだメンバーだけ。
 setting-listenbrainz = ListenBrainz
     .description = 同じ曲を聴く人が聴いている曲。曲名・アーティスト・ジャンルのみ送信し、音声は送りません。
     .off = 問い合わせない
@@ -458,6 +472,8 @@ language-preview = -# これからは、投稿された曲の下にこのよう�
 
 answers-on = あなたが投稿した曲に答えます。`/{ command-privacy } { command-privacy-posts } { option-answers }: False` で変えられます。
 answers-off = あなたが投稿した曲には答えません。`/{ command-privacy } { command-privacy-posts } { option-answers }: True` で変えられます。
+findable-on = 管理者が有効にしたサーバーでは、好みの似たメンバーがあなたを見つけられます。`/{ command-privacy } { command-privacy-taste } { option-found }: False` で変えられます。
+findable-off = 好みからあなたを見つける人はいません。`/{ command-privacy } { command-privacy-taste } { option-found }: True` で変えられます。
 exported = あなたについて保存しているものすべてを、ダイレクトメッセージで送りました。
 exported-here = ダイレクトメッセージを送れないので、あなたについて保存しているものをここに添付します。この返信はほかの人には見えません。
 erase-question = あなたの履歴、保存した曲、訂正、選択、そしてほかの誰も見せていない曲をすべて削除します。元には戻せません。
@@ -472,6 +488,7 @@ privacy =
     - 頼んだ一覧(ページをめくれるように 30 日間): { $lists }
     - 変更したサーバーの設定(取り消せるように): { $changes }
     { $answers }
+    { $findable }
 
     ### 曲について保存しているもの
     誰も二度待たずに済むように、曲のハッシュ、ファイルに書かれた題名とアーティスト、聞こえたもの、音の小さな画像を保存します。音声そのものは、返信を送るとすぐに削除します。ほかの人が書いたものは保存しません。
@@ -548,6 +565,7 @@ help =
     - `/{ command-library } { command-library-search }` は、管理者がライブラリを持つサーバーで、投稿された曲を並べます。
     - `/{ command-privacy } { command-privacy-show }` は、保存しているものと、その受け取り方や消し方を伝えます。
     - `/{ command-charts } { command-charts-songs }` はここに投稿されたものを数え、`/{ command-compare }` は 2 曲を並べて比べます。
+    - `/{ command-taste } { command-taste-matches }` は、管理者とメンバーが望むサーバーで、好みの似たメンバーを探します。
     - `/{ command-settings }` では、管理者がどこでどう答えるかを選べます。
     - `/{ command-about }` は、どのモデルが答え、どのくらい正確かを伝えます。
 
@@ -595,6 +613,8 @@ command-privacy-posts = 投稿
     .description = あなたが投稿した曲に答えるかどうかを選びます。
 command-privacy-show = 表示
     .description = あなたについて何をなぜ保存しているかを伝えます。
+command-privacy-taste = 好み
+    .description = 好みから見つけられてもよいかを選びます。選ぶまでは誰にも見つかりません。
 command-privacy-terms = 規約
     .description = 利用規約と、それとプライバシーポリシーがウェブのどこにあるかを表示します。
 command-recommend = おすすめ
@@ -619,6 +639,12 @@ command-saved = 保存済み
     .description = あなたが保存した曲を並べます。
 command-settings = 設定
     .description = このサーバーで、投稿された曲にどこでどう答えるかを選びます。
+command-taste = 好み
+    .description = 見つけられてもよいメンバーのうち、あなたと好みの似た人。
+command-taste-blend = ブレンド
+    .description = あなたとメンバーの好みの間にある曲を探します。
+command-taste-matches = 似た人
+    .description = あなたと似た曲を投稿するメンバーと、あなたが投稿していないその人の曲を表示します。
 menu-find-genre-and-similar-songs = ジャンルと似た曲を探す
 
 option-answers = 返信
@@ -641,10 +667,14 @@ option-fourth = 曲4
     .description = 4 曲目
 option-fourth_title = 題名4
     .description = 題名かアーティストの一部。一覧から選んでください
+option-found = 見つかる
+    .description = 好みの似たメンバーがあなたを見つけてもよいか
 option-genre = ジャンル
     .description = ジャンル。一覧から選んでください
 option-key = キー
     .description = 8A や F#m のようなキー。一覧から選べます
+option-member = メンバー
+    .description = 見つけられてもよいメンバー
 option-period = 期間
     .description = どこまでさかのぼるか。省くと 1 か月
 option-poster = 投稿者

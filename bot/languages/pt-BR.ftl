@@ -174,6 +174,12 @@ digest-off = -# Ele não é postado: escolha com que frequência e em que canal 
 digest-empty = Desde o último resumo, nenhuma música foi postada onde todo mundo a vê.
 daily-heading = Música do dia, { $day }
 daily-posted = -# Postada por { $who }, { $when }.
+taste-heading = Membros com um gosto como o seu
+# $genres: the genres that both post.
+taste-match = **{ $who }**: { $alike } de semelhança, em { $genres }
+taste-nobody = Não encontrei ninguém. Procuro só entre membros que querem ser encontrados.
+taste-join = -# Ninguém encontra você ainda: `/{ command-privacy } { command-privacy-taste }` muda isso.
+taste-blend-heading = Entre você e { $who }, { $alike } de semelhança
 compare-heading = { $first } e { $second }
 compare-shared = **{ $share }** dos perfis de gênero delas é comum. Proximidade no som: **{ $nearness }** (1 é igual, 0 sem relação).
 compare-difference = A primeira tem mais { $more } (por { $more_by }), a segunda mais { $less } (por { $less_by }).
@@ -251,6 +257,8 @@ error-messages-closed = Não consigo mandar mensagem privada para você. Permita
 error-not-admin = Só quem pode gerenciar este servidor pode mudar as configurações dele.
 error-no-library = Este servidor não tem biblioteca. Os admins podem ativar com `/{ command-settings }`.
 error-no-leaderboard = Os admins deste servidor não querem um ranking.
+error-taste-off = Aqui não se comparam gostos. Os admins podem ativar isso com `/{ command-settings }`.
+error-not-findable = Só posso comparar você com membros que querem ser encontrados e postaram músicas aqui.
 error-not-in-library = Não encontro uma música sua assim na biblioteca deste servidor.
 error-too-few-songs = Para isso preciso de pelo menos duas músicas: anexe arquivos ou escolha títulos das listas.
 error-both-ways = Me dê um arquivo ou um título para cada música, não os dois.
@@ -426,6 +434,12 @@ setting-posters = Ranking
     .off-description = Ninguém é classificado.
     .on = Mostrar
     .on-description = Quem mais posta, e de quem são as músicas curtidas.
+setting-taste = Gostos
+    .description = Se os membros que querem são encontrados pelo gosto.
+    .off = Não comparar
+    .off-description = Ninguém é encontrado pelo gosto.
+    .on = Comparar
+    .on-description = Só membros que escolheram isso com o comando de privacidade.
 setting-listenbrainz = ListenBrainz
     .description = O que ouve quem ouve uma música. Vão títulos, artistas e gêneros, nunca o áudio.
     .off = Não perguntar
@@ -494,6 +508,8 @@ language-preview = -# É assim que escrevo embaixo das músicas postadas a parti
 
 answers-on = Respondo às músicas que você posta. `/{ command-privacy } { command-privacy-posts } { option-answers }: False` muda isso.
 answers-off = Deixo em paz as músicas que você posta. `/{ command-privacy } { command-privacy-posts } { option-answers }: True` muda isso.
+findable-on = Membros com um gosto como o seu podem encontrar você, onde os admins ativaram isso. `/{ command-privacy } { command-privacy-taste } { option-found }: False` muda isso.
+findable-off = Ninguém encontra você pelo seu gosto. `/{ command-privacy } { command-privacy-taste } { option-found }: True` muda isso.
 exported = Mandei para você uma mensagem privada com tudo o que guardo sobre você.
 exported-here = Não consigo mandar uma mensagem privada para você, então aqui está tudo o que guardo sobre você. Ninguém mais vê esta resposta.
 erase-question = Isso apaga o seu histórico, as suas músicas salvas, as suas correções e as suas escolhas, e toda música que mais ninguém me mostrou. Não dá para desfazer.
@@ -508,6 +524,7 @@ privacy =
     - Listas que você pediu, por trinta dias, para que as páginas possam ser viradas: { $lists }
     - Configurações de servidores que você mudou, para que a mudança possa ser desfeita: { $changes }
     { $answers }
+    { $findable }
 
     ### O que guardo sobre as músicas
     O hash de uma música, o título e o artista que o arquivo informa, o que foi ouvido e pequenas imagens do som dela, para que ninguém espere duas vezes. O áudio em si é apagado assim que a resposta é enviada. O que outras pessoas escrevem não é guardado.
@@ -588,6 +605,7 @@ help =
     - `/{ command-library } { command-library-search }` lista as músicas postadas aqui, onde os admins mantêm uma biblioteca.
     - `/{ command-privacy } { command-privacy-show }` diz o que guardo, e como obter ou apagar.
     - `/{ command-charts } { command-charts-songs }` conta o que foi postado aqui, `/{ command-compare }` põe duas músicas lado a lado.
+    - `/{ command-taste } { command-taste-matches }` encontra membros com um gosto como o seu, onde admins e membros querem isso.
     - `/{ command-settings }` deixa os admins escolherem onde e como respondo.
     - `/{ command-about }` diz quais modelos respondem e quão bons são.
 
@@ -635,6 +653,8 @@ command-privacy-posts = postagens
     .description = Escolha se respondo às músicas que você posta.
 command-privacy-show = mostrar
     .description = Diz o que é guardado sobre você e por quê.
+command-privacy-taste = gosto
+    .description = Escolha se outros encontram você pelo seu gosto; até lá, ninguém encontra.
 command-privacy-terms = termos
     .description = Mostra os termos de uso e onde eles e a política de privacidade estão na web.
 command-recommend = recomendar
@@ -659,6 +679,12 @@ command-saved = salvas
     .description = Lista as músicas que você salvou.
 command-settings = configurações
     .description = Escolha onde e como respondo às músicas postadas neste servidor.
+command-taste = gosto
+    .description = De quem é o gosto parecido com o seu, entre membros que querem ser encontrados.
+command-taste-blend = misturar
+    .description = Encontra músicas entre o seu gosto e o de um membro.
+command-taste-matches = parecidos
+    .description = Mostra membros com músicas como as suas, e músicas deles que você não postou.
 menu-find-genre-and-similar-songs = Gênero e músicas parecidas
 
 option-answers = respostas
@@ -681,10 +707,14 @@ option-fourth = quarta
     .description = Uma quarta
 option-fourth_title = título_quarta
     .description = Parte de um título ou artista; escolha da lista
+option-found = encontrar
+    .description = Se membros com um gosto como o seu podem encontrar você
 option-genre = gênero
     .description = Um gênero; escolha um da lista
 option-key = tom
     .description = Um tom, como 8A ou F#m; escolha um da lista
+option-member = membro
+    .description = Um membro que quer ser encontrado
 option-period = período
     .description = Até quando voltar; um mês se você não disser
 option-poster = membro

@@ -15,6 +15,7 @@ from bot.store._scheduled import Due, ScheduledPost, ScheduledState
 from bot.store._servers import LIBRARY, LIBRARY_KEPT
 from bot.store._song_lists import KeptList
 from bot.store._song_tags import TagCounts
+from bot.store._tastes import Taste
 from bot.store._title_index import SongFilter
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "Store",
     "StoreError",
     "TagCounts",
+    "Taste",
     "back_up",
     "condition",
     "restore",

@@ -26,6 +26,7 @@ from bot.store._song_tags import SongTags
 from bot.store._songs import Songs
 from bot.store._sqlite import connect
 from bot.store._stale_analyses import Outdated
+from bot.store._tastes import Tastes
 
 # Any number that nobody else locks: "crate" in ASCII.
 _MIGRATING = 0x6372617465
@@ -52,6 +53,7 @@ class Store:
         self.repeats = Repeats(sessions)
         self.song_lists = SongLists(sessions)
         self.tags = SongTags(sessions)
+        self.tastes = Tastes(sessions)
         self.facts = Facts(sessions)
 
     @classmethod

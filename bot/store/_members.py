@@ -210,6 +210,19 @@ class Members:
         async with self._sessions.begin() as session:
             await session.merge(MemberRow(user_id=user_id, answers_posts=wanted))
 
+    async def is_findable(self, user_id: int) -> bool:
+        """Return whether a member wants to be found by their taste; nobody does until they say so."""
+        async with self._sessions() as session:
+            row = await session.get(MemberRow, user_id)
+            return row is not None and row.findable
+
+    async def set_findable(self, user_id: int, wanted: bool) -> None:
+        """Keep whether a member wants to be found by their taste."""
+        async with self._sessions.begin() as session:
+            row = await session.get(MemberRow, user_id)
+            answers_posts = row is None or row.answers_posts
+            await session.merge(MemberRow(user_id=user_id, answers_posts=answers_posts, findable=wanted))
+
     async def export(self, user_id: int) -> dict[str, list[dict[str, Any]]]:
         """Return everything that is kept of a person, by table, as JSON has it, and what their songs sound like."""
         analysed = select(HearingRow.sha256).where(HearingRow.user_id == user_id)

@@ -175,12 +175,13 @@ class FeedbackRow(Table):
 
 
 class MemberRow(Table):
-    """What a member set."""
+    """What a member set: whether posts are answered, and whether others find them by their taste."""
 
     __tablename__ = "members"
 
     user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     answers_posts: Mapped[bool]
+    findable: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class ServerSettingRow(Table):

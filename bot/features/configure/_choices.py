@@ -27,6 +27,7 @@ from bot.features.configure._definitions import (
     SERVICES,
     SETTINGS,
     STYLE,
+    TASTE,
     WEEKDAYS,
     ZONE,
 )
@@ -49,6 +50,7 @@ class ServerChoices:
     library: str = LIBRARY.default
     reactions: str = REACTIONS.default
     posters: str = POSTERS.default
+    taste: str = TASTE.default
     listenbrainz: str = LISTENBRAINZ.default
     explicit: str = EXPLICIT.default
     services: tuple[str, ...] = tuple(SERVICES.default)

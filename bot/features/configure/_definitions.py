@@ -88,6 +88,7 @@ ZONE = Setting("zone", Zone(), "UTC")
 LIBRARY = Setting(store.LIBRARY, OneOf(("off", store.LIBRARY_KEPT)), "off")
 REACTIONS = Setting("reactions", OneOf(("off", "on")), "off")
 POSTERS = Setting("posters", OneOf(("off", "on")), "on")
+TASTE = Setting("taste", OneOf(("off", "on")), "off")
 LISTENBRAINZ = Setting(listenbrainz.SETTING, OneOf(("off", "on")), "off")
 EXPLICIT = Setting(explicit.SETTING, OneOf(("hide", explicit.SHOWN)), "hide")
 _SITES = Order({key: name for key, (name, _) in search_links.SERVICES.items()}, search_links.read_order)
@@ -107,7 +108,7 @@ POST_TIME = Setting("posttime", TimeOfDay(), "18:00")
 
 GROUPS: dict[str, tuple[Setting, ...]] = {
     "settings-answers": (POSTS, CHANNELS, STYLE, PLACE, LANGUAGE, QUIET, ZONE),
-    "settings-offers": (LIBRARY, REACTIONS, POSTERS, LISTENBRAINZ, EXPLICIT, SERVICES, LINKS),
+    "settings-offers": (LIBRARY, REACTIONS, POSTERS, TASTE, LISTENBRAINZ, EXPLICIT, SERVICES, LINKS),
     "settings-own-posts": (DIGEST, DIGEST_DAY, DAILY_SONG, POST_CHANNEL, POST_TIME),
     "settings-limits": (POST_ROLES, COMMAND_ROLES, POST_LIMIT, COMMAND_LIMIT),
 }

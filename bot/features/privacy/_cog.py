@@ -52,6 +52,12 @@ class Privacy(commands.GroupCog, group_name="privacy"):
         """Choose whether the songs that you post are answered."""
         await answer(interaction, _chosen(interaction, answers), ephemeral=True)
 
+    @app_commands.command()
+    @app_commands.describe(found="Whether members with a taste like yours may find you")
+    async def taste(self, interaction: discord.Interaction[SongBot], found: bool) -> None:
+        """Choose whether others find you by your taste; nobody does until you say so."""
+        await answer(interaction, _findable(interaction, found), ephemeral=True)
+
 
 class EraseButton(ui.DynamicItem[ui.Button[Any]], template="erase:(?P<user>[0-9]{1,20})"):
     """Confirms that everything about one person is to be deleted."""
@@ -83,6 +89,7 @@ async def _shown(interaction: discord.Interaction[SongBot]) -> Reply:
     members = interaction.client.services.store.members
     kept = await members.export(interaction.user.id)
     wanted = await members.answers_posts_of(interaction.user.id)
+    findable = await members.is_findable(interaction.user.id)
     language = language_of(interaction)
     counts = {name: len(rows) for name, rows in kept.items()}
     text = language.say(
@@ -95,6 +102,7 @@ async def _shown(interaction: discord.Interaction[SongBot]) -> Reply:
         lists=counts["song_lists"],
         changes=counts["setting_changes"],
         answers=language.say("answers-on" if wanted else "answers-off"),
+        findable=language.say("findable-on" if findable else "findable-off"),
     )
     return sentence_reply(text + links_line(interaction.client.services.settings.public, language))
 
@@ -102,6 +110,11 @@ async def _shown(interaction: discord.Interaction[SongBot]) -> Reply:
 async def _erased(interaction: discord.Interaction[SongBot]) -> Reply:
     await interaction.client.services.store.members.erase(interaction.user.id)
     return sentence_reply(language_of(interaction).say("erased"))
+
+
+async def _findable(interaction: discord.Interaction[SongBot], found: bool) -> Reply:
+    await interaction.client.services.store.members.set_findable(interaction.user.id, found)
+    return sentence_reply(language_of(interaction).say("findable-on" if found else "findable-off"))
 
 
 async def _chosen(interaction: discord.Interaction[SongBot], answers: bool) -> Reply:
