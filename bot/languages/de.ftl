@@ -611,6 +611,7 @@ help =
     - `/{ command-charts } { command-charts-songs }` zählt, was hier gepostet wurde, `/{ command-compare }` stellt zwei Songs nebeneinander.
     - `/{ command-taste } { command-taste-matches }` findet Mitglieder mit einem Geschmack wie deinem, wo Admins und Mitglieder das möchten.
     - `/{ command-settings }` lässt Admins wählen, wo und wie ich antworte.
+    - `/{ command-digest } { command-digest-preview }` zeigt Admins den Rückblick dieses Servers, den sie dort einschalten.
     - `/{ command-about }` sagt, welche Modelle antworten und wie gut sie sind.
 
     Die Knöpfe unter einer Antwort: *{ button-more }*, *{ button-right }* oder *{ button-wrong }* zum Genre, *{ button-save }* und, für wen die Antwort ist, *{ button-delete }*.

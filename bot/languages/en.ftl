@@ -612,6 +612,7 @@ help =
     - `/{ command-charts } { command-charts-songs }` counts what was posted here, `/{ command-compare }` sets two songs side by side.
     - `/{ command-taste } { command-taste-matches }` finds members with a taste like yours, where admins and members want that.
     - `/{ command-settings }` lets admins choose where and how I answer.
+    - `/{ command-digest } { command-digest-preview }` shows admins the digest of this server, which they switch on there.
     - `/{ command-about }` says which models answer and how good they are.
 
     The buttons under a reply: *{ button-more }*, *{ button-right }* or *{ button-wrong }* about the genre, *{ button-save }*, and *{ button-delete }* for whoever asked.

@@ -601,6 +601,7 @@ help =
     - `/{ command-charts } { command-charts-songs }` cuenta lo que se ha publicado aquí, `/{ command-compare }` pone dos canciones lado a lado.
     - `/{ command-taste } { command-taste-matches }` encuentra miembros con un gusto como el tuyo, donde administradores y miembros lo quieren.
     - `/{ command-settings }` deja a los administradores elegir dónde y cómo contesto.
+    - `/{ command-digest } { command-digest-preview }` muestra a los administradores el resumen de este servidor, que activan allí.
     - `/{ command-about }` dice qué modelos contestan y lo buenos que son.
 
     Los botones debajo de una respuesta: *{ button-more }*, *{ button-right }* o *{ button-wrong }* sobre el género, *{ button-save }*, y *{ button-delete }* para quien la pidió.

@@ -601,6 +601,7 @@ help =
     - `/{ command-charts } { command-charts-songs }` compte ce qui a été posté ici, `/{ command-compare }` met deux morceaux côte à côte.
     - `/{ command-taste } { command-taste-matches }` trouve des membres aux goûts proches des tiens, là où admins et membres le veulent.
     - `/{ command-settings }` laisse les admins choisir où et comment je réponds.
+    - `/{ command-digest } { command-digest-preview }` montre aux admins le bilan de ce serveur, qu’ils activent là.
     - `/{ command-about }` dit quels modèles répondent et ce qu’ils valent.
 
     Les boutons sous une réponse : *{ button-more }*, *{ button-right }* ou *{ button-wrong }* à propos du genre, *{ button-save }*, et *{ button-delete }* pour qui l’a demandée.

@@ -567,6 +567,7 @@ help =
     - `/{ command-charts } { command-charts-songs }` はここに投稿されたものを数え、`/{ command-compare }` は 2 曲を並べて比べます。
     - `/{ command-taste } { command-taste-matches }` は、管理者とメンバーが望むサーバーで、好みの似たメンバーを探します。
     - `/{ command-settings }` では、管理者がどこでどう答えるかを選べます。
+    - `/{ command-digest } { command-digest-preview }` は、そこで有効にできるこのサーバーのまとめを管理者に見せます。
     - `/{ command-about }` は、どのモデルが答え、どのくらい正確かを伝えます。
 
     返信の下のボタン: *{ button-more }*、ジャンルについての *{ button-right }* と *{ button-wrong }*、*{ button-save }*、そして頼んだ人のための *{ button-delete }*。

@@ -607,6 +607,7 @@ help =
     - `/{ command-charts } { command-charts-songs }` conta o que foi postado aqui, `/{ command-compare }` põe duas músicas lado a lado.
     - `/{ command-taste } { command-taste-matches }` encontra membros com um gosto como o seu, onde admins e membros querem isso.
     - `/{ command-settings }` deixa os admins escolherem onde e como respondo.
+    - `/{ command-digest } { command-digest-preview }` mostra aos admins o resumo deste servidor, que eles ativam ali.
     - `/{ command-about }` diz quais modelos respondem e quão bons são.
 
     Os botões embaixo de uma resposta: *{ button-more }*, *{ button-right }* ou *{ button-wrong }* sobre o gênero, *{ button-save }*, e *{ button-delete }* para quem pediu.
