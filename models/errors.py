@@ -75,5 +75,13 @@ class UnsupportedAudioError(AnalysisError):
     message = "That file's audio format is outside what I can read."
 
 
+class CostlyAudioError(AnalysisError):
+    """A file made so that opening it takes more processor time than a song may."""
+
+    code = "too_costly"
+    message = "That file holds far more than a song, so reading it would take too long."
+    costly = True
+
+
 class ArtifactError(Exception):
     """A trained artifact is missing or does not match its manifest; the message names the file."""

@@ -49,6 +49,20 @@ ENCODINGS = {
     "mp4": Encoding("mp4", "aac", bit_rate=160_000),
     "mov": Encoding("mov", "aac", bit_rate=160_000),
     "mkv": Encoding("matroska", "libopus", (48_000,), 128_000),
+    "avi": Encoding("avi", "libmp3lame", (44_100, 48_000), 128_000),
+    "mpg": Encoding("mpeg", "mp2", (44_100, 48_000), 192_000),
+    "vob": Encoding("vob", "ac3", (48_000,), 192_000),
+    "ts": Encoding("mpegts", "aac", (44_100, 48_000), 160_000),
+    "caf": Encoding("caf", "pcm_s16be"),
+    "w64": Encoding("w64", "pcm_s16le"),
+    "au": Encoding("au", "pcm_s16be"),
+    "wv": Encoding("wv", "wavpack"),
+    "tta": Encoding("tta", "tta"),
+    "ac3": Encoding("ac3", "ac3", (48_000, 44_100), 192_000),
+    "eac3": Encoding("eac3", "eac3", (48_000,), 192_000),
+    "flv": Encoding("flv", "libmp3lame", (44_100,), 128_000),
+    "mp2": Encoding("mp2", "mp2", (44_100, 48_000), 192_000),
+    "voc": Encoding("voc", "pcm_s16le"),
 }
 
 

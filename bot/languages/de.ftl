@@ -281,6 +281,7 @@ error-silent = In dieser Datei habe ich nur Stille gehört.
 error-too-long = Diese Datei ist mir zu lang.
 error-encrypted = Diese Datei ist kopiergeschützt, ich kann sie also nicht anhören.
 error-unsupported-audio = Das Audioformat dieser Datei kann ich nicht lesen.
+error-costly-audio = Diese Datei enthält weit mehr als einen Song, sie zu lesen würde zu lange dauern.
 
 error-fetch = Diese Datei konnte ich nicht holen.
 error-bad-url = Das ist kein Weblink, mit dem ich etwas anfangen kann.

@@ -284,6 +284,7 @@ error-silent = I heard only silence in that file.
 error-too-long = That file is too long for me.
 error-encrypted = That file is copy-protected, so I cannot listen to it.
 error-unsupported-audio = That file's audio format is outside what I can read.
+error-costly-audio = That file holds far more than a song, so reading it would take too long.
 
 error-fetch = I could not fetch that file.
 error-bad-url = That is not a web link I can use.

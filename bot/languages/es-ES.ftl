@@ -271,6 +271,7 @@ error-silent = En ese archivo solo he oído silencio.
 error-too-long = Ese archivo es demasiado largo para mí.
 error-encrypted = Ese archivo está protegido contra copia, así que no puedo escucharlo.
 error-unsupported-audio = El formato de audio de ese archivo no lo sé leer.
+error-costly-audio = Ese archivo contiene mucho más que una canción; leerlo tardaría demasiado.
 
 error-fetch = No he podido obtener ese archivo.
 error-bad-url = Ese enlace no me sirve.

@@ -271,6 +271,7 @@ error-silent = Je n’ai entendu que du silence dans ce fichier.
 error-too-long = Ce fichier est trop long pour moi.
 error-encrypted = Ce fichier est protégé contre la copie, je ne peux donc pas l’écouter.
 error-unsupported-audio = Je ne sais pas lire le format audio de ce fichier.
+error-costly-audio = Ce fichier contient bien plus qu’une chanson ; le lire prendrait trop de temps.
 
 error-fetch = Je n’ai pas pu récupérer ce fichier.
 error-bad-url = Ce n’est pas un lien web que je peux utiliser.

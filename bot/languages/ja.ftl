@@ -241,6 +241,7 @@ error-silent = そのファイルには無音しかありませんでした。
 error-too-long = そのファイルは長すぎます。
 error-encrypted = そのファイルはコピーガードがかかっているので、聴けません。
 error-unsupported-audio = そのファイルの音声形式には対応していません。
+error-costly-audio = そのファイルには曲よりずっと多くのものが入っていて、読むのに時間がかかりすぎます。
 
 error-fetch = そのファイルを取得できませんでした。
 error-bad-url = それは使えるウェブリンクではありません。

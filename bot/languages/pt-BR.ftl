@@ -277,6 +277,7 @@ error-silent = Só ouvi silêncio nesse arquivo.
 error-too-long = Esse arquivo é longo demais para mim.
 error-encrypted = Esse arquivo é protegido contra cópia, então não posso ouvir.
 error-unsupported-audio = O formato de áudio desse arquivo eu não sei ler.
+error-costly-audio = Esse arquivo contém muito mais que uma música; lê-lo levaria tempo demais.
 
 error-fetch = Não consegui buscar esse arquivo.
 error-bad-url = Esse não é um link que eu possa usar.

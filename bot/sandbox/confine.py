@@ -3,9 +3,11 @@
 import math
 import os
 import resource
+import signal
 import site
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import bot
@@ -75,6 +77,16 @@ def confine_after_models(limits: SandboxLimits) -> dict[str, str]:
 def allow_processor_time(seconds: int) -> None:
     """Let this process use so many more seconds of processor time; beyond, the kernel sends SIGXCPU."""
     _limit_processor_time(seconds, hard=False)
+
+
+@contextmanager
+def processor_time_watchdog(seconds: float) -> Iterator[None]:
+    """End this process by SIGPROF if what is done within takes more processor time, also inside of a library's call."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0.0)
 
 
 def with_what_python_needs(extra: Iterable[Path]) -> list[Path]:

@@ -156,6 +156,8 @@ class WorkerProcess:
         status = _status_soon(self._process)
         if status == -signal.SIGXCPU:
             return DeadlineError(f"more than {self._plan.limits.cpu_s} s of processor time", costly=True)
+        if status == -signal.SIGPROF:
+            return DeadlineError("more processor time than opening a file may take", costly=True)
         if self._overuse is not None:
             return self._overuse
         how = f"signal {-status}" if status is not None and status < 0 else f"{error} (status {status})"

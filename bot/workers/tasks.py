@@ -4,8 +4,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from bot.sandbox.confine import processor_time_watchdog
 from bot.workers.task_registry import worker_task
 from models.analysis import Analysis
+from models.audio import Limits
 from models.codec import decode
 
 if TYPE_CHECKING:
@@ -51,4 +53,4 @@ def _analyzer() -> "Analyzer":
     # The bot's process names these tasks without running them: only a worker loads the models.
     from models.analyzer import Analyzer
 
-    return Analyzer.load(**_choices)
+    return Analyzer.load(**_choices, limits=Limits(watchdog=processor_time_watchdog))

@@ -18,7 +18,7 @@ _DAMAGE = (av.FFmpegError, ValueError)
 
 
 def read(recording: Recording, start_s: float, length_s: float) -> tuple[float, Samples]:
-    """Return where the stretch that could be heard starts, in seconds, and its samples: float32 [n] mono, 44.1 kHz.
+    """Return where the stretch that could be decoded starts, in seconds, and its samples: float32 [n] mono, 44.1 kHz.
 
     Seeks, so the cost follows ``length_s`` and not the recording's length. Channels are averaged. Damaged packets are
     left out; where nothing can be decoded the samples are empty.
@@ -38,9 +38,10 @@ def read(recording: Recording, start_s: float, length_s: float) -> tuple[float, 
         mixed_s += frame_s
         if begins_s + mixed_s >= max(begins_s, start_s) + length_s:
             break
-    early_s = 0.0 if begins_s is None else max(start_s - begins_s, 0.0)
+    begins_s = start_s if begins_s is None else begins_s
+    early_s = max(start_s - begins_s, 0.0)
     samples = mixer.mixed()[round(early_s * SAMPLE_RATE) :]
-    return (begins_s or start_s) + early_s, samples[: round(length_s * SAMPLE_RATE)]
+    return begins_s + early_s, samples[: round(length_s * SAMPLE_RATE)]
 
 
 def scanned_s(recording: Recording) -> float:

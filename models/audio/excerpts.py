@@ -1,6 +1,8 @@
 """A file -> bounded excerpts of mono 44.1 kHz audio, spread evenly over the song."""
 
 import logging
+from collections.abc import Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -10,14 +12,17 @@ from numpy.typing import NDArray
 from models.audio.decode import read, scanned_s
 from models.audio.limits import Limits
 from models.audio.logmel import SAMPLE_RATE
-from models.audio.recording import Recording, open_recording
+from models.audio.mixdown import Samples
+from models.audio.recording import Part, Recording, find_parts, open_recording
+from models.audio.tag_encoding import readable
+from models.audio.tag_text import raw_tags
 from models.errors import BrokenAudioError, SilentError, TooLongError, TooShortError
 from models.text import clean
 
 log = logging.getLogger(__name__)
 
 EXCERPTS = 3
-# A whole clip is heard where it is at most this much longer than an excerpt: "30 second" clips run a little over.
+# A whole clip is decoded where it is at most this much longer than an excerpt: "30 second" clips run a little over.
 _SLACK_S = 1.0
 # 80 dB below full scale: under the noise of a 14-bit recording.
 _SILENCE = 1e-4
@@ -27,7 +32,7 @@ _ARTISTS = ("artist", "album_artist", "performer", "author", "composer")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Excerpt:
-    """One heard stretch: its bounds in seconds, and ``samples``, float32 [n], mono, 44.1 kHz.
+    """One decoded stretch: its bounds in seconds, and ``samples``, float32 [n], mono, 44.1 kHz.
 
     A song under three seconds is repeated in ``samples`` up to an excerpt's length; the bounds stay those of the song.
     """
@@ -44,7 +49,7 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DecodedSong:
-    """What was heard of a file, with the title and artist of its tags; ``uncertain`` marks clips that were repeated."""
+    """What was decoded of a file, and its tags' title and artist; ``uncertain`` marks clips that were repeated."""
 
     title: str | None
     artist: str | None
@@ -56,20 +61,43 @@ class DecodedSong:
 def decode_song(path: Path | str, *, excerpts: int = EXCERPTS, limits: Limits | None = None) -> DecodedSong:
     """Decode up to ``excerpts`` stretches of at most 30 s each, spread evenly, and nothing else of the file.
 
-    Raises an AnalysisError that says what is wrong with the file, or OSError where it cannot be read.
+    Where a sound track is silent or broken the next one is tried. Raises an AnalysisError that says what is wrong with
+    the file, or OSError where it cannot be read.
     """
-    limits = limits or Limits()
-    with open_recording(Path(path), limits) as recording:
-        duration_s, heard = _hear(recording, excerpts)
-        tags = recording.metadata
-    heard, uncertain = _long_enough(_audible(heard), limits)
-    return DecodedSong(_tag(tags, _TITLES), _tag(tags, _ARTISTS), round(duration_s, 3), heard, uncertain)
+    limits, path = limits or Limits(), Path(path)
+    with path.open("rb") as file:
+        parts = find_parts(file, path, limits)
+        tags = raw_tags(file)
+    track = 0
+    while True:
+        with ExitStack() as stack:
+            song = _Song(parts, limits, track, stack)
+            tags = {**song.metadata, **tags}
+            try:
+                duration_s, decoded = song.decode(excerpts)
+                audible = tuple(each for each in decoded if np.abs(each.samples).max() >= _SILENCE)
+                if not audible:
+                    raise SilentError("nothing above 80 dB below full scale")
+                break
+            except (SilentError, BrokenAudioError):
+                track += 1
+                if track >= min(song.tracks, limits.tracks):
+                    raise
+    whole = round(limits.excerpt_s * SAMPLE_RATE)
+    sure = tuple(_cut(each, whole) for each in audible if each.samples.size >= limits.sure_s * SAMPLE_RATE)
+    longest = max(audible, key=lambda each: each.samples.size)
+    texts = readable({name: text for name, text in tags.items() if name in (*_TITLES, *_ARTISTS)})
+    title, artist = (
+        next((cleaned for name in names if (cleaned := clean(texts.get(name)))), None) for names in (_TITLES, _ARTISTS)
+    )
+    repeated = (replace(longest, samples=np.resize(longest.samples, whole)),)
+    return DecodedSong(title, artist, round(duration_s, 3), sure or repeated, uncertain=not sure)
 
 
 def spans(duration_s: float, excerpts: int, excerpt_s: float) -> tuple[tuple[float, float], ...]:
     """Return (start, length) in seconds of each excerpt: the middles of equal parts, none overlapping.
 
-    A song of less than two excerpts' length has fewer of them, and one of an excerpt's length is heard whole.
+    A song of less than two excerpts' length has fewer of them, and one of an excerpt's length is decoded whole.
     """
     if duration_s <= excerpt_s + _SLACK_S:
         return ((0.0, duration_s),)
@@ -79,71 +107,87 @@ def spans(duration_s: float, excerpts: int, excerpt_s: float) -> tuple[tuple[flo
     return tuple((part * (index + 0.5) - length / 2, length) for index in range(count))
 
 
-def _hear(recording: Recording, excerpts: int) -> tuple[float, tuple[Excerpt, ...]]:
-    """Return the song's length and its excerpts, by the headers' word where it holds, else by a walk through it."""
-    limits = recording.limits
-    claimed_s = recording.claimed_s if recording.counted else None
-    heard: tuple[Excerpt, ...] = ()
-    if claimed_s is not None:
-        heard = _excerpts(recording, claimed_s, excerpts)
-        if _bears_out(heard, spans(claimed_s, excerpts, limits.excerpt_s)):
-            return claimed_s, heard
-    duration_s = scanned_s(recording)
-    log.debug("The headers say %s s, the packets %.1f s", claimed_s, duration_s)
-    if not heard or claimed_s is None or abs(duration_s - claimed_s) >= _SLACK_S:
-        heard = _excerpts(recording, duration_s, excerpts) or heard
-    if sum(excerpt.samples.size for excerpt in heard) < limits.least_s * SAMPLE_RATE:
-        longest_s = max(duration_s, claimed_s or 0.0)
-        error = TooShortError if longest_s < limits.least_s else BrokenAudioError
-        raise error(f"headers say {claimed_s} s, packets {duration_s:.1f} s, too little of it decodes")
-    return duration_s, heard
+class _Song:
+    """The parts of a file, one after another as one song, by one of its sound tracks."""
 
+    def __init__(self, parts: tuple[Part, ...], limits: Limits, track: int, stack: ExitStack) -> None:
+        self._parts = parts
+        self._limits = limits
+        self._track = track
+        self._stack = stack
+        self._opened: tuple[int, Recording] | None = None
+        first = self._open(0)
+        self.tracks = first.tracks
+        self.metadata = {name: text.encode("utf-8", "surrogateescape") for name, text in first.metadata.items()}
 
-def _excerpts(recording: Recording, duration_s: float, excerpts: int) -> tuple[Excerpt, ...]:
-    limits = recording.limits
-    if duration_s > limits.longest_s:
-        raise TooLongError(f"{duration_s:.0f} s where {limits.longest_s:.0f} are allowed")
-    planned = spans(duration_s, excerpts, limits.excerpt_s)
-    # A whole clip is read a little past its end, to notice one that is longer than its headers say.
-    beyond_s = 2 * _SLACK_S if len(planned) == 1 and planned[0][0] == 0.0 else 0.0
-    heard = []
-    for start_s, length_s in planned:
-        begins_s, samples = read(recording, start_s, length_s + beyond_s)
-        if samples.size:
-            heard.append(Excerpt(round(begins_s, 3), round(begins_s + samples.size / SAMPLE_RATE, 3), samples))
-    return tuple(heard)
+    def decode(self, excerpts: int) -> tuple[float, tuple[Excerpt, ...]]:
+        """Return the song's length and its excerpts, by the headers' word where it holds, else by a walk through it."""
+        limits = self._limits
+        claims = [self._claimed_s(index) for index in range(len(self._parts))]
+        claimed_s = sum(claim for claim in claims if claim is not None) if None not in claims else None
+        decoded: tuple[Excerpt, ...] = ()
+        if claimed_s is not None:
+            decoded = self._excerpts([claim or 0.0 for claim in claims], excerpts)
+            planned = spans(claimed_s, excerpts, limits.excerpt_s)
+            lengths = [excerpt.samples.size / SAMPLE_RATE for excerpt in decoded]
+            as_planned = len(decoded) == len(planned) and min(lengths) >= 1.0
+            if as_planned and all(abs(a - b) <= _SLACK_S for a, (_, b) in zip(lengths, planned, strict=True)):
+                return claimed_s, decoded
+        scanned = [scanned_s(self._open(index)) for index in range(len(self._parts))]
+        duration_s = sum(scanned)
+        log.debug("The headers say %s s, the packets %.1f s", claimed_s, duration_s)
+        if not decoded or claimed_s is None or abs(duration_s - claimed_s) >= _SLACK_S:
+            decoded = self._excerpts(scanned, excerpts) or decoded
+        if sum(excerpt.samples.size for excerpt in decoded) < limits.least_s * SAMPLE_RATE:
+            longest_s = max(duration_s, claimed_s or 0.0)
+            error = TooShortError if longest_s < limits.least_s else BrokenAudioError
+            raise error(f"headers say {claimed_s} s, packets {duration_s:.1f} s, too little of it decodes")
+        return duration_s, decoded
 
+    def _open(self, index: int) -> Recording:
+        if self._opened is None or self._opened[0] != index:
+            # One at a time: a worker may have few files open.
+            self._stack.close()
+            opened = self._stack.enter_context(open_recording(self._parts[index], self._limits, self._track))
+            self._opened = index, opened
+        return self._opened[1]
 
-def _bears_out(heard: tuple[Excerpt, ...], planned: tuple[tuple[float, float], ...]) -> bool:
-    """Return whether what was heard is as long as what the headers promised, and long enough to judge."""
-    if len(heard) != len(planned):
-        return False
-    lengths = [excerpt.samples.size / SAMPLE_RATE for excerpt in heard]
-    return min(lengths) >= 1.0 and all(abs(a - b) <= _SLACK_S for a, (_, b) in zip(lengths, planned, strict=True))
+    def _claimed_s(self, index: int) -> float | None:
+        recording = self._open(index)
+        return recording.claimed_s if recording.counted else None
 
+    def _excerpts(self, lengths_s: Sequence[float], excerpts: int) -> tuple[Excerpt, ...]:
+        """Read the excerpts of a song whose parts are so long, in seconds."""
+        limits, duration_s = self._limits, sum(lengths_s)
+        if duration_s > limits.longest_s:
+            raise TooLongError(f"{duration_s:.0f} s where {limits.longest_s:.0f} are allowed")
+        planned = spans(duration_s, excerpts, limits.excerpt_s)
+        # A whole clip is read a little past its end, to notice one that is longer than its headers say.
+        beyond_s = 2 * _SLACK_S if len(planned) == 1 and planned[0][0] == 0.0 else 0.0
+        found = []
+        for start_s, length_s in planned:
+            begins_s, samples = self._read(lengths_s, start_s, length_s + beyond_s)
+            if samples.size:
+                found.append(Excerpt(round(begins_s, 3), round(begins_s + samples.size / SAMPLE_RATE, 3), samples))
+        return tuple(found)
 
-def _audible(heard: tuple[Excerpt, ...]) -> tuple[Excerpt, ...]:
-    """Return the excerpts that hold sound; raise SilentError if none does."""
-    audible = tuple(excerpt for excerpt in heard if np.abs(excerpt.samples).max() >= _SILENCE)
-    if not audible:
-        raise SilentError("nothing above 80 dB below full scale")
-    return audible
-
-
-def _long_enough(heard: tuple[Excerpt, ...], limits: Limits) -> tuple[tuple[Excerpt, ...], bool]:
-    """Return the excerpts of a sure length or, where there are none, the longest repeated; and whether it had to be."""
-    whole = round(limits.excerpt_s * SAMPLE_RATE)
-    sure = tuple(_cut(excerpt, whole) for excerpt in heard if excerpt.samples.size >= limits.sure_s * SAMPLE_RATE)
-    if sure:
-        return sure, False
-    longest = max(heard, key=lambda excerpt: excerpt.samples.size)
-    return (replace(longest, samples=np.resize(longest.samples, whole)),), True
+    def _read(self, lengths_s: Sequence[float], start_s: float, length_s: float) -> tuple[float, Samples]:
+        """Read a stretch as :func:`read` does, over the borders of parts."""
+        pieces: list[Samples] = []
+        begins_s, part_s, missing_s = start_s, 0.0, length_s
+        for index, whole_s in enumerate(lengths_s):
+            within_s = max(start_s - part_s, 0.0)
+            is_last = index == len(lengths_s) - 1
+            if missing_s > 0 and (within_s < whole_s or is_last):
+                wanted_s = missing_s if is_last else min(missing_s, whole_s - within_s)
+                read_from_s, samples = read(self._open(index), within_s, wanted_s)
+                begins_s = begins_s if pieces else part_s + read_from_s
+                pieces.append(samples)
+                missing_s -= samples.size / SAMPLE_RATE
+            part_s += whole_s
+        return begins_s, np.concatenate(pieces) if len(pieces) != 1 else pieces[0]
 
 
 def _cut(excerpt: Excerpt, count: int) -> Excerpt:
     samples = excerpt.samples[:count]
     return replace(excerpt, end_s=round(excerpt.start_s + samples.size / SAMPLE_RATE, 3), samples=samples)
-
-
-def _tag(tags: dict[str, str], names: tuple[str, ...]) -> str | None:
-    return next((cleaned for name in names if (cleaned := clean(tags.get(name)))), None)

@@ -1,4 +1,4 @@
-"""The front end: mono audio -> one small log-mel image. Training and bot both hear through it."""
+"""The front end: mono audio -> one small log-mel image. Training and bot both use it."""
 
 import math
 from pathlib import Path
@@ -16,7 +16,7 @@ FLOOR_DB = -80.0
 MIDDLE = 0.5
 EXCERPT_S = 30.0
 
-# librosa.power_to_db's `amin`: the power under which nothing is heard.
+# librosa.power_to_db's `amin`: the power under which nothing counts.
 _LEAST_POWER = np.float32(1e-10)
 
 Samples = NDArray[np.float32]

@@ -14,6 +14,8 @@ Samples = NDArray[np.float32]
 _LOUDEST = 8.0
 # About a second: frames are averaged in such blocks, which costs a third of doing it frame by frame.
 _BLOCK = 1 << 16
+# The average's power over the channels': one channel of eight that plays alone comes to an eighth.
+_CANCELLED = 0.01
 _SAMPLE_TYPES = {"u8": "u1", "s16": "i2", "s32": "i4", "s64": "i8", "flt": "f4", "dbl": "f8"}
 
 
@@ -49,19 +51,21 @@ class Downmixer:
 
     def _mix(self) -> None:
         block = self._fifo.read(partial=True) if self._fifo.samples else None
-        if block is None or not self._fits(block):
+        if block is None:
+            return
+        rate_fits = self._limits.least_rate <= (block.sample_rate or 0) <= self._limits.most_rate
+        if not rate_fits or not 1 <= block.layout.nb_channels <= self._limits.most_channels:
             return
         if not self._runs or self._runs[-1][0] != block.sample_rate:
             self._runs.append((block.sample_rate, []))
         self._runs[-1][1].append(mono(block))
 
-    def _fits(self, frame: av.AudioFrame) -> bool:
-        rate_fits = self._limits.least_rate <= (frame.sample_rate or 0) <= self._limits.most_rate
-        return rate_fits and 1 <= frame.layout.nb_channels <= self._limits.most_channels
-
 
 def mono(frame: av.AudioFrame) -> Samples:
-    """Return the plain average of a frame's channels, float32 [samples], full scale being 1."""
+    """Return the average of a frame's channels, float32 [samples], full scale being 1.
+
+    Plain, but where channels in opposite phase all but cancel: there each is turned as the loudest one goes.
+    """
     kind, channels = frame.format.name.removesuffix("p"), frame.layout.nb_channels
     values = np.dtype(_SAMPLE_TYPES[kind])
     # Not to_ndarray: it copies twice, and with eight planar channels it reads memory beyond the last (PyAV 16.1).
@@ -73,10 +77,19 @@ def mono(frame: av.AudioFrame) -> Samples:
     average = planes[0].astype(np.float32)
     for plane in planes[1:]:
         average += plane
-    if kind == "u8":
-        average -= np.float32(128 * channels)
-    scale = 1.0 if values.kind == "f" else 2.0 ** (1 - 8 * values.itemsize)
-    average *= np.float32(scale / channels)
+    middle = np.float32(128 if kind == "u8" else 0)
+    average -= middle * channels
+    scale = np.float32(1.0 if values.kind == "f" else 2.0 ** (1 - 8 * values.itemsize))
+    average *= scale / channels
+    if channels > 1:
+        # A sixteenth of the samples tells as well.
+        sparse = np.array([plane[::16] for plane in planes], np.float32) - middle
+        sparse *= scale
+        powers = np.einsum("cn,cn->c", sparse, sparse)
+        if np.einsum("n,n->", average[::16], average[::16]) < _CANCELLED * powers.mean() < np.inf:
+            signs = np.where(sparse @ sparse[powers.argmax()] < 0, np.float32(-scale), scale) / channels
+            aligned: Samples = sum((plane - middle) * sign for plane, sign in zip(planes, signs, strict=True))
+            return aligned.astype(np.float32, copy=False)
     return average
 
 

@@ -1,89 +1,108 @@
 """What a file is by its first bytes; its name and what a server says of it count for nothing."""
 
+import os
 import re
+from dataclasses import dataclass
 from typing import BinaryIO
 
-HEAD_BYTES = 64 * 1024
+from models.audio.raw_frames import FRAME_KINDS, first_mpeg_run, frames_at_start
+from models.audio.tag_text import TAG_HEADER_BYTES, tag_lengths
 
-_TAG_HEADER = 10
+_HEAD_BYTES = 64 * 1024
+# How far behind tags and padding sound is looked for: a picture of a tag with a wrong size may lie before it.
+_SEARCHED_BYTES = 16 * 1024 * 1024
 _MOST_TAGS = 8
+_TS_PACKETS = 5
+
+RIFX = "rifx"
+"""The one name that is not FFmpeg's: see :mod:`models.audio.rifx`."""
 
 _STARTS = (
     (re.compile(rb"(?:RIFF|RF64|BW64)....WAVE", re.DOTALL), "wav"),
+    (re.compile(rb"RIFX....WAVE", re.DOTALL), RIFX),
+    (re.compile(rb"RIFF....AVI[ X\x19]|ON2 ....ON2f", re.DOTALL), "avi"),
+    (re.compile(rb"\x00\x00\x01\xba|RIFF....CDXA", re.DOTALL), "mpeg"),
     (re.compile(rb"fLaC"), "flac"),
     (re.compile(rb"OggS\x00"), "ogg"),
     (re.compile(rb"\x1a\x45\xdf\xa3"), "matroska"),
     (re.compile(rb"....(?:ftyp|moov|mdat|wide|free|skip|pnot)", re.DOTALL), "mov"),
     (re.compile(rb"FORM....AIF[FC]", re.DOTALL), "aiff"),
+    (re.compile(rb"FORM....8SVX|FRM8........DSD ", re.DOTALL), "iff"),
     (re.compile(rb"\x30\x26\xb2\x75\x8e\x66\xcf\x11"), "asf"),
-    (re.compile(rb"\xff[\xf0\xf1\xf8\xf9]"), "aac"),
+    (re.compile(rb"caff\x00\x01"), "caf"),
+    (re.compile(rb"riff\x2e\x91\xcf\x11\xa5\xd6\x28\xdb\x04\xc1\x00\x00"), "w64"),
+    (re.compile(rb"\.snd"), "au"),
+    (re.compile(rb"wvpk"), "wv"),
+    (re.compile(rb"TTA1"), "tta"),
+    (re.compile(rb"FLV\x01"), "flv"),
+    (re.compile(rb"DTSHDHDR"), "dtshd"),
+    (re.compile(rb"MAC "), "ape"),
+    (re.compile(rb"MP\+"), "mpc"),
+    (re.compile(rb"MPCK"), "mpc8"),
+    (re.compile(rb"tBaK"), "tak"),
+    (re.compile(rb"DSD \x1c\x00\x00\x00"), "dsf"),
+    (re.compile(rb"#!AMR"), "amr"),
+    (re.compile(rb"Creative Voice File\x1a"), "voc"),
+    # DTS also with its bytes swapped, or with 14 bits a word (ETSI TS 102 114).
+    (re.compile(rb"\x7f\xfe\x80\x01|\xfe\x7f\x01\x80|\x1f\xff\xe8\x00|\xff\x1f\x00\xe8"), "dts"),
 )
-# MPEG audio, layers I to III: eleven set bits, no reserved version, layer or sample rate, and a listed bit rate.
-_MPEG_FRAME = re.compile(
-    rb"\xff[\xe2-\xe7\xf2-\xf7\xfa-\xff](?=[\x10-\xef])[^\x0c-\x0f\x1c-\x1f\x2c-\x2f\x3c-\x3f\x4c-\x4f"
-    rb"\x5c-\x5f\x6c-\x6f\x7c-\x7f\x8c-\x8f\x9c-\x9f\xac-\xaf\xbc-\xbf\xcc-\xcf\xdc-\xdf\xec-\xef]"
+# Sync bytes a packet apart: plain, with time stamps before (Blu-ray), with error correction behind.
+_TRANSPORT_STREAM = tuple(
+    re.compile(rb".{%d}(?:\x47.{%d}){%d}" % (before, size - 1, _TS_PACKETS), re.DOTALL)
+    for size, before in ((188, 0), (192, 4), (204, 0))
 )
 
-FORMATS = ("wav", "flac", "ogg", "matroska", "mov", "aiff", "asf", "aac", "mp3")
+FORMATS = tuple(dict.fromkeys([*(name for _, name in _STARTS), "mpegts", *(kind.demuxer for kind in FRAME_KINDS)]))
+"""The names of all containers that are known."""
 
 
-def container_format(stream: BinaryIO) -> tuple[str | None, int]:
-    """Return FFmpeg's name of the container (one of ``FORMATS``, None if it is none) and where it starts, in bytes.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The name of a file's container (one of ``FORMATS``), and where it starts, in bytes."""
 
-    ID3v2 tags before the audio are stepped over. An MPEG stream may start within the first 64 KiB, since padding
-    before it is common, but only where two frames of one kind follow each other.
+    name: str
+    start: int
+
+
+def container_format(stream: BinaryIO) -> Found | None:
+    """Return what the file is, or None where it is no container that is known.
+
+    ID3v2 and APE tags before it are stepped over, also those whose size is wrong, and so are zeros. Raw frames have to
+    follow each other: four of one kind where they are expected. MPEG frames may also begin later, as 16 KiB without a
+    gap: within the first 64 KiB, or 16 MiB behind a tag or zeros.
     """
-    start = _after_tags(stream)
-    stream.seek(start)
-    head = stream.read(HEAD_BYTES)
-    for pattern, name in _STARTS:
-        if pattern.match(head):
-            return name, start
-    frame = _first_frame(head)
-    return ("mp3", start + frame) if frame is not None else (None, start)
+    places = _expected_starts(stream)
+    for start in places:
+        stream.seek(start)
+        head = stream.read(_HEAD_BYTES)
+        if (name := _container_at_start(head) or frames_at_start(head)) is not None:
+            return Found(name, start)
+    frames = first_mpeg_run(stream, _SEARCHED_BYTES if places != [0] else _HEAD_BYTES)
+    return Found("mp3", frames) if frames is not None else None
 
 
-def _after_tags(stream: BinaryIO) -> int:
-    position = 0
+def _container_at_start(head: bytes) -> str | None:
+    name = next((name for pattern, name in _STARTS if pattern.match(head)), None)
+    if name is None and any(packets.match(head) for packets in _TRANSPORT_STREAM):
+        name = "mpegts"
+    return name
+
+
+def _expected_starts(stream: BinaryIO) -> list[int]:
+    """Return the places where a container may start, in bytes, likeliest first."""
+    size, position, others = stream.seek(0, os.SEEK_END), 0, []
     for _ in range(_MOST_TAGS):
         stream.seek(position)
-        header = stream.read(_TAG_HEADER)
-        if len(header) < _TAG_HEADER or header[:3] != b"ID3":
+        ends = [position + length for length in tag_lengths(stream.read(TAG_HEADER_BYTES))]
+        others += ends[1:]
+        if not ends or ends[0] >= size:
             break
-        size = 0
-        for seven_bits in header[6:10]:
-            size = size << 7 | seven_bits & 0x7F
-        has_footer = header[5] & 0x10
-        position += _TAG_HEADER + size + (_TAG_HEADER if has_footer else 0)
-    return position
-
-
-def _first_frame(head: bytes) -> int | None:
-    for found in _MPEG_FRAME.finditer(head):
-        following = found.start() + _frame_bytes(head[found.start() : found.start() + 4])
-        alone = found.start() == 0 and following >= len(head)
-        if alone or (_MPEG_FRAME.match(head, following) and head[following + 1] | 1 == head[found.start() + 1] | 1):
-            return found.start()
-    return None
-
-
-def _frame_bytes(header: bytes) -> int:
-    """Return the length in bytes of the MPEG audio frame that the four bytes of ``header`` begin (ISO 11172-3)."""
-    version, layer = header[1] >> 3 & 3, 4 - (header[1] >> 1 & 3)
-    kilobits = _BITRATES[(version == 3, layer)][header[2] >> 4]
-    rate = (44_100, 48_000, 32_000)[header[2] >> 2 & 3] >> (0 if version == 3 else 1 if version == 2 else 2)
-    padding = header[2] >> 1 & 1
-    if layer == 1:
-        return (12_000 * kilobits // rate + padding) * 4
-    return (144_000 if version == 3 or layer == 2 else 72_000) * kilobits // rate + padding
-
-
-_LOW_RATES = (0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
-_BITRATES = {
-    (True, 1): (0, 32, 64, 96, 128, 160, 192, 224, 256, 288, 320, 352, 384, 416, 448),
-    (True, 2): (0, 32, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320, 384),
-    (True, 3): (0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
-    (False, 1): (0, 32, 48, 56, 64, 80, 96, 112, 128, 144, 160, 176, 192, 224, 256),
-    (False, 2): _LOW_RATES,
-    (False, 3): _LOW_RATES,
-}
+        position = ends[0]
+    stream.seek(position)
+    padding = 0
+    while (block := stream.read(_HEAD_BYTES)) and not block.strip(b"\0"):
+        padding += len(block)
+    padding += len(block) - len(block.lstrip(b"\0"))
+    # A program stream's own first two bytes are zero.
+    places = [position, position + padding, position + max(padding - 2, 0), *others]
+    return list(dict.fromkeys(place for place in places if place < size))

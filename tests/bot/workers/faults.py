@@ -17,9 +17,11 @@ from pathlib import Path
 
 import numpy as np
 
+from bot.sandbox.confine import processor_time_watchdog
 from bot.workers import worker_task
 from bot.workers.tasks import analyze_file
 from models.analysis import Analysis
+from models.audio import Limits, decode_song
 from models.errors import SilentError
 
 
@@ -56,6 +58,12 @@ def hang(path: str = "") -> None:
 def spin(path: str = "") -> None:
     while True:
         pass
+
+
+@worker_task
+def open_for_ever(path: str) -> int:
+    """Open a WAV file whose millions of tags FFmpeg reads one by one, in a single call that nothing interrupts."""
+    return len(decode_song(path, limits=Limits(watchdog=processor_time_watchdog)).excerpts)
 
 
 @worker_task

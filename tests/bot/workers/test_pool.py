@@ -107,6 +107,22 @@ def test_a_worker_that_starts_too_many_threads_is_killed(make_pool: PoolMaker) -
     assert outcome(pool.submit(faults.double, 1)) == 2
 
 
+def test_a_file_that_takes_too_long_to_open_ends_early_and_is_not_tried_again(
+    make_pool: PoolMaker, tmp_path: Path
+) -> None:
+    pool = make_pool()
+    costly = tmp_path / "costly.wav"
+    tags = b"".join(b"K%03x\2\0\0\0v\0" % (index % 4096) for index in range(3_000_000))
+    form = b"fmt \x10\0\0\0\1\0\2\0\x44\xac\0\0\x10\xb1\2\0\4\0\x10\0"
+    lists = b"LIST" + (4 + len(tags)).to_bytes(4, "little") + b"INFO" + tags
+    costly.write_bytes(b"RIFF\xff\xff\xff\x7fWAVE" + form + lists + b"data\xff\xff\xff\x7f" + bytes(500_000))
+    with pytest.raises(DeadlineError, match="opening a file"):
+        outcome(pool.submit(faults.open_for_ever, str(costly)))
+    with pytest.raises(RepeatedCrashError):
+        outcome(pool.submit(faults.read, str(costly)))
+    assert outcome(pool.submit(faults.double, 2)) == 4
+
+
 def test_a_file_that_used_up_its_processor_time_once_is_not_tried_again(make_pool: PoolMaker, tmp_path: Path) -> None:
     pool = make_pool(cpu_s=1)
     costly = tmp_path / "costly.mp3"

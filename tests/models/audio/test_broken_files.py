@@ -28,26 +28,26 @@ def short_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     }
 
 
-def heard_or_refused(path: Path) -> DecodedSong | AnalysisError:
+def decoded_or_error(path: Path) -> DecodedSong | AnalysisError:
     try:
         return decode_song(path)
     except AnalysisError as error:
         return error
 
 
-def heard_s(heard: DecodedSong) -> float:
-    return sum(excerpt.samples.size for excerpt in heard.excerpts) / SAMPLE_RATE
+def decoded_s(decoded: DecodedSong) -> float:
+    return sum(excerpt.samples.size for excerpt in decoded.excerpts) / SAMPLE_RATE
 
 
 @pytest.mark.parametrize("kind", ["mp3", "flac", "wav", "ogg", "opus", "aac", "webm", "aiff", "wma", "mkv"])
-def test_a_cut_off_file_is_heard_up_to_its_end(tmp_path: Path, music: np.ndarray, kind: str) -> None:
+def test_a_cut_off_file_is_decoded_up_to_its_end(tmp_path: Path, music: np.ndarray, kind: str) -> None:
     path = encode(tmp_path / f"a.{kind}", music, RATE)
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) * 6 // 10])
-    heard = decode_song(path)
-    assert heard_s(heard) > 50
-    assert heard.duration_s == pytest.approx(0.6 * LENGTH_S, abs=8)
-    assert heard.excerpts[-1].end_s <= heard.duration_s + 1
+    decoded = decode_song(path)
+    assert decoded_s(decoded) > 50
+    assert decoded.duration_s == pytest.approx(0.6 * LENGTH_S, abs=8)
+    assert decoded.excerpts[-1].end_s <= decoded.duration_s + 1
 
 
 def test_an_mp4_whose_index_is_cut_off_is_broken(tmp_path: Path) -> None:
@@ -64,11 +64,11 @@ def test_damage_in_the_middle_costs_only_the_middle(tmp_path: Path, music: np.nd
     third = len(data) // 3
     data[third : third + 2000] = np.random.default_rng(0).bytes(2000)
     path.write_bytes(data)
-    assert heard_s(decode_song(path)) > 60
+    assert decoded_s(decode_song(path)) > 60
 
 
 @pytest.mark.parametrize("kind", ENCODINGS)
-def test_mutated_files_are_heard_or_refused_by_name(tmp_path: Path, short_files: dict[str, bytes], kind: str) -> None:
+def test_mutated_files_are_decoded_or_refused_by_name(tmp_path: Path, short_files: dict[str, bytes], kind: str) -> None:
     rng = np.random.default_rng(7)
     path = tmp_path / "mutated"
     for attempt in range(8):
@@ -78,12 +78,12 @@ def test_mutated_files_are_heard_or_refused_by_name(tmp_path: Path, short_files:
         for place in rng.integers(0, reach, 12):
             data[place] = rng.integers(0, 256)
         path.write_bytes(data[: rng.integers(len(data) // 2, len(data))] if attempt % 3 == 0 else data)
-        heard = heard_or_refused(path)
-        if isinstance(heard, DecodedSong):
-            assert np.isfinite(heard.excerpts[0].samples).all()
-            assert heard_s(heard) >= 1
+        decoded = decoded_or_error(path)
+        if isinstance(decoded, DecodedSong):
+            assert np.isfinite(decoded.excerpts[0].samples).all()
+            assert decoded_s(decoded) >= 1
         else:
-            assert heard.code != AnalysisError.code
+            assert decoded.code != AnalysisError.code
 
 
 @pytest.mark.parametrize("kind", ENCODINGS)
@@ -100,7 +100,7 @@ def test_a_wrong_extension_does_not_matter(tmp_path: Path) -> None:
     assert decode_song(path).duration_s == pytest.approx(5.0)
 
 
-@pytest.mark.parametrize("content", [b"", b"\0" * 5000, b"hello " * 1000, b"\xff" * 5000, b"RIFF\0\0\0\0AVI LIST"])
+@pytest.mark.parametrize("content", [b"", b"\0" * 5000, b"hello " * 1000, b"\xff" * 5000, b"RIFF\0\0\0\0ACONLIST"])
 def test_what_is_no_audio_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "song.mp3"
     path.write_bytes(content)
@@ -125,7 +125,7 @@ def test_a_large_picture_before_the_music_is_stepped_over(tmp_path: Path) -> Non
 def test_padding_before_an_mp3_is_stepped_over(tmp_path: Path) -> None:
     path = encode(tmp_path / "song.mp3", tone(5.0), 44_100)
     path.write_bytes(b"\0" * 3000 + path.read_bytes())
-    assert heard_s(decode_song(path)) == pytest.approx(5.0, abs=0.2)
+    assert decoded_s(decode_song(path)) == pytest.approx(5.0, abs=0.2)
 
 
 @pytest.mark.parametrize("variable", [True, False])
@@ -143,18 +143,18 @@ def test_an_mp3_that_does_not_say_its_length_is_measured(tmp_path: Path, music: 
 
 
 def test_a_live_webm_without_a_length_is_measured(tmp_path: Path, music: np.ndarray) -> None:
-    heard = decode_song(encode(tmp_path / "a.webm", music, RATE, container_options={"live": "1"}))
-    assert heard.duration_s == pytest.approx(LENGTH_S, abs=0.5)
-    assert heard_s(heard) == pytest.approx(90, abs=0.1)
+    decoded = decode_song(encode(tmp_path / "a.webm", music, RATE, container_options={"live": "1"}))
+    assert decoded.duration_s == pytest.approx(LENGTH_S, abs=0.5)
+    assert decoded_s(decoded) == pytest.approx(90, abs=0.1)
 
 
-def test_a_wav_whose_header_was_never_finished_is_heard(tmp_path: Path) -> None:
+def test_a_wav_whose_header_was_never_finished_is_decoded(tmp_path: Path) -> None:
     path = encode(tmp_path / "a.wav", tone(20.0), 44_100)
     data = bytearray(path.read_bytes())
     size_at = data.index(b"data") + 4
     data[4:8] = data[size_at : size_at + 4] = b"\xff\xff\xff\xff"
     path.write_bytes(data)
-    assert heard_s(decode_song(path)) == pytest.approx(20.0, abs=0.1)
+    assert decoded_s(decode_song(path)) == pytest.approx(20.0, abs=0.1)
 
 
 def test_a_rate_that_changes_on_the_way_is_followed(tmp_path: Path) -> None:
@@ -173,8 +173,8 @@ def test_a_float_file_with_infinities_gives_finite_samples(tmp_path: Path) -> No
     sound[:, 1000:2000] = np.nan
     sound[:, 3000:4000] = np.inf
     sound[:, 5000:5100] = 1e30
-    heard = decode_song(encode(tmp_path / "a.wav", sound, 44_100, kind="float.wav"))
-    assert np.abs(heard.excerpts[0].samples).max() <= 8.0
+    decoded = decode_song(encode(tmp_path / "a.wav", sound, 44_100, kind="float.wav"))
+    assert np.abs(decoded.excerpts[0].samples).max() <= 8.0
 
 
 def test_an_unknown_codec_is_unsupported(tmp_path: Path) -> None:

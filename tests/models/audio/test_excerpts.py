@@ -22,12 +22,12 @@ def original() -> np.ndarray:
     return long_song(LENGTH_S)
 
 
-def likeness(heard: DecodedSong, original: np.ndarray, rate: int = RATE, index: int = 0) -> float:
+def likeness(decoded: DecodedSong, original: np.ndarray, rate: int = RATE, index: int = 0) -> float:
     """Return how well one second within an excerpt matches the original where the excerpt says it lies, 0 to 1.
 
     Encoders and containers may shift it by up to 0.1 s.
     """
-    excerpt = heard.excerpts[index]
+    excerpt = decoded.excerpts[index]
     at_s = min(5.0, excerpt.samples.size / SAMPLE_RATE / 2)
     piece = excerpt.samples[round(at_s * SAMPLE_RATE) :][:SAMPLE_RATE]
     start = round((excerpt.start_s + at_s - 0.1) * rate)
@@ -40,24 +40,24 @@ def likeness(heard: DecodedSong, original: np.ndarray, rate: int = RATE, index: 
 
 
 @pytest.mark.parametrize("kind", ENCODINGS)
-def test_every_format_is_heard_where_it_says(tmp_path: Path, original: np.ndarray, kind: str) -> None:
+def test_every_format_is_decoded_where_it_says(tmp_path: Path, original: np.ndarray, kind: str) -> None:
     path = encode(tmp_path / f"song.{kind}", original, RATE, kind=kind)
-    heard = decode_song(path)
-    assert heard.duration_s == pytest.approx(LENGTH_S, abs=0.2)
-    assert len(heard.excerpts) == EXCERPTS
-    for index, excerpt in enumerate(heard.excerpts):
+    decoded = decode_song(path)
+    assert decoded.duration_s == pytest.approx(LENGTH_S, abs=0.2)
+    assert len(decoded.excerpts) == EXCERPTS
+    for index, excerpt in enumerate(decoded.excerpts):
         assert excerpt.samples.dtype == np.float32
         assert excerpt.samples.size == 30 * SAMPLE_RATE
         assert excerpt.end_s - excerpt.start_s == pytest.approx(30.0, abs=0.01)
-        assert likeness(heard, original, index=index) > 0.9
-    assert not heard.uncertain
+        assert likeness(decoded, original, index=index) > 0.9
+    assert not decoded.uncertain
 
 
 @pytest.mark.parametrize("kind", ["mp4", "mov", "mkv"])
-def test_a_video_is_heard_by_its_sound_track(tmp_path: Path, original: np.ndarray, kind: str) -> None:
+def test_a_video_is_decoded_by_its_sound_track(tmp_path: Path, original: np.ndarray, kind: str) -> None:
     path = encode(tmp_path / f"clip.{kind}", original, RATE, with_video=True)
-    heard = decode_song(path)
-    assert min(likeness(heard, original, index=index) for index in range(EXCERPTS)) > 0.9
+    decoded = decode_song(path)
+    assert min(likeness(decoded, original, index=index) for index in range(EXCERPTS)) > 0.9
 
 
 @pytest.mark.parametrize("channels", [1, 2, 6, 8])
@@ -65,21 +65,21 @@ def test_a_video_is_heard_by_its_sound_track(tmp_path: Path, original: np.ndarra
 def test_channels_are_averaged(tmp_path: Path, kind: str, channels: int) -> None:
     loud = tone(10.0, channels=1)
     one_of_many = np.concatenate([loud, np.zeros((channels - 1, loud.shape[1]), np.float32)])
-    heard = decode_song(encode(tmp_path / f"a.{kind}", one_of_many, 44_100, kind=kind))
-    middle = heard.excerpts[0].samples[SAMPLE_RATE : 9 * SAMPLE_RATE]
+    decoded = decode_song(encode(tmp_path / f"a.{kind}", one_of_many, 44_100, kind=kind))
+    middle = decoded.excerpts[0].samples[SAMPLE_RATE : 9 * SAMPLE_RATE]
     assert np.abs(middle).max() == pytest.approx(0.5 / channels, rel=0.05)
 
 
-@pytest.mark.parametrize("rate", [8_000, 11_025, 22_050, 32_000, 48_000, 96_000, 192_000])
+@pytest.mark.parametrize("rate", [8_000, 11_025, 22_050, 32_000, 48_000, 96_000, 192_000, 384_000])
 def test_every_rate_comes_out_at_44_1_khz(tmp_path: Path, rate: int) -> None:
-    heard = decode_song(encode(tmp_path / "a.wav", tone(10.0, rate), rate))
-    samples = heard.excerpts[0].samples
+    decoded = decode_song(encode(tmp_path / "a.wav", tone(10.0, rate), rate))
+    samples = decoded.excerpts[0].samples
     assert samples.size == pytest.approx(10 * SAMPLE_RATE, abs=2)
     spectrum = np.abs(np.fft.rfft(samples[SAMPLE_RATE : 2 * SAMPLE_RATE]))
     assert int(spectrum.argmax()) == 440
 
 
-@pytest.mark.parametrize("rate", [4_000, 384_000])
+@pytest.mark.parametrize("rate", [4_000, 400_000])
 def test_rates_beyond_the_limits_are_unsupported(tmp_path: Path, rate: int) -> None:
     with pytest.raises(UnsupportedAudioError):
         decode_song(encode(tmp_path / "a.wav", tone(5.0, rate), rate))
@@ -98,9 +98,9 @@ def test_a_mono_file_and_its_stereo_double_sound_the_same(tmp_path: Path) -> Non
     assert np.abs(one - two).max() < 1e-3
 
 
-def test_the_packaged_music_is_heard() -> None:
-    heard = decode_song(music_files()[0])
-    assert [excerpt.samples.size for excerpt in heard.excerpts] == [30 * SAMPLE_RATE]
+def test_the_packaged_music_is_decoded() -> None:
+    decoded = decode_song(music_files()[0])
+    assert [excerpt.samples.size for excerpt in decoded.excerpts] == [30 * SAMPLE_RATE]
 
 
 @pytest.mark.parametrize(
@@ -127,18 +127,18 @@ def test_less_than_a_second_is_too_short(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["wav", "mp3", "ogg", "m4a"])
 def test_one_to_three_seconds_are_repeated_and_marked_uncertain(tmp_path: Path, kind: str) -> None:
-    heard = decode_song(encode(tmp_path / f"a.{kind}", song()[:, : 2 * RATE], RATE))
-    assert heard.uncertain
-    assert heard.duration_s == pytest.approx(2.0, abs=0.1)
-    (excerpt,) = heard.excerpts
+    decoded = decode_song(encode(tmp_path / f"a.{kind}", song()[:, : 2 * RATE], RATE))
+    assert decoded.uncertain
+    assert decoded.duration_s == pytest.approx(2.0, abs=0.1)
+    (excerpt,) = decoded.excerpts
     assert excerpt.samples.size == 30 * SAMPLE_RATE
     assert excerpt.end_s == pytest.approx(2.0, abs=0.1)
 
 
-def test_a_clip_of_five_seconds_is_heard_as_it_is(tmp_path: Path) -> None:
-    heard = decode_song(encode(tmp_path / "a.wav", tone(5.0), 44_100))
-    assert not heard.uncertain
-    assert heard.excerpts[0].samples.size == 5 * SAMPLE_RATE
+def test_a_clip_of_five_seconds_is_decoded_as_it_is(tmp_path: Path) -> None:
+    decoded = decode_song(encode(tmp_path / "a.wav", tone(5.0), 44_100))
+    assert not decoded.uncertain
+    assert decoded.excerpts[0].samples.size == 5 * SAMPLE_RATE
 
 
 @pytest.mark.parametrize("kind", ["wav", "flac", "mp3", "ogg", "opus", "m4a", "webm"])
@@ -149,8 +149,8 @@ def test_silence_is_named(tmp_path: Path, kind: str) -> None:
 
 def test_a_silent_stretch_is_left_out(tmp_path: Path) -> None:
     half_silent = np.concatenate([tone(60.0), silence(60.0)], axis=1)
-    heard = decode_song(encode(tmp_path / "a.flac", half_silent, 44_100))
-    assert [round(excerpt.start_s) for excerpt in heard.excerpts] == [5, 45]
+    decoded = decode_song(encode(tmp_path / "a.flac", half_silent, 44_100))
+    assert [round(excerpt.start_s) for excerpt in decoded.excerpts] == [5, 45]
 
 
 def test_a_song_over_the_limit_is_too_long(tmp_path: Path) -> None:
@@ -162,12 +162,12 @@ def test_a_song_over_the_limit_is_too_long(tmp_path: Path) -> None:
 def test_tags_are_read_and_cleaned(tmp_path: Path) -> None:
     tags = {"title": "Blue\u202egpj\x07 in Green", "artist": "x" * 5000}
     for kind in ("mp3", "flac", "ogg", "m4a"):
-        heard = decode_song(encode(tmp_path / f"a.{kind}", tone(5.0), 44_100, tags=tags))
-        assert heard.title == "Bluegpj in Green"
-        assert heard.artist is not None
-        assert len(heard.artist) <= 200
+        decoded = decode_song(encode(tmp_path / f"a.{kind}", tone(5.0), 44_100, tags=tags))
+        assert decoded.title == "Bluegpj in Green"
+        assert decoded.artist is not None
+        assert len(decoded.artist) <= 200
 
 
 def test_a_file_without_tags_has_neither_title_nor_artist(tmp_path: Path) -> None:
-    heard = decode_song(encode(tmp_path / "a.wav", tone(5.0), 44_100))
-    assert (heard.title, heard.artist) == (None, None)
+    decoded = decode_song(encode(tmp_path / "a.wav", tone(5.0), 44_100))
+    assert (decoded.title, decoded.artist) == (None, None)
