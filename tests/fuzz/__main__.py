@@ -16,7 +16,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=600, help="start no file after so long (default %(default)s)")
     parser.add_argument("--seed", type=int, default=1, help="the same seed brings the same files (default %(default)s)")
     parser.add_argument("--workers", type=int, default=2, help="worker processes (default %(default)s)")
-    parser.add_argument("--ears-only", action="store_true", help="decode only, where there are no trained models")
+    parser.add_argument("--analysis-only", action="store_true", help="decode only, where there are no trained models")
     parser.add_argument("--keep", type=Path, help="a folder for the files that brought a worker down")
     return parser.parse_args()
 
