@@ -114,22 +114,21 @@ class Analyzer:
 
         Raises an AnalysisError that says what is wrong with the file, or OSError where it cannot be read.
         """
-        path, watch = Path(path), Stopwatch()
+        watch = Stopwatch()
         with watch.stage("total"):
-            digest = sha256_of(path)
             with watch.stage("decode"):
-                song = decode_song(path, limits=self.limits)
+                digest, song = sha256_of(Path(path)), decode_song(path, limits=self.limits)
             tagging = self.beside.submit(self._tag, song.excerpts, watch) if self.beside and self.taggers else None
             with watch.stage("frontend"):
                 images = self._images(song.excerpts)
+                looped_images = _looped(images, _lengths(song.excerpts))
+                statistics = song_statistics(own_maximum(looped_images)).mean(axis=0)
             with watch.stage("rhythm"):
                 tempo, key = tempo_and_key([excerpt.unrepeated for excerpt in song.excerpts], SAMPLE_RATE)
             tags = tagging.result() if tagging else self._tag(song.excerpts, watch)
-            looped_images = _looped(images, _lengths(song.excerpts))
             prediction = self.genres.classify(looped_images, self._tag_ratios(tags.tags))
             answer = self._answer(prediction, tags.embedding, song.excerpts)
             with watch.stage("search"):
-                statistics = song_statistics(own_maximum(looped_images)).mean(axis=0)
                 query = self._query(prediction, statistics, answer, tags.embedding, (song.artist, song.title))
                 recommendations = self.catalog.recommend(query, top)
             content = ContentClassifiers.shipped().content(statistics, tags.tags, _seconds(song.excerpts))
