@@ -597,6 +597,8 @@ no-agreement = **Mitglieder** haben noch keine Antwort bewertet: Das geht mit de
 reads-posts = **Gepostete Songs** bekommen eine Antwort ohne Befehl.
 reads-no-posts = **Gepostete Songs** bekommen eine Antwort, wenn du mich erwähnst oder mir privat schreibst; nimm sonst die Befehle.
 
+mention-help = Poste einen Song und erwähne mich, oder klick rechts auf eine Nachricht mit einem (oder halte sie gedrückt), dann *Apps*, *{ menu-find-genre-and-similar-songs }*: Ich nenne das Genre und finde ähnliche Songs. `/{ command-help }` sagt mehr.
+mention-unseen = Discord zeigt mir die Nachricht nicht, auf die du antwortest. Klick rechts darauf oder halte sie gedrückt, dann *Apps*, *{ menu-find-genre-and-similar-songs }*.
 help =
     ### So benutzt du mich
     - **Poste einen Song**: eine Audiodatei, ein Video mit Ton oder einen direkten Link dorthin. Ich antworte mit dem Genre und ähnlichen Songs.

@@ -598,6 +598,8 @@ no-agreement = **Members** have not judged any answer yet: the buttons *{ button
 reads-posts = **Posted songs** are answered without a command.
 reads-no-posts = **Posted songs** are answered where I am mentioned and in private; use the commands elsewhere.
 
+mention-help = Post a song and mention me, or right-click or hold a message with one, then *Apps*, *{ menu-find-genre-and-similar-songs }*: I say its genre and find songs like it. `/{ command-help }` says more.
+mention-unseen = Discord does not show me the message that you reply to. Right-click or hold it, then *Apps*, *{ menu-find-genre-and-similar-songs }*.
 help =
     ### How to use me
     - **Post a song**: an audio file, a video with sound, or a direct link to one. I reply with its genre and songs like it.

@@ -587,6 +587,8 @@ no-agreement = **Los miembros** aún no han valorado ninguna respuesta: para eso
 reads-posts = **Las canciones publicadas** reciben respuesta sin ningún comando.
 reads-no-posts = **Las canciones publicadas** reciben respuesta donde se me menciona y en privado; en los demás sitios, usa los comandos.
 
+mention-help = Publica una canción y mencióname, o haz clic derecho en un mensaje que tenga una (o mantenlo pulsado), luego *Aplicaciones*, *{ menu-find-genre-and-similar-songs }*: digo su género y busco canciones parecidas. `/{ command-help }` explica más.
+mention-unseen = Discord no me muestra el mensaje al que respondes. Haz clic derecho en él o mantenlo pulsado, luego *Aplicaciones*, *{ menu-find-genre-and-similar-songs }*.
 help =
     ### Cómo usarme
     - **Publica una canción**: un archivo de audio, un vídeo con sonido o un enlace directo. Contesto con su género y canciones parecidas.

@@ -587,6 +587,8 @@ no-agreement = **Les membres** n’ont encore jugé aucune réponse : c’est à
 reads-posts = **Les morceaux postés** reçoivent une réponse sans commande.
 reads-no-posts = **Les morceaux postés** reçoivent une réponse là où on me mentionne et en privé ; ailleurs, utilise les commandes.
 
+mention-help = Poste un morceau en me mentionnant, ou fais un clic droit ou un appui long sur un message qui en contient un, puis *Applications*, *{ menu-find-genre-and-similar-songs }* : je dis son genre et je trouve des morceaux similaires. `/{ command-help }` en dit plus.
+mention-unseen = Discord ne me montre pas le message auquel tu réponds. Fais un clic droit ou un appui long dessus, puis *Applications*, *{ menu-find-genre-and-similar-songs }*.
 help =
     ### Comment m’utiliser
     - **Poste un morceau** : un fichier audio, une vidéo avec du son ou un lien direct. Je réponds avec son genre et des morceaux similaires.

@@ -593,6 +593,8 @@ no-agreement = **Os membros** ainda não avaliaram nenhuma resposta: os botões 
 reads-posts = **Músicas postadas** recebem resposta sem comando.
 reads-no-posts = **Músicas postadas** recebem resposta onde me mencionam e no privado; nos outros lugares, use os comandos.
 
+mention-help = Poste uma música e me mencione, ou clique com o botão direito em uma mensagem que tenha uma (ou segure), depois *Aplicativos*, *{ menu-find-genre-and-similar-songs }*: digo o gênero e encontro músicas parecidas. `/{ command-help }` explica mais.
+mention-unseen = O Discord não me mostra a mensagem que você está respondendo. Clique nela com o botão direito ou segure, depois *Aplicativos*, *{ menu-find-genre-and-similar-songs }*.
 help =
     ### Como me usar
     - **Poste uma música**: um arquivo de áudio, um vídeo com som ou um link direto. Respondo com o gênero e músicas parecidas.

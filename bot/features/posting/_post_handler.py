@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import discord
@@ -11,9 +12,10 @@ import structlog
 from bot.core.client import SongBot
 from bot.errors import ClosingError, RestartedError
 from bot.features.configure import choices_of
+from bot.features.posting._mentions import asked_songs, explanation, is_mentioned, replied_to
 from bot.features.posting._message_reply import may_answer, reply_to, typing
 from bot.features.posting._queue_note import showing_position
-from bot.features.posting._reply_style import respond, turn_away
+from bot.features.posting._reply_style import explain, respond, turn_away
 from bot.interactions.listenbrainz import look_up_played
 from bot.interactions.respond import analyse_all
 from bot.interactions.server_context import with_server_context
@@ -46,8 +48,8 @@ class PostHandler:
         self._undelivered: set[int] = set()
 
     async def handle(self, message: discord.Message) -> None:
-        """Answer a message if it holds songs, the bot may write there and has not answered it before."""
-        if not songs_in(message, self._bot.services.links.is_page):
+        """Answer a message that holds songs or mentions the bot, once, where the bot may write."""
+        if not songs_in(message, self._bot.services.links.is_page) and not is_mentioned(self._bot.user, message):
             return
         if not may_answer(message):
             log.info("may_not_answer", channel=message.channel.id)
@@ -63,27 +65,32 @@ class PostHandler:
         services = self._bot.services
         guild = message.guild.id if message.guild else None
         songs = await self._wanted_songs(message)
-        if not songs:
+        is_asked = is_mentioned(self._bot.user, message)
+        if not songs and not is_asked:
             return
         choices = await choices_of(services, guild)
         if not choices.answers(message, discord.utils.utcnow()):
             return
-        if not await services.store.members.answers_posts_of(message.author.id):
+        # Who mentions the bot wants an answer.
+        if not is_asked and not await services.store.members.answers_posts_of(message.author.id):
             return
         if not await self._posts.accept(message.id, message.channel.id, guild, message.author.id):
             return
         refusal = services.limits.take(Asking("post", guild, message.author.id), choices.postlimit)
-        if refusal is None:
+        if refusal is None and songs:
             await self._answer(message, songs)
-            return
-        log.info("post_limited", message=message.id, limit=choices.postlimit)
-        answered, reply_id = await turn_away(message, refusal, choices)
-        await self._posts.settle(message.id, PostState.ANSWERED if answered else PostState.UNANSWERABLE, reply_id)
-        self._count("limited")
+        elif refusal is None:
+            text = explanation(message, choices.language_in(message.guild))
+            await self._settle(message.id, *await explain(message, text, choices))
+            self._count("explained")
+        else:
+            log.info("post_limited", message=message.id, limit=choices.postlimit)
+            await self._settle(message.id, *await turn_away(message, refusal, choices))
+            self._count("limited")
 
     async def _wanted_songs(self, message: discord.Message) -> list[Source]:
         guild = message.guild.id if message.guild else None
-        return songs_in(message, await self._bot.services.links.pages_for(guild))
+        return asked_songs(self._bot.user, message, await self._bot.services.links.pages_for(guild))
 
     async def take_up(self, post: Post, message: discord.PartialMessage) -> None:
         """Answer a post that was accepted before, or apologise for it. Raises UndeliveredError."""
@@ -163,9 +170,8 @@ class PostHandler:
                     answered, reply_id = await respond(
                         message, lookup, songs[self._limit :], choices, self._bot.services.card_renderer
                     )
-                state = PostState.ANSWERED if answered else PostState.UNANSWERABLE
-                await self._settle(message.id, state, reply_id)
-                self._count(_outcome(state, results))
+                await self._settle(message.id, answered, reply_id)
+                self._count(_outcome(answered, results))
         except ClosingError:
             # It stays accepted, so the next start takes it up.
             self._count("deferred")
@@ -176,9 +182,12 @@ class PostHandler:
     ) -> Sequence[SongResult]:
         services = self._bot.services
         guild = message.guild.id if message.guild else None
-        requester = Requester(message.author.id, guild, message.channel.id, message.id, waiting)
+        requester, posted = Requester(message.author.id, guild, waiting=waiting), replied_to(message) or message
+        if songs_in(message, services.links.is_page):
+            posted = message
+            requester = replace(requester, channel_id=message.channel.id, message_id=message.id)
         results = await analyse_all(services.analysis, songs, requester)
-        return await with_server_context(services, results, message.guild, message.author, message.channel, message.id)
+        return await with_server_context(services, results, message.guild, message.author, message.channel, posted.id)
 
     async def _report(self, message: discord.Message, error: Exception) -> None:
         try:
@@ -198,11 +207,11 @@ class PostHandler:
     async def _say(self, message: discord.Message | discord.PartialMessage, error: Exception) -> None:
         language = await self._language(message.guild)
         reply = await reply_to(message, sentence_reply(sentence(error, language)))
-        state = PostState.ANSWERED if reply else PostState.UNANSWERABLE
-        await self._settle(message.id, state, reply.id if reply else None)
-        self._count(_outcome(state, ()))
+        await self._settle(message.id, reply is not None, reply.id if reply else None)
+        self._count(_outcome(reply is not None, ()))
 
-    async def _settle(self, message_id: int, state: PostState, reply_id: int | None) -> None:
+    async def _settle(self, message_id: int, answered: bool, reply_id: int | None) -> None:
+        state = PostState.ANSWERED if answered else PostState.UNANSWERABLE
         await self._posts.settle(message_id, state, reply_id)
         self._undelivered.discard(message_id)
 
@@ -223,10 +232,10 @@ def _without_noise(songs: Sequence[Source], results: Sequence[SongResult]) -> Se
     ]
 
 
-def _outcome(state: PostState, results: Sequence[SongResult]) -> str:
+def _outcome(answered: bool, results: Sequence[SongResult]) -> str:
     """Return the label of the metric: an answer about a song, or one that only explains why there is none."""
-    if state is not PostState.ANSWERED:
-        return str(state)
+    if not answered:
+        return str(PostState.UNANSWERABLE)
     return "answered" if any(isinstance(outcome, AnalysedSong) for outcome in results) else "explained"
 
 

@@ -68,7 +68,13 @@ async def turn_away(message: discord.Message, refusal: Refusal, choices: ServerC
     """Reply once when to post again, and mark what is posted until then; return what :func:`respond` does."""
     if choices.style == "reaction" or not refusal.first:
         return await _react(message, _LATER), None
-    text = sentence(refusal.error, choices.language_in(message.guild))
+    return await explain(message, sentence(refusal.error, choices.language_in(message.guild)), choices)
+
+
+async def explain(message: discord.Message, text: str, choices: ServerChoices) -> tuple[bool, int | None]:
+    """Reply with a sentence, or react where the server wants reactions; return what :func:`respond` does."""
+    if choices.style == "reaction":
+        return await _react(message, _NOT_ANALYSED), None
     reply = await reply_to(message, sentence_reply(text))
     return (True, reply.id) if reply else (False, None)
 
