@@ -1,12 +1,12 @@
 """The services that features use, opened and closed together."""
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.cards.card_renderer import CardRenderer
+from bot.core.model_facts import model_facts
 from bot.fetch import Fetcher, FetchLimits
 from bot.fetch.listenbrainz import ListenBrainz
 from bot.fetch.pages import PageFetcher, PageLimits
@@ -20,7 +20,6 @@ from bot.settings import Settings
 from bot.store import Store
 from bot.telemetry.metrics import Metrics
 from bot.workers.queue import QueueLimits, SongQueue
-from bot.workers.results import ModelFacts
 from bot.workers.supervised import SupervisedExecutor
 from bot.workers.tasks import analyze_file
 from models.catalog.catalog import Catalog
@@ -64,7 +63,7 @@ async def open_services(settings: Settings, pool: SupervisedExecutor) -> AsyncIt
         fetch_context = FetchContext(fetcher, settings.fetch.max_bytes, readers, links=links)
         queue = SongQueue(_limits(settings))
         metrics = Metrics()
-        facts = _model_facts(artifacts, catalog)
+        facts = await asyncio.to_thread(model_facts, artifacts, catalog)
         analysis = AnalysisService(fetch_context, queue, store, pool, analyze_file, artifacts.version, metrics, facts)
         card_renderer = CardRenderer(pool, _song_map(artifacts))
         yield Services(
@@ -95,12 +94,6 @@ def _fetcher(settings: Settings, sites: tuple[Site, ...]) -> Fetcher:
     page_limits = PageLimits(max_bytes=settings.fetch.max_bytes, max_song_s=settings.links.longest_s)
     pages = PageFetcher(sites, page_limits, settings.fetch.allowed) if sites else None
     return Fetcher(limits, settings.fetch.allowed, pages=pages)
-
-
-def _model_facts(artifacts: Artifacts, catalog: Catalog) -> ModelFacts:
-    # The models themselves are loaded by the workers alone.
-    ensemble = json.loads(artifacts.path("ensemble.json").read_text(encoding="utf-8"))
-    return ModelFacts(frozenset(ensemble["labels"]), catalog.index.embeddings.shape[1])
 
 
 def _song_map(artifacts: Artifacts) -> SongMap | None:

@@ -38,10 +38,16 @@ def read_reply(reply: Any, expected: Any) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class ModelFacts:
-    """What every analysis by the present models has in common: the archive's genres and the embedding's length."""
+    """What every analysis by the present models has in common.
+
+    The archive's genres, all of which are always there, the length of an embedding, and all genres and tags that the
+    models can name.
+    """
 
     archive_genres: frozenset[str]
     embedding_size: int
+    genres: frozenset[str]
+    tags: frozenset[str]
 
 
 def check_analysis(analysis: Analysis, sha256: str, model_version: str, facts: ModelFacts | None = None) -> None:
@@ -55,6 +61,14 @@ def check_analysis(analysis: Analysis, sha256: str, model_version: str, facts: M
     # Where the headline has genres of its own, those of the archive stand beside it.
     if {each.genre for each in analysis.archive or analysis.genres} != facts.archive_genres:
         raise CrashedError("an analysis with other genres than the models have")
+    named = {each.genre for each in analysis.genres} | {each.genre for each in analysis.timeline}
+    named.update(*analysis.models.values())
+    if not named <= facts.genres:
+        raise CrashedError("an analysis with a genre that no model names")
+    tags = {each.tag for each in analysis.tags}
+    tags.update(each.tag for each in (analysis.taggram.courses if analysis.taggram else ()))
+    if not tags <= facts.tags:
+        raise CrashedError("an analysis with a tag that no model names")
     if analysis.vectors.embedding.size != facts.embedding_size:
         raise CrashedError(f"an embedding of {analysis.vectors.embedding.size} numbers")
 

@@ -6,11 +6,17 @@ from pathlib import Path
 import pytest
 
 from bot.app.executors import open_pool
+from bot.core.model_facts import model_facts
 from bot.core.services import Services
 from bot.settings import Settings
 from bot.workers import SongPool
 from bot.workers.errors import CrashedError, DeadlineError
 from bot.workers.fair_slots import Member
+from bot.workers.results import check_analysis
+from models.analyzer import Analyzer
+from models.catalog.catalog import Catalog
+from models.manifest import open_artifacts
+from tests.audio_files import music_files
 from tests.bot.workers import faults
 
 
@@ -71,3 +77,11 @@ async def test_no_more_songs_are_under_way_than_the_workers_need(services: Servi
     assert sum(slot.granted for slot in slots) == 2 * services.settings.workers.processes
     for task in entered:
         task.cancel()
+
+
+def test_what_the_models_really_answer_passes_the_check_of_a_workers_words() -> None:
+    artifacts = open_artifacts()
+    facts = model_facts(artifacts, Catalog.load(artifacts))
+    analysis = Analyzer.load(threads=1).analyze(music_files()[0])
+    assert len(facts.tags) >= 10
+    check_analysis(analysis, analysis.sha256, artifacts.version, facts)

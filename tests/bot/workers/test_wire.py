@@ -16,7 +16,7 @@ from bot.workers.channel import BotSide, ChannelClosedError
 from bot.workers.errors import CrashedError
 from bot.workers.results import ModelFacts, check_analysis, read_reply
 from bot.workers.wire import MAX_FRAME_BYTES, WireError, pack, unpack
-from models.analysis import Analysis, GenreProbability, Passage, Recommendation, TagScore, Vectors
+from models.analysis import Analysis, GenreProbability, Passage, Recommendation, TagCourse, Taggram, TagScore, Vectors
 from models.errors import NotAudioError
 
 ANALYSIS = Analysis(
@@ -160,13 +160,32 @@ def test_a_frame_of_too_many_or_too_large_values_is_refused_before_it_is_parsed(
 
 
 def test_an_analysis_with_other_genres_or_another_embedding_than_the_models_have_is_refused() -> None:
-    facts = ModelFacts(frozenset({"Rock", "Folk"}), 160)
+    facts = ModelFacts(frozenset({"Rock", "Folk"}), 160, frozenset({"Rock", "Folk", "Metal"}), frozenset({"jazz"}))
     check_analysis(ANALYSIS, ANALYSIS.sha256, ANALYSIS.model_version, facts)
     headline = replace(ANALYSIS, genres=(GenreProbability("Metal", 1.0),), archive=ANALYSIS.genres)
     check_analysis(headline, ANALYSIS.sha256, ANALYSIS.model_version, facts)
     for other in (replace(facts, archive_genres=frozenset({"Rock"})), replace(facts, embedding_size=7)):
         with pytest.raises(CrashedError):
             check_analysis(ANALYSIS, ANALYSIS.sha256, ANALYSIS.model_version, other)
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        {"genres": (GenreProbability("visit evil.example", 1.0),)},
+        {"models": {"cnn": {"visit evil.example": 1.0}}},
+        {"timeline": (Passage(0.0, 30.0, "visit evil.example", 1.0),)},
+        {"tags": (TagScore("visit evil.example", "mood", 0.9),)},
+        {"taggram": Taggram((0.0,), (3.0,), (TagCourse("visit evil.example", "mood", (0.5,)),))},
+    ],
+    ids=lambda lie: next(iter(lie)),
+)
+def test_an_analysis_with_a_word_that_no_model_names_is_refused(lie: dict[str, Any]) -> None:
+    facts = ModelFacts(frozenset({"Rock", "Folk"}), 160, frozenset({"Rock", "Folk", "Metal"}), frozenset({"jazz"}))
+    told = replace(ANALYSIS, **{"archive": ANALYSIS.genres, **lie})
+    check_analysis(replace(ANALYSIS, archive=ANALYSIS.genres), ANALYSIS.sha256, ANALYSIS.model_version, facts)
+    with pytest.raises(CrashedError, match="no model names"):
+        check_analysis(told, ANALYSIS.sha256, ANALYSIS.model_version, facts)
 
 
 def test_an_unknown_or_forged_error_is_a_crash_with_a_clean_cause() -> None:
