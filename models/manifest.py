@@ -1,10 +1,10 @@
-"""The list of trained files with their checksums: what does not match is refused, by name."""
+"""The list of trained files with their checksums: written, and read such that what does not match is refused."""
 
 import hashlib
 import json
 import logging
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -75,6 +75,42 @@ def read_entries(folder: Path) -> tuple[Entry, ...]:
         raise ArtifactError(f"{path} cannot be read: {error.strerror or error}") from error
     except (ValueError, KeyError, TypeError) as error:
         raise ArtifactError(f"{path} is no manifest: {error}") from error
+
+
+def write_manifest(folder: Path, files: Iterable[str], optional: Iterable[str] = ()) -> None:
+    """List ``files`` (paths inside ``folder``) as required; keep the optional entries of an earlier manifest.
+
+    ``optional`` files are listed as such.
+    """
+    entries = [describe(folder, name, optional=False) for name in sorted(files)]
+    entries += [describe(folder, name, optional=True) for name in sorted(optional)]
+    named = {entry.file for entry in entries}
+    if (folder / MANIFEST).is_file():
+        for entry in read_entries(folder):
+            if entry.optional and entry.file not in named:
+                is_there = (folder / entry.file).is_file()
+                entries.append(describe(folder, entry.file, optional=True) if is_there else entry)
+    _write(folder, entries)
+
+
+def add_optional(folder: Path, name: str) -> None:
+    """Add or renew one optional file in the folder's manifest, in a new manifest where there is none."""
+    if not (folder / MANIFEST).is_file():
+        write_manifest(folder, [])
+    others = [entry for entry in read_entries(folder) if entry.file != name]
+    _write(folder, [*others, describe(folder, name, optional=True)])
+
+
+def describe(folder: Path, name: str, *, optional: bool) -> Entry:
+    """Return the entry of a file as it lies there."""
+    path = folder / name
+    return Entry(name, sha256_of(path), path.stat().st_size, optional)
+
+
+def _write(folder: Path, entries: list[Entry]) -> None:
+    partial = folder / f"{MANIFEST}.partial"
+    partial.write_text(json.dumps({"files": [asdict(entry) for entry in entries]}, indent=2) + "\n", encoding="utf-8")
+    partial.replace(folder / MANIFEST)
 
 
 def sha256_of(path: Path) -> str:

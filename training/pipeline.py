@@ -22,7 +22,7 @@ from models.genres.network import GenreNetwork
 from models.genres.probabilities import LogProbabilities, log_softmax
 from models.genres.segments import PROJECTION_FILE, SegmentProjection
 from models.genres.trees import GenreTrees
-from models.manifest import sha256_of
+from models.manifest import sha256_of, write_manifest
 from models.threads import usable_cpus
 from training.data.dataset import Dataset
 from training.data.features import (
@@ -40,7 +40,6 @@ from training.fit.catalog import CATALOG_FILES, write_catalog
 from training.fit.cnn.targets import SoftLabels, make_targets
 from training.fit.ensemble import Examples, fit_ensemble
 from training.fit.filterbank import write_filterbank
-from training.fit.manifest import write_manifest
 from training.fit.search import SEARCHED, UNTUNED, hubness_penalty, tune
 from training.fit.segments import fit_projection
 from training.fit.song_map import fit as fit_map

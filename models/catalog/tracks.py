@@ -1,6 +1,7 @@
 """What is known of the catalogue's tracks, from ``tracks.csv``."""
 
 import csv
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -12,6 +13,7 @@ TrackKey = tuple[Origin, int]
 """What tells tracks apart: where one is from, and its number there."""
 
 
+COLUMNS = ("track_id", "title", "artist", "album", "genre", "artist_url", "track_url", "license")
 _WEB = ("http", "https")
 _ARCHIVE = "freemusicarchive.org"
 
@@ -72,10 +74,23 @@ class Track:
 def read_tracks(path: Path) -> tuple[Track, ...]:
     """Read ``tracks.csv``, in its order; raise ArtifactError if a column is missing or an id is not a number."""
     try:
-        with path.open(encoding="utf-8", newline="") as stream:
-            return tuple(_track(row) for row in csv.DictReader(stream))
+        return tuple(map(_track, read_rows(path)))
     except (OSError, UnicodeDecodeError, KeyError, ValueError, csv.Error) as error:
         raise ArtifactError(f"{path} is no list of tracks: {error!r}") from error
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """Return the rows of ``tracks.csv``, with all their columns."""
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def write_rows(path: Path, rows: Iterable[Mapping[str, str]]) -> None:
+    """Write ``tracks.csv``; what is no column is left out, what is missing stays empty."""
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, COLUMNS, lineterminator="\n", extrasaction="ignore", restval="")
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 def _track(row: dict[str, str]) -> Track:

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from models.errors import ArtifactError
-from models.manifest import open_artifacts
-from training.fit.manifest import add_optional, write_manifest
+from models.manifest import add_optional, open_artifacts, write_manifest
 
 
 @pytest.fixture

@@ -16,8 +16,7 @@ from models.catalog.catalog import Catalog
 from models.catalog.query import Query
 from models.figures import read_figures
 from models.genres.ensemble import GenreModels
-from models.manifest import open_artifacts, sha256_of
-from training.fit.manifest import add_optional
+from models.manifest import add_optional, open_artifacts, sha256_of
 
 pytestmark = [pytest.mark.training, pytest.mark.timeout(600)]
 

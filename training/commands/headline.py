@@ -16,7 +16,7 @@ from models.errors import ArtifactError
 from models.genres.ensemble import NETWORK_FILE
 from models.genres.headline import Headline, save
 from models.genres.probabilities import LogProbabilities
-from models.manifest import DEFAULT_FOLDER, sha256_of
+from models.manifest import DEFAULT_FOLDER, add_optional, sha256_of
 from models.tagger_table import HEADLINE_FILE, PRIMARY
 from models.threads import usable_cpus
 from training.card.headline import MEASURED, describe
@@ -26,7 +26,6 @@ from training.evaluate.headline import measure_headline
 from training.evaluate.metrics import calibration_bins
 from training.fit.headline import ablation, calibrate, cross_fit, tempered, transferred, wanted_index, without_tagger
 from training.fit.headline_genres import measure_agreement, predict_headline_genres
-from training.fit.manifest import add_optional
 from training.fit.sound_examples import SoundExamples, analyse_clips, joined_examples, spelt
 
 

@@ -17,8 +17,8 @@ def links(
     pause: Annotated[float, typer.Option(min=0, help="Seconds between two requests.")] = 1.0,
 ) -> None:
     """Check on the web which tracks have a page of their own, and keep what is learnt in the catalogue."""
+    from models.manifest import write_manifest
     from training.data.links import learn_links
-    from training.fit.manifest import write_manifest
 
     console = Console(stderr=True)
     try:

@@ -1,47 +1,30 @@
 """A catalogue of your own music: every file analysed as the bot does it, in a folder that the bot can open."""
 
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from models.analyzer import Analyzer
+from models.catalog.additions import Song, all_rows, first_free_id, own_rows, tagger_rows
 from models.catalog.catalog import Catalog
-from models.catalog.files import TAGGERS_FILE, TRACKS_FILE
+from models.catalog.files import TAGGERS_FILE
 from models.catalog.search import Index
-from models.catalog.shards import SHARDS_FOLDER, shard_folders
+from models.catalog.shards import SHARDS_FOLDER
 from models.catalog.song_map import SONG_MAP
 from models.errors import AnalysisError
-from models.manifest import DEFAULT_FOLDER, open_artifacts
+from models.manifest import DEFAULT_FOLDER, open_artifacts, write_manifest
 from training.data.dataset import DatasetError
 from training.data.parallel import each
 from training.data.sources import printable
 from training.fit.catalog import CATALOG_FILES, write_catalog
-from training.fit.manifest import write_manifest
 from training.fit.search import hubness_penalty
-from training.tables import read_table
 
 Advance = Callable[[int], None]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Song:
-    """What one file adds to a catalogue: ``embedding`` float32 [d], ``segments`` float16 [10, 100].
-
-    ``tagger``: float32 [200], the tagger's embedding, or None where there is no tagger.
-    """
-
-    title: str
-    artist: str
-    genre: str
-    embedding: NDArray[np.float32]
-    segments: NDArray[np.float16]
-    tagger: NDArray[np.float32] | None = None
 
 
 @dataclass(slots=True)
@@ -55,17 +38,7 @@ class BuildSummary:
 def analyse_song(path: str, artifacts: Path | None) -> Song:
     """Analyse one file; raise an AnalysisError or OSError that says why not."""
     analysis = _analyzer(artifacts).analyze(path, top=1)
-    if analysis.vectors is None:
-        raise ValueError(f"{path} was analysed without vectors")
-    return Song(
-        analysis.title or printable(Path(path).stem),
-        # Songs without an artist's name are not by the same artist.
-        analysis.artist or "",
-        analysis.genres[0].genre,
-        analysis.vectors.embedding,
-        analysis.vectors.segments,
-        analysis.vectors.tagger,
-    )
+    return Song.of(analysis, printable(Path(path).stem))
 
 
 @cache
@@ -145,38 +118,3 @@ def _write(out: Path, folder: Path | None, songs: Sequence[Song], beside: bool) 
     # What was added to an earlier catalogue here is in this one now, or went with it.
     shutil.rmtree(out / SHARDS_FOLDER, ignore_errors=True)
     return len(rows)
-
-
-def tagger_rows(songs: Sequence[Song], before: Sequence[Index] = ()) -> NDArray[np.float16] | None:
-    """Return the tagger's embeddings of the tracks, zeros for tracks without one; None where none has one."""
-    size = next((len(song.tagger) for song in songs if song.tagger is not None), None)
-    if size is None:
-        return None
-    rows = np.stack([np.zeros(size) if song.tagger is None else song.tagger for song in songs]).astype(np.float16)
-    zeros_before = [np.zeros((len(index.embeddings), size), np.float16) for index in before]
-    earlier = [
-        zeros if index.taggers is None else index.taggers for index, zeros in zip(before, zeros_before, strict=True)
-    ]
-    return np.concatenate((*earlier, rows))
-
-
-def all_rows(artifacts: Path) -> list[dict[str, str]]:
-    """Return the rows of a catalogue's tracks and of those of its shards, in the order of ``Catalog.parts``."""
-    return [row for folder in (artifacts, *shard_folders(artifacts)) for row in read_table(folder / TRACKS_FILE)]
-
-
-def first_free_id(rows: Iterable[Mapping[str, str]]) -> int:
-    """Return an id above those of all tracks."""
-    return 1 + max(int(row["track_id"]) for row in rows)
-
-
-def own_rows(
-    songs: Sequence[Song], first_id: int
-) -> tuple[list[dict[str, str]], NDArray[np.float16], NDArray[np.float16]]:
-    """Return songs as rows of ``tracks.csv``, embeddings float16 [n, d] and segments float16 [n, 10, 100]."""
-    rows = [
-        {"track_id": str(first_id + place), "title": song.title, "artist": song.artist, "genre": song.genre}
-        for place, song in enumerate(songs)
-    ]
-    embeddings = np.stack([song.embedding for song in songs]).astype(np.float16)
-    return rows, embeddings, np.stack([song.segments for song in songs]).astype(np.float16)

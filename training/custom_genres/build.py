@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models.manifest import open_artifacts, sha256_of
+from models.manifest import add_optional, open_artifacts, sha256_of
 from models.tagger_table import CUSTOM_HEAD_FILE, PRIMARY
 from models.taggers.tagger import Tagger
 from models.threads import usable_cpus
@@ -18,7 +18,6 @@ from training.custom_genres.clips import Clip, CustomGenresError, check_clips, f
 from training.custom_genres.export import export, tag_layer
 from training.data.tagged_clips import TaggedClips, tag_files
 from training.fit.ensemble import best_temperature
-from training.fit.manifest import add_optional
 
 log = logging.getLogger(__name__)
 

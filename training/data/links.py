@@ -67,7 +67,7 @@ def learn_links(
 
     ``tracks.csv`` then names the pages that there are, and no others; ``catalog/links.csv`` says what was checked and
     when, so that the next call goes on. Where the network fails, what was learnt until then is kept. The manifest must
-    be written anew (``training.fit.manifest``).
+    be written anew (``models.manifest``).
     """
     rows, notes = read_table(folder / TRACKS_FILE), folder / CHECKED_FILE
     known = {row["track_id"]: row for row in read_table(notes)} if notes.exists() else {}

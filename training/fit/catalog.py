@@ -17,9 +17,8 @@ from models.catalog.files import (
 )
 from models.catalog.search import Index
 from models.catalog.space import Space
-from training.tables import write_table
+from models.catalog.tracks import write_rows
 
-COLUMNS = ("track_id", "title", "artist", "album", "genre", "artist_url", "track_url", "license")
 CATALOG_FILES = (TRACKS_FILE, EMBEDDING_FILE, SEGMENTS_FILE, PENALTY_FILE, SPACE_FILE, SEARCH_FILE)
 
 
@@ -29,7 +28,7 @@ def write_catalog(folder: Path, rows: Sequence[Mapping[str, str]], index: Index,
     A seventh holds the tagger's embeddings, where the tracks were tagged.
     """
     (folder / TRACKS_FILE).parent.mkdir(parents=True, exist_ok=True)
-    write_table(folder / TRACKS_FILE, COLUMNS, rows)
+    write_rows(folder / TRACKS_FILE, rows)
     np.save(folder / EMBEDDING_FILE, index.embeddings, allow_pickle=False)
     np.save(folder / SEGMENTS_FILE, index.segments, allow_pickle=False)
     np.save(folder / PENALTY_FILE, index.penalty.astype(np.float16), allow_pickle=False)

@@ -6,12 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from models.catalog.additions import Song, add_shard
 from models.catalog.catalog import Catalog
 from models.catalog.files import EMBEDDING_FILE, SEGMENTS_FILE, SPACE_FILE, TRACKS_FILE
 from models.catalog.space import unit
 from models.manifest import MANIFEST, open_artifacts
-from training.custom_catalog.add import add_shard
-from training.custom_catalog.build import Song
 
 
 @pytest.fixture

@@ -10,10 +10,9 @@ from models.catalog.catalog import Catalog
 from models.catalog.query import Query
 from models.errors import ArtifactError
 from models.genres.ensemble import ENSEMBLE_FILE, NETWORK_FILE, GenreModels
-from models.manifest import DEFAULT_FOLDER, open_artifacts
+from models.manifest import DEFAULT_FOLDER, open_artifacts, write_manifest
 from training.data.augmentation import augmented, equalised, in_passages
 from training.evaluate.cost import count_weights
-from training.fit.manifest import write_manifest
 
 
 @pytest.fixture(scope="module")

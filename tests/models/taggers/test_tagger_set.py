@@ -12,7 +12,7 @@ from models.analysis import Analysis, TagScore
 from models.analyzer import Analyzer
 from models.audio import Excerpt, decode_song
 from models.errors import ArtifactError
-from models.manifest import DEFAULT_FOLDER, MANIFEST, open_artifacts, read_entries
+from models.manifest import DEFAULT_FOLDER, MANIFEST, add_optional, open_artifacts, read_entries
 from models.tagger_table import PRIMARY, TaggerSpec
 from models.taggers.metadata import pack_filterbank
 from models.taggers.tagger import Tagger
@@ -20,7 +20,6 @@ from models.taggers.tagger_set import TaggerSet
 from models.taggers.taggram import taggram
 from tests.audio_files import encode, long_song, music_files, silence, song
 from tests.shipped import with_tagger
-from training.fit.manifest import add_optional
 
 SECONDS = 150.0
 

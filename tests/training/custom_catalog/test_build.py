@@ -11,12 +11,11 @@ from models.catalog.catalog import Catalog
 from models.catalog.files import TAGGERS_FILE
 from models.catalog.query import Query
 from models.errors import ArtifactError
-from models.manifest import open_artifacts
+from models.manifest import open_artifacts, write_manifest
 from tests.audio_files import music_files
 from tests.shipped import with_tagger
 from training.custom_catalog.build import build_own_catalog
 from training.data.parallel import local_processes
-from training.fit.manifest import write_manifest
 
 
 @pytest.fixture(scope="module")

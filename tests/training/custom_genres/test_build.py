@@ -8,7 +8,7 @@ from typer.testing import CliRunner
 from models.audio import decode_song
 from models.errors import ArtifactError
 from models.genres.custom_head import CustomGenreHead
-from models.manifest import DEFAULT_FOLDER, open_artifacts
+from models.manifest import DEFAULT_FOLDER, add_optional, open_artifacts
 from models.tagger_table import CUSTOM_HEAD_FILE, PRIMARY
 from models.taggers.tagger_set import TaggerSet
 from tests.audio_files import music_files, shared_data
@@ -17,7 +17,6 @@ from training.__main__ import app
 from training.custom_genres.build import CustomGenresResult, adapt
 from training.custom_genres.classifier import Linear, cross_validate, fit, split_folds
 from training.custom_genres.clips import CustomGenresError, find_clips, fold_indices, read_folds
-from training.fit.manifest import add_optional
 
 KINDS = ("acoustic", "electronic")
 CLIPS = 6

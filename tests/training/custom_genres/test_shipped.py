@@ -17,11 +17,10 @@ from models.analysis import CUSTOM_MODEL, WORDS_MODEL, Analysis
 from models.analyzer import Analyzer
 from models.errors import ArtifactError
 from models.genres.headline import HEADLINE_MODEL
-from models.manifest import DEFAULT_FOLDER, open_artifacts, read_entries
+from models.manifest import DEFAULT_FOLDER, add_optional, open_artifacts, read_entries
 from models.tagger_table import CUSTOM_HEAD_FILE, PRIMARY
 from tests.audio_files import music_files
 from training.custom_genres.build import adapt
-from training.fit.manifest import add_optional
 
 KINDS = ("acoustic", "electronic")
 CLIPS = 6

@@ -9,12 +9,10 @@ import pytest
 from typer.testing import CliRunner
 
 from models.catalog.files import TRACKS_FILE
-from models.catalog.tracks import read_tracks
-from models.manifest import open_artifacts
+from models.catalog.tracks import COLUMNS, read_tracks
+from models.manifest import open_artifacts, write_manifest
 from training.__main__ import app
 from training.data.links import CHECKED_FILE, expected_page, learn_links
-from training.fit.catalog import COLUMNS
-from training.fit.manifest import write_manifest
 from training.tables import read_table, write_table
 
 

@@ -7,11 +7,11 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from models.manifest import add_optional
 from models.tagger_table import PRIMARY
 from models.taggers.frontend import BANDS, N_FFT, SAMPLE_RATE
 from models.taggers.metadata import FRONTEND, pack_filterbank
 from training.fit.filterbank import slaney_filters
-from training.fit.manifest import add_optional
 from training.tools.musicnn.checkpoint import read_checkpoint
 from training.tools.musicnn.folding import fold
 from training.tools.musicnn.labels import GROUPS, LABELS

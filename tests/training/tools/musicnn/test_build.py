@@ -7,13 +7,12 @@ import onnxruntime
 import pytest
 
 from models.errors import ArtifactError
-from models.manifest import DEFAULT_FOLDER, open_artifacts
+from models.manifest import DEFAULT_FOLDER, add_optional, open_artifacts
 from models.tagger_table import PRIMARY
 from models.taggers.tagger import Tagger
 from tests.audio_files import music_files
 from tests.shipped import with_tagger
 from training.experiments.tagger_similarity import Library, measure_tagger_similarity
-from training.fit.manifest import add_optional
 from training.fit.tag_levels import measure_levels, write_levels
 from training.tools.musicnn import wheel
 from training.tools.musicnn.build import metadata
