@@ -82,6 +82,17 @@ def corrections(
     sys.exit(asyncio.run(write_corrections(out)))
 
 
+@app.command("import")
+def import_library(
+    source: Annotated[str, typer.Argument(help="A folder, or the http(s) address of a Subsonic or Jellyfin server.")],
+    user: Annotated[str | None, typer.Option(help="The user of a Subsonic server; without one it is Jellyfin.")] = None,
+) -> None:
+    """Add the songs of a folder or of a music server to the catalogue; goes on where it was stopped."""
+    from bot.app.importing import import_library as add_songs
+
+    sys.exit(asyncio.run(add_songs(source, user)))
+
+
 @app.command(add_help_option=False, context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def analyze(context: typer.Context) -> None:
     """Say what songs sound like: analyze SOURCE... [--json] [--top N]."""

@@ -33,8 +33,8 @@ class Song:
     tagger: NDArray[np.float32] | None = None
 
     @classmethod
-    def of(cls, analysis: Analysis, title: str, artist: str = "") -> "Song":
-        """Return an analysed song; ``title`` and ``artist`` stand in for what its tags do not say.
+    def of(cls, analysis: Analysis, title: str) -> "Song":
+        """Return an analysed song; ``title`` stands in where it has none.
 
         Songs without an artist's name do not count as one artist's. Raises ValueError without vectors.
         """
@@ -43,7 +43,7 @@ class Song:
             raise ValueError("a song without its vectors cannot be added")
         return cls(
             analysis.title or title,
-            analysis.artist or artist,
+            analysis.artist or "",
             analysis.genres[0].genre,
             vectors.embedding,
             vectors.segments,
