@@ -9,7 +9,7 @@ from tests.bot.app.loopback_discord import LoopbackDiscord
 
 MEMBERS = 200
 # What members do, and how often of a hundred: a song that is new, one of before, a broken file, silence, a link to a
-# song, one that leads where it must not, words, a command, a button under a reply.
+# song, one that leads where it must not, words, a command, a button under a reply, a reaction on one.
 _MIX = {
     "new": 32,
     "again": 16,
@@ -18,8 +18,9 @@ _MIX = {
     "link": 7,
     "bad link": 4,
     "words": 8,
-    "command": 14,
-    "button": 6,
+    "command": 12,
+    "button": 4,
+    "reaction": 4,
 }
 _QUESTIONS: tuple[tuple[str, dict[str, object]], ...] = (
     ("recommend genre", {"genre": "Rock", "count": 10}),
@@ -31,11 +32,15 @@ _QUESTIONS: tuple[tuple[str, dict[str, object]], ...] = (
     ("history mine", {}),
     ("charts songs", {}),
     ("charts posters", {}),
+    ("library search", {"genre": "Rock", "tempo": 120}),
+    ("taste matches", {}),
+    ("privacy taste", {"found": True}),
     ("saved", {}),
     ("about", {}),
     ("help", {}),
 )
 _CLASSIFIED = 0.3
+_REACTED = 0.9
 
 
 class Crowd:
@@ -50,6 +55,7 @@ class Crowd:
         self._songs = [encode(folder / f"{n}.mp3", piece, 48_000).read_bytes() for n, piece in enumerate(pieces)]
         self._silence = encode(folder / "silence.flac", silence(5), 44_100).read_bytes()
         self._heard = [self._songs[0]]
+        self.likes = 0
 
     def pause(self, every_s: float) -> float:
         """Return seconds until somebody does something: people come in bursts."""
@@ -63,6 +69,8 @@ class Crowd:
                 self._ask()
             case "button":
                 self._press()
+            case "reaction":
+                self._react()
             case "words":
                 self._say("what a song that was")
             case "link":
@@ -109,6 +117,14 @@ class Crowd:
             asking.press(self._member(), *self._random.choice(more))
         else:
             self._ask()
+
+    def _react(self) -> None:
+        """React to one of the last replies, or take the reaction off again."""
+        replies = list(self._discord.reply_targets())[-20:]
+        if replies:
+            place, message, member = self._discord.channel.id, self._random.choice(replies), self._member()
+            self._discord.backend.set_reaction(place, message, "🔥", member, self._random.random() < _REACTED)
+            self.likes += 1
 
     def _member(self) -> int:
         return self._random.choice(self._members)

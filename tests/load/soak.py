@@ -9,7 +9,8 @@ from asyncio.subprocess import Process
 from collections import Counter
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,8 @@ import aiohttp
 from prometheus_client.parser import text_string_to_metric_families as families
 
 from bot.languages import ENGLISH
+from bot.settings import StoreSettings
+from bot.store import Store
 from bot.workers.memory import resident_bytes
 from tests.bot.app.loopback_discord import LoopbackDiscord
 from tests.load.crowd import MEMBERS, Crowd
@@ -26,6 +29,8 @@ from tests.load.verdict import QUEUE, Tally, Verdict, early_and_late, late_ones,
 _SETTLE_S = 180.0
 _SAMPLE_S = 2.0
 _LOOK_S = 0.05
+# In a shorter run a digest may not come before the end.
+_DIGEST_FROM_S = 240.0
 # What a command shows while its song waits is no answer yet.
 _PLACES = tuple(ENGLISH.say("waiting", position=position) for position in range(2 * QUEUE))
 
@@ -67,9 +72,12 @@ class _Watch:
 async def soak(seconds: float, every_s: float, workers: int, seed: int = 7) -> Verdict:
     """Have members do something for so many seconds, wait for the last answers, stop the bot, return what was seen."""
     port = _free_port()
+    # The scheduler looks every minute.
+    digest_at = datetime.now(UTC) + timedelta(seconds=seconds / 2) if seconds >= _DIGEST_FROM_S else None
     with tempfile.TemporaryDirectory() as name:
         async with LoopbackDiscord().listening() as discord:
             watch, crowd = _Watch(discord), Crowd(discord, Path(name), seed)
+            await _choose(_url(name), discord, digest_at)
             async with discord.bot(**_settings(name, port, workers, discord)) as process:
                 await discord.until(lambda: discord.connected)
                 with _running(_sample(process, port, watch), _look(watch)):
@@ -77,7 +85,21 @@ async def soak(seconds: float, every_s: float, workers: int, seed: int = 7) -> V
                     await _settle(watch)
                 process.terminate()
                 status = await process.wait()
-            return _verdict(watch, acts, seconds, status)
+            verdict = _verdict(watch, acts, seconds, status)
+            return replace(verdict, digests_due=int(digest_at is not None), likes=crowd.likes)
+
+
+async def _choose(url: str, discord: LoopbackDiscord, digest_at: datetime | None) -> None:
+    """Set what the server's admins want: everything that there is, and a digest at a moment."""
+    chosen: dict[str, object] = {"library": "on", "reactions": "on", "taste": "on"}
+    if digest_at is not None:
+        weekday, time_of_day = f"{digest_at:%A}".lower(), f"{digest_at:%H:%M}"
+        posts = {"postchannel": [discord.channel.id], "posttime": time_of_day, "digestday": weekday}
+        chosen |= {"digest": "weekly", "zone": "UTC", **posts}
+    store = await Store.open(StoreSettings(url=url))
+    for name, value in chosen.items():
+        await store.servers.set(discord.guild.id, 1, name, value)
+    await store.close()
 
 
 async def _act(crowd: Crowd, watch: _Watch, seconds: float, every_s: float) -> int:
@@ -129,7 +151,9 @@ async def _sample(process: Process, port: int, watch: _Watch) -> None:
 
 def _verdict(watch: _Watch, acts: int, seconds: float, status: int | None) -> Verdict:
     asking = watch.discord.asking
+    # What the bot posts by itself is a reply to nothing.
     replies = Counter(watch.discord.reply_targets().values())
+    digests = replies.pop(0, 0)
     return Verdict(
         seconds=seconds,
         members=MEMBERS,
@@ -142,6 +166,7 @@ def _verdict(watch: _Watch, acts: int, seconds: float, status: int | None) -> Ve
         bot_mib=early_and_late(watch.bot),
         workers_mib=early_and_late(watch.workers),
         exit_status=status,
+        digests=digests,
     )
 
 
@@ -154,13 +179,17 @@ def _settings(folder: str, port: int, workers: int, discord: LoopbackDiscord) ->
     return {
         "PATH": os.environ["PATH"],
         "CRATEDIGGER_STATUS_ADDRESS": f"127.0.0.1:{port}",
-        "CRATEDIGGER_STORE_URL": f"sqlite+aiosqlite:///{folder}/load.sqlite3",
+        "CRATEDIGGER_STORE_URL": _url(folder),
         "CRATEDIGGER_WORKERS_PROCESSES": str(workers),
         "CRATEDIGGER_QUEUE_PER_SERVER": str(QUEUE),
         "CRATEDIGGER_QUEUE_TOTAL": str(QUEUE),
         "CRATEDIGGER_FETCH_ALLOW": discord.place,
         "CRATEDIGGER_LOG_LEVEL": "WARNING",
     }
+
+
+def _url(folder: str) -> str:
+    return f"sqlite+aiosqlite:///{folder}/load.sqlite3"
 
 
 def _free_port() -> int:

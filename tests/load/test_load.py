@@ -34,6 +34,8 @@ async def test_a_lively_server_gets_one_reply_to_each_song_and_command_and_none_
         {"bot_mib": (90.0, 130.0)},
         {"workers_mib": (300.0, 400.0)},
         {"exit_status": 1},
+        {"digests_due": 1},
+        {"digests_due": 1, "digests": 2},
     ],
 )
 def test_whatever_must_not_happen_is_a_fault(changes: dict[str, object]) -> None:

@@ -43,7 +43,8 @@ class Tally:
 class Verdict:
     """How a run went: posts with songs, commands and buttons, answers nobody asked for, and the bot meanwhile.
 
-    Memory is in MiB, early and at the end; ``late`` are commands that Discord would have given up.
+    Memory is in MiB, early and at the end; ``late`` are commands that Discord would have given up. ``digests_due``:
+    how many digests were due, of ``digests`` that came; ``likes`` is how many reactions members gave.
     """
 
     seconds: float
@@ -57,11 +58,15 @@ class Verdict:
     bot_mib: tuple[float, float]
     workers_mib: tuple[float, float]
     exit_status: int | None
+    digests_due: int = 0
+    digests: int = 0
+    likes: int = 0
 
     def faults(self) -> list[str]:
         """Return what must not have happened, in words."""
         checks = {
             f"{self.unasked} replies that nobody asked for": self.unasked > 0,
+            f"{self.digests} digests instead of {self.digests_due}": self.digests != self.digests_due,
             f"{self.late} commands were taken too late": self.late > 0,
             f"{self.longest_queue} songs in the queue": self.longest_queue > QUEUE,
             f"the bot's memory grew by {_growth(self.bot_mib):.0%}": _growth(self.bot_mib) > _GROWTH - 1,

@@ -9,7 +9,7 @@ from discord.ext import commands
 from bot.core.client import SongBot
 from bot.errors import OnlyInServersError
 from bot.features.configure import choices_of
-from bot.features.digest._digest import DigestKind, digest_draft, digest_schedule, preview_title
+from bot.features.digest._digest import DigestKind, digest_draft, digest_schedule, digest_title
 from bot.features.digest._kind import Occasion
 from bot.interactions.respond import answer
 from bot.languages import language_of
@@ -39,7 +39,8 @@ async def _preview(interaction: discord.Interaction[SongBot]) -> Reply:
     schedule, now = digest_schedule(choices), discord.utils.utcnow()
     occasion = Occasion(services, chosen, replace(choices, language=language.tag), schedule, now)
     since = schedule.latest(now)
-    draft = await digest_draft(occasion, preview_title(occasion, since), (since, schedule.before(since)))
+    title = digest_title(schedule.day(since), schedule.day(now), language)
+    draft = await digest_draft(occasion, title, (since, schedule.before(since)))
     if DigestKind().schedule(choices) is None:
         note = language.say("digest-off")
     else:

@@ -1,7 +1,6 @@
 """What a digest says: counts of a period beside those of the one before."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,7 +9,7 @@ import discord
 from bot.core.services import Services
 from bot.interactions.explicit import hides_explicit, is_explicit
 from bot.interactions.member_names import present_member
-from bot.store import Explorer, GenreCounts, LikedSong, PastSong, Posted, TagCounts
+from bot.store import Explorer, LikedSong, PastSong, Posted, TagCounts
 
 _GENRES = 8
 _LIKED = 5
@@ -65,7 +64,11 @@ async def gather_contents(
     if not songs:
         return None
     before = await store.counts.genres(replace(posted, since=since[1], until=since[0]), _ALL)
+    places = {genre: place for place, (genre, _) in enumerate(before, start=1)}
+    genres = await store.counts.genres(period, _GENRES)
     explorers = await store.digests.explorers(posted, since[0], _EXPLORERS + _SPARE)
+    members_of = await asyncio.gather(*(present_member(guild, each.user_id) for each in explorers))
+    present = [each for each, member in zip(explorers, members_of, strict=True) if member]
     liked, quiet = None, None
     if likes:
         liked = await store.reactions.most_liked(period, _LIKED + _SPARE)
@@ -74,25 +77,13 @@ async def gather_contents(
     return DigestContents(
         songs,
         members,
-        tuple(_ranked(await store.counts.genres(period, _GENRES), before)),
+        tuple(RankedGenre(genre, count, places.get(genre)) for genre, count in genres),
         await store.counts.tags(period, _TAGS),
         None if liked is None else tuple(each for each in liked if _is_shown(each.song, hides))[:_LIKED],
-        tuple(await _present(guild, explorers))[:_EXPLORERS],
+        tuple(present[:_EXPLORERS]),
         None if quiet is None else tuple(song for song in quiet if _is_shown(song, hides))[:_QUIET],
     )
 
 
-def _ranked(genres: GenreCounts, before: GenreCounts) -> Iterator[RankedGenre]:
-    places = {genre: place for place, (genre, _) in enumerate(before, start=1)}
-    for genre, songs in genres:
-        yield RankedGenre(genre, songs, places.get(genre))
-
-
 def _is_shown(song: PastSong, hides: bool) -> bool:
     return not (hides and is_explicit(song.title, song.artist or ""))
-
-
-async def _present(guild: discord.Guild, explorers: Sequence[Explorer]) -> list[Explorer]:
-    """Return those who are still in the server."""
-    members = await asyncio.gather(*(present_member(guild, each.user_id) for each in explorers))
-    return [each for each, member in zip(explorers, members, strict=True) if member]

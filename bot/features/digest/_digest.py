@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-import discord
-
 from bot.cards import ChartsContent, Count, charts_alt_text
 from bot.cards.card_renderer import Picture
 from bot.features.configure import ServerChoices
@@ -37,7 +35,7 @@ class DigestKind:
     def heading(self, schedule: Schedule, due: datetime, language: Language) -> str:
         """Return the heading with the days that the digest is about."""
         first, last = schedule.day(schedule.before(due)), schedule.day(due) - timedelta(days=1)
-        return _title(first, last, language)
+        return digest_title(first, last, language)
 
     async def draft(self, occasion: Occasion) -> Draft | None:
         """Return the digest of the period that ends now; None where nothing was posted in it."""
@@ -53,12 +51,6 @@ def digest_schedule(choices: ServerChoices) -> Schedule:
     return Schedule(rhythm, choices.digest_weekday, time.fromisoformat(choices.posttime), choices.zone)
 
 
-def preview_title(occasion: Occasion, since: datetime) -> str:
-    """Return the heading of a digest that is not over yet."""
-    schedule = occasion.schedule
-    return _title(schedule.day(since), schedule.day(occasion.due), occasion.language)
-
-
 async def digest_draft(occasion: Occasion, title: str, since: tuple[datetime, datetime]) -> Draft | None:
     """Return the digest of the time ``since`` one moment beside that since the other; None where nothing was posted."""
     channel, likes = occasion.channel, occasion.choices.counts_reactions
@@ -69,7 +61,8 @@ async def digest_draft(occasion: Occasion, title: str, since: tuple[datetime, da
     return Draft(pictured_reply(text, await _picture(occasion, contents, title)))
 
 
-def _title(first: date, last: date, language: Language) -> str:
+def digest_title(first: date, last: date, language: Language) -> str:
+    """Return the heading of a digest of the days from one to another."""
     return language.say("digest-heading", days=language.days(first, max(first, last)))
 
 
@@ -78,7 +71,7 @@ def _lines(contents: DigestContents, language: Language) -> Iterator[str]:
     yield f"**{language.say('charts-genres')}**"
     for place, each in enumerate(contents.genres, start=1):
         name = safe(genre_word(each.genre, language), _NAME)
-        yield f"{place}. {name}: {each.songs} · {_moved(place, each, language)}"
+        yield f"{place}. {name}: {each.songs} · {_moved(place, each, language, '▲ ', '▼ ')}"
     # Without an empty line a list would go on counting under the next heading.
     if contents.liked:
         yield from ("", f"**{language.say('charts-songs')}**")
@@ -93,11 +86,12 @@ def _lines(contents: DigestContents, language: Language) -> Iterator[str]:
         yield from (past_line(place, song) for place, song in enumerate(contents.quiet, start=1))
 
 
-def _moved(place: int, ranked: RankedGenre, language: Language) -> str:
+def _moved(place: int, ranked: RankedGenre, language: Language, up: str, down: str) -> str:
+    """Return by how many places a genre moved."""
     if ranked.before is None:
         return language.say("digest-new")
     moved = ranked.before - place
-    return f"▲ {moved}" if moved > 0 else f"▼ {-moved}" if moved < 0 else "="
+    return f"{up}{moved}" if moved > 0 else f"{down}{-moved}" if moved < 0 else "="
 
 
 async def _picture(occasion: Occasion, contents: DigestContents, title: str) -> Picture | None:
@@ -111,8 +105,9 @@ async def _picture(occasion: Occasion, contents: DigestContents, title: str) -> 
         subtitle=title if written is occasion.language else "",
         headings=(written.say("charts-genres"), written.say("charts-songs" if contents.liked else "charts-tags")),
         nothing=written.say("card-nothing"),
+        # In characters that every font has.
         left=tuple(
-            Count(genre_word(each.genre, written), each.songs, _moved_plainly(place, each, written))
+            Count(genre_word(each.genre, written), each.songs, _moved(place, each, written, "+", "-"))
             for place, each in enumerate(contents.genres, start=1)
         ),
         right=tuple(Count(plain(each.song.title, _NAME), each.likes) for each in contents.liked)
@@ -121,16 +116,3 @@ async def _picture(occasion: Occasion, contents: DigestContents, title: str) -> 
         label_names=tuple(genre_word(label, written) for label in sorted({*services.catalog.genres, *genres})),
     )
     return await services.card_renderer.drawn(content, "digest.png", charts_alt_text(content, occasion.language))
-
-
-def _moved_plainly(place: int, ranked: RankedGenre, language: Language) -> str:
-    """Return how a genre moved, in characters that every font has."""
-    if ranked.before is None:
-        return language.say("digest-new")
-    return f"{ranked.before - place:+d}" if ranked.before != place else "="
-
-
-def may_post(channel: discord.TextChannel) -> bool:
-    """Return whether the bot may write in a channel."""
-    permissions = channel.permissions_for(channel.guild.me)
-    return permissions.view_channel and permissions.send_messages

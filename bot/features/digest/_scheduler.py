@@ -8,7 +8,7 @@ from discord.ext import commands, tasks
 
 from bot.core.client import SongBot
 from bot.features.configure import choices_of
-from bot.features.digest._digest import DigestKind, may_post
+from bot.features.digest._digest import DigestKind
 from bot.features.digest._kind import Draft, Kind, Occasion
 from bot.features.digest._song_of_the_day import SongOfTheDayKind
 from bot.languages import languages
@@ -107,7 +107,10 @@ class Scheduler(commands.Cog):
         choices = await choices_of(self._services, guild.id)
         schedule = kind.schedule(choices)
         channel = guild.get_channel(choices.postchannel[0]) if schedule else None
-        if schedule is None or not isinstance(channel, discord.TextChannel) or not may_post(channel):
+        if schedule is None or not isinstance(channel, discord.TextChannel):
+            return None
+        permissions = channel.permissions_for(guild.me)
+        if not (permissions.view_channel and permissions.send_messages):
             return None
         return Occasion(self._services, channel, choices, schedule, due.due)
 
