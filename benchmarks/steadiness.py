@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from models.analysis import Analysis
+from models.analysis import Analysis, GenreProbability
 from models.analyzer import Analyzer
 from tests.audio_files import Sound, at_rate, decoded, encode, music_files, shared_data
 
@@ -24,6 +24,7 @@ _QUIETER = np.float32(10 ** (-12 / 20))
 _CUT_S = 2
 
 Change = Callable[[Sound, int], tuple[Sound, int]]
+Genres = Callable[[Analysis], Sequence[GenreProbability]]
 
 
 def _unchanged(sound: Sound, rate: int) -> tuple[Sound, int]:
@@ -84,17 +85,31 @@ def songs() -> tuple[Path, ...]:
     return (*clips, *music_files())
 
 
+def headline(analysis: Analysis) -> Sequence[GenreProbability]:
+    """Return the genres that a reply is headed by."""
+    return analysis.genres
+
+
+def archive(analysis: Analysis) -> Sequence[GenreProbability]:
+    """Return the archive's genres."""
+    return analysis.archive
+
+
 def cases(
-    analyzer: Analyzer, paths: Sequence[Path], changes: Mapping[str, tuple[str, Change]] = CHANGES
+    analyzer: Analyzer,
+    paths: Sequence[Path],
+    changes: Mapping[str, tuple[str, Change]] = CHANGES,
+    genres: Genres = headline,
 ) -> Iterator[Case]:
     """Yield every song under every change, encoded and analysed as a member's file would be."""
     with tempfile.TemporaryDirectory() as folder:
         for path in paths:
-            before = analyzer.analyze(path, top=0)
+            before = genres(analyzer.analyze(path, top=0))
             rate, sound = decoded(path)
             for name, (kind, change) in changes.items():
                 changed = encode(Path(folder) / f"changed.{kind}", *change(sound, rate))
-                yield _case(path.stem, name, before, analyzer.analyze(changed, top=0))
+                after = genres(analyzer.analyze(changed, top=0))
+                yield _case(path.stem, name, before, after)
 
 
 def summary(found: Sequence[Case]) -> tuple[float, float]:
@@ -102,10 +117,10 @@ def summary(found: Sequence[Case]) -> tuple[float, float]:
     return sum(case.kept for case in found) / len(found), median(case.moved for case in found)
 
 
-def _case(song: str, change: str, before: Analysis, after: Analysis) -> Case:
-    best = before.archive[0]
-    now = next(genre.probability for genre in after.archive if genre.genre == best.genre)
-    return Case(song, change, best.genre, after.archive[0].genre, best.probability, abs(now - best.probability))
+def _case(song: str, change: str, before: Sequence[GenreProbability], after: Sequence[GenreProbability]) -> Case:
+    best = before[0]
+    now = next(genre.probability for genre in after if genre.genre == best.genre)
+    return Case(song, change, best.genre, after[0].genre, best.probability, abs(now - best.probability))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -115,6 +130,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--artifacts", type=Path, default=None, help="the trained files to judge")
     parser.add_argument("--clips", action="store_true", help="analyse clips of the songs instead of changed songs")
     parser.add_argument("--without-tagger", action="store_true", help="judge by the images alone")
+    parser.add_argument("--archive", action="store_true", help="judge the archive's genres, not the headline")
     parser.add_argument("--json", action="store_true", help="print every case as a JSON line too")
     options = parser.parse_args(arguments)
     analyzer = Analyzer.load(options.artifacts, tagger=not options.without_tagger)
@@ -122,7 +138,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     console = Console(stderr=options.json)
     changes = CLIPS if options.clips else CHANGES
     total = len(paths) * len(changes)
-    found = list(track(cases(analyzer, paths, changes), "Listening", total, console=Console(stderr=True)))
+    every = cases(analyzer, paths, changes, archive if options.archive else headline)
+    found = list(track(every, "Listening", total, console=Console(stderr=True)))
     console.print(_table(found, changes))
     if options.json:
         for case in found:

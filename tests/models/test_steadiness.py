@@ -1,4 +1,4 @@
-"""The shipped models do not depend on the file format."""
+"""The shipped models do not depend on the file format: not the headline and, without taggers, not the archive's genres."""
 
 import pytest
 
