@@ -74,6 +74,13 @@ class UnknownGenreError(UserError):
     message = "I do not know that genre. Pick one from the list."
 
 
+class NoSongsOfGenreError(UserError):
+    """A headline genre that neither the catalogue nor the server's library has songs of."""
+
+    code = "no_songs_of_genre"
+    message = "I know no songs of that genre yet: the archive has hardly any, and nobody posted one here."
+
+
 class UnknownTagError(UserError):
     """A tag that no song has which the requester may see."""
 

@@ -246,6 +246,7 @@ error-both-given = Gib mir entweder eine `{ option-file }` oder eine `{ option-u
 error-no-song-in-message = In der Nachricht sehe ich keinen Song: keine Audiodatei, kein Video und keinen direkten Link dorthin.
 error-voice-message = Das ist eine Sprachnachricht. Die sind privat, also lasse ich sie in Ruhe.
 error-unknown-title = Einen Song mit diesem Namen kenne ich nicht. Tippe ein paar Buchstaben und wähle einen aus der Liste.
+error-no-songs-of-genre = Ich kenne noch keine Songs dieses Genres: Das Archiv hat kaum welche, und hier wurde noch keiner gepostet.
 error-unknown-genre = Dieses Genre kenne ich nicht. Wähle eins aus der Liste.
 error-unknown-tag = Ich kenne keinen Song, zu dem dieses Wort passt. Wähle eins aus der Liste.
 error-unknown-key = Diese Tonart kenne ich nicht. Wähle eine aus der Liste oder schreib eine wie 8A oder F#m.

@@ -249,6 +249,7 @@ error-both-given = Give me either a `{ option-file }` or a `{ option-url }`, not
 error-no-song-in-message = I see no song in that message: no audio file, no video and no direct link to one.
 error-voice-message = That is a voice message. Those are private speech, so I leave them alone.
 error-unknown-title = I know no song by that name. Type a few letters and pick one from the list.
+error-no-songs-of-genre = I know no songs of that genre yet: the archive has hardly any, and nobody posted one here.
 error-unknown-genre = I do not know that genre. Pick one from the list.
 error-unknown-tag = I know no song that sounds like that word. Pick one from the list.
 error-unknown-key = I do not know that key. Pick one from the list, or type one like 8A or F# minor.

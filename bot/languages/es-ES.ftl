@@ -236,6 +236,7 @@ error-both-given = Dame un `{ option-file }` o una `{ option-url }`, no las dos 
 error-no-song-in-message = No veo ninguna canción en ese mensaje: ni audio, ni vídeo, ni un enlace directo.
 error-voice-message = Es un mensaje de voz. Eso es una conversación privada, así que no lo toco.
 error-unknown-title = No conozco ninguna canción con ese nombre. Escribe unas letras y elige una de la lista.
+error-no-songs-of-genre = Todavía no conozco canciones de ese género: el archivo apenas tiene, y aquí nadie ha publicado ninguna.
 error-unknown-genre = No conozco ese género. Elige uno de la lista.
 error-unknown-tag = No conozco ninguna canción a la que le vaya esa palabra. Elige una de la lista.
 error-unknown-key = No conozco esa tonalidad. Elige una de la lista, o escribe una como 8A o F#m.

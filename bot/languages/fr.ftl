@@ -236,6 +236,7 @@ error-both-given = Donne-moi soit un `{ option-file }`, soit une `{ option-url }
 error-no-song-in-message = Je ne vois pas de morceau dans ce message : ni fichier audio, ni vidéo, ni lien direct.
 error-voice-message = C’est un message vocal. C’est de la parole privée, alors je n’y touche pas.
 error-unknown-title = Je ne connais aucun morceau de ce nom. Tape quelques lettres et choisis-en un dans la liste.
+error-no-songs-of-genre = Je ne connais pas encore de morceaux de ce genre : les archives n'en ont presque pas, et personne n'en a publié ici.
 error-unknown-genre = Je ne connais pas ce genre. Choisis-en un dans la liste.
 error-unknown-tag = Je ne connais aucun morceau auquel ce mot convienne. Choisis-en un dans la liste.
 error-unknown-key = Je ne connais pas cette tonalité. Choisis-en une dans la liste, ou écris-la comme 8A ou F#m.

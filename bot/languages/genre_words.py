@@ -1,6 +1,7 @@
 """How genres read in each language."""
 
 import re
+from collections.abc import Iterable
 
 from bot.languages.language import Language
 from bot.languages.spoken import ENGLISH
@@ -13,3 +14,15 @@ def genre_word(genre: str, language: Language) -> str:
     """
     key = f"genre-name-{re.sub('[^a-z0-9]+', '-', genre.lower()).strip('-')}"
     return language.say(key) if ENGLISH.knows(key) else genre
+
+
+def genre_meant(typed: str, genres: Iterable[str], language: Language) -> str | None:
+    """Return which of ``genres`` somebody typed, by its name, its word in their language or in English; None if none.
+
+    Capitals and spaces around it do not matter.
+    """
+    wanted = typed.strip().casefold()
+    for genre in genres:
+        if wanted in {genre.casefold(), *(genre_word(genre, each).casefold() for each in (language, ENGLISH))}:
+            return genre
+    return None

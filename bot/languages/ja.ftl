@@ -206,6 +206,7 @@ error-both-given = `{ option-file }` か `{ option-url }` のどちらか一方�
 error-no-song-in-message = そのメッセージに曲が見つかりません。音声ファイルも、動画も、直接のリンクもありません。
 error-voice-message = それはボイスメッセージです。私的な会話なので、聴かないことにしています。
 error-unknown-title = その名前の曲を知りません。数文字入力して、一覧から選んでください。
+error-no-songs-of-genre = そのジャンルの曲はまだありません。アーカイブにはほとんどなく、ここにもまだ投稿されていません。
 error-unknown-genre = そのジャンルを知りません。一覧から選んでください。
 error-unknown-tag = その言葉に合う曲を知りません。一覧から選んでください。
 error-unknown-key = そのキーはわかりません。一覧から選ぶか、8A や F#m のように入力してください。

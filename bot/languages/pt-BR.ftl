@@ -242,6 +242,7 @@ error-both-given = Me dê um `{ option-file }` ou uma `{ option-url }`, não os 
 error-no-song-in-message = Não vejo música nessa mensagem: nem arquivo de áudio, nem vídeo, nem um link direto.
 error-voice-message = É uma mensagem de voz. Isso é conversa particular, então eu não mexo.
 error-unknown-title = Não conheço nenhuma música com esse nome. Digite algumas letras e escolha uma da lista.
+error-no-songs-of-genre = Ainda não conheço músicas desse gênero: o arquivo quase não tem, e ninguém postou uma aqui.
 error-unknown-genre = Não conheço esse gênero. Escolha um da lista.
 error-unknown-tag = Não conheço nenhuma música que combine com essa palavra. Escolha uma da lista.
 error-unknown-key = Não conheço esse tom. Escolha um da lista, ou escreva um como 8A ou F#m.

@@ -75,6 +75,12 @@ class Catalog:
         """The genres of the tracks, in alphabetical order."""
         return tuple(sorted(set().union(*(part._members for part in self.parts))))
 
+    @property
+    def all_genres(self) -> tuple[str, ...]:
+        """The genres of the tracks, and those that were predicted for them, in alphabetical order."""
+        predicted = self.index.headline.labels if self.index.headline else ()
+        return tuple(sorted({*self.genres, *predicted}))
+
     def embed(self, predicted: NDArray[np.float32], images: Images) -> NDArray[np.float32]:
         """Return a song's embedding, float32 [d] of length 1.
 

@@ -1,4 +1,4 @@
-"""The shipped models do not depend on the file format: not the headline and, without taggers, not the archive's genres."""
+"""The shipped models do not depend on the file format: not the headline nor, without taggers, the archive's genres."""
 
 import pytest
 

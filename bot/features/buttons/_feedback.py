@@ -14,6 +14,7 @@ from bot.features.buttons._paging import PageButton, paging_row
 from bot.interactions.known_songs import recall_analysis
 from bot.interactions.respond import answer
 from bot.languages import Language, language_of
+from bot.languages.genre_words import genre_word
 from bot.replies.layouts import Reply, sentence_reply
 from bot.replies.text import plain
 from bot.store import Correction
@@ -51,7 +52,10 @@ class GenreSelect(ui.DynamicItem[ui.Select[Any]], template=f"genre:{SHA256}"):
 
     def __init__(self, sha256: str, language: Language, genres: tuple[str, ...] = ("…",)) -> None:
         """Offer ``genres``, 25 at most; Discord brings back only what was chosen."""
-        options = [discord.SelectOption(label=plain(genre, _LONGEST), value=_value(genre)) for genre in genres]
+        options = [
+            discord.SelectOption(label=plain(genre_word(genre, language), _LONGEST), value=_value(genre))
+            for genre in genres
+        ]
         hint = language.say("genre-hint")
         super().__init__(ui.Select(custom_id=f"genre:{sha256}", placeholder=hint, options=options))
         self._sha256 = sha256

@@ -13,8 +13,8 @@ from bot.interactions.choices import distinct
 from bot.interactions.key_options import chosen_key
 from bot.interactions.recommender import as_recommendation
 from bot.interactions.search_scope import scope_of
-from bot.languages import ENGLISH, Language, language_of
-from bot.languages.genre_words import genre_word
+from bot.languages import Language, language_of
+from bot.languages.genre_words import genre_meant, genre_word
 from bot.languages.rhythm_words import key_word
 from bot.replies.layouts import Reply, sentence_reply
 from bot.replies.text import plain, safe
@@ -121,11 +121,11 @@ async def _library(asked: Asked) -> Scope:
 
 async def _genre(asked: Asked, scope: Scope, typed: str) -> str:
     """Return the genre that was picked or typed; raise UnknownGenreError where the library has none such."""
-    spoken, wanted = (language_of(asked), ENGLISH), typed.strip().casefold()
-    for genre in await asked.client.services.store.library.genres(scope):
-        if wanted in {genre.casefold(), *(genre_word(genre, language).casefold() for language in spoken)}:
-            return genre
-    raise UnknownGenreError(typed)
+    genres = await asked.client.services.store.library.genres(scope)
+    genre = genre_meant(typed, genres, language_of(asked))
+    if genre is None:
+        raise UnknownGenreError(typed)
+    return genre
 
 
 async def _may_be_named(asked: Asked, poster_id: int | None) -> bool:

@@ -16,6 +16,7 @@ from bot.interactions.respond import answer
 from bot.interactions.search_scope import SourceChoice
 from bot.interactions.tag_options import TAG_OPTION, server_tag_choices, tag_choices, tags_of_asker
 from bot.languages import language_of
+from bot.languages.genre_words import genre_word
 from bot.replies.layouts import Reply
 from bot.replies.playlist import PlaylistForm
 
@@ -68,10 +69,11 @@ class Recommend(commands.GroupCog, group_name="recommend"):
         await answer(interaction, queries.in_genre(interaction, genre, count, source, export, tag))
 
     @genre.autocomplete("genre")
-    async def _genres(self, _: Asked, typed: str) -> list[Choice[str]]:
-        wanted = typed.casefold()
-        names = [name for name in self._catalog.genres if wanted in name.casefold()]
-        return [Choice(name=name, value=name) for name in names[:CHOICES]]
+    async def _genres(self, asked: Asked, typed: str) -> list[Choice[str]]:
+        wanted, language = typed.casefold(), language_of(asked)
+        words = [(genre, genre_word(genre, language)) for genre in self._catalog.all_genres]
+        fitting = [each for each in words if wanted in each[0].casefold() or wanted in each[1].casefold()]
+        return [Choice(name=word, value=genre) for genre, word in fitting[:CHOICES]]
 
     @app_commands.command()
     @app_commands.describe(file=_FILE, url=_URL, tag=TAG_OPTION, **_LISTED)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import discord
 
 from bot.core.client import SongBot
-from bot.errors import NoTasteError, NoTempoError, UnknownGenreError
+from bot.errors import NoSongsOfGenreError, NoTasteError, NoTempoError, UnknownGenreError
 from bot.features.buttons import songs_pages
 from bot.features.recommend._blend import between, path, surprise
 from bot.features.recommend._mix import mix_order
@@ -15,6 +15,7 @@ from bot.interactions.recommender import of_genre, query_for, recommend_near
 from bot.interactions.search_scope import SearchScope, SourceChoice, search_scope_for
 from bot.interactions.tag_options import chosen_tag, tags_of_asker, tags_of_server, with_tag
 from bot.languages import Value, language_of
+from bot.languages.genre_words import genre_meant, genre_word
 from bot.languages.rhythm_words import key_word
 from bot.replies.layouts import Reply
 from bot.replies.playlist import PlaylistForm
@@ -46,14 +47,17 @@ async def in_genre(
     asked: Asked, typed: str, count: int, source: SourceChoice | None, form: Form, typed_tag: str | None = None
 ) -> Reply:
     """List songs of a genre; of the server's those that sound like a tag."""
-    services = asked.client.services
-    wanted = typed.strip().casefold()
-    genre = next((name for name in services.catalog.genres if name.casefold() == wanted), None)
+    services, language = asked.client.services, language_of(asked)
+    genre = genre_meant(typed, services.catalog.all_genres, language)
     if genre is None:
         raise UnknownGenreError
     songs = await of_genre(services, await _scope(asked, source, typed_tag), genre, count + _SPARE)
+    if not songs:
+        raise NoSongsOfGenreError(genre)
     key = "genre-heading" if source is SourceChoice.ARCHIVE else "genre-songs-heading"
-    return await songs_pages(asked, _say(asked, key, genre=genre), songs, key="track", form=form, most=count)
+    return await songs_pages(
+        asked, _say(asked, key, genre=genre_word(genre, language)), songs, key="track", form=form, most=count
+    )
 
 
 async def like_song(

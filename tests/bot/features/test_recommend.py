@@ -96,9 +96,23 @@ async def test_a_huge_number_is_no_track(place: Place) -> None:
 
 async def test_genres_are_offered_and_recommended(place: Place, services: Services) -> None:
     choices = await place.member.autocomplete(place.channel, "recommend genre", "genre", "ro")
-    assert [choice["value"] for choice in choices] == [name for name in services.catalog.genres if "ro" in name.lower()]
+    assert [choice["value"] for choice in choices] == ["Electronic", "Rock"]
+    assert set(services.catalog.genres) < set(services.catalog.all_genres)
     result = await place.member.slash(place.channel, "recommend genre", genre="rock")
     assert len(LINE.findall(text_of(result.response))) == 10
+
+
+async def test_a_genre_is_found_by_the_word_that_people_read_for_it(place: Place) -> None:
+    choices = await place.member.autocomplete(place.channel, "recommend genre", "genre", "world")
+    assert [(choice["name"], choice["value"]) for choice in choices] == [("World music", "International")]
+    result = await place.member.slash(place.channel, "recommend genre", genre="world music")
+    assert text_of(result.response).startswith("### Songs of the genre World music")
+
+
+async def test_of_a_genre_that_the_archive_has_hardly_any_of_it_says_so(place: Place) -> None:
+    result = await place.member.slash(place.channel, "recommend genre", genre="Jazz")
+    words = "I know no songs of that genre yet: the archive has hardly any, and nobody posted one here."
+    assert text_of(result.response) == words
 
 
 async def test_an_unknown_genre_gets_a_sentence(place: Place) -> None:
