@@ -3,7 +3,7 @@
 import json
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from models.analysis import Analysis
 from models.catalog.files import EMBEDDING_FILE, SEGMENTS_FILE, SPACE_FILE, TAGGERS_FILE, TRACKS_FILE
+from models.catalog.headline_genres import HEADLINE_GENRES_FILE, HeadlineGenres
 from models.catalog.search import Index
 from models.catalog.shards import SHARD_FILE, SHARDS_FOLDER, shard_folders
 from models.catalog.tracks import read_rows, write_rows
@@ -22,7 +23,8 @@ from models.manifest import sha256_of, write_manifest
 class Song:
     """What one file adds to a catalogue: ``embedding`` float32 [d], ``segments`` float16 [10, 100].
 
-    ``tagger``: float32 [200], the tagger's embedding, or None where there is no tagger.
+    ``tagger``: float32 [200], the tagger's embedding, or None where there is no tagger. ``genres``: the probabilities
+    of its headline genres.
     """
 
     title: str
@@ -31,6 +33,7 @@ class Song:
     embedding: NDArray[np.float32]
     segments: NDArray[np.float16]
     tagger: NDArray[np.float32] | None = None
+    genres: Mapping[str, float] = field(default_factory=dict)
 
     @classmethod
     def of(cls, analysis: Analysis, title: str) -> "Song":
@@ -48,6 +51,7 @@ class Song:
             vectors.embedding,
             vectors.segments,
             vectors.tagger,
+            {each.genre: each.probability for each in analysis.genres},
         )
 
 
@@ -80,7 +84,8 @@ def _write(partial: Path, artifacts: Path, songs: Sequence[Song]) -> list[str]:
         np.save(partial / file, values, allow_pickle=False)
     space = {"space": sha256_of(artifacts / SPACE_FILE)}
     (partial / SHARD_FILE).write_text(json.dumps(space) + "\n", encoding="utf-8")
-    return [TRACKS_FILE, SHARD_FILE, *written]
+    headline_genres(songs).save(partial / HEADLINE_GENRES_FILE)
+    return [TRACKS_FILE, SHARD_FILE, HEADLINE_GENRES_FILE, *written]
 
 
 def tagger_rows(songs: Sequence[Song], before: Sequence[Index] = ()) -> NDArray[np.float16] | None:
@@ -94,6 +99,22 @@ def tagger_rows(songs: Sequence[Song], before: Sequence[Index] = ()) -> NDArray[
         zeros if index.taggers is None else index.taggers for index, zeros in zip(before, zeros_before, strict=True)
     ]
     return np.concatenate((*earlier, rows))
+
+
+def headline_genres(songs: Sequence[Song], before: Sequence[Index] = ()) -> HeadlineGenres:
+    """Return the headline genres of the tracks of indexes ``before``, zeros where they have none, and of songs."""
+    known = [(index.headline, len(index.embeddings)) for index in before]
+    labels = {label for headline, _ in known if headline for label in headline.labels}
+    names = tuple(sorted(labels.union(*(song.genres for song in songs))))
+    rows = np.zeros((sum(count for _, count in known) + len(songs), len(names)), np.float32)
+    start = 0
+    for headline, count in known:
+        if headline:
+            rows[start : start + count, [names.index(label) for label in headline.labels]] = headline.probabilities
+        start += count
+    for row, song in zip(rows[start:], songs, strict=True):
+        row[:] = [song.genres.get(name, 0.0) for name in names]
+    return HeadlineGenres(names, rows)
 
 
 def all_rows(artifacts: Path) -> list[dict[str, str]]:

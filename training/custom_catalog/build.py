@@ -10,9 +10,10 @@ from pathlib import Path
 import numpy as np
 
 from models.analyzer import Analyzer
-from models.catalog.additions import Song, all_rows, first_free_id, own_rows, tagger_rows
+from models.catalog.additions import Song, all_rows, first_free_id, headline_genres, own_rows, tagger_rows
 from models.catalog.catalog import Catalog
 from models.catalog.files import TAGGERS_FILE
+from models.catalog.headline_genres import HEADLINE_GENRES_FILE
 from models.catalog.search import Index
 from models.catalog.shards import SHARDS_FOLDER
 from models.catalog.song_map import SONG_MAP
@@ -105,16 +106,19 @@ def _write(out: Path, folder: Path | None, songs: Sequence[Song], beside: bool) 
     penalty = hubness_penalty(embeddings, seed=1).astype(np.float32)
     # The map shows the other catalogue's tracks; without one the bot leaves it out.
     kept = [
-        entry.file for entry in opened.entries.values() if entry.file not in (*CATALOG_FILES, TAGGERS_FILE, SONG_MAP)
+        entry.file
+        for entry in opened.entries.values()
+        if entry.file not in (*CATALOG_FILES, TAGGERS_FILE, HEADLINE_GENRES_FILE, SONG_MAP)
     ]
     for name in kept:
         (out / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(opened.path(name), out / name)
     index = Index(embeddings, segments, penalty, catalog.index.settings, taggers)
     write_catalog(out, rows, index, catalog.space)
+    headline_genres(songs, [part.index for part in parts]).save(out / HEADLINE_GENRES_FILE)
     optional = [name for name in kept if opened.entries[name].optional]
-    tagger_files = {TAGGERS_FILE} if taggers is not None else set()
-    write_manifest(out, {*kept, *CATALOG_FILES, *tagger_files} - set(optional), optional)
+    added = {HEADLINE_GENRES_FILE, *([TAGGERS_FILE] if taggers is not None else [])}
+    write_manifest(out, {*kept, *CATALOG_FILES, *added} - set(optional), optional)
     # What was added to an earlier catalogue here is in this one now, or went with it.
     shutil.rmtree(out / SHARDS_FOLDER, ignore_errors=True)
     return len(rows)
