@@ -19,6 +19,8 @@ from bot.replies.text import heading, plain, safe
 
 _NAME = 40
 _OFF = "off"
+# A preview says more under it.
+_NOTE = 400
 
 
 class DigestKind:
@@ -57,7 +59,7 @@ async def digest_draft(occasion: Occasion, title: str, since: tuple[datetime, da
     contents = await gather_contents(occasion.services, channel.guild, channel, occasion.posted, since, likes=likes)
     if contents is None:
         return None
-    text = fitting([heading(title), *_lines(contents, occasion.language)], TEXT_LIMIT)
+    text = fitting([heading(title), *_lines(contents, occasion.language)], TEXT_LIMIT - _NOTE)
     return Draft(pictured_reply(text, await _picture(occasion, contents, title)))
 
 

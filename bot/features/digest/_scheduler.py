@@ -49,8 +49,12 @@ class Scheduler(commands.Cog):
 
     @tasks.loop(seconds=_TICK_S)
     async def tick(self) -> None:
-        """Post what is due now."""
-        await self.post_due(discord.utils.utcnow())
+        """Post what is due now; where the database fails, a minute later."""
+        try:
+            await self.post_due(discord.utils.utcnow())
+        except Exception as error:
+            # What leaves a loop of discord.py's ends it.
+            record(error, task="scheduler")
 
     async def post_due(self, now: datetime) -> None:
         """Post what is due at an aware moment and was not posted before."""

@@ -74,6 +74,13 @@ def charts() -> ChartsContent:
     )
 
 
+def moved_charts() -> ChartsContent:
+    """Return charts whose rows say how they moved, one of them at length."""
+    notes = ("+2", "-1", "=", "new", "a very long word " * 5)
+    rows = tuple(Count(count.name * 4, count.count, note) for count, note in zip(charts().left, notes, strict=False))
+    return replace(charts(), left=rows)
+
+
 def compare() -> CompareContent:
     first = ComparedSong("Midnight Parade", "The Lantern Choir", PROFILE)
     flipped = tuple(GenreProbability(a.genre, b.probability) for a, b in zip(PROFILE, PROFILE[::-1], strict=True))

@@ -103,6 +103,7 @@ def test_doubt_is_written_on_the_card() -> None:
         (draw_charts_card, ChartsContent("Charts", "", ("Genres", "Posters"), (), (), nothing="nothing yet")),
         (draw_history_card, HistoryContent("History", "", (), nothing="nothing yet")),
         (draw_charts_card, samples.charts()),
+        (draw_charts_card, samples.moved_charts()),
         (draw_compare_card, samples.compare()),
         (draw_history_card, samples.history()),
     ],

@@ -12,6 +12,7 @@ from simcord import MemberActor
 from bot.core.client import SongBot
 from bot.core.services import Services
 from bot.features.digest._scheduler import Scheduler
+from bot.languages import TAGS
 from bot.store import Due, ScheduledState
 from tests.bot.conftest import Place, hidden_channel, text_of
 
@@ -93,6 +94,44 @@ async def test_a_digest_says_what_a_week_sounded_like_and_is_posted_once(
         await _look(digesting, MONDAY + later)
     assert len(_digests(digesting)) == 1
     assert await _states(services) == ["skipped", "posted"]
+
+
+@pytest.mark.parametrize("tag", TAGS)
+async def test_a_full_digest_fits_a_message_in_every_language(
+    digesting: Place, services: Services, mp3: bytes, tag: str
+) -> None:
+    await _set(services, digesting, language=tag)
+    posted = await _post(services, digesting.member, digesting, mp3, TUESDAY)
+    bob = digesting.guild.add_member(digesting.env.create_user("bob"))
+    await bob.react(posted, "🔥")
+    async with services.store.connection() as connection:
+        # Forty more songs with the longest titles, liked and not, of genres that nobody has heard of.
+        await connection.exec_driver_sql(
+            "with recursive n(i) as (select 1 union all select i + 1 from n where i < 40) "
+            "insert into songs (sha256, title, artist, duration_s, uncertain, images, first_heard) "
+            "select 'song' || i, replace(hex(zeroblob(100)), '00', 'W*'), replace(hex(zeroblob(99)), '0', '@'), "
+            "1, 0, x'', heard from n, (select heard from hearings limit 1)"
+        )
+        for first, heard in ((10, "2025-12-20 12:00:00"), (1000, "2025-12-24 12:00:00")):
+            await connection.exec_driver_sql(
+                "insert into hearings (sha256, name, user_id, guild_id, channel_id, message_id, heard, in_library) "
+                "select s.sha256, 'x', h.user_id, h.guild_id, h.channel_id, ? + s.rowid, ?, 1 "
+                "from songs s, (select * from hearings where message_id > 10000) h where s.sha256 like 'song%'",
+                (first, heard),
+            )
+        await connection.exec_driver_sql(
+            "insert into song_features (sha256, genre) select sha256, sha256 || replace(hex(zeroblob(50)), '00', 'W_') "
+            "from songs where sha256 like 'song%'"
+        )
+        await connection.exec_driver_sql(
+            "insert into reactions (message_id, user_id, emoji, post_id, guild_id, given) "
+            "select message_id, 7, 'x', message_id, guild_id, heard from hearings "
+            "where message_id between 1000 and 1020"
+        )
+    await _look(digesting, MONDAY)
+    (digest,) = [message for message in digesting.replies() if message.reference is None]
+    assert len(text_of(digest)) > 2500
+    assert "@everyone" not in text_of(digest)
 
 
 async def test_genres_move_and_members_find_new_ground(
