@@ -31,7 +31,9 @@ async def restore(settings: StoreSettings, backup: Path) -> Path | None:
     fresh = target.with_name(f"{target.name}.restoring")
     try:
         await asyncio.to_thread(_copy_aside, backup, fresh)
-        await _bring_up_to_date(settings, fresh)
+        own = settings.model_copy(update={"url": f"sqlite+aiosqlite:///{fresh}"})
+        await condition(own)
+        await (await Store.open(own)).close()
         return await asyncio.to_thread(_replace, fresh, target)
     finally:
         _remove(fresh)
@@ -48,12 +50,6 @@ def _file_of(settings: StoreSettings) -> Path:
     if url.get_backend_name() != "sqlite" or not url.database:
         raise StoreError("This is for SQLite files. A database server has tools of its own, as pg_dump and pg_restore.")
     return Path(url.database)
-
-
-async def _bring_up_to_date(settings: StoreSettings, file: Path) -> None:
-    own = settings.model_copy(update={"url": f"sqlite+aiosqlite:///{file}"})
-    await condition(own)
-    await (await Store.open(own)).close()
 
 
 def _replace(fresh: Path, target: Path) -> Path | None:

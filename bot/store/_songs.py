@@ -31,7 +31,15 @@ class Songs:
         vectors = analysis.vectors
         if vectors is None:
             raise ValueError("an analysis without vectors cannot be remembered")
-        song, answer = _song_values(analysis, vectors), _analysis_values(analysis, vectors)
+        song = _song_values(analysis, vectors)
+        answer = {
+            "sha256": analysis.sha256,
+            "model_version": analysis.model_version,
+            "answer": {name: value for name, value in encode(analysis).items() if name != "vectors"},
+            "embedding": np.ascontiguousarray(vectors.embedding, "<f4").tobytes(),
+            "segments": np.ascontiguousarray(vectors.segments, "<f2").tobytes(),
+            "tagger": None if vectors.tagger is None else np.ascontiguousarray(vectors.tagger, "<f4").tobytes(),
+        }
         if _size_of(song) + _size_of(answer) > MOST_BYTES:
             raise ValueError("an analysis of more than 1 MiB is not kept")
         async with self._sessions.begin() as session:
@@ -61,17 +69,6 @@ def _song_values(analysis: Analysis, vectors: Vectors) -> dict[str, Any]:
         "duration_s": analysis.duration_s,
         "uncertain": analysis.uncertain,
         "images": np.ascontiguousarray(vectors.images, np.uint8).tobytes(),
-    }
-
-
-def _analysis_values(analysis: Analysis, vectors: Vectors) -> dict[str, Any]:
-    return {
-        "sha256": analysis.sha256,
-        "model_version": analysis.model_version,
-        "answer": {name: value for name, value in encode(analysis).items() if name != "vectors"},
-        "embedding": np.ascontiguousarray(vectors.embedding, "<f4").tobytes(),
-        "segments": np.ascontiguousarray(vectors.segments, "<f2").tobytes(),
-        "tagger": None if vectors.tagger is None else np.ascontiguousarray(vectors.tagger, "<f4").tobytes(),
     }
 
 

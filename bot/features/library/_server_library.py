@@ -67,7 +67,10 @@ async def found(asked: Asked, search: Search) -> Reply:
     bpm = ((1 - _NEAR) * search.tempo, (1 + _NEAR) * search.tempo) if search.tempo else None
     user_id = search.poster.id if search.poster else None
     wanted = SongFilter(search.words, genre, bpm, camelot, user_id)
-    songs = await _search(asked, wanted, _MOST) if await _may_be_named(asked, user_id) else []
+    # Songs are not listed by the name of somebody else who opted out.
+    is_mine = user_id in (None, asked.user.id)
+    may_be_named = is_mine or await asked.client.services.store.members.answers_posts_of(user_id or 0)
+    songs = await _search(asked, wanted, _MOST) if may_be_named else []
     words = language.series([*search.spoken(genre, camelot, language)])
     title = language.say("library-search-heading", words=words) if words else language.say("library-heading")
     return await songs_pages(asked, title, [as_recommendation(song) for song in songs], key="track", filtered=False)
@@ -84,7 +87,8 @@ async def genre_choices(asked: Asked, typed: str) -> list[Choice[str]]:
 
 async def removable(asked: Asked, typed: str) -> list[Choice[str]]:
     """Return what an autocomplete offers for removal: a member's own songs, to moderators all that they may see."""
-    songs = [song for song in await _search(asked, SongFilter(typed), _MOST) if _may_remove(asked, song)]
+    found = await _search(asked, SongFilter(typed), _MOST)
+    songs = [song for song in found if _moderates(asked) or song.user_id == asked.user.id]
     return distinct(
         Choice(name=plain(f"{song.title} · {song.artist}" if song.artist else song.title, _NAME), value=str(song.id))
         for song in songs[:_CHOICES]
@@ -126,17 +130,6 @@ async def _genre(asked: Asked, scope: Scope, typed: str) -> str:
     if genre is None:
         raise UnknownGenreError(typed)
     return genre
-
-
-async def _may_be_named(asked: Asked, poster_id: int | None) -> bool:
-    """Return whether songs may be listed by who posted them: not those of others who opted out."""
-    if poster_id is None or poster_id == asked.user.id:
-        return True
-    return await asked.client.services.store.members.answers_posts_of(poster_id)
-
-
-def _may_remove(asked: Asked, song: LibrarySong) -> bool:
-    return _moderates(asked) or song.user_id == asked.user.id
 
 
 def _moderates(asked: Asked) -> bool:

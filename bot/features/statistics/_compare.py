@@ -51,14 +51,11 @@ def _lines(one: AnalysedSong, other: AnalysedSong, language: Language, *, pictur
         if not pictured:
             yield from (genre_bar(each.genre, each.probability, language) for each in song.analysis.genres[:_GENRES])
     nearness = language.number(_similarity(one, other), digits=2)
-    yield language.say("compare-shared", share=language.percent(_shared(one, other)), nearness=nearness)
-    yield _difference(one, other, language)
-
-
-def _shared(one: AnalysedSong, other: AnalysedSong) -> float:
-    """Return how much of the two genre profiles lies on the same genres, 0 to 1."""
     theirs = {genre.genre: genre.probability for genre in other.analysis.genres}
-    return sum(min(genre.probability, theirs.get(genre.genre, 0.0)) for genre in one.analysis.genres)
+    # How much of the two genre profiles lies on the same genres.
+    shared = sum(min(genre.probability, theirs.get(genre.genre, 0.0)) for genre in one.analysis.genres)
+    yield language.say("compare-shared", share=language.percent(shared), nearness=nearness)
+    yield _difference(one, other, language)
 
 
 def _similarity(one: AnalysedSong, other: AnalysedSong) -> float:
