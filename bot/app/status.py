@@ -30,21 +30,17 @@ async def serving_status(services: Services, bot: Callable[[], SongBot | None]) 
         runner = web.AppRunner(_application(HealthProbe(services, bot), services), access_log=None)
         await runner.setup()
         try:
-            await _listen(runner, address)
+            host, _, port = address.rpartition(":")
+            try:
+                await web.TCPSite(runner, host.strip("[]"), int(port)).start()
+            except (OSError, OverflowError) as error:
+                raise StatusAddressError(
+                    f"Health and metrics cannot be served on {address} ({getattr(error, 'strerror', None) or error}). "
+                    "Set CRATEDIGGER_STATUS_ADDRESS to a free HOST:PORT, or to nothing."
+                ) from error
             yield runner
         finally:
             await runner.cleanup()
-
-
-async def _listen(runner: web.AppRunner, address: str) -> None:
-    host, _, port = address.rpartition(":")
-    try:
-        await web.TCPSite(runner, host.strip("[]"), int(port)).start()
-    except (OSError, OverflowError) as error:
-        raise StatusAddressError(
-            f"Health and metrics cannot be served on {address} ({getattr(error, 'strerror', None) or error}). "
-            "Set CRATEDIGGER_STATUS_ADDRESS to a free HOST:PORT, or to nothing."
-        ) from error
 
 
 def _application(probe: HealthProbe, services: Services) -> web.Application:

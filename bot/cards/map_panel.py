@@ -37,7 +37,13 @@ def draw_map(canvas: Canvas, box: Box, view: MapView, wording: SongWording) -> N
     place = _at(field, *view.song)
     star(canvas.image, place, 56, canvas.theme.ground)
     star(canvas.image, place, 40, canvas.theme.accent)
-    _draw_legend(canvas, Box(field.left, box.bottom - _LEGEND_ROW - 8, field.right, box.bottom), wording)
+    row = Box(field.left, box.bottom - _LEGEND_ROW - 8, field.right, box.bottom)
+    base = row.top + 30
+    star(canvas.image, (row.left + 12, base - 9), 26, canvas.theme.accent)
+    canvas.write(row.left + 32, base, wording.this_song, _LEGEND, canvas.theme.text)
+    right = width(wording.alike, _LEGEND)
+    canvas.write(row.right, base, wording.alike, _LEGEND, canvas.theme.text, "r")
+    mark(canvas.image, (row.right - right - 20, base - 9), Shape.RING, 20, canvas.theme.accent)
 
 
 def _at(field: Box, x: float, y: float) -> tuple[float, float]:
@@ -70,12 +76,3 @@ def _around(field: Box, x: float, y: float, half: float) -> Box:
     x = min(max(x, field.left + half - 10), field.right - half + 10)
     y = min(max(y, field.top + 6), field.bottom - 8)
     return Box(x - half, y - 16, x + half, y + 16)
-
-
-def _draw_legend(canvas: Canvas, row: Box, wording: SongWording) -> None:
-    base = row.top + 30
-    star(canvas.image, (row.left + 12, base - 9), 26, canvas.theme.accent)
-    canvas.write(row.left + 32, base, wording.this_song, _LEGEND, canvas.theme.text)
-    right = width(wording.alike, _LEGEND)
-    canvas.write(row.right, base, wording.alike, _LEGEND, canvas.theme.text, "r")
-    mark(canvas.image, (row.right - right - 20, base - 9), Shape.RING, 20, canvas.theme.accent)

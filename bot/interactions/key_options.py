@@ -26,18 +26,14 @@ def chosen_key(typed: str, language: Language) -> str:
     """Return the Camelot code of a key that was picked or typed as 8A, Am or A minor; raise UnknownKeyError."""
     wanted = typed.strip().casefold().replace("♯", "#").replace("♭", "b")
     for code in _codes():
-        if wanted in _spellings(code, language):
+        mode, tonics = MODES[code[-1]]
+        tonic = tonics[int(code[:-1]) - 1]
+        short = tonic if mode == "major" else f"{tonic}m"
+        words = {key_word(code, spoken) for spoken in (language, ENGLISH)}
+        if wanted in {each.casefold() for each in (code, short, *words, *(word.partition(" (")[0] for word in words))}:
             return code
     raise UnknownKeyError(typed)
 
 
 def _codes() -> Iterator[str]:
     return (f"{hour}{letter}" for letter in MODES for hour in range(1, 13))
-
-
-def _spellings(code: str, language: Language) -> set[str]:
-    mode, tonics = MODES[code[-1]]
-    tonic = tonics[int(code[:-1]) - 1]
-    short = tonic if mode == "major" else f"{tonic}m"
-    words = {key_word(code, spoken) for spoken in (language, ENGLISH)}
-    return {each.casefold() for each in (code, short, *words, *(word.partition(" (")[0] for word in words))}

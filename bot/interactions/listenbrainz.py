@@ -51,14 +51,6 @@ class ListenBrainzRecommender:
         return tuple(found)
 
 
-async def recommender_for_server(services: Services, guild_id: int | None) -> ListenBrainzRecommender | None:
-    """Return the recommender where both who runs the bot and a server's admins switched it on, else None."""
-    if services.listenbrainz is None or guild_id is None:
-        return None
-    chosen = (await services.store.servers.settings(guild_id)).get(SETTING)
-    return ListenBrainzRecommender(services.listenbrainz) if chosen == "on" else None
-
-
 Ask = Callable[[Analysis], Coroutine[Any, Any, tuple[Recommendation, ...]]]
 
 
@@ -98,9 +90,10 @@ async def look_up_played(
     services: Services, results: Sequence[SongResult], guild_id: int | None, channel: discord.abc.Snowflake | None
 ) -> PlayedLookup:
     """Begin to ask what people play who play these songs, where a server's admins and the operator want that."""
-    recommender = await recommender_for_server(services, guild_id)
-    if recommender is None:
+    chosen = (await services.store.servers.settings(guild_id)).get(SETTING) if guild_id is not None else None
+    if services.listenbrainz is None or chosen != "on":
         return PlayedLookup(results, None)
+    recommender = ListenBrainzRecommender(services.listenbrainz)
 
     async def ask(analysis: Analysis) -> tuple[Recommendation, ...]:
         songs = await recommender.recommend(query_for(analysis), 2 * SHOWN)

@@ -23,7 +23,11 @@ _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 def sentence(error: BaseException, language: Language) -> str:
     """Return what to tell the person whose request ended in ``error``; never a technical word."""
     if isinstance(error, CODED_ERRORS):
-        return _spoken(error, error.message, language)
+        if isinstance(error, OtherFileError):
+            return language.say(error_key(OtherFileError), kind=error.cause.replace(",", "").replace(" ", "-"))
+        # Its class's text, or that of the nearest one that it derives from and that has one.
+        key = next((key for key in map(error_key, type(error).__mro__) if ENGLISH.knows(key)), None)
+        return language.say(key) if key else error.message
     match error:
         case app_commands.CommandInvokeError():
             return sentence(error.original, language)
@@ -49,14 +53,6 @@ def _when(seconds: float) -> str:
 def error_key(kind: type[BaseException]) -> str:
     """Return the key of an error's text: ``TooShortError`` -> ``error-too-short``."""
     return f"error-{_CAPITAL.sub('-', kind.__name__.removesuffix('Error')).lower()}"
-
-
-def _spoken(error: BaseException, message: str, language: Language) -> str:
-    """Return the text of an error's class, or of the nearest one that it derives from and that has a text."""
-    if isinstance(error, OtherFileError):
-        return language.say(error_key(OtherFileError), kind=error.cause.replace(",", "").replace(" ", "-"))
-    key = next((key for key in map(error_key, type(error).__mro__) if ENGLISH.knows(key)), None)
-    return language.say(key) if key else message
 
 
 def record(error: BaseException, **where: object) -> None:

@@ -35,7 +35,12 @@ def described(source: str, result: SourceResult) -> RenderableType:
         best = sorted(custom, key=lambda genre: -custom[genre])[:_CUSTOM_GENRES]
         parts.append(Text("Own genres: " + ", ".join(f"{genre} {100 * custom[genre]:.0f} %" for genre in best)))
     stages = ", ".join(f"{name} {1000 * seconds:.0f}" for name, seconds in result.timings_s.items() if name != "total")
-    parts += [_similar_songs(result), Text(f"{1000 * result.timings_s['total']:.0f} ms ({stages})", style="dim")]
+    table = Table(box=None, pad_edge=False)
+    for column in ("Sounds alike", "by", "genre", "similarity", "link"):
+        table.add_column(column, justify="right" if column == "similarity" else "left", overflow="fold")
+    for song in result.recommendations:
+        table.add_row(song.title, song.artist, song.genre, f"{song.similarity:.2f}", song.url)
+    parts += [table, Text(f"{1000 * result.timings_s['total']:.0f} ms ({stages})", style="dim")]
     return Panel(Group(*parts), title=Text(clean(source) or ""), title_align="left", expand=False)
 
 
@@ -64,15 +69,6 @@ def _timeline(analysis: Analysis) -> Text:
         for passage in analysis.timeline
     ]
     return Text("Heard: " + "; ".join(passages))
-
-
-def _similar_songs(analysis: Analysis) -> Table:
-    table = Table(box=None, pad_edge=False)
-    for column in ("Sounds alike", "by", "genre", "similarity", "link"):
-        table.add_column(column, justify="right" if column == "similarity" else "left", overflow="fold")
-    for song in analysis.recommendations:
-        table.add_row(song.title, song.artist, song.genre, f"{song.similarity:.2f}", song.url)
-    return table
 
 
 def _clock(seconds: float) -> str:

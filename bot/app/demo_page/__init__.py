@@ -81,16 +81,12 @@ async def _serve(console: Console, songs: Sequence[Path]) -> None:
         console.print(f"\nThe bot in a simulated Discord:  {page.url}", soft_wrap=True)
         console.print(f"Post a song of your own:         {page.upload_url}", soft_wrap=True)
         console.print("\nBoth work on this machine only. Ctrl+C stops the demo.")
-        await _until_stopped(page)
+        stopped = asyncio.Event()
+        for signal_number in (signal.SIGINT, signal.SIGTERM):
+            asyncio.get_running_loop().add_signal_handler(signal_number, stopped.set)
+        ways = [asyncio.ensure_future(stopped.wait()), asyncio.ensure_future(page.preview.wait_closed())]
+        await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+        for way in ways:
+            way.cancel()
     finally:
         await opening.__aexit__(None, None, None)
-
-
-async def _until_stopped(page: DemoPage) -> None:
-    stopped = asyncio.Event()
-    for signal_number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(signal_number, stopped.set)
-    ways = [asyncio.ensure_future(stopped.wait()), asyncio.ensure_future(page.preview.wait_closed())]
-    await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
-    for way in ways:
-        way.cancel()

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bot.core.services import Services
 from bot.features.recommend._seeds import Seed
@@ -39,7 +38,13 @@ async def path(
     for share in np.linspace(0.0, 1.0, count).tolist():
         taken = {(song.origin, song.track_id) for song in steps}
         embedding = (1 - share) * start.embedding + share * end.embedding
-        segments = _segments_on_the_way(start.segments, end.segments, share)
+        segments = None
+        if start.segments is not None and end.segments is not None:
+            # The first song's segments, of which a share from the end is replaced by the other song's.
+            turn = round(share * len(end.segments))
+            segments = np.concatenate(
+                (start.segments[: len(start.segments) - turn], end.segments[len(end.segments) - turn :])
+            )
         near = Query(embedding, segments, exclude=start.exclude | end.exclude | taken)
         steps.extend(await recommend_near(services, search_scope, near, 1))
     return tuple(steps)
@@ -49,13 +54,3 @@ async def surprise(services: Services, search_scope: SearchScope, seed: Seed, co
     """Return ``count`` songs that are near in sound and not of the song's likeliest genres."""
     found = await recommend_near(services, search_scope, replace(seed.query, genre=None, genres=None), _WIDE)
     return tuple(song for song in found if song.genre not in seed.genres)[:count]
-
-
-def _segments_on_the_way(
-    start: NDArray[np.floating] | None, end: NDArray[np.floating] | None, share: float
-) -> NDArray[np.floating] | None:
-    """Return the first song's segments, of which a ``share`` from the end is replaced by the other song's."""
-    if start is None or end is None:
-        return None
-    turn = round(share * len(end))
-    return np.concatenate((start[: len(start) - turn], end[len(end) - turn :]))

@@ -55,22 +55,17 @@ def _lines(one: AnalysedSong, other: AnalysedSong, language: Language, *, pictur
     # How much of the two genre profiles lies on the same genres.
     shared = sum(min(genre.probability, theirs.get(genre.genre, 0.0)) for genre in one.analysis.genres)
     yield language.say("compare-shared", share=language.percent(shared), nearness=nearness)
-    yield _difference(one, other, language)
+    gaps = [(genre.probability - theirs.get(genre.genre, 0.0), genre.genre) for genre in one.analysis.genres]
+    more, less = max(gaps), min(gaps)
+    more_by, less_by = language.percent(more[0]), language.percent(-less[0])
+    first, second = (genre_word(each[1], language) for each in (more, less))
+    yield language.say("compare-difference", more=first, more_by=more_by, less=second, less_by=less_by)
 
 
 def _similarity(one: AnalysedSong, other: AnalysedSong) -> float:
     """Return how alike two analysed songs are, -1 to 1."""
     first, second = one.analysis.vectors, other.analysis.vectors
     return fused_similarity(first, second) if first and second else 0.0
-
-
-def _difference(one: AnalysedSong, other: AnalysedSong, language: Language) -> str:
-    theirs = {genre.genre: genre.probability for genre in other.analysis.genres}
-    gaps = [(genre.probability - theirs.get(genre.genre, 0.0), genre.genre) for genre in one.analysis.genres]
-    more, less = max(gaps), min(gaps)
-    more_by, less_by = language.percent(more[0]), language.percent(-less[0])
-    first, second = (genre_word(each[1], language) for each in (more, less))
-    return language.say("compare-difference", more=first, more_by=more_by, less=second, less_by=less_by)
 
 
 def _differences(catalog: Catalog, one: AnalysedSong, other: AnalysedSong, language: Language) -> list[str]:

@@ -88,7 +88,10 @@ class GuardProxy:
             head = await client[0].readuntil(b"\r\n\r\n")
         request, *headers = head[:-4].split(b"\r\n")
         method, target, version = request.decode("ascii").split(" ")
-        if not self._is_authorised(headers):
+        expected = b"Basic " + base64.b64encode(f"bot:{self._password}".encode())
+        fields = (line.partition(b":") for line in headers)
+        given = [value.strip() for name, _, value in fields if name.lower() == b"proxy-authorization"]
+        if not any(secrets.compare_digest(value, expected) for value in given):
             _answer(client[1], b"407 Proxy Authentication Required")
             return
         if method == "CONNECT":
@@ -101,12 +104,6 @@ class GuardProxy:
             first = f"{method} {url.raw_path_qs} {version}".encode("ascii")
             server[1].write(b"\r\n".join([first, *kept, b"Connection: close", b"", b""]))
         await self._relay(client, server)
-
-    def _is_authorised(self, headers: list[bytes]) -> bool:
-        expected = b"Basic " + base64.b64encode(f"bot:{self._password}".encode())
-        fields = (line.partition(b":") for line in headers)
-        given = [value.strip() for name, _, value in fields if name.lower() == b"proxy-authorization"]
-        return any(secrets.compare_digest(value, expected) for value in given)
 
     async def _connect(self, url: URL) -> Pair:
         loop = asyncio.get_running_loop()
