@@ -37,6 +37,10 @@ async def answer(
         if not await acknowledge(interaction, thinking=not in_place, ephemeral=ephemeral):
             count(interaction, "gone")
             return
+        if interaction.guild_id is None:
+            # Songs that are posted in private come without a language.
+            locale = str(interaction.locale)
+            await interaction.client.services.store.members.note_locale(interaction.user.id, locale)
         with interaction.client.in_flight.job():
             async with reporting_progress(partial(_show_position, interaction, in_place)) as interaction.extras[
                 _WAITING

@@ -9,7 +9,8 @@ them. A sentence stands there whole, plurals and choices included: code gives va
     language.say("thanks", genre=genre)
 
 Which language: an interaction brings its user's (``interaction.locale``); a reply to a post has the one that the
-server's admins set, else the one that the server set; English wherever that is none of ours. Code that writes
+server's admins set, else the one that the server set, in private the one that the poster's last interaction there had;
+English wherever that is none of ours. Code that writes
 words takes a ``Language`` and never asks Discord itself.
 
 Values are numbers, which Fluent and Babel write as CLDR says, or text. Untrusted text was made safe before

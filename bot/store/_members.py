@@ -223,6 +223,20 @@ class Members:
             answers_posts = row is None or row.answers_posts
             await session.merge(MemberRow(user_id=user_id, answers_posts=answers_posts, findable=wanted))
 
+    async def locale_of(self, user_id: int) -> str | None:
+        """Return the locale that a member had in private messages last, None where it is not known."""
+        async with self._sessions() as session:
+            row = await session.get(MemberRow, user_id)
+            return row.locale if row else None
+
+    async def note_locale(self, user_id: int, locale: str) -> None:
+        """Keep the locale that a member has in private messages."""
+        async with self._sessions.begin() as session:
+            row = await session.get(MemberRow, user_id)
+            if row is None or row.locale != locale:
+                answers_posts = row is None or row.answers_posts
+                await session.merge(MemberRow(user_id=user_id, answers_posts=answers_posts, locale=locale))
+
     async def export(self, user_id: int) -> dict[str, list[dict[str, Any]]]:
         """Return everything that is kept of a person, by table, as JSON has it, and what their songs sound like."""
         analysed = select(HearingRow.sha256).where(HearingRow.user_id == user_id)

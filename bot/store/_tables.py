@@ -175,13 +175,17 @@ class FeedbackRow(Table):
 
 
 class MemberRow(Table):
-    """What a member set: whether posts are answered, and whether others find them by their taste."""
+    """What a member set: whether posts are answered, and whether others find them by their taste.
+
+    ``locale``: Discord's language for the member, as it came with their last command or button in private messages.
+    """
 
     __tablename__ = "members"
 
     user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     answers_posts: Mapped[bool]
     findable: Mapped[bool] = mapped_column(default=False, server_default=false())
+    locale: Mapped[str | None] = mapped_column(String(16))
 
 
 class ServerSettingRow(Table):

@@ -17,7 +17,7 @@ async def check_command(interaction: discord.Interaction[SongBot]) -> None:
     if command is None or command.qualified_name.split()[0] in _ALWAYS:
         return
     services = interaction.client.services
-    choices = await choices_of(services, interaction.guild_id)
+    choices = await choices_of(services, interaction.guild_id, interaction.user.id)
     if not choices.lets_command(interaction.user):
         raise app_commands.MissingAnyRole(list(choices.commandroles))
     asking = Asking("command", interaction.guild_id, interaction.user.id)

@@ -107,10 +107,11 @@ class ServerChoices:
         return language_for(guild.preferred_locale if guild else None)
 
 
-async def choices_of(services: Services, guild_id: int | None) -> ServerChoices:
-    """Return what a server decided; in private messages everything has its default."""
+async def choices_of(services: Services, guild_id: int | None, user_id: int | None = None) -> ServerChoices:
+    """Return what a server decided; in private messages everything has its default, and ``user_id``'s language."""
     if guild_id is None:
-        return ServerChoices()
+        locale = await services.store.members.locale_of(user_id) if user_id is not None else None
+        return ServerChoices(language=locale or LANGUAGE.default)
     values = await valid_settings(services, guild_id)
     frozen: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in values.items()

@@ -19,7 +19,6 @@ from bot.features.posting._reply_style import explain, respond, turn_away
 from bot.interactions.listenbrainz import look_up_played
 from bot.interactions.respond import analyse_all
 from bot.interactions.server_context import with_server_context
-from bot.languages import Language
 from bot.pipeline.analysis import AnalysedSong, FailedSong, Requester, SongResult
 from bot.pipeline.extract import is_no_song, songs_in
 from bot.pipeline.progress import QueueProgress
@@ -68,7 +67,7 @@ class PostHandler:
         is_asked = is_mentioned(self._bot.user, message)
         if not songs and not is_asked:
             return
-        choices = await choices_of(services, guild)
+        choices = await choices_of(services, guild, message.author.id)
         if not choices.answers(message, discord.utils.utcnow()):
             return
         # Who mentions the bot wants an answer.
@@ -105,7 +104,7 @@ class PostHandler:
         # A song that could not be delivered was analysed without harm.
         harmful = post.attempts >= _MAX_ATTEMPTS and post.message_id not in self._undelivered
         if harmful or age_of(post) > _STALE:
-            await self._say(message, RestartedError())
+            await self._say(message, RestartedError(), post.author_id)
             return
         attempts, whole = Attempts(), None
         while whole is None:
@@ -120,7 +119,7 @@ class PostHandler:
         if songs:
             await self._answer(whole, songs, post.attempts + 1)
         else:
-            await self._say(whole, RestartedError())
+            await self._say(whole, RestartedError(), post.author_id)
 
     def is_in_hand(self, message_id: int) -> bool:
         """Return whether this process is answering a message right now."""
@@ -150,7 +149,8 @@ class PostHandler:
     async def _answer(self, message: discord.Message, songs: Sequence[Source], attempt: int = 1) -> None:
         try:
             with self._bot.in_flight.job():
-                choices = await choices_of(self._bot.services, message.guild.id if message.guild else None)
+                guild_id = message.guild.id if message.guild else None
+                choices = await choices_of(self._bot.services, guild_id, message.author.id)
                 with typing(message.channel):
                     async with showing_position(message, choices, self._posts) as waiting:
                         results = await self._analyse(message, songs[: self._limit], waiting)
@@ -165,7 +165,6 @@ class PostHandler:
                     self._count("no_song")
                     return
                 with self._bot.services.metrics.stages.labels("reply").time():
-                    guild_id = message.guild.id if message.guild else None
                     lookup = await look_up_played(self._bot.services, results, guild_id, message.channel)
                     answered, reply_id = await respond(
                         message, lookup, songs[self._limit :], choices, self._bot.services.card_renderer
@@ -193,7 +192,7 @@ class PostHandler:
         try:
             if not isinstance(error, UndeliveredError):
                 record(error, message=message.id)
-                await self._say(message, error)
+                await self._say(message, error, message.author.id)
                 return
         except UndeliveredError as undelivered:
             error = undelivered
@@ -204,8 +203,9 @@ class PostHandler:
             return
         self._leave(message.id, error)
 
-    async def _say(self, message: discord.Message | discord.PartialMessage, error: Exception) -> None:
-        language = await self._language(message.guild)
+    async def _say(self, message: discord.Message | discord.PartialMessage, error: Exception, author_id: int) -> None:
+        choices = await choices_of(self._bot.services, message.guild.id if message.guild else None, author_id)
+        language = choices.language_in(message.guild)
         reply = await reply_to(message, sentence_reply(sentence(error, language)))
         await self._settle(message.id, reply is not None, reply.id if reply else None)
         self._count(_outcome(reply is not None, ()))
@@ -214,10 +214,6 @@ class PostHandler:
         state = PostState.ANSWERED if answered else PostState.UNANSWERABLE
         await self._posts.settle(message_id, state, reply_id)
         self._undelivered.discard(message_id)
-
-    async def _language(self, guild: discord.Guild | None) -> Language:
-        choices = await choices_of(self._bot.services, guild.id if guild else None)
-        return choices.language_in(guild)
 
     def _count(self, outcome: str) -> None:
         self._bot.services.metrics.posts.labels(outcome).inc()

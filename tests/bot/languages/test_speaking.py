@@ -138,3 +138,22 @@ async def test_a_card_is_written_in_english_where_no_font_has_the_languages_lett
     monkeypatch.setattr("bot.cards.card_renderer.can_letter", lambda words: max(words) < "\u0300")
     assert await services.card_renderer.written(language("ja")) is language("en")
     assert await services.card_renderer.written(language("de")) is language("de")
+
+
+async def test_a_song_posted_in_private_is_answered_in_its_posters_language_until_that_is_erased(
+    env: Env, services: Services, speaks: Speaking, mp3: bytes
+) -> None:
+    user = env.create_user("bob")
+
+    async def answer_to_post() -> str:
+        files = env.backend.store_attachments(user.dm_channel.id, [("song.mp3", mp3)])
+        await user.send_dm(attachments=files)
+        return text_of(user.dm_channel.last_message)
+
+    assert "Sounds like" in await answer_to_post()
+    speaks("de")
+    await user.slash("help")
+    assert "Klingt wie" in await answer_to_post()
+    assert (await services.store.members.export(user.id))["members"][0]["locale"] == "de"
+    await services.store.members.erase(user.id)
+    assert "Sounds like" in await answer_to_post()
