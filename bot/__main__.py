@@ -19,6 +19,22 @@ def run() -> None:
 
 
 @app.command()
+def setup(
+    token: Annotated[str | None, typer.Option(help="The bot's token; else DISCORD_TOKEN, else asked for.")] = None,
+    message_content: Annotated[str | None, typer.Option(help="Message content: auto, on or off.")] = None,
+    env_file: Annotated[Path | None, typer.Option(help="Where the settings go, by default .env here.")] = None,
+    systemd: Annotated[bool | None, typer.Option(help="Whether to write a unit for systemd.")] = None,
+    unit_file: Annotated[Path | None, typer.Option(help="Where the unit goes, by default here.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Ask nothing: what no flag says has its default.")] = False,
+) -> None:
+    """Ask for the token, check it, write the settings, and print the invitation."""
+    from bot.app.setup import SetupAnswers, set_up
+
+    given = SetupAnswers(token, message_content, env_file, unit_file, systemd, ask=not yes)
+    sys.exit(asyncio.run(set_up(given)))
+
+
+@app.command()
 def invite(
     application: Annotated[
         int | None, typer.Option(help="The application's ID, else the one of DISCORD_TOKEN.")
