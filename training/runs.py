@@ -108,7 +108,8 @@ def begin_run(path: Path, settings: Mapping[str, Any], seed: int, data_sha256: s
 def recorded_cost(path: Path, began: float, report: Callable[[str], None]) -> Iterator[None]:
     """Note in the run folder's ``cost.json``, and report, how long a call took since ``began`` (``time.monotonic``).
 
-    With it goes the peak memory in GiB of the largest single process. A call that was stopped stays without an end.
+    With it goes the most memory, in GiB, that this process or one that it waited for ever held, None where unknown. A
+    call that was stopped stays without an end.
     """
     noted = path / _COST_FILE
     earlier = json.loads(noted.read_text(encoding="utf-8")) if noted.exists() else []
@@ -116,19 +117,15 @@ def recorded_cost(path: Path, began: float, report: Callable[[str], None]) -> It
     call: dict[str, Any] = {"started": begun.isoformat(timespec="seconds")}
     _write(noted, [*earlier, call])
     yield
-    call |= {"minutes": round((time.monotonic() - began) / 60, 2), "largest_single_process_gib": _peak_gib()}
+    peak = None
+    if sys.platform != "win32":
+        import resource
+
+        most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        peak = round(most / (1 << 30 if sys.platform == "darwin" else 1 << 20), 2)
+    call |= {"minutes": round((time.monotonic() - began) / 60, 2), "largest_single_process_gib": peak}
     _write(noted, [*earlier, call])
     report(f"took {call['minutes']} minutes, largest single process {call['largest_single_process_gib']} GiB")
-
-
-def _peak_gib() -> float | None:
-    """Return the most memory that this process or one that it started and waited for ever held; None if unknown."""
-    if sys.platform == "win32":
-        return None
-    import resource
-
-    most = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return round(most / (1 << 30 if sys.platform == "darwin" else 1 << 20), 2)
 
 
 def _write(path: Path, content: Any) -> None:

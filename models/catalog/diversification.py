@@ -41,23 +41,18 @@ def diversified(candidates: Sequence[Candidate], count: int) -> list[Candidate]:
         if position is None:
             break
         candidate = remaining.pop(position)
-        if not _repeats(candidate, chosen):
+        track = candidate.track
+        repeats = 1 - candidate.cosine < _NEAR_DUPLICATE or any(
+            (track.artist and same_name(track.title, track.artist, other.track))
+            or 1 - float(candidate.embedding @ other.embedding) < _NEAR_DUPLICATE
+            for other in chosen
+        )
+        if not repeats:
             chosen.append(candidate)
-            artists[candidate.track.artist_key] += 1
+            artists[track.artist_key] += 1
     return chosen
 
 
 def same_name(title: str, artist: str, track: Track) -> bool:
     """Return whether a title and an artist are a track's, whatever the capitals."""
     return (title.casefold(), artist.casefold()) == (track.title.casefold(), track.artist.casefold())
-
-
-def _repeats(candidate: Candidate, chosen: Sequence[Candidate]) -> bool:
-    if 1 - candidate.cosine < _NEAR_DUPLICATE:
-        return True
-    track = candidate.track
-    return any(
-        (track.artist and same_name(track.title, track.artist, other.track))
-        or 1 - float(candidate.embedding @ other.embedding) < _NEAR_DUPLICATE
-        for other in chosen
-    )

@@ -30,7 +30,16 @@ def tempograms(envelopes: Floats) -> Floats:
     transform at the rate of beats, relative to a single sine's, averaged over windows of 3 s (Grosche, Mueller and
     Kurth, "Cyclic tempogram", ICASSP 2010).
     """
-    return np.stack([_autocorrelation(_normal(envelopes)), _fourier(envelopes)]).astype(np.float32)
+    length = envelopes.shape[-1]
+    spectrum = np.fft.rfft(_normal(envelopes), 1 << (2 * length - 1).bit_length())
+    power = np.square(spectrum.real) + np.square(spectrum.imag)
+    lags = np.fft.irfft(power)[:, :length] / np.arange(length, 0, -1)
+    relative = lags / np.maximum(lags[:, :1], 1e-6)
+    smooth = [np.convolve(row, (0.25, 0.5, 0.25), "same") for row in relative]
+    wanted = 60 * FRAME_RATE / GRID_BPM
+    read = np.stack([np.interp(wanted, np.arange(length), row) for row in smooth])
+    trusted = wanted <= min(_LONGEST_SHARE * length, _LONGEST_LAG_S * FRAME_RATE)
+    return np.stack([np.where(trusted, read, 0.0), _fourier(envelopes)]).astype(np.float32)
 
 
 def _normal(envelopes: Floats) -> Floats:
@@ -38,18 +47,6 @@ def _normal(envelopes: Floats) -> Floats:
     centred = envelopes - envelopes.mean(axis=-1, keepdims=True)
     normal: Floats = centred / np.maximum(np.sqrt(np.square(centred).mean(axis=-1, keepdims=True)), np.float32(1e-6))
     return normal
-
-
-def _autocorrelation(envelopes: Floats) -> NDArray[np.floating]:
-    length = envelopes.shape[-1]
-    spectrum = np.fft.rfft(envelopes, 1 << (2 * length - 1).bit_length())
-    power = np.square(spectrum.real) + np.square(spectrum.imag)
-    lags = np.fft.irfft(power)[:, :length] / np.arange(length, 0, -1)
-    relative = lags / np.maximum(lags[:, :1], 1e-6)
-    smooth = [np.convolve(row, (0.25, 0.5, 0.25), "same") for row in relative]
-    wanted = 60 * FRAME_RATE / GRID_BPM
-    read = np.stack([np.interp(wanted, np.arange(length), row) for row in smooth])
-    return np.where(wanted <= min(_LONGEST_SHARE * length, _LONGEST_LAG_S * FRAME_RATE), read, 0.0)
 
 
 def _fourier(envelopes: Floats) -> NDArray[np.floating]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from models.analysis import WORDS_MODEL, Analysis
+from models.analysis import WORDS_MODEL
 from models.analyzer import Analyzer
 from models.errors import AnalysisError
 from models.text import comparable
@@ -54,20 +54,17 @@ def _measure(folder: Path, genre: str, analyzer: Analyzer, advance: Advance) -> 
     for path in audio_files(folder):
         advance(1)
         with suppress(AnalysisError, OSError):
-            right.append(_right(analyzer.analyze(path, top=0), genre))
+            analysis = analyzer.analyze(path, top=0)
+            answer = {each.genre: each.probability for each in analysis.archive}
+            # Dividing by what the tags added leaves the prediction by the images alone.
+            tags = analysis.models.get(WORDS_MODEL, dict.fromkeys(answer, 1.0))
+            images = {name: probability / tags[name] for name, probability in answer.items()}
+            predictions = (analysis.models["cnn"], analysis.models["lgbm"], images, answer)
+            right.append([max(one, key=one.__getitem__) == genre for one in predictions])
     if not right:
         raise DatasetError(f"{folder} has nothing that can be analysed.")
     shares = np.mean(right, axis=0).tolist()
     return FolderResult(folder.name, genre, len(right), dict(zip(_MODELS, shares, strict=True)))
-
-
-def _right(analysis: Analysis, genre: str) -> list[bool]:
-    answer = {each.genre: each.probability for each in analysis.archive}
-    # Dividing by what the tags added leaves the prediction by the images alone.
-    tags = analysis.models.get(WORDS_MODEL, dict.fromkeys(answer, 1.0))
-    images = {name: probability / tags[name] for name, probability in answer.items()}
-    predictions = (analysis.models["cnn"], analysis.models["lgbm"], images, answer)
-    return [max(one, key=one.__getitem__) == genre for one in predictions]
 
 
 def write_cross_dataset(path: Path, results: Sequence[FolderResult]) -> None:

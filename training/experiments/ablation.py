@@ -16,7 +16,6 @@ from training.tables import read_table, write_table
 
 if TYPE_CHECKING:
     from training.data.features import CachedOutputs
-    from training.fit.cnn.recipe import Job
 
 TABLE_FILE = "ablation.csv"
 THE_RECIPE = "the recipe"
@@ -65,7 +64,7 @@ def measure_ablations(
     left is kept.
     """
     from training.fit.cnn.recipe import Job, fit_each
-    from training.fit.cnn.targets import SoftLabels, make_targets
+    from training.fit.cnn.targets import SoftLabels, make_targets, with_predictions
 
     soft_labels = SoftLabels.of(dataset)
     jobs = {}
@@ -73,7 +72,10 @@ def measure_ablations(
         changed = replace(settings.for_member(0), **change)
         jobs[name] = Job(make_targets(dataset, changed, soft_labels), run / name.replace(" ", "-"), changed)
     if finished is not None:
-        jobs[DISTILLED] = _distilled(dataset, jobs[THE_RECIPE], run / "distilled", finished)
+        training = dataset.indices("training")
+        predictions = np.exp(log_softmax(finished.logits[training])).astype(np.float32)
+        targets = with_predictions(jobs[THE_RECIPE].targets, predictions, training)
+        jobs[DISTILLED] = replace(jobs[THE_RECIPE], targets=targets, folder=run / "distilled")
     fit_each(dataset, list(jobs.values()), report, processes)
     rows = []
     for name, job in jobs.items():
@@ -82,14 +84,6 @@ def measure_ablations(
         rows.append({"change": name, "epochs": str(settings.epochs), **measured})
     write_table(run / TABLE_FILE, list(rows[0]), rows)
     return rows
-
-
-def _distilled(dataset: Dataset, job: "Job", folder: Path, finished: "CachedOutputs") -> "Job":
-    from training.fit.cnn.targets import with_predictions
-
-    training = dataset.indices("training")
-    predictions = np.exp(log_softmax(finished.logits[training])).astype(np.float32)
-    return replace(job, targets=with_predictions(job.targets, predictions, training), folder=folder)
 
 
 def describe_ablations(path: Path) -> str:

@@ -10,6 +10,8 @@ from models.errors import ArtifactError
 from models.genres.custom_head import CustomGenreHead
 from models.manifest import DEFAULT_FOLDER, add_optional, open_artifacts
 from models.tagger_table import CUSTOM_HEAD_FILE, PRIMARY
+from models.taggers.patches import normalised, song_patches
+from models.taggers.tagger import Tagger
 from models.taggers.tagger_set import TaggerSet
 from tests.audio_files import music_files, shared_data
 from tests.shipped import with_tagger
@@ -17,6 +19,7 @@ from training.__main__ import app
 from training.custom_genres.build import CustomGenresResult, adapt
 from training.custom_genres.classifier import Linear, cross_validate, fit, split_folds
 from training.custom_genres.clips import CustomGenresError, find_clips, fold_indices, read_folds
+from training.custom_genres.export import tag_layer
 
 KINDS = ("acoustic", "electronic")
 CLIPS = 6
@@ -175,3 +178,12 @@ def test_well_separated_genres_are_separated_by_one_linear_layer(genres: tuple[s
     assert logits.shape == (len(truth), len(genres))
     assert [genres[index] for index in logits.argmax(axis=1)] == truth
     assert [genres[index] for index in fit(embeddings, truth, tags)(embeddings).argmax(axis=1)] == truth
+
+
+def test_the_taggers_last_layer_gives_its_tags_from_its_embedding(artifacts: Path) -> None:
+    verified = open_artifacts(artifacts)
+    tagger = Tagger.load(verified, 1)
+    patches = song_patches(tagger.front_end, normalised(decode_song(music_files()[0]).excerpts)).log_mel[:3]
+    answer = tagger.predict(patches)
+    log_odds = tag_layer(verified.path(PRIMARY.file))(answer.embeddings.astype(np.float64))
+    np.testing.assert_allclose(1 / (1 + np.exp(-log_odds)), answer.probabilities, atol=1e-3)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,12 +11,13 @@ from typer.testing import CliRunner
 
 from bot.settings import StoreSettings
 from bot.store import Store
-from bot.store._members import Correction
+from bot.store._members import Correction as MembersCorrection
 from models.analysis import Analysis, GenreProbability, Vectors
 from models.audio.logmel import looped
 from tests.training.conftest import GENRES
 from training.__main__ import app
 from training.data.dataset import Dataset, load
+from training.data.feedback import Correction, FeedbackError, add_corrections, read_corrections
 
 IMAGES = np.random.default_rng(5).integers(0, 256, (3, 128, 128), np.uint8)
 
@@ -53,7 +55,7 @@ def database(tmp_path: Path) -> Callable[[Words], str]:
         for name, (artist, words) in songs.items():
             await store.songs.remember(_analysis(name, artist))
             for member, genre in enumerate(words):
-                await store.members.correct(member, Correction(name, "0123456789ab", "Drone", genre))
+                await store.members.correct(member, MembersCorrection(name, "0123456789ab", "Drone", genre))
         await store.close()
 
     def make(songs: Words) -> str:
@@ -149,3 +151,21 @@ def _with_teacher_of(data: Path, folder: Path, size: int) -> Path:
     teacher = np.random.default_rng(3).normal(size=(len(ids), size)).astype(np.float32)
     np.savez(folder / "vggish128.npz", track_id=ids, embedding=teacher)
     return folder
+
+
+def test_a_correction_becomes_the_last_training_track(toy_data: Path, tmp_path: Path) -> None:
+    dataset = replace(load(toy_data), teacher=None)
+    kept = Correction("a" * 64, "New", "Nobody yet", "Drone", IMAGES[0])
+    unknown = replace(kept, genre="Polka")
+    summary = add_corrections(dataset, [kept, unknown], tmp_path / "no network is needed", tmp_path / "out")
+    assert summary.added == 1
+    assert list(summary.left_out.values()) == [1]
+    merged = load(tmp_path / "out")
+    assert (merged.title[-1], merged.split[-1]) == ("New", "training")
+    assert np.array_equal(merged.images[-1], IMAGES[0])
+
+
+@pytest.mark.parametrize("url", ["no address", "sqlite+aiosqlite:////nowhere/bot.sqlite3"])
+def test_a_database_that_cannot_be_read_is_one_sentence(url: str) -> None:
+    with pytest.raises(FeedbackError, match="cannot be read"):
+        read_corrections(url, 1)

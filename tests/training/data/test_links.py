@@ -12,7 +12,7 @@ from models.catalog.files import TRACKS_FILE
 from models.catalog.tracks import COLUMNS, read_tracks
 from models.manifest import open_artifacts, write_manifest
 from training.__main__ import app
-from training.data.links import CHECKED_FILE, expected_page, learn_links
+from training.data.links import CHECKED_FILE, expected_page, find_page, learn_links
 from training.tables import read_table, write_table
 
 
@@ -114,3 +114,12 @@ def test_what_was_learnt_before_the_network_failed_is_kept(server: Server, folde
 )
 def test_a_page_is_expected_only_where_artist_album_and_title_are_known(row: dict[str, str], page: str | None) -> None:
     assert expected_page({"track_url": "", "album": "B B", "title": "C?", **row}) == page
+
+
+def test_a_page_without_the_title_or_on_another_host_is_not_the_tracks(server: Server) -> None:
+    home = f"http://127.0.0.1:{server.server_port}"
+    server.pages = {"/here": (200, "<h1>Food</h1>"), "/away": (302, f"http://localhost:{server.server_port}/here")}
+    assert find_page(f"{home}/here", "food") == f"{home}/here"
+    assert find_page(f"{home}/here", "Foo") is None
+    assert find_page(f"{home}/away", "Food") is None
+    assert find_page(f"{home}/nowhere", "Food") is None

@@ -12,7 +12,7 @@ pytest.importorskip("sklearn", reason="training needs the [training] extra")
 from models.analyzer import Analyzer
 from tests.audio_files import music_files
 from training.__main__ import app
-from training.evaluate.cross_dataset import describe_cross_dataset
+from training.evaluate.cross_dataset import FolderResult, describe_cross_dataset, write_cross_dataset
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["ensemble", "answer"])
@@ -70,3 +70,11 @@ def test_a_genre_that_the_models_do_not_know_is_one_sentence(collection: Path) -
     done = CliRunner().invoke(app, ["cross-dataset", "--audio", str(collection), "--means", "unknown words=Yodelling"])
     assert done.exit_code == 1
     assert "'Yodelling'" in done.stderr
+
+
+def test_results_are_described_as_they_were_written(tmp_path: Path) -> None:
+    right = {"cnn": 0.5, "lgbm": 0.25, "ensemble": 0.75, "answer": 1.0}
+    write_cross_dataset(tmp_path / "kept.json", [FolderResult("metal", "Rock", 4, right)])
+    described = describe_cross_dataset(tmp_path / "kept.json")
+    assert "| metal | Rock | 4 | 50% | 25% | 75% | 100% |" in described
+    assert "| mean of the folders | | 4 | 50% | 25% | 75% | 100% |" in described

@@ -3,8 +3,10 @@
 import numpy as np
 import pytest
 
+from models.catalog.catalog import Catalog
 from models.catalog.search import Index, SearchSettings
-from training.evaluate.recommendations import GroundTruth, lists_of, measure_lists, measure_variety
+from models.manifest import open_artifacts
+from training.evaluate.recommendations import GroundTruth, lists_of, measure_lists, measure_replies, measure_variety
 
 SETTINGS = SearchSettings(10, 0.0, (-1.0, 1.0), (0.0, 1.0))
 TRUTH = GroundTruth.numbered(["A", "A", "B", "C"], ["Rock", "Rock", "Rock", "Folk"])
@@ -24,3 +26,13 @@ def test_variety_counts_distances_within_lists_and_the_songs_that_any_shows() ->
     assert variety.intra_list_distance == pytest.approx((1 + 0) / 2)
     assert variety.coverage == pytest.approx(2 / 4)
     assert variety.most_frequent == 1.0
+
+
+def test_replies_count_the_songs_that_people_see() -> None:
+    catalog = Catalog.load(open_artifacts())
+    truth = GroundTruth.of(catalog)
+    measured = measure_replies(catalog, truth, np.array([40]))
+    track = catalog.tracks[40]
+    others = [song for song in catalog.like(track.track_id, 10) if song.artist != track.artist]
+    assert measured.precision_queries == 1
+    assert measured.genre_precision_at_10 == pytest.approx(np.mean([song.genre == track.genre for song in others]))

@@ -1,6 +1,7 @@
 """Fitting what separates music from speech and noise."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,7 +10,8 @@ from numpy.typing import NDArray
 pytest.importorskip("sklearn", reason="training needs the [training] extra")
 
 from models.content import CONTENT_FILE
-from training.fit.content import FALSE_ALARMS, Examples, as_json, fit_classifier, read_classifiers
+from training.data.dataset import load
+from training.fit.content import FALSE_ALARMS, Examples, as_json, fit_classifier, read_classifiers, summaries_of
 
 
 def _examples(middle: float, count: int) -> Examples:
@@ -28,3 +30,10 @@ def test_the_shipped_classifiers_are_written_as_they_are_read() -> None:
     shipped = json.loads(CONTENT_FILE.read_text(encoding="utf-8"))
     assert as_json(classifiers, examples)["classifiers"] == shipped["classifiers"]
     assert examples["music"] > 1000
+
+
+def test_each_track_of_a_data_set_has_a_summary_and_its_artist_as_its_group(toy_data: Path) -> None:
+    dataset = load(toy_data)
+    songs = summaries_of(dataset, lambda _: None)
+    assert songs.summaries.shape == (len(dataset), 148)
+    assert songs.groups.tolist() == dataset.artist.tolist()

@@ -14,6 +14,7 @@ import pytest
 from training.data.dataset import Dataset
 from training.fit import cnn
 from training.fit.cnn import Settings, train
+from training.fit.cnn.checkpoint import read_ensemble
 from training.runs import RunMismatchError
 
 pytest.importorskip("torch", reason="training needs PyTorch, which is not installed")
@@ -168,3 +169,11 @@ def test_the_exported_file_hears_no_difference_in_gain(exported: Path, toy: Data
 def test_a_data_set_without_teacher_trains_on_the_truth_alone(toy: Dataset, tiny: Settings, tmp_path: Path) -> None:
     checkpoint = train(replace(toy, teacher=None), tmp_path, replace(tiny, epochs=1, members=tiny.members[:1]), quiet)
     assert torch.load(checkpoint, weights_only=True)["members"][0]["teacher_size"] == 0
+
+
+def test_a_joined_checkpoint_says_what_it_was_trained_for(trained: Path, toy: Dataset) -> None:
+    read = read_ensemble(trained)
+    assert read.labels == toy.label_names
+    assert read.data_sha256 == toy.data_sha256
+    assert len(read.settings) == len(read.epochs) == 2
+    assert not read.network.training
