@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 import structlog
-from numpy.typing import NDArray
 
 from bot.cluster.build_id import build_ids_by_worker
 from bot.cluster.security import security_of
@@ -97,8 +96,11 @@ class ClusterExecutor(SupervisedExecutor):
         if executor is None or not self.is_warm:
             raise UnavailableError("no worker in the cluster")
         song = structlog.contextvars.get_contextvars().get("song")
+        is_file = args and isinstance(args[0], str | os.PathLike) and os.path.isfile(args[0])
         try:
-            sent = executor.submit(run_in_sandbox, task, _file_bytes(args), args, kwargs, song)
+            # Dask copies bytes several times; an array's memory is sent as it is.
+            content = np.fromfile(args[0], np.uint8) if is_file else None
+            sent = executor.submit(run_in_sandbox, task, content, args, kwargs, song)
         except Exception as error:
             raise UnavailableError(f"not sent: {type(error).__name__}") from error
         sent.add_done_callback(lambda done: _pass_on(done, answer))
@@ -165,13 +167,6 @@ class ClusterExecutor(SupervisedExecutor):
         if client is not None:
             with contextlib.suppress(Exception):
                 client.close(timeout=1)
-
-
-def _file_bytes(args: Sequence[Any]) -> NDArray[np.uint8] | None:
-    # Dask copies bytes several times; an array's memory is sent as it is.
-    if args and isinstance(args[0], str | os.PathLike) and os.path.isfile(args[0]):
-        return np.fromfile(args[0], np.uint8)
-    return None
 
 
 def _pass_on(done: Future[Any], answer: Future[Any]) -> None:

@@ -29,7 +29,11 @@ def security_of(settings: ClusterSettings) -> Any:
 def refuse_plain_address(address: str, settings: ClusterSettings) -> None:
     """Raise StartError for a scheduler on another machine without TLS, unless the settings allow that."""
     parts = urlsplit(address)
-    if parts.scheme != "tls" and not _is_loopback(parts.hostname or "") and not settings.executor_plain:
+    try:
+        is_loopback = ipaddress.ip_address(parts.hostname or "").is_loopback
+    except ValueError:
+        is_loopback = parts.hostname == "localhost"
+    if parts.scheme != "tls" and not is_loopback and not settings.executor_plain:
         raise StartError(
             f"{address} is another machine without TLS: whoever reaches the cluster could run code on its workers. "
             "Use tls:// with certificates (docs/grow.md), or set CRATEDIGGER_EXECUTOR_PLAIN=true in a network of yours."
@@ -50,10 +54,3 @@ def own_address_towards(address: str) -> str | None:
             return str(probe.getsockname()[0])
     except OSError:
         return None
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"

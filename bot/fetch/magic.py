@@ -78,7 +78,13 @@ def refuse_what_is_no_audio(head: bytes) -> None:
 def name_of(head: bytes) -> str | None:
     """Return the kind of a file that is certainly not audio, with its article, or None."""
     text = _as_text(head[:HEAD_BYTES])
-    if (kind := _binary_kind(head)) is not None or text is None:
+    try:
+        matches = puremagic.magic_string(head)
+    except (puremagic.PureError, ValueError):
+        matches = []
+    likely = (match.extension for match in matches if match.confidence == matches[0].confidence)
+    kind = next((_KIND_OF[suffix] for suffix in likely if suffix in _KIND_OF), None) or _PROGRAMS.get(head[:4])
+    if kind is not None or text is None:
         return kind
     start = text.lstrip("\ufeff \t\r\n\f").lower()
     content = start
@@ -86,15 +92,6 @@ def name_of(head: bytes) -> str | None:
         content = content[prologue.end() :]
     found = next((kind for kind, pattern in _TEXTS if pattern.match(content)), "a text file")
     return "an XML document" if found == "a text file" and start.startswith("<?xml") else found
-
-
-def _binary_kind(head: bytes) -> str | None:
-    try:
-        matches = puremagic.magic_string(head)
-    except (puremagic.PureError, ValueError):
-        matches = []
-    likely = (match.extension for match in matches if match.confidence == matches[0].confidence)
-    return next((_KIND_OF[suffix] for suffix in likely if suffix in _KIND_OF), None) or _PROGRAMS.get(head[:4])
 
 
 def _as_text(head: bytes) -> str | None:

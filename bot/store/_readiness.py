@@ -61,19 +61,16 @@ def _is_missing_file(url: URL) -> bool:
         raise StoreError(
             f"There is no folder {file.absolute().parent} for the database. Make it, or set another place."
         )
-    if url.database != ":memory:":
-        _check_writable(file.absolute().parent)
-    return not file.exists()
-
-
-def _check_writable(folder: Path) -> None:
-    # Only trying tells: rights alone say nothing of a read-only file system.
+    if url.database == ":memory:":
+        return True
     try:
-        with tempfile.TemporaryFile(dir=folder):
-            return
+        # Only trying tells: rights alone say nothing of a read-only file system.
+        with tempfile.TemporaryFile(dir=file.absolute().parent):
+            return not file.exists()
     except OSError as error:
         raise StoreError(
-            f"The database's folder {folder} cannot be written to ({error.strerror}). Let the bot in, or set another."
+            f"The database's folder {file.absolute().parent} cannot be written to ({error.strerror}). "
+            "Let the bot in, or set another."
         ) from error
 
 

@@ -4,8 +4,7 @@ import discord
 
 from bot.errors import NoSongInMessageError, VoiceMessageError
 from bot.languages import Language
-from bot.pipeline.extract import IsPage, is_voice_message, songs_in
-from bot.pipeline.sources import Source
+from bot.pipeline.extract import is_voice_message
 from bot.replies.errors import sentence
 
 
@@ -18,13 +17,6 @@ def replied_to(message: discord.Message) -> discord.Message | None:
     """Return the message that another replies to, None where there is none, or it was deleted."""
     replied = message.reference.resolved if message.reference else None
     return replied if isinstance(replied, discord.Message) else None
-
-
-def asked_songs(bot: discord.ClientUser | None, message: discord.Message, is_page: IsPage) -> list[Source]:
-    """Return a message's songs; of one that has none and mentions the bot, those of the message it replies to."""
-    songs = songs_in(message, is_page)
-    replied = replied_to(message)
-    return songs_in(replied, is_page) if not songs and replied and is_mentioned(bot, message) else songs
 
 
 def explanation(message: discord.Message, language: Language) -> str:

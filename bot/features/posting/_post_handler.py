@@ -12,7 +12,7 @@ import structlog
 from bot.core.client import SongBot
 from bot.errors import ClosingError, RestartedError
 from bot.features.configure import choices_of
-from bot.features.posting._mentions import asked_songs, explanation, is_mentioned, replied_to
+from bot.features.posting._mentions import explanation, is_mentioned, replied_to
 from bot.features.posting._message_reply import may_answer, reply_to, typing
 from bot.features.posting._queue_note import showing_position
 from bot.features.posting._reply_style import explain, respond, turn_away
@@ -89,7 +89,10 @@ class PostHandler:
 
     async def _wanted_songs(self, message: discord.Message) -> list[Source]:
         guild = message.guild.id if message.guild else None
-        return asked_songs(self._bot.user, message, await self._bot.services.links.pages_for(guild))
+        is_page = await self._bot.services.links.pages_for(guild)
+        songs, replied = songs_in(message, is_page), replied_to(message)
+        # One that has none and mentions the bot asks about those of the message that it replies to.
+        return songs_in(replied, is_page) if not songs and replied and is_mentioned(self._bot.user, message) else songs
 
     async def take_up(self, post: Post, message: discord.PartialMessage) -> None:
         """Answer a post that was accepted before, or apologise for it. Raises UndeliveredError."""

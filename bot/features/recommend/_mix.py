@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-from models.analysis import Key, Recommendation
+from models.analysis import Recommendation
 
 _HOURS = 12
 _UNKNOWN_KEY = 2.0
@@ -35,16 +35,13 @@ def step(one: Recommendation, other: Recommendation) -> float:
     if one.tempo is None or other.tempo is None:
         return math.inf
     octaves = abs(math.log2(one.tempo.bpm / other.tempo.bpm)) % 1
-    return 12 * min(octaves, 1 - octaves) + _key_steps(one.key, other.key)
+    key_steps = _UNKNOWN_KEY
+    if one.key and other.key:
+        # Around the wheel, and between major and minor.
+        around = abs(int(one.key.camelot[:-1]) - int(other.key.camelot[:-1])) % _HOURS
+        key_steps = min(around, _HOURS - around) + (one.key.camelot[-1] != other.key.camelot[-1])
+    return 12 * min(octaves, 1 - octaves) + key_steps
 
 
 def _length(order: Sequence[Recommendation]) -> float:
     return sum(step(one, other) for one, other in pairwise(order))
-
-
-def _key_steps(one: Key | None, other: Key | None) -> float:
-    """Return the steps between two places on the Camelot wheel: around it, and between major and minor."""
-    if one is None or other is None:
-        return _UNKNOWN_KEY
-    around = abs(int(one.camelot[:-1]) - int(other.camelot[:-1])) % _HOURS
-    return min(around, _HOURS - around) + (one.camelot[-1] != other.camelot[-1])

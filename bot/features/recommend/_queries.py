@@ -115,17 +115,12 @@ async def for_member(
     query = between([query_for(analysis) for analysis in known])
     wanted = _MOST_FILTERED if is_filtered else count + _SPARE
     found = await recommend_near(asked.client.services, search_scope, query, wanted)
-    songs = [song for song in found if _has_sound(song, tempo, camelot)]
+    songs = [song for song in found if tempo is None or (song.tempo and song.tempo.is_near(tempo))]
+    songs = [song for song in songs if camelot is None or (song.key and song.key.camelot == camelot)]
     title = with_tag(_say(asked, "mine-heading", number=len(known)), tag, language)
     for word in (tempo and language.say("tempo", bpm=language.number(tempo)), camelot and key_word(camelot, language)):
         title = language.say("heading-with-tag", heading=title, tag=word) if word else title
     return await songs_pages(asked, title, songs, form=form, most=count)
-
-
-def _has_sound(song: Recommendation, tempo: int | None, camelot: str | None) -> bool:
-    """Return whether a song has a tempo, within 4 %, and a key, as far as they are wanted."""
-    near = tempo is None or (song.tempo is not None and song.tempo.is_near(tempo))
-    return near and (camelot is None or (song.key is not None and song.key.camelot == camelot))
 
 
 async def mixed(asked: Asked, count: int, form: Form) -> Reply:

@@ -35,7 +35,7 @@ def _value(column: Column[Any], owner: int, server: int, sha256: str) -> object:
         (LargeBinary, b""),
         (JSON, {}),
         (Integer, owner * 1000 + server),
-        (String, f"{column.name} of {owner}"[:12]),
+        (String, f"{column.name} of {owner}"[: getattr(column.type, "length", None) or 12]),
     )
     return next(value for kind, value in kinds if isinstance(column.type, kind))
 
