@@ -53,18 +53,27 @@ def describe(card: Path, measured: Mapping[str, Any]) -> None:
 
 
 def _section(measured: Mapping[str, Any]) -> str:
-    settings = measured["settings"]
-    constants = ", ".join(f"{name} {value:.3g}" for name, value in settings.items())
+    constants = ", ".join(f"{name} {value:.3g}" for name, value in measured["settings"].items())
+    reliability = [
+        f"| {source} | {count:.0f} | {said:.0%} | {right:.0%} |"
+        for source, bins in measured["reliability"].items()
+        for count, said, right in bins
+        if count >= _FEWEST_IN_BIN
+    ]
+    transfer = [
+        f"{source}: " + ", ".join(f"{genre} {recall:.0%}" for genre, recall in recalls.items())
+        for source, recalls in measured["transfer"].items()
+    ]
     parts = [
         _TEXT,
         _sources(measured["sources"]),
         _recall(measured["sources"]),
-        _reliability(measured["reliability"]),
+        "\n".join(["| source | clips | mean probability | right |\n| --- | --- | --- | --- |", *reliability]),
         "Accuracy by what is left of the model:",
-        _ablation(measured["ablation"]),
-        _transfer(measured["transfer"]),
+        _by_source("parts", measured["ablation"]),
+        "A head fitted to the other sources alone names " + "; ".join(transfer) + ".",
         _AGREEMENT,
-        _agreement(measured["agreement"]),
+        _by_source("weight", measured["agreement"]),
         _FAILED,
     ]
     return "\n\n".join([BEGIN, *parts, f"Settings: {constants}.", END])
@@ -93,30 +102,9 @@ def _recall(sources: Mapping[str, Any]) -> str:
     return "\n".join([head, *rows])
 
 
-def _reliability(reliability: Mapping[str, list[list[float]]]) -> str:
-    rows = [
-        f"| {source} | {count:.0f} | {said:.0%} | {right:.0%} |"
-        for source, bins in reliability.items()
-        for count, said, right in bins
-        if count >= _FEWEST_IN_BIN
-    ]
-    return "\n".join(["| source | clips | mean probability | right |\n| --- | --- | --- | --- |", *rows])
-
-
-def _ablation(ablation: Mapping[str, Mapping[str, float]]) -> str:
-    sources = list(next(iter(ablation.values())))
-    head = f"| parts | {' | '.join(sources)} |\n| --- |{' --- |' * len(sources)}"
-    rows = [f"| {name} | {' | '.join(f'{row[source]:.1%}' for source in sources)} |" for name, row in ablation.items()]
-    return "\n".join([head, *rows])
-
-
-def _agreement(agreement: Mapping[str, Mapping[str, float]]) -> str:
-    names = list(next(iter(agreement.values())))
-    head = f"| weight | {' | '.join(names)} |\n| --- |{' --- |' * len(names)}"
-    rows = [f"| {weight} | {' | '.join(f'{row[name]:.3f}' for name in names)} |" for weight, row in agreement.items()]
-    return "\n".join([head, *rows])
-
-
-def _transfer(transfer: Mapping[str, Mapping[str, float]]) -> str:
-    rows = [f"{source}: " + ", ".join(f"{g} {r:.0%}" for g, r in row.items()) for source, row in transfer.items()]
-    return "A head fitted to the other sources alone names " + "; ".join(rows) + "."
+def _by_source(first: str, rows: Mapping[str, Mapping[str, float]]) -> str:
+    """Return a table of a row for each of ``rows``, whose names the column ``first`` has, with a column a source."""
+    sources = list(next(iter(rows.values())))
+    head = f"| {first} | {' | '.join(sources)} |\n| --- |{' --- |' * len(sources)}"
+    lines = [f"| {name} | {' | '.join(f'{row[source]:.3f}' for source in sources)} |" for name, row in rows.items()]
+    return "\n".join([head, *lines])

@@ -118,10 +118,15 @@ def calibrate(model: Headline, fused: LogProbabilities, examples: SoundExamples)
         temperature=_best_temperature(fused, wanted, examples, ~short),
         short_temperature=_best_temperature(fused, wanted, examples, short),
     )
-    probabilities = np.exp(tempered(fused, examples, settings))
+    logs = tempered(fused, examples, settings)
+    order = np.argsort(-logs.max(axis=1))
+    weights = source_weights(examples)[order]
+    right = (logs.argmax(axis=1) == wanted)[order]
+    precision = np.cumsum(weights * right) / np.maximum(np.cumsum(weights), 1e-12)
+    enough = np.flatnonzero(precision >= _PRECISION)
     settings = replace(
         settings,
-        confident_from=_confident_from(probabilities, wanted, examples),
+        confident_from=float(np.exp(logs.max(axis=1)[order[enough[-1]]])) if len(enough) else 1.0,
         farthest=float(np.quantile(model.distance(examples.tagger), _FARTHEST_SHARE)),
     )
     return replace(model, settings=settings)
@@ -165,16 +170,6 @@ def _best_temperature(
         for value in _TEMPERATURES
     ]
     return float(_TEMPERATURES[np.mean(errors, axis=1).argmin()]) if errors[0] else 1.0
-
-
-def _confident_from(probabilities: Floats, wanted: NDArray[np.int64], examples: SoundExamples) -> float:
-    """Return the lowest best probability from which on the wanted share of answers is right."""
-    best, right = probabilities.max(axis=1), probabilities.argmax(axis=1) == wanted
-    weights = source_weights(examples)
-    order = np.argsort(-best)
-    precision = np.cumsum((weights * right)[order]) / np.maximum(np.cumsum(weights[order]), 1e-12)
-    enough = np.flatnonzero(precision >= _PRECISION)
-    return float(best[order[enough[-1]]]) if len(enough) else 1.0
 
 
 def transferred(examples: SoundExamples, archive_labels: Sequence[str]) -> dict[str, dict[str, float]]:

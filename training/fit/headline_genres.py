@@ -11,9 +11,8 @@ from numpy.typing import NDArray
 
 from models.catalog.headline_genres import HeadlineGenres
 from models.catalog.space import unit
-from models.genres.headline import Headline
+from models.genres.headline import Headline, embedding_of
 from models.genres.network import GenreNetwork
-from models.genres.probabilities import LogProbabilities
 from models.genres.segments import own_maximum
 from training.data.dataset import Dataset
 from training.data.features import Advance, blocks
@@ -34,7 +33,7 @@ def predict_headline_genres(
     parts = []
     for positions in blocks(np.arange(len(dataset))):
         _, embeddings = network.run(own_maximum(dataset.decibels(positions)))
-        inputs = np.concatenate([np.zeros((len(embeddings), examples.tagger.shape[1])), embeddings], axis=1)
+        inputs = embedding_of(np.zeros((len(embeddings), examples.tagger.shape[1])), embeddings)
         parts.append(np.exp(head.log_probabilities(inputs)).astype(np.float32))
         advance(len(positions))
     return HeadlineGenres(head.labels, np.concatenate(parts))
@@ -49,7 +48,12 @@ def measure_agreement(
     their ``images``, as the catalogue's tracks do. No head has seen the artists of what it answers for.
     """
     asked = np.exp(tempered(fit.fused(examples), examples, model.settings))
-    known = np.exp(_sound_alone(images, examples))
+    alone = without_tagger(examples)
+    folds = np.array([images.fold_of_artist[artist] for artist in examples.artist.tolist()])
+    known: Floats = np.zeros((len(examples), len(images.model.sound.labels)))
+    for fold, head in enumerate(images.heads):
+        logs = head.log_probabilities(embedding_of(alone.tagger, alone.network))
+        known[folds == fold] = np.exp(logs)[folds == fold]
     columns = [model.labels.index(label) for label in images.model.sound.labels]
     place = unit(examples.place.astype(np.float32))
     cosines = (place @ place.T).astype(np.float64)
@@ -66,14 +70,3 @@ def measure_agreement(
         }
         found[f"{weight:g}"] = {**sources, "cosine": float(np.take_along_axis(cosines, nearest, axis=1).mean())}
     return found
-
-
-def _sound_alone(fit: CrossFit, examples: SoundExamples) -> LogProbabilities:
-    """Return the heads' own log-probabilities [n, labels of the heads], each by one that has not seen the artist."""
-    folds = np.array([fit.fold_of_artist[artist] for artist in examples.artist.tolist()])
-    logs: Floats = np.zeros((len(examples), len(fit.model.sound.labels)))
-    alone = without_tagger(examples)
-    for fold, head in enumerate(fit.heads):
-        inputs = np.concatenate([alone.tagger, alone.network], axis=1)
-        logs[folds == fold] = head.log_probabilities(inputs)[folds == fold]
-    return logs

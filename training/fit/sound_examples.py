@@ -17,8 +17,8 @@ Floats = NDArray[np.float64]
 # How tables spell what people call otherwise; other names are taken as they stand, with a capital.
 _SPELLINGS = {"hiphop": "Hip-Hop", "hip-hop": "Hip-Hop", "rnb": "R&B"}
 SHORT_S = 10.0
-# A clip of three seconds with four others of its artist stands for a song of fifteen; fewer than three are no song.
-_JOINED, _FEWEST = 5, 3
+# A clip of three seconds with four others of its artist stands for a song of fifteen; fewer than four are too short for one.
+_JOINED, _FEWEST = 5, 4
 JOINED = ", joined"
 """What follows the name of a source whose clips were joined."""
 
@@ -113,7 +113,7 @@ def joined_examples(examples: SoundExamples, seed: int = 1) -> SoundExamples:
     """Return, for each short clip, the mean of it and up to four others of its source, artist and genre.
 
     They stand for longer songs of sources that have short clips only, in the length that an analysis usually has, and
-    are to measure with: never to fit a head to. Clips with fewer than two such others are left out.
+    are to measure with: never to fit a head to. Clips with fewer than three such others are left out.
     """
     rng = np.random.default_rng(seed)
     rows: list[NDArray[np.int64]] = []

@@ -163,5 +163,5 @@ def test_the_model_cards_part_is_renewed_in_place(tmp_path_factory: pytest.TempP
     assert "| first | 8 |" in text
     assert "| first | 70 | 50% | 60% |" in text
     assert "| first | 7 |" not in text
-    assert "| everything | 87.5% |" in text
+    assert "| everything | 0.875 |" in text
     assert headline_section(card.parent) == ""
