@@ -17,7 +17,7 @@ Floats = NDArray[np.float64]
 # How tables spell what people call otherwise; other names are taken as they stand, with a capital.
 _SPELLINGS = {"hiphop": "Hip-Hop", "hip-hop": "Hip-Hop", "rnb": "R&B"}
 SHORT_S = 10.0
-# A clip of three seconds with four others of its artist stands for a song of fifteen; fewer than four are too short for one.
+# A clip of three seconds with four others of its artist stands for a song of fifteen; three are too short for one.
 _JOINED, _FEWEST = 5, 4
 JOINED = ", joined"
 """What follows the name of a source whose clips were joined."""
