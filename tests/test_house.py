@@ -44,7 +44,7 @@ def test_functions_are_short() -> None:
 def test_few_functions_are_called_only_once() -> None:
     once = len(CODE.called_once)
     assert once
-    assert once / len(BODIES) < 0.24
+    assert once / len(BODIES) < 0.12
 
 
 def test_few_modules_stand_beside_the_packages() -> None:
