@@ -24,17 +24,16 @@ def liked_line(place: int, liked: LikedSong, language: Language) -> str:
     """Return a song as a numbered line, with its poster and how many members like it."""
     song = liked.song
     likes = language.say("likes", number=liked.likes)
-    return f"{place}. " + " · ".join([*_parts(song), f"<@{song.user_id}>", likes])
+    return f"{place}. " + " · ".join([*_names(song), f"<@{song.user_id}>", likes])
 
 
 def past_line(place: int, song: PastSong) -> str:
     """Return a song as a numbered line with its link and when it was posted."""
-    return f"{place}. " + " · ".join(_parts(song))
+    return f"{place}. " + " · ".join([*_names(song), discord.utils.format_dt(song.when, "R")])
 
 
-def _parts(song: PastSong) -> Iterator[str]:
+def _names(song: PastSong) -> Iterator[str]:
     title = safe(song.title, _TITLE)
     yield link(title, song.jump_url) if song.message_id else title
     if song.artist:
         yield safe(song.artist, _ARTIST)
-    yield discord.utils.format_dt(song.when, "R")

@@ -89,7 +89,7 @@ async def test_recommend_like_completes_a_title_and_lists_songs(visit: Visit) ->
 @pytest.mark.parametrize("visit", ["desktop"], indirect=True)
 async def test_charts_come_as_a_picture_with_words(visit: Visit) -> None:
     await visit.page.get_by_role("textbox", name="Message").last.fill("/charts")
-    await visit.page.get_by_role("option", name="/charts").first.click(timeout=PATIENCE_MS)
+    await visit.page.get_by_role("option", name="/charts songs").first.click(timeout=PATIENCE_MS)
     async with new_answer(visit, "Only you can see this") as charts:
         await visit.page.get_by_role("button", name="Send").last.click(timeout=PATIENCE_MS)
     picture = charts.get_by_role("img", name="Vinyl Corner")

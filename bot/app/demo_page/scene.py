@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from bot.core.client import SongBot
+
 if TYPE_CHECKING:
     from simcord import ChannelHandle, Env, MemberActor
     from simcord.preview import Preview
@@ -29,15 +31,18 @@ class Scene:
 
     @classmethod
     async def set(cls, env: "Env", songs: Sequence[Path]) -> "Scene":
-        """Found a server and let a member post the songs; returns when the bot has answered them all."""
+        """Found a server where a member posts songs that the visitor likes, and the bot answers them."""
         if env.bot.user:
             await env.bot.user.edit(username="Cratedigger")
         guild = env.create_guild("Vinyl Corner")
         channel = guild.create_text_channel("music", topic="Post a song and see what it sounds like")
         poster = guild.add_member(env.create_user("mika"))
         scene = cls(env, channel, guild.add_member(env.create_user("you")))
+        if isinstance(env.bot, SongBot):
+            await env.bot.services.store.servers.set(guild.id, poster.id, "reactions", "on")
         for song in songs:
-            await poster.send(channel, attachments=[await _attachment(song)])
+            posted = await poster.send(channel, attachments=[await _attachment(song)])
+            await scene.visitor.react(posted, "🔥")
         return scene
 
     def preview(self) -> "Preview":
