@@ -7,7 +7,7 @@ import signal
 import site
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import bot
@@ -40,7 +40,9 @@ def confine_before_models(limits: SandboxLimits, parent: int, readable: Iterable
     os.umask(0o077)
     os.nice(limits.niceness)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _prefer_for_out_of_memory_kill()
+    # Only Linux has this file.
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("700", encoding="ascii")
     network = kernel.leave_network()
     privileges = kernel.renounce_privileges()
     # Changing credentials resets these two, so they come after.
@@ -95,14 +97,6 @@ def with_what_python_needs(extra: Iterable[Path]) -> list[Path]:
     inside = [entry for entry in sys.path if any(Path(entry).is_relative_to(prefix) for prefix in prefixes)]
     packages = [*bot.__path__, *models.__path__]
     return [Path(path) for path in (*prefixes, *inside, *packages, *_SYSTEM_PATHS)] + list(extra)
-
-
-def _prefer_for_out_of_memory_kill() -> None:
-    try:
-        Path("/proc/self/oom_score_adj").write_text("700", encoding="ascii")
-    except OSError:
-        # Only Linux has this file.
-        return
 
 
 def _limit_processor_time(seconds: int, *, hard: bool) -> None:

@@ -123,7 +123,9 @@ class _Song:
     def decode(self, excerpts: int) -> tuple[float, tuple[Excerpt, ...]]:
         """Return the song's length and its excerpts, by the headers' word where it holds, else by a walk through it."""
         limits = self._limits
-        claims = [self._claimed_s(index) for index in range(len(self._parts))]
+        # One after another, for only one of them is open at a time.
+        opened = (self._open(index) for index in range(len(self._parts)))
+        claims = [recording.claimed_s if recording.counted else None for recording in opened]
         claimed_s = sum(claim for claim in claims if claim is not None) if None not in claims else None
         decoded: tuple[Excerpt, ...] = ()
         if claimed_s is not None:
@@ -151,10 +153,6 @@ class _Song:
             opened = self._stack.enter_context(open_recording(self._parts[index], self._limits, self._track))
             self._opened = index, opened
         return self._opened[1]
-
-    def _claimed_s(self, index: int) -> float | None:
-        recording = self._open(index)
-        return recording.claimed_s if recording.counted else None
 
     def _excerpts(self, lengths_s: Sequence[float], excerpts: int) -> tuple[Excerpt, ...]:
         """Read the excerpts of a song whose parts are so long, in seconds."""

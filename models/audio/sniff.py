@@ -75,17 +75,13 @@ def container_format(stream: BinaryIO) -> Found | None:
     for start in places:
         stream.seek(start)
         head = stream.read(_HEAD_BYTES)
-        if (name := _container_at_start(head) or frames_at_start(head)) is not None:
+        name = next((name for pattern, name in _STARTS if pattern.match(head)), None)
+        if name is None and any(packets.match(head) for packets in _TRANSPORT_STREAM):
+            name = "mpegts"
+        if (name := name or frames_at_start(head)) is not None:
             return Found(name, start)
     frames = first_mpeg_run(stream, _SEARCHED_BYTES if places != [0] else _HEAD_BYTES)
     return Found("mp3", frames) if frames is not None else None
-
-
-def _container_at_start(head: bytes) -> str | None:
-    name = next((name for pattern, name in _STARTS if pattern.match(head)), None)
-    if name is None and any(packets.match(head) for packets in _TRANSPORT_STREAM):
-        name = "mpegts"
-    return name
 
 
 def _expected_starts(stream: BinaryIO) -> list[int]:
