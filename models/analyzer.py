@@ -19,7 +19,7 @@ from models.content import MUSIC, ContentClassifiers
 from models.genres.custom_head import CustomGenreHead
 from models.genres.ensemble import GenreModels, GenrePrediction
 from models.genres.headline import HEADLINE_MODEL, Headline
-from models.genres.late_fusion import tag_log_ratios
+from models.genres.late_fusion import tag_deviations, tag_log_ratios
 from models.genres.probabilities import LogProbabilities
 from models.genres.segments import own_maximum
 from models.genres.statistics import song_statistics
@@ -127,7 +127,7 @@ class Analyzer:
                 tempo, key = tempo_and_key([excerpt.unrepeated for excerpt in song.excerpts], SAMPLE_RATE)
             tags = tagging.result() if tagging else self._tag(song.excerpts, watch)
             prediction = self.genres.classify(looped_images, self._tag_ratios(tags.tags))
-            answer = self._answer(prediction, tags.embedding, song.excerpts)
+            answer = self._answer(prediction, tags.embedding, tags.tags, song.excerpts)
             with watch.stage("search"):
                 query = self._query(prediction, statistics, answer, tags.embedding, (song.artist, song.title))
                 recommendations = self.catalog.recommend(query, top)
@@ -168,7 +168,7 @@ class Analyzer:
         images = _looped(dequantise(known.vectors.images), seconds)
         with watch.stage("total"):
             prediction = self.genres.classify(images, self._tag_ratios(known.tags))
-            answer = self._answer(prediction, known.vectors.tagger, known.timeline)
+            answer = self._answer(prediction, known.vectors.tagger, known.tags, known.timeline)
             with watch.stage("search"):
                 statistics = song_statistics(own_maximum(images)).mean(axis=0)
                 query = self._query(prediction, statistics, answer, known.vectors.tagger, (known.artist, known.title))
@@ -214,6 +214,7 @@ class Analyzer:
         self,
         prediction: GenrePrediction,
         tagged: NDArray[np.float32] | None,
+        tags: Sequence[TagScore],
         parts: Sequence[Excerpt | Passage],
     ) -> _Answer:
         """Return the headline genres, or the archive's where no tagger ran or no head was fitted."""
@@ -221,7 +222,8 @@ class Analyzer:
             timeline = _timeline(parts, prediction.probabilities, self.genres.labels)
             return _Answer(prediction.genres, prediction.confident, {}, timeline)
         archive = np.log(np.maximum(prediction.probabilities.astype(np.float64), _LEAST))
-        found = self.headline.predict(archive, prediction.image_embeddings, tagged, _seconds(parts))
+        deviations = tag_deviations(tags, self.taggers)
+        found = self.headline.predict(archive, prediction.image_embeddings, tagged, deviations, _seconds(parts))
         timeline = _timeline(parts, found.probabilities, self.headline.labels)
         return _Answer(found.genres, found.confident, {HEADLINE_MODEL: dict(found.sound)}, timeline)
 

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from models.analysis import GenreProbability
 from models.errors import ArtifactError
+from models.genres.late_fusion import TAG_GENRES
 from models.genres.probabilities import LogProbabilities, log_softmax
 from models.manifest import Artifacts
 from models.tagger_table import HEADLINE_FILE, PRIMARY
@@ -50,7 +51,8 @@ class FusionSettings:
 
     ``archive_weight``: what the archive's log-probabilities count, 0 to 1. ``archive_only``: the share that the sound
     head is taken to give each genre that only the archive knows, ``sound_only``: that which the archive is taken to
-    give each genre that it does not know. ``temperature`` divides the sum; a song of less than ``short_s`` seconds, of
+    give each genre that it does not know. ``tag_weight``: what a deviation of the tag that bears a genre's name adds.
+    ``temperature`` divides the sum; a song of less than ``short_s`` seconds, of
     which less is known, has ``short_temperature``. ``confident_from``: the probability from which an answer is
     confident, unless the song is further from the training clips than ``farthest``, the root mean square of its
     standardised tagger embedding.
@@ -64,6 +66,7 @@ class FusionSettings:
     short_s: float
     confident_from: float
     farthest: float
+    tag_weight: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -153,18 +156,19 @@ class Headline:
         archive: LogProbabilities,
         network: NDArray[np.floating],
         tagger: NDArray[np.floating],
+        tags: Floats,
         seconds: float,
     ) -> HeadlinePrediction:
         """Classify one song, of which ``seconds`` were analysed.
 
         ``archive``: log-probabilities [n, archive labels] and ``network``: the CNN's embeddings [n, e], both of each
-        image. ``tagger``: the tagger's mean embedding [d] over the song.
+        image. ``tagger``: the tagger's mean embedding [d] over the song, ``tags``: its ``tag_deviations``.
         """
         per_image = embedding_of(np.broadcast_to(tagger, (len(network), len(tagger))), network)
         sound = self.sound.log_probabilities(embedding_of(tagger, network.mean(axis=0)))
         temperature = self.settings.short_temperature if seconds < self.settings.short_s else self.settings.temperature
-        song = np.exp(log_softmax(self.fuse(sound, log_softmax(archive.mean(axis=0))) / temperature))
-        each = np.exp(log_softmax(self.fuse(self.sound.log_probabilities(per_image), archive) / temperature))
+        song = np.exp(log_softmax(self.fuse(sound, log_softmax(archive.mean(axis=0)), tags) / temperature))
+        each = np.exp(log_softmax(self.fuse(self.sound.log_probabilities(per_image), archive, tags) / temperature))
         order = np.argsort(-song, kind="stable")
         return HeadlinePrediction(
             genres=tuple(GenreProbability(self.labels[place], float(song[place])) for place in order),
@@ -173,8 +177,10 @@ class Headline:
             probabilities=each,
         )
 
-    def fuse(self, sound: LogProbabilities, archive: LogProbabilities) -> LogProbabilities:
+    def fuse(self, sound: LogProbabilities, archive: LogProbabilities, tags: Floats) -> LogProbabilities:
         """Return uncalibrated log-probabilities [..., labels] from those of the sound head and of the archive.
+
+        ``tags``: the song's ``tag_deviations`` [..., genres], which know the archive's genres and the others alike.
 
         A logarithmic opinion pool (Genest and Zidek, Statistical Science 1986), in which each side has a constant for
         the genres that it does not know.
@@ -182,7 +188,9 @@ class Headline:
         settings = self.settings
         sound_side = _columns(sound, self.sound.labels, self.labels, settings.archive_only)
         archive_side = _columns(archive, self.archive_labels, self.labels, settings.sound_only)
-        return log_softmax(sound_side + settings.archive_weight * archive_side)
+        named = [TAG_GENRES.index(label) if label in TAG_GENRES else len(TAG_GENRES) for label in self.labels]
+        tag_side = np.concatenate([tags, np.zeros((*tags.shape[:-1], 1))], axis=-1)[..., named]
+        return log_softmax(sound_side + settings.archive_weight * archive_side + settings.tag_weight * tag_side)
 
     def is_far(self, tagger: NDArray[np.floating]) -> NDArray[np.bool_]:
         """Return which tagger embeddings [..., d] are unlike those of the training clips, bool [...]."""

@@ -14,22 +14,25 @@ BEGIN, END = "<!-- headline -->", "<!-- /headline -->"
 
 _TEXT = """## The headline genre
 
-What a reply is headed by: a linear head on the primary tagger's embedding and the CNN's embedding, the weighted sum of
-a logistic regression and a linear discriminant analysis, fitted to labelled sound (clips of GTZAN and of Magnatune;
-commercial and artists' recordings, of which only the weights are kept), joined with the archive's genre models by a
-logarithmic opinion pool. Clips that the tables hold out were not used. Every figure is cross-fitted over artists: a
-clip is answered by a head that has not seen its artist. Clips of 3 seconds, as GTZAN's are here, are the hard case;
-"joined" are the means of up to five of them of one artist and genre, in the place of songs of 15 seconds. The labels of
-Magnatune's pop are noise by their own tags and are not used. Without a tagger the headline is the archive's."""
+What a reply is headed by: a linear head on the primary tagger's embedding and the CNN's embedding, the weighted sum
+of a logistic regression and a linear discriminant analysis, fitted to labelled sound (clips of GTZAN and of
+Magnatune; commercial and artists' recordings, of which only the weights are kept), joined with the archive's genre
+models by a logarithmic opinion pool to which the tags that bear genres' names add. Clips that the tables hold out
+were not used. Every figure is cross-fitted over artists: a clip is answered by a head that has not seen its artist.
+Clips of 3 seconds, as GTZAN's are here, are the hard case; "joined" are the means of up to five of them of one artist
+and genre, in the place of songs of 15 seconds. The labels of Magnatune's pop are noise by their own tags and are not
+used. Without a tagger the headline is the archive's."""
 
 _FAILED = """What was tried and is not used. Another pre-trained tagger of the same package, MSD_vgg, beside this one:
-within luck of the same accuracy once the CNN's embedding and the discriminant are there, for two fifths more time. One
-head over the labels of all archives, with the tagger's embeddings of the archive's tracks (of which only images are
-here) estimated from those images: what it gains on the archive's own Folk, Experimental, Instrumental and International
-it loses on Magnatune, whose rock and classical sound like them. A classifier that tells the archives apart by their
-images, to trust one side or the other: it knows GTZAN by its missing treble, and takes every archive that it has not
-seen for the Free Music Archive. So **those four genres, which no labelled sound here has, are named too seldom**: only
-where the archive's models are sure and the sound is like nothing else."""
+within luck of the same accuracy once the CNN's embedding and the discriminant are there, for two fifths more time.
+One head over the labels of all archives, with the tagger's embeddings of the archive's tracks (of which only images
+are here) estimated from those images: what it gains on the archive's own Folk, Experimental, Instrumental and
+International it loses on Magnatune, whose rock and classical sound like them. A classifier that tells the archives
+apart by their images, to trust one side or the other: it knows GTZAN by its missing treble, and takes every archive
+that it has not seen for the Free Music Archive. So **those four genres, which no labelled sound here has, are named
+too seldom**: only where the archive's models are sure and the sound is like nothing else. The tags that bear genres'
+names cost a little on the clips of this table, all of whose genres the embeddings know, and are there for the others:
+without them the packaged acoustic songs, which the tagger calls folk, are headed "Rock"."""
 
 _AGREEMENT = f"""Recommendations count how far the headline genres of a song and of a track agree. The catalogue's
 tracks have theirs from a head of the same kind on their images alone (`catalog/headline.npz`, the row "the CNN's

@@ -29,11 +29,14 @@ _LOGISTIC, _DISCRIMINANT = 0.15, 0.075
 # The share of confident answers that should be right is asked for with a margin: new archives are harder.
 _PRECISION = 0.88
 _FARTHEST_SHARE = 0.99
+# A calibration error over fewer clips is noise.
+_FEWEST = 30
 _TEMPERATURES = np.geomspace(0.3, 2.0, 39)
 _FUSION = FusionSettings(
     archive_weight=0.4,
     archive_only=0.1,
     sound_only=0.05,
+    tag_weight=0.45,
     temperature=1.0,
     short_temperature=1.0,
     short_s=SHORT_S,
@@ -57,7 +60,7 @@ class CrossFit:
         for fold, head in enumerate(self.heads):
             inside = examples.chosen(folds == fold)
             sound = head.log_probabilities(embedding_of(inside.tagger, inside.network))
-            fused[folds == fold] = replace(self.model, sound=head).fuse(sound, inside.archive)
+            fused[folds == fold] = replace(self.model, sound=head).fuse(sound, inside.archive, inside.tags)
         return fused
 
 
@@ -165,7 +168,7 @@ def _best_temperature(
         [
             calibration_error(np.exp(log_softmax(fused[source] / value)), wanted[source])
             for source in sources
-            if source.any()
+            if source.sum() >= _FEWEST
         ]
         for value in _TEMPERATURES
     ]
@@ -185,7 +188,7 @@ def transferred(examples: SoundExamples, archive_labels: Sequence[str]) -> dict[
         model = _headline(fit_sound_head(others), archive_labels)
         inside = examples.chosen((examples.source == source) & examples.trusted)
         sound = model.sound.log_probabilities(embedding_of(inside.tagger, inside.network))
-        named = np.array(model.labels)[model.fuse(sound, inside.archive).argmax(axis=1)]
+        named = np.array(model.labels)[model.fuse(sound, inside.archive, inside.tags).argmax(axis=1)]
         recalls[source] = {
             genre: float((named[inside.genre == genre] == genre).mean())
             for genre in sorted(set(inside.genre.tolist()) & set(others.genre.tolist()))
@@ -203,16 +206,18 @@ def ablation(
 ) -> dict[str, dict[str, float]]:
     """Return the accuracy on each source of ``measured``, by the parts that a model fitted to ``examples`` has left."""
     both = examples, measured
-    parts: dict[str, tuple[Sequence[SoundExamples], float]] = {
-        "the tagger's embedding": ([replace(each, network=np.zeros_like(each.network)) for each in both], 0.0),
-        "the CNN's embedding": ([without_tagger(each) for each in both], 0.0),
-        "both embeddings": (both, 0.0),
-        "everything": (both, _FUSION.archive_weight),
+    parts: dict[str, tuple[Sequence[SoundExamples], float, float]] = {
+        "the tagger's embedding": ([replace(each, network=np.zeros_like(each.network)) for each in both], 0.0, 0.0),
+        "the CNN's embedding": ([without_tagger(each) for each in both], 0.0, 0.0),
+        "both embeddings": (both, 0.0, 0.0),
+        "both embeddings and the archive's genres": (both, _FUSION.archive_weight, 0.0),
+        "everything": (both, _FUSION.archive_weight, _FUSION.tag_weight),
     }
     found: dict[str, dict[str, float]] = {}
-    for name, ((fitted, asked), archive_weight) in parts.items():
+    for name, ((fitted, asked), archive_weight, tag_weight) in parts.items():
         fit = cross_fit(fitted, archive_labels)
-        model = replace(fit.model, settings=replace(fit.model.settings, archive_weight=archive_weight))
+        settings = replace(fit.model.settings, archive_weight=archive_weight, tag_weight=tag_weight)
+        model = replace(fit.model, settings=settings)
         right = replace(fit, model=model).fused(asked).argmax(axis=1) == wanted_index(model, asked)
         found[name] = {
             source: float(right[(asked.source == source) & asked.trusted].mean())

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from models.analyzer import Analyzer
 from models.audio import decode_song
 from models.errors import AnalysisError
+from models.genres.late_fusion import tag_deviations
 from models.genres.probabilities import LogProbabilities, log_softmax
 from training.data.clips import LabelledClip
 
@@ -28,14 +29,15 @@ class SoundExamples:
     """Analysed clips: what the headline model reads of each, and what it should say.
 
     ``tagger``: float64 [n, d], ``network``: float64 [n, e], ``archive``: log-probabilities [n, archive labels],
-    ``place``: where the catalogue's space has them, float64 [n, c]. ``seconds``: [n]. ``genre``, ``artist`` and
-    ``source`` (the folder's name): str [n]. ``trusted``: bool [n], false for labels that only count when the archives
-    are told apart, not for training.
+    ``tags``: ``tag_deviations`` [n, genres]. ``place``: where the catalogue's space has them, float64 [n, c].
+    ``seconds``: [n]. ``genre``, ``artist`` and ``source`` (the folder's name): str [n]. ``trusted``: bool [n], false
+    for labels that only count when the archives are told apart, not for training.
     """
 
     tagger: Floats
     network: Floats
     archive: LogProbabilities
+    tags: Floats
     place: Floats
     seconds: Floats
     genre: NDArray[np.str_]
@@ -72,7 +74,7 @@ def analyse_clips(
 
     ``untrusted``: pairs of folder name and spelt genre whose labels are known to be noise.
     """
-    rows: list[tuple[Floats, Floats, LogProbabilities, Floats, float, str, str, str]] = []
+    rows: list[tuple[Floats, Floats, LogProbabilities, Floats, Floats, float, str, str, str]] = []
     for clip in clips:
         advance(1)
         source = clip.path.parents[1].name
@@ -82,13 +84,14 @@ def analyse_clips(
             continue
         if features is not None:
             rows.append((*features, spelt(clip.genre), clip.artist and f"{source}/{clip.artist}", source))
-    tagger, network, archive, place, seconds, genre, artist, folder = zip(*rows, strict=True)
+    tagger, network, archive, tags, place, seconds, genre, artist, folder = zip(*rows, strict=True)
     # A clip whose artist nobody knows has one of its own.
     artists = [name or f" {number}" for number, name in enumerate(artist)]
     return SoundExamples(
         np.array(tagger),
         np.array(network),
         np.array(archive),
+        np.array(tags),
         np.array(place),
         np.array(seconds),
         np.array(genre),
@@ -98,7 +101,9 @@ def analyse_clips(
     )
 
 
-def _features(analyzer: Analyzer, clip: LabelledClip) -> tuple[Floats, Floats, LogProbabilities, Floats, float] | None:
+def _features(
+    analyzer: Analyzer, clip: LabelledClip
+) -> tuple[Floats, Floats, LogProbabilities, Floats, Floats, float] | None:
     song = decode_song(clip.path, limits=analyzer.limits)
     tags, prediction, place = analyzer.tag_and_classify(song.excerpts)
     if tags.embedding is None:
@@ -106,7 +111,8 @@ def _features(analyzer: Analyzer, clip: LabelledClip) -> tuple[Floats, Floats, L
     seconds = sum(excerpt.end_s - excerpt.start_s for excerpt in song.excerpts)
     archive = log_softmax(np.log(np.maximum(prediction.probabilities.astype(np.float64), 1e-12)).mean(axis=0))
     network = prediction.image_embeddings.mean(axis=0)
-    return tags.embedding.astype(np.float64), network, archive, place.astype(np.float64), seconds
+    deviations = tag_deviations(tags.tags, analyzer.taggers)
+    return tags.embedding.astype(np.float64), network, archive, deviations, place.astype(np.float64), seconds
 
 
 def joined_examples(examples: SoundExamples, seed: int = 1) -> SoundExamples:
@@ -128,6 +134,7 @@ def joined_examples(examples: SoundExamples, seed: int = 1) -> SoundExamples:
         tagger=_means(examples.tagger, rows),
         network=_means(examples.network, rows),
         archive=log_softmax(_means(examples.archive, rows)),
+        tags=_means(examples.tags, rows),
         seconds=np.array([examples.seconds[row].sum() for row in rows]),
         source=np.array([f"{name}{JOINED}" for name in joined.source], np.str_),
     )

@@ -10,6 +10,7 @@ from models.analyzer import Analyzer
 from models.audio import decode_song
 from models.errors import ArtifactError
 from models.genres.headline import FusionSettings, Headline, SoundHead, save
+from models.genres.late_fusion import TAG_GENRES
 from models.genres.probabilities import LogProbabilities, log_softmax
 from models.manifest import Artifacts, Entry, sha256_of
 from models.tagger_table import HEADLINE_FILE, PRIMARY
@@ -19,6 +20,7 @@ SETTINGS = FusionSettings(
     archive_weight=0.5,
     archive_only=0.1,
     sound_only=0.1,
+    tag_weight=0.5,
     temperature=1.0,
     short_temperature=2.0,
     short_s=10.0,
@@ -26,6 +28,7 @@ SETTINGS = FusionSettings(
     farthest=2.0,
 )
 ARCHIVE = ("Folk", "Rock")
+NO_TAGS = np.zeros(len(TAG_GENRES))
 
 
 def headline() -> Headline:
@@ -40,7 +43,7 @@ def logs(*probabilities: float) -> LogProbabilities:
 
 
 def test_a_genre_that_the_archive_lacks_wins_where_the_sound_says_so() -> None:
-    found = headline().predict(logs(0.5, 0.5), np.array([[1.0]]), np.array([1.0]), 30.0)
+    found = headline().predict(logs(0.5, 0.5), np.array([[1.0]]), np.array([1.0]), NO_TAGS, 30.0)
     assert found.genres[0].genre == "Jazz"
     assert found.confident
     assert sum(each.probability for each in found.genres) == pytest.approx(1)
@@ -50,20 +53,35 @@ def test_a_genre_that_the_archive_lacks_wins_where_the_sound_says_so() -> None:
 
 
 def test_a_genre_that_the_sound_head_lacks_wins_where_the_archive_is_sure_and_the_sound_is_not() -> None:
-    found = headline().predict(logs(0.999, 0.001), np.array([[0.0]]), np.array([0.0]), 30.0)
+    found = headline().predict(logs(0.999, 0.001), np.array([[0.0]]), np.array([0.0]), NO_TAGS, 30.0)
     unsure = replace(SETTINGS, archive_only=0.45)
-    found = replace(headline(), settings=unsure).predict(logs(0.999, 0.001), np.zeros((1, 1)), np.zeros(1), 30.0)
+    found = replace(headline(), settings=unsure).predict(
+        logs(0.999, 0.001), np.zeros((1, 1)), np.zeros(1), NO_TAGS, 30.0
+    )
     assert found.genres[0].genre == "Folk"
 
 
+def test_a_tag_that_bears_a_genres_name_counts_for_it() -> None:
+    deviations = NO_TAGS.copy()
+    for deviation in (0.0, 2.5):
+        deviations[TAG_GENRES.index("Folk")] = deviation
+        found = headline().predict(logs(0.5, 0.5), np.zeros((1, 1)), np.zeros(1), deviations, 30.0)
+        folk = next(each.probability for each in found.genres if each.genre == "Folk")
+        assert (folk > 0.3) == (deviation > 0)
+
+
 def test_a_short_song_is_less_sure_of_the_same_answer() -> None:
-    long, short = (headline().predict(logs(0.5, 0.5), np.array([[0.5]]), np.array([0.5]), s) for s in (30.0, 3.0))
+    long, short = (
+        headline().predict(logs(0.5, 0.5), np.array([[0.5]]), np.array([0.5]), NO_TAGS, s) for s in (30.0, 3.0)
+    )
     assert short.genres[0].genre == long.genres[0].genre
     assert short.genres[0].probability < long.genres[0].probability
 
 
 def test_a_song_unlike_all_training_clips_is_never_sure() -> None:
-    near, far = (headline().predict(logs(0.5, 0.5), np.array([[1.0]]), np.array([x]), 30.0) for x in (1.9, 2.1))
+    near, far = (
+        headline().predict(logs(0.5, 0.5), np.array([[1.0]]), np.array([x]), NO_TAGS, 30.0) for x in (1.9, 2.1)
+    )
     assert near.confident
     assert not far.confident
     assert far.genres[0].probability > SETTINGS.confident_from
@@ -71,7 +89,7 @@ def test_a_song_unlike_all_training_clips_is_never_sure() -> None:
 
 def test_each_image_has_its_own_genre() -> None:
     archive = np.log(np.array([[0.5, 0.5], [0.5, 0.5]]))
-    found = headline().predict(archive, np.array([[2.0], [-2.0]]), np.array([0.0]), 30.0)
+    found = headline().predict(archive, np.array([[2.0], [-2.0]]), np.array([0.0]), NO_TAGS, 30.0)
     assert [headline().labels[place] for place in found.probabilities.argmax(axis=1)] == ["Jazz", "Rock"]
 
 
@@ -83,7 +101,9 @@ def test_a_written_model_answers_as_before(tmp_path: Path) -> None:
     assert loaded.labels == headline().labels
     assert loaded.settings == SETTINGS
     sound = log_softmax(np.array([1.0, 0.0]))
-    assert loaded.fuse(sound, logs(0.3, 0.7)[0]) == pytest.approx(headline().fuse(sound, logs(0.3, 0.7)[0]))
+    assert loaded.fuse(sound, logs(0.3, 0.7)[0], NO_TAGS) == pytest.approx(
+        headline().fuse(sound, logs(0.3, 0.7)[0], NO_TAGS)
+    )
 
 
 def test_a_model_fitted_to_another_tagger_is_left_out(tmp_path: Path) -> None:

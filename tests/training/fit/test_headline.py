@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from models.genres.late_fusion import TAG_GENRES
 from models.genres.probabilities import log_softmax
 from training.card.headline import describe, headline_section
 from training.evaluate.headline import measure_headline
@@ -35,6 +36,7 @@ def made_examples(seed: int = 1, spread: float = 1.0) -> SoundExamples:
         tagger=embeddings[:, :8],
         network=embeddings[:, 8:],
         archive=log_softmax(rng.normal(size=(240, 2))),
+        tags=np.zeros((240, len(TAG_GENRES))),
         place=rng.normal(size=(240, 6)),
         seconds=np.where(np.arange(240) % 2 == 0, 3.0, 30.0),
         genre=genre,
