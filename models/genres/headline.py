@@ -25,6 +25,8 @@ Floats = NDArray[np.float64]
 
 # What one side rules out altogether the other may still say.
 _LEAST = float(np.log(1e-3))
+# Deviations above a tag's mean: from the first on it is among the loudest tenth of the reference music.
+_LOUD_TAG, _MUCH_WEAKER = 1.28, 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -172,7 +174,7 @@ class Headline:
         order = np.argsort(-song, kind="stable")
         return HeadlinePrediction(
             genres=tuple(GenreProbability(self.labels[place], float(song[place])) for place in order),
-            confident=bool(song.max() >= self.settings.confident_from and not self.is_far(tagger)),
+            confident=bool(self.is_sure(song, tagger, tags)),
             sound=dict(zip(self.sound.labels, np.exp(sound).tolist(), strict=True)),
             probabilities=each,
         )
@@ -191,6 +193,21 @@ class Headline:
         named = [TAG_GENRES.index(label) if label in TAG_GENRES else len(TAG_GENRES) for label in self.labels]
         tag_side = np.concatenate([tags, np.zeros((*tags.shape[:-1], 1))], axis=-1)[..., named]
         return log_softmax(sound_side + settings.archive_weight * archive_side + settings.tag_weight * tag_side)
+
+    def is_sure(self, probabilities: Floats, tagger: NDArray[np.floating], tags: Floats) -> NDArray[np.bool_]:
+        """Return which songs have a confident headline, bool [...], by their ``probabilities`` [..., labels].
+
+        None of which the tag of another genre is among the loudest tenth while that of the headline's own is much
+        weaker: the tagger then says something else. ``tagger``: embeddings [..., d], ``tags``: [..., genres].
+        """
+        # Genres without a tag of their own have the mean.
+        known = np.concatenate([tags, np.zeros((*tags.shape[:-1], 1))], axis=-1)
+        places = np.array([TAG_GENRES.index(name) if name in TAG_GENRES else len(TAG_GENRES) for name in self.labels])
+        own = np.take_along_axis(known, places[probabilities.argmax(axis=-1)][..., None], axis=-1)[..., 0]
+        loudest = tags.max(axis=-1)
+        is_contradicted = (loudest >= _LOUD_TAG) & (loudest - own >= _MUCH_WEAKER)
+        is_likely = probabilities.max(axis=-1) >= self.settings.confident_from
+        return np.asarray(is_likely & ~is_contradicted & ~self.is_far(tagger))
 
     def is_far(self, tagger: NDArray[np.floating]) -> NDArray[np.bool_]:
         """Return which tagger embeddings [..., d] are unlike those of the training clips, bool [...]."""

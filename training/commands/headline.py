@@ -77,7 +77,7 @@ def headline(
 
 def _figures(model: Headline, fused: LogProbabilities, examples: SoundExamples) -> dict[str, Any]:
     logs = tempered(fused, examples, model.settings)
-    confident = (logs.max(axis=1) >= np.log(model.settings.confident_from)) & ~model.is_far(examples.tagger)
+    confident = model.is_sure(np.exp(logs), examples.tagger, examples.tags)
     wanted = wanted_index(model, examples)
     of_source = {name: (examples.source == name) & examples.trusted for name in sorted(set(examples.source.tolist()))}
     return {

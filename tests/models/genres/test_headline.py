@@ -70,6 +70,19 @@ def test_a_tag_that_bears_a_genres_name_counts_for_it() -> None:
         assert (folk > 0.3) == (deviation > 0)
 
 
+def test_where_the_tags_say_another_genre_loudly_the_headline_is_not_sure() -> None:
+    deviations = NO_TAGS.copy()
+    model = replace(headline(), settings=replace(SETTINGS, tag_weight=0.0))
+    sure = {}
+    for genre in ("Jazz", "Metal"):
+        deviations[:] = 0
+        deviations[TAG_GENRES.index(genre)] = 2.0
+        found = model.predict(logs(0.5, 0.5), np.array([[1.0]]), np.array([1.0]), deviations, 30.0)
+        assert found.genres[0].genre == "Jazz"
+        sure[genre] = found.confident
+    assert sure == {"Jazz": True, "Metal": False}
+
+
 def test_a_short_song_is_less_sure_of_the_same_answer() -> None:
     long, short = (
         headline().predict(logs(0.5, 0.5), np.array([[0.5]]), np.array([0.5]), NO_TAGS, s) for s in (30.0, 3.0)
@@ -141,8 +154,9 @@ def test_the_shipped_models_name_one_headline_and_keep_the_archives_opinion(song
     assert {each.genre for each in analysis.archive} == set(analyzer.genres.labels)
     assert set(analysis.models["sound"]) == set(analyzer.headline.sound.labels)
     assert {part.genre for part in analysis.timeline} <= set(analyzer.headline.labels)
-    again = analyzer.reanalyse(analysis)
-    assert again.genres[0].genre == analysis.genres[0].genre
+    # Of a song's images one an excerpt is kept.
+    again = {each.genre: each.probability for each in analyzer.reanalyse(analysis).genres}
+    assert again[analysis.genres[0].genre] == pytest.approx(analysis.genres[0].probability, abs=0.15)
 
 
 def test_without_taggers_the_headline_is_the_archives(song: Path) -> None:
