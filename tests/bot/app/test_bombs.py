@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 
 from bot.workers.tasks import analyze_file
-from models.errors import AnalysisError, NotAudioError, SilentError, TooLongError
+from models.errors import AnalysisError, SilentError, TooLongError
 from models.text import LONGEST_NAME
 from tests.audio_files import encode, silence, song
 
@@ -104,7 +104,7 @@ def _wavpack(path: Path, hours: float) -> Path:
         (_flac_that_claims_ten_seconds, 6.1, TooLongError, "That file is too long for me."),
         (_wavpack_in_matroska, 7, TooLongError, "That file is too long for me."),
         (_wavpack_in_matroska, 5, SilentError, "I heard only silence in that file."),
-        (_wavpack, 0, NotAudioError, "That file is not audio I can read."),
+        (_wavpack, 0, TooLongError, "That file is too long for me."),
     ],
     ids=lambda value: f"{value} h" if isinstance(value, int | float) else getattr(value, "__name__", ""),
 )
