@@ -85,7 +85,9 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("head", "name"), REFUSED, ids=[name + repr(head[:12]) for head, name in REFUSED])
+@pytest.mark.parametrize(
+    ("head", "name"), REFUSED, ids=[f"{name} {number}" for number, (_, name) in enumerate(REFUSED)]
+)
 def test_what_is_no_audio_is_refused_by_its_name(head: bytes, name: str) -> None:
     with pytest.raises(NotAudioFileError) as caught:
         refuse_what_is_no_audio(head)

@@ -136,7 +136,7 @@ def test_time_stamps_that_begin_late_are_no_part_of_the_song(tmp_path: Path, kin
     assert sum(each.samples.size for each in decoded.excerpts) == pytest.approx(20 * SAMPLE_RATE, rel=0.02)
 
 
-@pytest.mark.parametrize(("container", "codec"), itertools.product(["mpegts", "matroska"], ["mp2", "aac"]))
+@pytest.mark.parametrize(("container", "codec"), list(itertools.product(["mpegts", "matroska"], ["mp2", "aac"])))
 def test_other_containers_whose_time_stamps_begin_late_are_decoded(tmp_path: Path, container: str, codec: str) -> None:
     path = tmp_path / "a"
     with av.open(str(path), "w", format=container) as output:
