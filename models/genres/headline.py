@@ -190,9 +190,14 @@ class Headline:
         settings = self.settings
         sound_side = _columns(sound, self.sound.labels, self.labels, settings.archive_only)
         archive_side = _columns(archive, self.archive_labels, self.labels, settings.sound_only)
-        named = [TAG_GENRES.index(label) if label in TAG_GENRES else len(TAG_GENRES) for label in self.labels]
-        tag_side = np.concatenate([tags, np.zeros((*tags.shape[:-1], 1))], axis=-1)[..., named]
+        tag_side = self._by_label(tags)
         return log_softmax(sound_side + settings.archive_weight * archive_side + settings.tag_weight * tag_side)
+
+    def _by_label(self, tags: Floats) -> Floats:
+        """Return ``tags`` [..., genres] as [..., labels]; labels without a tag of their own have the mean, 0."""
+        columns = [TAG_GENRES.index(label) if label in TAG_GENRES else len(TAG_GENRES) for label in self.labels]
+        by_label: Floats = np.concatenate([tags, np.zeros((*tags.shape[:-1], 1))], axis=-1)[..., columns]
+        return by_label
 
     def is_sure(self, probabilities: Floats, tagger: NDArray[np.floating], tags: Floats) -> NDArray[np.bool_]:
         """Return which songs have a confident headline, bool [...], by their ``probabilities`` [..., labels].
@@ -200,10 +205,8 @@ class Headline:
         None of which the tag of another genre is among the loudest tenth while that of the headline's own is much
         weaker: the tagger then says something else. ``tagger``: embeddings [..., d], ``tags``: [..., genres].
         """
-        # Genres without a tag of their own have the mean.
-        known = np.concatenate([tags, np.zeros((*tags.shape[:-1], 1))], axis=-1)
-        places = np.array([TAG_GENRES.index(name) if name in TAG_GENRES else len(TAG_GENRES) for name in self.labels])
-        own = np.take_along_axis(known, places[probabilities.argmax(axis=-1)][..., None], axis=-1)[..., 0]
+        best = probabilities.argmax(axis=-1)[..., None]
+        own = np.take_along_axis(self._by_label(tags), best, axis=-1)[..., 0]
         loudest = tags.max(axis=-1)
         is_contradicted = (loudest >= _LOUD_TAG) & (loudest - own >= _MUCH_WEAKER)
         is_likely = probabilities.max(axis=-1) >= self.settings.confident_from

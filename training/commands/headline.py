@@ -79,7 +79,7 @@ def _figures(model: Headline, fused: LogProbabilities, examples: SoundExamples) 
     logs = tempered(fused, examples, model.settings)
     confident = model.is_sure(np.exp(logs), examples.tagger, examples.tags)
     wanted = wanted_index(model, examples)
-    of_source = {name: (examples.source == name) & examples.trusted for name in sorted(set(examples.source.tolist()))}
+    of_source = examples.by_source()
     return {
         "sources": {
             name: measure_headline(logs[chosen], wanted[chosen], confident[chosen], model.labels).as_json()

@@ -5,7 +5,7 @@ whose artists the head has not seen. The constants of the fusion were chosen on 
 split of the archive (images alone), never on clips that a table holds out.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -53,14 +53,19 @@ class CrossFit:
     heads: tuple[SoundHead, ...]
     fold_of_artist: Mapping[str, int]
 
+    def held_out(self, examples: SoundExamples) -> Iterator[tuple[NDArray[np.bool_], SoundHead, LogProbabilities]]:
+        """Yield for each fold which clips are in it, bool [n], its head, and the head's log-probabilities of those."""
+        folds = np.array([self.fold_of_artist[artist] for artist in examples.artist.tolist()])
+        for fold, head in enumerate(self.heads):
+            inside = folds == fold
+            yield inside, head, head.log_probabilities(embedding_of(examples.tagger[inside], examples.network[inside]))
+
     def fused(self, examples: SoundExamples) -> LogProbabilities:
         """Return fused log-probabilities [n, labels], each by a head that has not seen the clip's artist."""
-        folds = np.array([self.fold_of_artist[artist] for artist in examples.artist.tolist()])
         fused = np.zeros((len(examples), len(self.model.labels)))
-        for fold, head in enumerate(self.heads):
-            inside = examples.chosen(folds == fold)
-            sound = head.log_probabilities(embedding_of(inside.tagger, inside.network))
-            fused[folds == fold] = replace(self.model, sound=head).fuse(sound, inside.archive, inside.tags)
+        for inside, head, sound in self.held_out(examples):
+            model = replace(self.model, sound=head)
+            fused[inside] = model.fuse(sound, examples.archive[inside], examples.tags[inside])
         return fused
 
 
@@ -149,9 +154,8 @@ def wanted_index(model: Headline, examples: SoundExamples) -> NDArray[np.int64]:
 def source_weights(examples: SoundExamples) -> Floats:
     """Return a weight for each clip, such that the trusted ones of each source sum to 1 and the others are 0."""
     weights = np.zeros(len(examples))
-    for source in set(examples.source):
-        chosen = (examples.source == source) & examples.trusted
-        weights[chosen] = 1 / max(1, int(chosen.sum()))
+    for inside in examples.by_source().values():
+        weights[inside] = 1 / max(1, int(inside.sum()))
     return weights
 
 
@@ -163,7 +167,7 @@ def _best_temperature(
     The likelihood would be ruled by the few songs that are surely wrong, of artists like none in the training set, and
     would leave the answers for all others less sure than they are right.
     """
-    sources = [chosen & examples.trusted & (examples.source == name) for name in sorted(set(examples.source.tolist()))]
+    sources = [chosen & inside for inside in examples.by_source().values()]
     errors = [
         [
             calibration_error(np.exp(log_softmax(fused[source] / value)), wanted[source])
@@ -181,12 +185,12 @@ def transferred(examples: SoundExamples, archive_labels: Sequence[str]) -> dict[
     Only genres that the others have too are asked for, and only sources without which three genres are left.
     """
     recalls: dict[str, dict[str, float]] = {}
-    for source in sorted(set(examples.source.tolist())):
-        others = examples.chosen((examples.source != source) & examples.trusted)
+    for source, is_inside in examples.by_source().items():
+        others = examples.chosen(~is_inside & examples.trusted)
         if len(set(others.genre.tolist())) < 3:
             continue
         model = _headline(fit_sound_head(others), archive_labels)
-        inside = examples.chosen((examples.source == source) & examples.trusted)
+        inside = examples.chosen(is_inside)
         sound = model.sound.log_probabilities(embedding_of(inside.tagger, inside.network))
         named = np.array(model.labels)[model.fuse(sound, inside.archive, inside.tags).argmax(axis=1)]
         recalls[source] = {
@@ -219,8 +223,5 @@ def ablation(
         settings = replace(fit.model.settings, archive_weight=archive_weight, tag_weight=tag_weight)
         model = replace(fit.model, settings=settings)
         right = replace(fit, model=model).fused(asked).argmax(axis=1) == wanted_index(model, asked)
-        found[name] = {
-            source: float(right[(asked.source == source) & asked.trusted].mean())
-            for source in sorted(set(asked.source.tolist()))
-        }
+        found[name] = {source: float(right[inside].mean()) for source, inside in asked.by_source().items()}
     return found

@@ -48,12 +48,9 @@ def measure_agreement(
     their ``images``, as the catalogue's tracks do. No head has seen the artists of what it answers for.
     """
     asked = np.exp(tempered(fit.fused(examples), examples, model.settings))
-    alone = without_tagger(examples)
-    folds = np.array([images.fold_of_artist[artist] for artist in examples.artist.tolist()])
     known: Floats = np.zeros((len(examples), len(images.model.sound.labels)))
-    for fold, head in enumerate(images.heads):
-        logs = head.log_probabilities(embedding_of(alone.tagger, alone.network))
-        known[folds == fold] = np.exp(logs)[folds == fold]
+    for inside, _, logs in images.held_out(without_tagger(examples)):
+        known[inside] = np.exp(logs)
     columns = [model.labels.index(label) for label in images.model.sound.labels]
     place = unit(examples.place.astype(np.float32))
     cosines = (place @ place.T).astype(np.float64)
@@ -64,9 +61,6 @@ def measure_agreement(
         scores = np.where(same_artist, -np.inf, cosines + weight * agreement)
         nearest = np.argsort(-scores, axis=1)[:, :_LIST]
         alike = examples.genre[nearest] == examples.genre[:, None]
-        sources = {
-            source: float(alike[(examples.source == source) & examples.trusted].mean())
-            for source in sorted(set(examples.source.tolist()))
-        }
+        sources = {source: float(alike[inside].mean()) for source, inside in examples.by_source().items()}
         found[f"{weight:g}"] = {**sources, "cosine": float(np.take_along_axis(cosines, nearest, axis=1).mean())}
     return found

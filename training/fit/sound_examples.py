@@ -53,6 +53,10 @@ class SoundExamples:
         """Return the examples at ``places``, positions or a mask."""
         return SoundExamples(*(getattr(self, name)[places] for name in self.__slots__))
 
+    def by_source(self) -> dict[str, NDArray[np.bool_]]:
+        """Return which clips are trusted ones of each source, bool [n] by the source's name, in alphabetical order."""
+        return {name: (self.source == name) & self.trusted for name in sorted(set(self.source.tolist()))}
+
     def __add__(self, others: "SoundExamples") -> "SoundExamples":
         """Return these examples and the others."""
         return SoundExamples(*(np.concatenate([getattr(self, name), getattr(others, name)]) for name in self.__slots__))
