@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import aiohttp
-from aiohttp import AsyncResolver
 from aiohttp.abc import AbstractResolver
 from yarl import URL
 
@@ -23,6 +22,7 @@ from bot.fetch.errors import (
     UnreachableError,
 )
 from bot.fetch.files import FetchedFile, Sink
+from bot.fetch.guarded_session import GuardedSession
 from bot.fetch.limits import FetchLimits
 from bot.fetch.radio import RadioSocket
 from bot.fetch.receive import receive
@@ -66,16 +66,21 @@ class Fetcher:
         self._pages = pages
         self._limits = limits
         self._allow = read_allowed(allow)
-        self._resolver = resolver
         self._folder = PrivateFolder()
-        self._session: aiohttp.ClientSession | None = None
+        timeout = aiohttp.ClientTimeout(total=limits.total_s, connect=limits.connect_s, sock_read=limits.read_s)
+        self._session = GuardedSession(
+            SocketGuard(self._allow, RadioSocket),
+            _HEADERS,
+            timeout,
+            resolver,
+            limit=limits.connections,
+            use_dns_cache=False,
+            force_close=True,
+        )
 
     async def close(self) -> None:
         """Close the connections and remove the private folder."""
-        if self._session is not None:
-            await self._session.close()
-        if self._resolver is not None:
-            await self._resolver.close()
+        await self._session.close()
         if self._pages is not None:
             await self._pages.close()
         await asyncio.to_thread(self._folder.close)
@@ -141,7 +146,7 @@ class Fetcher:
                 return url
             async with self._http_errors(), asyncio.timeout(self._limits.headers_s):
                 target = self._check(url, None)
-                async with self._open_session().get(target, allow_redirects=False) as response:
+                async with self._session.open().get(target, allow_redirects=False) as response:
                     url = _joined(target, response.headers.get("Location", ""))
             if not pages.serves(url, sites):
                 raise PageRefusedError("a short link to no song")
@@ -175,36 +180,13 @@ class Fetcher:
         """Follow redirects and return the first other response, whose body is not read yet."""
         async with asyncio.timeout(self._limits.headers_s):
             for _ in range(self._limits.max_redirects + 1):
-                response = await self._open_session().get(target, allow_redirects=False)
+                response = await self._session.open().get(target, allow_redirects=False)
                 location = response.headers.get("Location")
                 if response.status not in _REDIRECTS or location is None:
                     return response
                 response.close()
                 target = self._check(_joined(target, location), hosts)
         raise TooManyRedirectsError
-
-    def _open_session(self) -> aiohttp.ClientSession:
-        if self._session is None:
-            # The system's resolver would block a thread for as long as a slow name server takes.
-            self._resolver = self._resolver or AsyncResolver()
-            connector = aiohttp.TCPConnector(
-                socket_factory=SocketGuard(self._allow, RadioSocket),
-                resolver=self._resolver,
-                limit=self._limits.connections,
-                use_dns_cache=False,
-                force_close=True,
-            )
-            self._session = aiohttp.ClientSession(
-                connector=connector,
-                cookie_jar=aiohttp.DummyCookieJar(),
-                trust_env=False,
-                auto_decompress=False,
-                headers=_HEADERS,
-                timeout=aiohttp.ClientTimeout(
-                    total=self._limits.total_s, connect=self._limits.connect_s, sock_read=self._limits.read_s
-                ),
-            )
-        return self._session
 
 
 def _joined(base: URL, location: str) -> str:

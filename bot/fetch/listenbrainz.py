@@ -17,10 +17,10 @@ from typing import Any
 
 import aiohttp
 import structlog
-from aiohttp import AsyncResolver
 from aiohttp.abc import AbstractResolver
 
 from bot.fetch.addresses import Allowed, SocketGuard, read_allowed
+from bot.fetch.guarded_session import GuardedSession, read_body
 from models.text import clean
 
 log = structlog.get_logger(__name__)
@@ -76,17 +76,20 @@ class ListenBrainz:
         self._pending: dict[tuple[str, ...], asyncio.Task[tuple[PlayedSong, ...]]] = {}
         self._paused: dict[str, float] = {}
         self._slots = asyncio.Semaphore(self.limits.concurrent)
-        self._session: aiohttp.ClientSession | None = None
+        self._session = GuardedSession(
+            SocketGuard(read_allowed(self.allow)),
+            _HEADERS,
+            aiohttp.ClientTimeout(total=self.limits.total_s),
+            self.resolver,
+            limit=self.limits.concurrent,
+        )
 
     async def close(self) -> None:
         """Cancel what is under way and close the connections."""
         for task in self._pending.values():
             task.cancel()
         await asyncio.gather(*self._pending.values(), return_exceptions=True)
-        if self._session is not None:
-            await self._session.close()
-        if self.resolver is not None:
-            await self.resolver.close()
+        await self._session.close()
 
     async def played_with(self, title: str, artist: str) -> tuple[PlayedSong, ...]:
         """Return songs that people play who play a song, best first; nothing where the service knows none."""
@@ -162,47 +165,20 @@ class ListenBrainz:
         if time.monotonic() < self._paused.get(host, 0.0):
             return None
         try:
-            async with self._open_session().get(host + path, params=wanted, allow_redirects=False) as response:
+            async with self._session.open().get(host + path, params=wanted, allow_redirects=False) as response:
                 spent = response.status in (429, 503) or response.headers.get("X-RateLimit-Remaining") == "0"
                 if spent:
                     reset = response.headers.get("X-RateLimit-Reset-In", "")
                     self._pause(host, float(reset) if reset.isdecimal() else _WINDOW_S)
                 elif response.status != 200:
                     log.warning("listenbrainz_refused", status=response.status)
-                return await _json(response) if response.status == 200 else None
+                return json.loads(await read_body(response, _MOST_BYTES)) if response.status == 200 else None
         except (TimeoutError, aiohttp.ClientError, OSError):
             self._pause(host, _FAILURE_PAUSE_S)
             raise
 
     def _pause(self, host: str, seconds: float) -> None:
         self._paused[host] = time.monotonic() + min(seconds, _LONGEST_PAUSE_S)
-
-    def _open_session(self) -> aiohttp.ClientSession:
-        if self._session is None:
-            self.resolver = self.resolver or AsyncResolver()
-            connector = aiohttp.TCPConnector(
-                socket_factory=SocketGuard(read_allowed(self.allow)),
-                resolver=self.resolver,
-                limit=self.limits.concurrent,
-            )
-            self._session = aiohttp.ClientSession(
-                connector=connector,
-                cookie_jar=aiohttp.DummyCookieJar(),
-                trust_env=False,
-                auto_decompress=False,
-                headers=_HEADERS,
-                timeout=aiohttp.ClientTimeout(total=self.limits.total_s),
-            )
-        return self._session
-
-
-async def _json(response: aiohttp.ClientResponse) -> Any:
-    content = bytearray()
-    async for chunk in response.content.iter_chunked(64 * 1024):
-        content += chunk
-        if len(content) > _MOST_BYTES:
-            raise ValueError("an answer of too many bytes")
-    return json.loads(content)
 
 
 def _rows(found: Any) -> Iterator[_Row]:

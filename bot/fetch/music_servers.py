@@ -14,9 +14,9 @@ from typing import Any, Protocol
 from urllib.parse import quote, urlencode
 
 import aiohttp
-from aiohttp import AsyncResolver
 
 from bot.fetch.addresses import Allowed, SocketGuard, read_allowed
+from bot.fetch.guarded_session import AnswerTooLargeError, GuardedSession, read_body
 from models.text import clean
 
 _PAGE = 500
@@ -52,46 +52,32 @@ class MusicServer(Protocol):
         """Close the connections."""
 
 
-@dataclass(eq=False)
 class _JsonClient:
     """Asks for JSON through the socket guard, without redirects; ``allow`` as of :class:`bot.fetch.Fetcher`."""
 
-    allow: Allowed = frozenset()
-    headers: Mapping[str, str] = field(default_factory=dict)
-    session: aiohttp.ClientSession | None = None
+    def __init__(self, allow: Allowed = frozenset(), headers: Mapping[str, str] | None = None) -> None:
+        guard, timeout = SocketGuard(read_allowed(allow)), aiohttp.ClientTimeout(total=_TIMEOUT_S)
+        self._session = GuardedSession(guard, {**_HEADERS, **(headers or {})}, timeout, limit=2)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._session.close()
 
     async def ask(self, url: str) -> Any:
         """Return what is at ``url``; raise MusicServerError."""
         try:
-            async with self._open_session().get(url, allow_redirects=False) as response:
+            async with self._session.open().get(url, allow_redirects=False) as response:
                 if response.status != 200:
                     raise MusicServerError(f"The music server answered with the HTTP status {response.status}.")
-                body = await response.content.read(_MOST_BYTES + 1)
-                while len(body) <= _MOST_BYTES and (more := await response.content.read(_MOST_BYTES)):
-                    body += more
+                body = await read_body(response, _MOST_BYTES)
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
             raise MusicServerError(f"The music server cannot be reached ({type(error).__name__}).") from error
-        if len(body) > _MOST_BYTES:
-            raise MusicServerError("The music server's answer is too large.")
+        except AnswerTooLargeError as error:
+            raise MusicServerError("The music server's answer is too large.") from error
         try:
             return json.loads(body)
         except (ValueError, RecursionError) as error:
             raise MusicServerError("The music server's answer is no JSON.") from error
-
-    def _open_session(self) -> aiohttp.ClientSession:
-        if self.session is None:
-            connector = aiohttp.TCPConnector(
-                socket_factory=SocketGuard(read_allowed(self.allow)), resolver=AsyncResolver(), limit=2
-            )
-            self.session = aiohttp.ClientSession(
-                connector=connector,
-                cookie_jar=aiohttp.DummyCookieJar(),
-                trust_env=False,
-                auto_decompress=False,
-                headers={**_HEADERS, **self.headers},
-                timeout=aiohttp.ClientTimeout(total=_TIMEOUT_S),
-            )
-        return self.session
 
 
 class SubsonicServer:
@@ -108,8 +94,7 @@ class SubsonicServer:
 
     async def close(self) -> None:
         """Close the connections."""
-        if self._client.session is not None:
-            await self._client.session.close()
+        await self._client.close()
 
     async def songs(self) -> AsyncIterator[ServerSong]:
         """Yield every song, album by album."""
@@ -155,8 +140,7 @@ class JellyfinServer:
 
     async def close(self) -> None:
         """Close the connections."""
-        if self._client.session is not None:
-            await self._client.session.close()
+        await self._client.close()
 
     async def songs(self) -> AsyncIterator[ServerSong]:
         """Yield every song, a page at a time."""

@@ -92,13 +92,24 @@ class Typed(Type):
     def read(self, text: str) -> Any:
         """Return what somebody typed as a value; raise ValueError for what is none."""
 
-    @abstractmethod
     def written(self, value: Any) -> str:
         """Return a value as somebody would type it."""
+        return str(value)
 
     @abstractmethod
     def hint(self, language: Language) -> str:
         """Return a sentence that says what may be typed."""
+
+
+class TypedText(Typed):
+    """A text that is kept in the one form that :meth:`read` gives it."""
+
+    def accepts(self, value: Any) -> bool:
+        """Return whether it is a text in that form."""
+        try:
+            return isinstance(value, str) and self.read(value) == value
+        except ValueError:
+            return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,25 +134,14 @@ class Hourly(Typed):
             raise ValueError(f"{number} is not from {self.least} to {self.most}")
         return number
 
-    def written(self, value: Any) -> str:
-        """Return the digits."""
-        return str(value)
-
     def hint(self, language: Language) -> str:
         """Name the limits."""
         return language.say("type-number", least=self.least, most=self.most)
 
 
 @dataclass(frozen=True, slots=True)
-class Hours(Typed):
+class Hours(TypedText):
     """A part of the day, ``22:00-07:00``, or an empty text for none."""
-
-    def accepts(self, value: Any) -> bool:
-        """Return whether it is empty or a part of the day as this type writes it."""
-        try:
-            return isinstance(value, str) and self.read(value) == value
-        except ValueError:
-            return False
 
     def shown(self, value: Any, language: Language, name: str) -> str:
         """Return the hours."""
@@ -159,25 +159,14 @@ class Hours(Typed):
             raise ValueError("these hours neither begin nor end")
         return f"{start:%H:%M}-{end:%H:%M}"
 
-    def written(self, value: Any) -> str:
-        """Return them as they are kept."""
-        return str(value)
-
     def hint(self, language: Language) -> str:
         """Give an example."""
         return language.say("type-hours")
 
 
 @dataclass(frozen=True, slots=True)
-class TimeOfDay(Typed):
+class TimeOfDay(TypedText):
     """A time of the day, ``18:00``."""
-
-    def accepts(self, value: Any) -> bool:
-        """Return whether it is a time as this type writes it."""
-        try:
-            return isinstance(value, str) and self.read(value) == value
-        except ValueError:
-            return False
 
     def shown(self, value: Any, language: Language, name: str) -> str:
         """Return the time."""
@@ -190,22 +179,14 @@ class TimeOfDay(Typed):
             raise ValueError("not a time of the day")
         return f"{time(int(found[1]), int(found[2] or 0)):%H:%M}"
 
-    def written(self, value: Any) -> str:
-        """Return it as it is kept."""
-        return str(value)
-
     def hint(self, language: Language) -> str:
         """Give an example."""
         return language.say("type-time")
 
 
 @dataclass(frozen=True, slots=True)
-class Zone(Typed):
+class Zone(TypedText):
     """A time zone by its name in the IANA database."""
-
-    def accepts(self, value: Any) -> bool:
-        """Return whether there is such a zone."""
-        return isinstance(value, str) and ZONES.get(value.casefold()) == value
 
     def shown(self, value: Any, language: Language, name: str) -> str:
         """Return the zone, and what time it is there."""
@@ -217,10 +198,6 @@ class Zone(Typed):
         if name is None:
             raise ValueError("no such time zone")
         return name
-
-    def written(self, value: Any) -> str:
-        """Return it as it is kept."""
-        return str(value)
 
     def hint(self, language: Language) -> str:
         """Give an example."""
