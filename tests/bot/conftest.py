@@ -17,6 +17,7 @@ from bot.settings import Settings
 from bot.workers.supervised import SupervisedExecutor
 from models.analysis import Analysis
 from tests.audio_files import encode, long_song, music_files
+from tests.bot.loopback_server import serve as serve
 from tests.postgres import PostgresMissingError, PostgresServer, postgres_server
 
 # The first song waits for a worker that loads its models on a busy machine.

@@ -20,6 +20,7 @@ from bot.workers.tasks import load_analyzer
 from models.catalog.catalog import Catalog
 from models.manifest import MANIFEST, open_artifacts
 from tests.audio_files import music_files
+from tests.bot.loopback_server import LOOPBACK, Serve
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +101,9 @@ async def test_what_was_analysed_before_a_stop_is_kept(fresh: Path, music: Path,
     assert len(_titles(fresh)) == 1
 
 
-async def test_a_servers_songs_get_its_names_and_no_audio_is_kept(fresh: Path, pool: SongPool, tmp_path: Path) -> None:
+async def test_a_servers_songs_get_its_names_and_no_audio_is_kept(
+    fresh: Path, pool: SongPool, tmp_path: Path, serve: Serve
+) -> None:
     listed = [
         {"id": "1", "title": "Quokka Waltz", "artist": "Somebody"},
         {"id": "2", "title": "Gone", "artist": "Somebody"},
@@ -112,15 +115,10 @@ async def test_a_servers_songs_get_its_names_and_no_audio_is_kept(fresh: Path, p
         parts = {"getAlbumList2": {"albumList2": {"album": [{"id": "a"}]}}, "getAlbum": {"album": {"song": listed}}}
         return web.json_response({"subsonic-response": {"status": "ok", **parts[request.path.rpartition("/")[2]]}})
 
-    application = web.Application()
-    application.router.add_get("/{path:.*}", respond)
-    runner = web.AppRunner(application)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    host, port = runner.addresses[0]
-    allow = frozenset({(str(host), int(port))})
+    port = await serve(respond)
+    allow = frozenset({(LOOPBACK, port)})
     fetcher = Fetcher(FetchLimits(), allow)
-    server = SubsonicServer(f"http://{host}:{port}", "ann", "secret", allow)
+    server = SubsonicServer(f"http://{LOOPBACK}:{port}", "ann", "secret", allow)
     try:
         summary = await import_songs(ServerSource("home", server, fetcher), fresh, pool)
         folder = Path(fetcher._folder.new_path()).parent
@@ -128,7 +126,6 @@ async def test_a_servers_songs_get_its_names_and_no_audio_is_kept(fresh: Path, p
     finally:
         await server.close()
         await fetcher.close()
-        await runner.cleanup()
     assert (summary.added, summary.failed) == (1, 1)
     assert left == []
     noted = (fresh / IMPORTED_FILE).read_text()

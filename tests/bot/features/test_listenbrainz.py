@@ -1,7 +1,7 @@
 """What people play besides a posted song: only where operator and admins want it, and never in the way of a reply."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -13,27 +13,22 @@ from bot.fetch.listenbrainz import ListenBrainz, ListenBrainzLimits
 from tests.audio_files import decoded, encode, music_files
 from tests.bot.conftest import Place, text_of
 from tests.bot.fetch.test_listenbrainz import LOOKUP, METADATA, SIMILAR, TAGGED, Service
+from tests.bot.loopback_server import LOOPBACK, Serve
 
 HEADING = "People who play this also play"
 
 
 @pytest.fixture
-async def service(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Service]:
+async def service(serve: Serve, monkeypatch: pytest.MonkeyPatch) -> Service:
     """A server on loopback that the bot takes for ListenBrainz."""
     served = Service()
-    application = web.Application()
-    application.router.add_get("/{path:.*}", served.respond)
-    runner = web.AppRunner(application)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    host, port = runner.addresses[0]
-    served.url = f"http://{host}:{port}"
+    address = f"{LOOPBACK}:{await serve(served.respond)}"
+    served.url = f"http://{address}"
     monkeypatch.setenv("CRATEDIGGER_LISTENBRAINZ", "on")
-    monkeypatch.setenv("CRATEDIGGER_FETCH_ALLOW", f"{host}:{port}")
+    monkeypatch.setenv("CRATEDIGGER_FETCH_ALLOW", address)
     limits = ListenBrainzLimits(served.url, served.url)
     monkeypatch.setattr("bot.core.services.ListenBrainz", partial(ListenBrainz, limits))
-    yield served
-    await runner.cleanup()
+    return served
 
 
 async def _until(shown: Callable[[], bool]) -> None:

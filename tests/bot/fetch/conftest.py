@@ -1,21 +1,18 @@
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
-from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from bot.fetch import Fetcher, FetchError, FetchLimits
+from tests.bot.loopback_server import LOOPBACK
 
-LOOPBACK = "127.0.0.1"
 SOUND = b"ID3\x04\x00\x00\x00\x00\x00\x00" + b"\xff\xfb\x90\x64" + bytes(range(256)) * 200
 """Bytes that begin like an MP3 file: enough for the fetcher, which does not decode."""
 
-Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
-Serve = Callable[[Handler], Awaitable[int]]
 FetcherMaker = Callable[..., Fetcher]
 
 
@@ -108,27 +105,6 @@ async def listener() -> AsyncIterator[Listener]:
     await listener.start()
     yield listener
     await listener.stop()
-
-
-@pytest.fixture
-async def serve() -> AsyncIterator[Serve]:
-    """Start HTTP servers on loopback: a handler for every path in, a port out."""
-    runners: list[web.AppRunner] = []
-
-    async def start(handler: Handler) -> int:
-        application = web.Application()
-        application.router.add_route("*", "/{path:.*}", handler)
-        runner = web.AppRunner(application, shutdown_timeout=0.1)
-        runners.append(runner)
-        await runner.setup()
-        site = web.TCPSite(runner, LOOPBACK, 0)
-        await site.start()
-        port: int = runner.addresses[0][1]
-        return port
-
-    yield start
-    for runner in runners:
-        await runner.cleanup()
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ from aiohttp import web
 
 from bot.fetch import FetchError
 from bot.fetch.body import Body
-from tests.bot.fetch.conftest import LOOPBACK, SOUND, FetcherMaker, Serve, failure_of
+from tests.bot.fetch.conftest import SOUND, FetcherMaker, failure_of
+from tests.bot.loopback_server import LOOPBACK, Serve
 
 
 @pytest.mark.parametrize(

@@ -14,16 +14,8 @@ import pytest
 from aiohttp import AsyncResolver, web
 
 from bot.fetch import DISCORD_HOSTS, FetchError, FetchLimits
-from tests.bot.fetch.conftest import (
-    LOOPBACK,
-    SOUND,
-    FetcherMaker,
-    Listener,
-    LyingResolver,
-    Serve,
-    failure_of,
-    raw_server,
-)
+from tests.bot.fetch.conftest import SOUND, FetcherMaker, Listener, LyingResolver, failure_of, raw_server
+from tests.bot.loopback_server import LOOPBACK, Serve
 
 
 async def _sound(request: web.Request) -> web.Response:

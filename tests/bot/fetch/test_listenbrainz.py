@@ -9,6 +9,7 @@ import pytest
 from aiohttp import web
 
 from bot.fetch.listenbrainz import ListenBrainz, ListenBrainzLimits, PlayedSong
+from tests.bot.loopback_server import LOOPBACK, Serve
 
 SEED = "8f3471b5-7e6a-48da-86a9-c1c07a0f47ae"
 OTHER = "2007b5be-2a0f-47fc-8f9b-2965d0156bbb"
@@ -67,17 +68,10 @@ class Service:
 
 
 @pytest.fixture
-async def service() -> AsyncIterator[Service]:
+async def service(serve: Serve) -> Service:
     served = Service()
-    application = web.Application()
-    application.router.add_get("/{path:.*}", served.respond)
-    runner = web.AppRunner(application)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    host, port = runner.addresses[0]
-    served.url = f"http://{host}:{port}"
-    yield served
-    await runner.cleanup()
+    served.url = f"http://{LOOPBACK}:{await serve(served.respond)}"
+    return served
 
 
 def _client(service: Service, **limits: Any) -> ListenBrainz:

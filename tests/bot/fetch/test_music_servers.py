@@ -8,6 +8,7 @@ import pytest
 from aiohttp import web
 
 from bot.fetch.music_servers import JellyfinServer, MusicServerError, ServerSong, SubsonicServer
+from tests.bot.loopback_server import LOOPBACK, Serve
 
 ALBUMS = [{"id": "al-1", "name": "Dummy"}, {"id": "al-2", "name": "Mezzanine"}]
 SONGS = {
@@ -51,17 +52,10 @@ class Service:
 
 
 @pytest.fixture
-async def service() -> AsyncIterator[Service]:
+async def service(serve: Serve) -> Service:
     served = Service()
-    application = web.Application()
-    application.router.add_get("/{path:.*}", served.respond)
-    runner = web.AppRunner(application)
-    await runner.setup()
-    await web.TCPSite(runner, "127.0.0.1", 0).start()
-    host, port = runner.addresses[0]
-    served.url = f"http://{host}:{port}"
-    yield served
-    await runner.cleanup()
+    served.url = f"http://{LOOPBACK}:{await serve(served.respond)}"
+    return served
 
 
 def _allowed(service: Service) -> frozenset[tuple[str, int]]:

@@ -7,7 +7,8 @@ import pytest
 
 from bot.fetch import FetchLimits
 from bot.fetch.radio import RadioSocket
-from tests.bot.fetch.conftest import LOOPBACK, SOUND, FetcherMaker, failure_of, raw_server
+from tests.bot.fetch.conftest import SOUND, FetcherMaker, failure_of, raw_server
+from tests.bot.loopback_server import LOOPBACK
 
 OK = b"HTTP/1.1 200 OK\r\n"
 

@@ -2,7 +2,8 @@
 
 import asyncio
 import tracemalloc
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -15,44 +16,26 @@ from bot.errors import AttachmentGoneError, AttachmentUnreachableError
 from bot.fetch import Fetcher, FetchError, FetchLimits
 from bot.pipeline.sources import AttachmentSource, FetchContext
 from tests.bot.conftest import Place
+from tests.bot.loopback_server import LOOPBACK, Serve
 
-LOOPBACK = "127.0.0.1"
 SOUND = b"ID3\x04\x00\x00\x00\x00\x00\x00" + b"\xff\xfb\x90\x64" + bytes(range(256)) * 200
 LARGE = 26 * 2**20
-
-MakeServer = Callable[[Callable[[web.Request], Awaitable[web.StreamResponse]]], Awaitable[int]]
-
-
-@pytest.fixture
-async def make_server() -> AsyncIterator[MakeServer]:
-    """Serve with a handler on loopback; returns the port."""
-    runners: list[web.AppRunner] = []
-
-    async def make(handler: Callable[[web.Request], Awaitable[web.StreamResponse]]) -> int:
-        application = web.Application()
-        application.router.add_get("/{path:.*}", handler)
-        runners.append(web.AppRunner(application, shutdown_timeout=0.1))
-        await runners[-1].setup()
-        await web.TCPSite(runners[-1], LOOPBACK, 0).start()
-        port: int = runners[-1].addresses[0][1]
-        return port
-
-    yield make
-    for runner in runners:
-        await runner.cleanup()
 
 
 @pytest.fixture
 async def fetch_context() -> AsyncIterator[FetchContext]:
-    """FetchContext that take loopback, at ports that a test allows, for the host of attachments."""
+    """A context that takes loopback for the host of attachments."""
     fetcher = Fetcher(FetchLimits())
     yield FetchContext(fetcher, 50 * 2**20, asyncio.Semaphore(1), frozenset({LOOPBACK}))
     await fetcher.close()
 
 
-def _allowing(fetch_context: FetchContext, *ports: int) -> FetchContext:
-    fetch_context.fetcher._allow = frozenset((LOOPBACK, port) for port in ports)
-    return fetch_context
+@asynccontextmanager
+async def _allowing(fetch_context: FetchContext, port: int) -> AsyncIterator[FetchContext]:
+    """Give the context a fetcher that may reach a port of this machine."""
+    fetcher = Fetcher(FetchLimits(), frozenset({(LOOPBACK, port)}))
+    yield replace(fetch_context, fetcher=fetcher)
+    await fetcher.close()
 
 
 class Cdn:
@@ -86,9 +69,9 @@ async def test_a_size_beyond_the_limit_is_refused_before_a_byte_is_asked_for(fet
 
 
 async def test_a_large_attachment_is_streamed_and_never_held_in_memory(
-    fetch_context: FetchContext, make_server: MakeServer
+    fetch_context: FetchContext, serve: Serve
 ) -> None:
-    async def serve(request: web.Request) -> web.StreamResponse:
+    async def respond(request: web.Request) -> web.StreamResponse:
         response = web.StreamResponse(headers={"Content-Length": str(LARGE)})
         await response.prepare(request)
         await response.write(SOUND)
@@ -98,12 +81,12 @@ async def test_a_large_attachment_is_streamed_and_never_held_in_memory(
             rest -= 2**16
         return response
 
-    port = await make_server(serve)
+    port = await serve(respond)
     cdn = Cdn()
     tracemalloc.start()
     try:
         source = AttachmentSource(_attachment(f"http://{LOOPBACK}:{port}/song.mp3?ex=1", LARGE, cdn))
-        async with source.open(_allowing(fetch_context, port)) as file:
+        async with _allowing(fetch_context, port) as allowing, source.open(allowing) as file:
             assert (file.size, file.path.stat().st_size) == (LARGE, LARGE)
         assert tracemalloc.get_traced_memory()[1] < 8 * 2**20
     finally:
@@ -111,42 +94,40 @@ async def test_a_large_attachment_is_streamed_and_never_held_in_memory(
     assert cdn.asked == []
 
 
-async def test_a_large_attachment_comes_from_discords_hosts_only(
-    make_server: MakeServer, fetch_context: FetchContext
-) -> None:
+async def test_a_large_attachment_comes_from_discords_hosts_only(serve: Serve, fetch_context: FetchContext) -> None:
     touched: list[str] = []
 
-    async def serve(request: web.Request) -> web.StreamResponse:
+    async def respond(request: web.Request) -> web.StreamResponse:
         touched.append(request.path)
         return web.Response(body=SOUND)
 
-    port = await make_server(serve)
-    allowing = _allowing(fetch_context, port)
-    for hosts in (
-        FetchContext(fetch_context.fetcher, 1, fetch_context.readers).attachment_hosts,
-        frozenset({"localhost"}),
-    ):
-        source = AttachmentSource(_attachment(f"http://{LOOPBACK}:{port}/song.mp3", LARGE))
-        opening = source.open(replace(allowing, attachment_hosts=hosts))
-        with pytest.raises(FetchError) as caught:
-            await opening.__aenter__()
-        assert caught.value.code == "refused_address"
+    port = await serve(respond)
+    async with _allowing(fetch_context, port) as allowing:
+        for hosts in (
+            FetchContext(fetch_context.fetcher, 1, fetch_context.readers).attachment_hosts,
+            frozenset({"localhost"}),
+        ):
+            source = AttachmentSource(_attachment(f"http://{LOOPBACK}:{port}/song.mp3", LARGE))
+            opening = source.open(replace(allowing, attachment_hosts=hosts))
+            with pytest.raises(FetchError) as caught:
+                await opening.__aenter__()
+            assert caught.value.code == "refused_address"
     assert touched == []
 
 
 @pytest.mark.parametrize(("status", "error"), [(404, AttachmentGoneError), (500, AttachmentUnreachableError)])
 async def test_a_large_attachment_that_discord_does_not_serve_has_its_own_sentence(
-    status: int, error: type[Exception], fetch_context: FetchContext, make_server: MakeServer
+    status: int, error: type[Exception], fetch_context: FetchContext, serve: Serve
 ) -> None:
     async def refuse(request: web.Request) -> web.StreamResponse:
         return web.Response(status=status)
 
-    port = await make_server(refuse)
-    with pytest.raises(error):
-        async with AttachmentSource(_attachment(f"http://{LOOPBACK}:{port}/a", LARGE)).open(
-            _allowing(fetch_context, port)
-        ):
-            pass
+    port = await serve(refuse)
+    source = AttachmentSource(_attachment(f"http://{LOOPBACK}:{port}/a", LARGE))
+    async with _allowing(fetch_context, port) as allowing:
+        with pytest.raises(error):
+            async with source.open(allowing):
+                pass
 
 
 @pytest.mark.parametrize("broken", [aiohttp.ClientPayloadError("closed"), ConnectionResetError(), TimeoutError()])

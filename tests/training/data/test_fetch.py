@@ -1,7 +1,6 @@
 import hashlib
 import io
 import re
-import threading
 import zipfile
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.training.data.loopback_server import serving
 from training.data.fetch import Archive, FetchError, fetch, known_archive
 
 
@@ -53,12 +53,8 @@ class _Handler(BaseHTTPRequestHandler):
 def server() -> Iterator[Server]:
     running = Server(("127.0.0.1", 0), _Handler)
     running.asked, running.paths, running.break_after = [], [], None
-    thread = threading.Thread(target=running.serve_forever, daemon=True)
-    thread.start()
-    yield running
-    running.shutdown()
-    running.server_close()
-    thread.join()
+    with serving(running):
+        yield running
 
 
 def _archive(server: Server, sha1: str = SHA1) -> Archive:

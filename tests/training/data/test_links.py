@@ -1,6 +1,5 @@
 """Pages of tracks, checked on a web server of our own."""
 
-import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -11,6 +10,7 @@ from typer.testing import CliRunner
 from models.catalog.files import TRACKS_FILE
 from models.catalog.tracks import COLUMNS, read_tracks
 from models.manifest import open_artifacts, write_manifest
+from tests.training.data.loopback_server import serving
 from training.__main__ import app
 from training.data.links import CHECKED_FILE, expected_page, find_page, learn_links
 from training.tables import read_table, write_table
@@ -43,12 +43,8 @@ class _Handler(BaseHTTPRequestHandler):
 def server() -> Iterator[Server]:
     running = Server(("127.0.0.1", 0), _Handler)
     running.pages, running.asked = {}, []
-    thread = threading.Thread(target=running.serve_forever, daemon=True)
-    thread.start()
-    yield running
-    running.shutdown()
-    running.server_close()
-    thread.join()
+    with serving(running):
+        yield running
 
 
 @pytest.fixture

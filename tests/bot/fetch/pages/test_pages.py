@@ -14,7 +14,8 @@ from aiohttp import web
 from bot.fetch import Fetcher, FetchError, FetchLimits
 from bot.fetch.pages import PageFetcher, PageLimits, site_of
 from bot.link_sites import SITES, Site, sites_named
-from tests.bot.fetch.conftest import LOOPBACK, SOUND, Listener, Serve
+from tests.bot.fetch.conftest import SOUND, Listener
+from tests.bot.loopback_server import LOOPBACK, Serve
 
 pytest.importorskip("yt_dlp", reason="needs the links extra")
 

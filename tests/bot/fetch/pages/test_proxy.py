@@ -5,8 +5,9 @@ import pytest
 from aiohttp import web
 
 from bot.fetch.pages.proxy import GuardProxy
-from tests.bot.fetch.conftest import LOOPBACK, SOUND, Listener, Serve
+from tests.bot.fetch.conftest import SOUND, Listener
 from tests.bot.fetch.test_urls import FORMS
+from tests.bot.loopback_server import LOOPBACK, Serve
 
 
 async def _ask(proxy: GuardProxy, request: bytes, *, password: str | None = None) -> bytes:
