@@ -28,7 +28,8 @@ from models.figures import Figures, read_figures
 from models.manifest import Artifacts, open_artifacts
 
 
-@dataclass(frozen=True, slots=True)
+# Whoever prints one, as asyncio does with what a task returned, would print all songs of the catalogue.
+@dataclass(frozen=True, slots=True, repr=False)
 class Services:
     """What the features work with."""
 

@@ -1,13 +1,13 @@
 """The names and descriptions of commands, options and choices, as Discord shows them in each language."""
 
+from functools import cache
 from typing import Any
 
 import discord
 from discord import app_commands
 from discord.app_commands import TranslationContext, TranslationContextLocation
 
-from bot.languages.language import Language
-from bot.languages.spoken import language_for
+from bot.languages.spoken import language, language_for
 
 _DESCRIPTIONS = {
     TranslationContextLocation.command_description,
@@ -23,17 +23,21 @@ class CommandTranslator(app_commands.Translator):
         self, string: app_commands.locale_str, locale: discord.Locale, context: TranslationContext[Any, Any]
     ) -> str | None:
         """Return a name or description in a locale's language, else in English; None if the code has the same."""
-        language = language_for(locale)
-        key = key_for(context, language)
-        said = language.say(key) if key else string.message
+        said = _said(keys_for(context), language_for(locale).tag)
         return said if said != string.message else None
 
 
-def key_for(context: TranslationContext[Any, Any], language: Language) -> str | None:
-    """Return the key of a language's text for what discord.py asks about; None where its catalogue has none."""
+def keys_for(context: TranslationContext[Any, Any]) -> tuple[str, ...]:
+    """Return the keys that may hold the text that discord.py asks about, the most particular one first."""
     ending = ".description" if context.location in _DESCRIPTIONS else ""
-    keys = (f"{name}{ending}" for name in _names(context.data))
-    return next(filter(language.knows, keys), None)
+    return tuple(f"{name}{ending}" for name in _names(context.data))
+
+
+# Discord is told each text in some thirty locales, twice with every start.
+@cache
+def _said(keys: tuple[str, ...], tag: str) -> str | None:
+    spoken = language(tag)
+    return next((spoken.say(key) for key in keys if spoken.knows(key)), None)
 
 
 def _names(named: object) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The languages that the bot speaks, and whose turn is which."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import discord
@@ -28,6 +28,8 @@ def languages() -> tuple[Language, ...]:
     return tuple(map(language, TAGS))
 
 
+# Discord has some thirty locales; each command's every text is asked for in each of them.
+@lru_cache(maxsize=128)
 def language_for(locale: discord.Locale | str | None) -> Language:
     """Return the language for one of Discord's locales, a relative of it (es-419, pt-PT), or else English."""
     wanted = str(locale or "")

@@ -1,9 +1,12 @@
 """The real bot with real workers, a real database and real songs, in a simulated Discord."""
 
+import asyncio
+import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import discord
 import pytest
@@ -13,9 +16,12 @@ from sqlalchemy import text
 from bot.app.executors import open_pool
 from bot.core.client import SongBot
 from bot.core.services import Services, open_services
-from bot.settings import Settings
+from bot.settings import Settings, StoreSettings
+from bot.store import Store
 from bot.workers.supervised import SupervisedExecutor
 from models.analysis import Analysis
+from models.catalog.catalog import Catalog
+from models.manifest import Artifacts
 from tests.audio_files import encode, long_song, music_files
 from tests.bot.loopback_server import serve as serve
 from tests.postgres import PostgresMissingError, PostgresServer, postgres_server
@@ -113,6 +119,34 @@ def pool() -> Iterator[SupervisedExecutor]:
         yield workers
 
 
+@pytest.fixture(scope="session")
+def new_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with the newest schema and nothing in it, to be copied."""
+    path = tmp_path_factory.mktemp("database") / "new.sqlite3"
+
+    async def make() -> None:
+        await (await Store.open(StoreSettings(url=f"sqlite+aiosqlite:///{path}"))).close()
+
+    asyncio.run(make())
+    return path
+
+
+@pytest.fixture(scope="session")
+def one_catalog() -> Iterator[None]:
+    """Have the bot's services share one catalogue of each folder and version of artifacts: nothing changes one."""
+    loaded: dict[tuple[Path, str], Catalog] = {}
+
+    def load(artifacts: Artifacts) -> Catalog:
+        key = artifacts.folder, artifacts.version
+        if key not in loaded:
+            loaded[key] = Catalog.load(artifacts)
+        return loaded[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.core.services.Catalog", SimpleNamespace(load=load))
+        yield
+
+
 @pytest.fixture
 def settings() -> Settings:
     """The settings; a test that changes the environment asks for it before this."""
@@ -120,8 +154,13 @@ def settings() -> Settings:
 
 
 @pytest.fixture
-async def services(settings: Settings, pool: SupervisedExecutor) -> AsyncIterator[Services]:
+async def services(
+    settings: Settings, pool: SupervisedExecutor, new_database: Path, tmp_path: Path, one_catalog: None
+) -> AsyncIterator[Services]:
     """The bot's parts, around a database of the test's own."""
+    database = tmp_path / "cratedigger.sqlite3"
+    if settings.store.url.endswith(str(database)) and not database.exists():
+        shutil.copy(new_database, database)
     async with open_services(settings, pool) as opened:
         yield opened
 
