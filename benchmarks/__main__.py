@@ -17,7 +17,7 @@ from benchmarks.loads import SEEN
 from benchmarks.rows import Row
 
 _RESULTS = Path(__file__).with_name("results.json")
-GROUPS = ["listening", "processes", "throughput", "ageing", "search", "database", "server", "serving", "load"]
+_GROUPS = ["listening", "processes", "throughput", "ageing", "search", "database", "server", "serving", "load"]
 _MARKS = {True: "yes", False: "no", None: "-"}
 
 
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--python", default=sys.executable, help="interpreter of the environment whose processes are judged"
     )
-    parser.add_argument("--only", nargs="+", choices=GROUPS, default=GROUPS, help="which groups of rows (all)")
+    parser.add_argument("--only", nargs="+", choices=_GROUPS, default=_GROUPS, help="which groups of rows (all)")
     parser.add_argument("--small", action="store_true", help="little of everything, to see that it runs")
     parser.add_argument("--out", type=Path, default=_RESULTS, help="where the JSON is kept")
     parser.add_argument("--load", type=Path, default=SEEN, help="what python -m tests.load --json kept")
@@ -88,7 +88,7 @@ def _group(group: str, folder: Path, options: argparse.Namespace) -> Iterator[Ro
 
 def _kept(options: argparse.Namespace) -> dict[str, Any]:
     """Return the rows of earlier runs, where only some groups are measured now."""
-    if options.only == GROUPS or not options.out.is_file():
+    if options.only == _GROUPS or not options.out.is_file():
         return {}
     return {row["what"]: row for row in json.loads(options.out.read_text(encoding="utf-8"))["rows"]}
 

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from bot.workers.memory import resident_bytes
 
-PARTS = {
+_PARTS = {
     "numpy": ("numpy",),
     "asyncio, ssl and aiohttp": ("asyncio", "ssl", "aiohttp.web"),
     "settings": ("bot.settings",),
@@ -33,7 +33,7 @@ def main() -> int:
     held = resident_bytes(os.getpid())
     table.add_row("Python and this table", "", f"{held / 2**20:.0f}")
     kept: list[object] = []
-    parts: dict[str, Callable[[], object]] = {part: partial(_import, names) for part, names in PARTS.items()}
+    parts: dict[str, Callable[[], object]] = {part: partial(_import, names) for part, names in _PARTS.items()}
     for part, load in {**parts, "the catalogue": _open}.items():
         kept.append(load())
         before, held = held, resident_bytes(os.getpid())

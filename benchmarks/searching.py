@@ -14,7 +14,7 @@ from models.catalog.space import unit
 from models.manifest import open_artifacts
 
 # The archive's subsets: small, and all of it; and a million.
-SIZES = {7_994: 2.0, 106_574: 10.0, 1_000_000: 60.0}
+_SIZES = {7_994: 2.0, 106_574: 10.0, 1_000_000: 60.0}
 _QUERIES = 20
 _BLOCK_ROWS = 1024
 
@@ -22,7 +22,7 @@ _BLOCK_ROWS = 1024
 def search_rows(folder: Path, count: int, small: bool) -> Iterator[Row]:
     """Yield a row a size, and one on the recall of float16 vectors against float32 ones."""
     shipped = Catalog.load(open_artifacts()).index
-    for size, target in SIZES.items():
+    for size, target in _SIZES.items():
         size = min(size, 20_000) if small else size
         index = _enlarged(shipped, size, folder)
         took = rounds({"search": lambda index=index: _search(index)}, count)["search"]  # type: ignore[misc]

@@ -19,9 +19,9 @@ from bot.store import Posted, Scope, SongFilter, Store
 from bot.store._tables import AnalysisRow, HearingRow, ReactionRow, SongFeatureRow, SongRow, table_of
 
 SONGS, SERVER, VERSION = 50_000, 1, "bench"
-CHANNELS = frozenset(range(10, 20))
-GENRES = ("Rock", "Jazz", "Folk", "Electronic", "Hip-Hop", "Classical", "Metal", "Reggae", "Blues", "Pop", "Disco")
-DAYS = 30.0
+_CHANNELS = frozenset(range(10, 20))
+_GENRES = ("Rock", "Jazz", "Folk", "Electronic", "Hip-Hop", "Classical", "Metal", "Reggae", "Blues", "Pop", "Disco")
+_DAYS = 30.0
 _BLOCK = 2000
 _SLEEP_S = 0.001
 _WORDS = ("night", "river", "golden", "ashes", "cinder", "paper", "lanterns", "sleep", "harbour", "violet", "echo")
@@ -35,13 +35,13 @@ def server_rows(folder: Path, small: bool) -> Iterator[Row]:
 async def _rows(folder: Path, songs: int) -> list[Row]:
     store = await Store.open(StoreSettings(url=f"sqlite+aiosqlite:///{folder}/server.sqlite3"))
     try:
-        await fill(store, songs)
+        await _fill(store, songs)
         return [await _search_row(store, songs), *await _digest_rows(store, songs)]
     finally:
         await store.close()
 
 
-async def fill(store: Store, songs: int) -> None:
+async def _fill(store: Store, songs: int) -> None:
     """Have a server's members post this many songs within thirty days, with analyses of the usual size."""
     numbers = np.random.default_rng(3)
     for start in range(0, songs, _BLOCK):
@@ -58,7 +58,7 @@ async def fill(store: Store, songs: int) -> None:
 
 
 async def _search_row(store: Store, songs: int) -> Row:
-    scope = Scope(SERVER, CHANNELS)
+    scope = Scope(SERVER, _CHANNELS)
     searches = (
         SongFilter("night riv"),
         SongFilter(genre="Disco"),
@@ -74,11 +74,11 @@ async def _search_row(store: Store, songs: int) -> Row:
 
 async def _digest_rows(store: Store, songs: int) -> list[Row]:
     now = datetime.now(UTC)
-    since = (now - timedelta(days=DAYS + 1), now - timedelta(days=2 * DAYS))
+    since = (now - timedelta(days=_DAYS + 1), now - timedelta(days=2 * _DAYS))
     # All members are there, and Discord is not asked for them.
     guild: Any = SimpleNamespace(id=SERVER, get_member=lambda _: SimpleNamespace())
     services: Any = SimpleNamespace(store=store)
-    posted = Posted(SERVER, CHANNELS, until=now)
+    posted = Posted(SERVER, _CHANNELS, until=now)
     lags: list[float] = []
     watcher = asyncio.create_task(_watch(lags))
     try:
@@ -124,7 +124,7 @@ def _song(number: int, numbers: np.random.Generator) -> dict[str, object]:
 
 
 def _analysis(number: int, numbers: np.random.Generator) -> dict[str, object]:
-    genres = [{"genre": genre, "probability": 0.1} for genre in (GENRES[number % len(GENRES)], *GENRES[:8])]
+    genres = [{"genre": genre, "probability": 0.1} for genre in (_GENRES[number % len(_GENRES)], *_GENRES[:8])]
     return {
         "sha256": f"{number:064x}",
         "model_version": VERSION,
@@ -138,7 +138,7 @@ def _analysis(number: int, numbers: np.random.Generator) -> dict[str, object]:
 def _features(number: int, numbers: np.random.Generator) -> dict[str, object]:
     bpm = float(numbers.uniform(60, 180))
     camelot = f"{numbers.integers(1, 13)}{'AB'[number % 2]}"
-    return {"sha256": f"{number:064x}", "genre": GENRES[number % len(GENRES)], "bpm": bpm, "camelot": camelot}
+    return {"sha256": f"{number:064x}", "genre": _GENRES[number % len(_GENRES)], "bpm": bpm, "camelot": camelot}
 
 
 def _reaction(number: int) -> dict[str, object]:
@@ -157,8 +157,8 @@ def _post(number: int, songs: int) -> dict[str, object]:
         "name": "song.mp3",
         "user_id": number % 200,
         "guild_id": SERVER,
-        "channel_id": 10 + number % len(CHANNELS),
+        "channel_id": 10 + number % len(_CHANNELS),
         "message_id": 10**6 + number,
-        "heard": datetime.now(UTC) - timedelta(days=DAYS * (1 - number / songs)),
+        "heard": datetime.now(UTC) - timedelta(days=_DAYS * (1 - number / songs)),
         "in_library": True,
     }

@@ -85,12 +85,12 @@ def songs() -> tuple[Path, ...]:
     return (*clips, *music_files())
 
 
-def headline(analysis: Analysis) -> Sequence[GenreProbability]:
+def _headline(analysis: Analysis) -> Sequence[GenreProbability]:
     """Return the genres that a reply is headed by."""
     return analysis.genres
 
 
-def archive(analysis: Analysis) -> Sequence[GenreProbability]:
+def _archive(analysis: Analysis) -> Sequence[GenreProbability]:
     """Return the archive's genres."""
     return analysis.archive
 
@@ -99,7 +99,7 @@ def cases(
     analyzer: Analyzer,
     paths: Sequence[Path],
     changes: Mapping[str, tuple[str, Change]] = CHANGES,
-    genres: Genres = headline,
+    genres: Genres = _headline,
 ) -> Iterator[Case]:
     """Yield every song under every change, encoded and analysed as a member's file would be."""
     with tempfile.TemporaryDirectory() as folder:
@@ -138,7 +138,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     console = Console(stderr=options.json)
     changes = CLIPS if options.clips else CHANGES
     total = len(paths) * len(changes)
-    every = cases(analyzer, paths, changes, archive if options.archive else headline)
+    every = cases(analyzer, paths, changes, _archive if options.archive else _headline)
     found = list(track(every, "Listening", total, console=Console(stderr=True)))
     console.print(_table(found, changes))
     if options.json:

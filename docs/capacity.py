@@ -5,8 +5,8 @@ import math
 from docs.measured import NOT_MEASURED, results
 
 # What the plan supposes of a server: songs a day, and the share of them that comes in the busiest hour.
-SONGS_A_DAY = 5
-BUSIEST_HOUR = 0.1
+_SONGS_A_DAY = 5
+_BUSIEST_HOUR = 0.1
 # A machine that is always at work makes people wait: so much of what it can do is planned with.
 _PLANNED = 0.6
 _SERVERS = (100, 1_000, 10_000, 100_000)
@@ -24,7 +24,7 @@ def capacity_table() -> str:
         "| ---: | ---: | ---: | ---: |",
     ]
     for servers in _SERVERS:
-        songs = servers * SONGS_A_DAY * BUSIEST_HOUR / 60
+        songs = servers * _SONGS_A_DAY * _BUSIEST_HOUR / 60
         machines = math.ceil(songs / (_PLANNED * measured[0]))
         lines.append(f"| {servers:,} | {songs:,.0f} | {machines:,} | {math.ceil(servers / _SERVERS_A_SHARD):,} |")
     return "\n".join(lines)

@@ -10,8 +10,8 @@ from immich_memories_music import tracks_dir
 from matplotlib.axes import Axes
 from numpy.typing import NDArray
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+_ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(_ROOT))
 
 from bot.cards import draw_song_card, song_card_content  # noqa: E402
 from bot.cards.card_renderer import song_wording  # noqa: E402
@@ -25,11 +25,11 @@ from models.catalog.song_map import SONG_MAP, SongMap  # noqa: E402
 from models.genres.segments import PROJECTION_FILE, SEGMENTS, SegmentProjection, own_maximum, segment_statistics  # noqa: E402
 from models.manifest import open_artifacts  # noqa: E402
 
-PICTURES = ROOT / "docs" / "pictures"
-SONGS = ("energetic_electronic_s411", "tender_acoustic_s411", "nostalgic_electronic_2")
-SECONDS_SHOWN = 2000
+_PICTURES = _ROOT / "docs" / "pictures"
+_SONGS = ("energetic_electronic_s411", "tender_acoustic_s411", "nostalgic_electronic_2")
+_SECONDS_SHOWN = 2000
 
-Image = NDArray[np.float32]
+_Image = NDArray[np.float32]
 
 
 def main() -> None:
@@ -37,7 +37,7 @@ def main() -> None:
     artifacts = open_artifacts()
     front_end = LogMel.load(artifacts.path(FILTERBANK_FILE))
     projection = SegmentProjection.load(artifacts.path(PROJECTION_FILE))
-    songs = [Path(sys.argv[1])] if len(sys.argv) > 1 else [_packaged(name) for name in SONGS]
+    songs = [Path(sys.argv[1])] if len(sys.argv) > 1 else [_packaged(name) for name in _SONGS]
     decoded = [decode_song(song) for song in songs]
     images = [front_end.image(each.excerpts[0].samples) for each in decoded]
     _draw_waveform(decoded[0])
@@ -51,7 +51,7 @@ def main() -> None:
     content = song_card_content(
         analysis, song_map, name=name, wording=wording, genre_word=genre_in_english, tag_word=in_english
     )
-    (PICTURES / "card.png").write_bytes(draw_song_card(content))
+    (_PICTURES / "card.png").write_bytes(draw_song_card(content))
 
 
 def _packaged(name: str) -> Path:
@@ -61,7 +61,7 @@ def _packaged(name: str) -> Path:
 def _draw_waveform(decoded: DecodedSong) -> None:
     figure, axes = plt.subplots(figsize=(10, 2.4))
     for excerpt in decoded.excerpts:
-        step = max(1, len(excerpt.samples) // SECONDS_SHOWN)
+        step = max(1, len(excerpt.samples) // _SECONDS_SHOWN)
         peaks = np.abs(excerpt.samples[: len(excerpt.samples) // step * step]).reshape(-1, step).max(axis=1)
         seconds = excerpt.start_s + np.arange(len(peaks)) * step / SAMPLE_RATE
         axes.fill_between(seconds, -peaks, peaks, linewidth=0, color="#0072b2")
@@ -70,7 +70,7 @@ def _draw_waveform(decoded: DecodedSong) -> None:
     _keep(figure, "waveform")
 
 
-def _draw_logmel(image: Image) -> None:
+def _draw_logmel(image: _Image) -> None:
     figure, axes = plt.subplots(figsize=(10, 3.4))
     drawn = axes.imshow(
         own_maximum(image[None])[0], origin="lower", aspect="auto", cmap="magma", extent=(0, 30, 0, 128)
@@ -80,7 +80,7 @@ def _draw_logmel(image: Image) -> None:
     _keep(figure, "logmel")
 
 
-def _draw_segments(images: list[Image], names: list[str], projection: SegmentProjection) -> None:
+def _draw_segments(images: list[_Image], names: list[str], projection: SegmentProjection) -> None:
     figure, (left, right) = plt.subplots(1, 2, figsize=(10, 3.8), width_ratios=(3, 2))
     _draw_slices(left, images[0])
     for image, name, marker, colour in zip(images, names, "os^", ("#0072b2", "#d55e00", "#009e73"), strict=False):
@@ -92,7 +92,7 @@ def _draw_segments(images: list[Image], names: list[str], projection: SegmentPro
     _keep(figure, "segments")
 
 
-def _draw_slices(axes: Axes, image: Image) -> None:
+def _draw_slices(axes: Axes, image: _Image) -> None:
     mean = segment_statistics(own_maximum(image[None].copy()))[0, :, :128]
     axes.imshow(mean.T, origin="lower", aspect="auto", cmap="magma", extent=(0, 30, 0, 128))
     for edge in range(1, SEGMENTS):
@@ -102,7 +102,7 @@ def _draw_slices(axes: Axes, image: Image) -> None:
 
 def _keep(figure: plt.Figure, name: str) -> None:
     figure.tight_layout()
-    figure.savefig(PICTURES / f"{name}.png", dpi=110)
+    figure.savefig(_PICTURES / f"{name}.png", dpi=110)
     plt.close(figure)
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+_ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(_ROOT))
 
 
 def settings_groups() -> list[Any]:
@@ -28,7 +28,7 @@ def settings_groups() -> list[Any]:
     return sorted((kind for kind in classes if kind is not BaseSettings), key=lambda kind: inspect.findsource(kind)[1])
 
 
-def settings_table() -> str:
+def _settings_table() -> str:
     """Return every setting with its default, what it may be and what it is for, group by group."""
     lines = []
     for group in settings_groups():
@@ -41,23 +41,23 @@ def settings_table() -> str:
     return "\n".join(lines)
 
 
-def settings_list() -> str:
+def _settings_list() -> str:
     """Return every setting with its default and what it is for, as one table."""
     rows = [
-        f"| `{variable(group, name)}` | {_code(default(field))} | {_cell(field.description)} |"
+        f"| `{variable(group, name)}` | {_code(_default(field))} | {_cell(field.description)} |"
         for group in settings_groups()
         for name, field in group.model_fields.items()
     ]
     return "\n".join(["| setting | default | what it is for |", "| --- | --- | --- |", *rows])
 
 
-def environment_example() -> str:
+def _environment_example() -> str:
     """Return the text of ``.env.example``: every setting with its default, all but the token commented out."""
     lines = ["# Copy to .env and fill in the first setting; every other has the default that is shown."]
     for group in settings_groups():
         for name, field in group.model_fields.items():
             mark = "" if variable(group, name) == "DISCORD_TOKEN" else "#"
-            lines += ["", f"# {field.description}", f"{mark}{variable(group, name)}={default(field)}"]
+            lines += ["", f"# {field.description}", f"{mark}{variable(group, name)}={_default(field)}"]
     return "\n".join([*lines, ""])
 
 
@@ -66,7 +66,7 @@ def variable(group: Any, name: str) -> str:
     return str(group.model_fields[name].validation_alias or f"{group.model_config['env_prefix']}{name}".upper())
 
 
-def default(field: Any) -> str:
+def _default(field: Any) -> str:
     """Return the default of a setting as one would write it into the environment."""
     if isinstance(field.default, bool):
         return str(field.default).lower()
@@ -82,7 +82,7 @@ def _setting_row(group: Any, name: str) -> str:
         limits = ", ".join(f"`{choice.value}`" for choice in kind)
     else:
         limits = ", ".join(_limit(part) for part in field.metadata)
-    return f"| `{variable(group, name)}` | {_code(default(field))} | {limits} | {_cell(field.description)} |"
+    return f"| `{variable(group, name)}` | {_code(_default(field))} | {limits} | {_cell(field.description)} |"
 
 
 def _code(text: str) -> str:
@@ -100,7 +100,7 @@ def _limit(part: Any) -> str:
     )
 
 
-def commands_table() -> str:
+def _commands_table() -> str:
     """Return every command of the real command tree with its options."""
     import discord
 
@@ -146,7 +146,7 @@ class _Anything(SimpleNamespace):
         return _Anything()
 
 
-def error_codes_table() -> str:
+def _error_codes_table() -> str:
     """Return every code that ``analyze --json`` may answer with, and what people read."""
     from bot.fetch.errors import FetchError
     from bot.workers.errors import WorkerError
@@ -168,7 +168,7 @@ def _narrower(kind: Any) -> Iterator[Any]:
         yield from _narrower(narrower)
 
 
-def stored_table() -> str:
+def _stored_table() -> str:
     """Return every table of the database with its columns."""
     from bot.store import _tables
 
@@ -183,9 +183,9 @@ def _sentence(kind: type) -> str:
     return (inspect.getdoc(kind) or "").splitlines()[0].rstrip(".").replace("``", "`").replace("|", "\\|")
 
 
-def accuracy() -> str:
+def _accuracy() -> str:
     """Return how good the models are, in the numbers of the model card that was written when they were trained."""
-    card = (ROOT / "models/artifacts/MODEL_CARD.md").read_text(encoding="utf-8")
+    card = (_ROOT / "models/artifacts/MODEL_CARD.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| test \| (\w+) \| ([\d.]+)% ", card, re.MULTILINE)
     right = dict(reversed(rows))
     sure = re.search(r"^- test: ([\d.]+)% of the songs, ([\d.]+)% of them right", card, re.MULTILINE)
@@ -201,43 +201,43 @@ def accuracy() -> str:
     )
 
 
-def capacity_table() -> str:
+def _capacity_table() -> str:
     """Return what so many servers need, from what was measured."""
     from docs import capacity
 
     return capacity.capacity_table()
 
 
-def numbers_table() -> str:
+def _numbers_table() -> str:
     """Return what ``make bench`` measured, and what it means."""
     from docs import measured
 
     return measured.numbers_table()
 
 
-def stages_table() -> str:
+def _stages_table() -> str:
     """Return where the time of a song goes, from what was measured."""
     from docs import measured
 
     return measured.stages_table()
 
 
-PARTS: dict[str, Callable[[], str]] = {
-    "capacity": capacity_table,
-    "numbers": numbers_table,
-    "stages": stages_table,
-    "settings": settings_table,
-    "commands": commands_table,
-    "error-codes": error_codes_table,
-    "stored": stored_table,
-    "settings-list": settings_list,
-    "accuracy": accuracy,
+_PARTS: dict[str, Callable[[], str]] = {
+    "capacity": _capacity_table,
+    "numbers": _numbers_table,
+    "stages": _stages_table,
+    "settings": _settings_table,
+    "commands": _commands_table,
+    "error-codes": _error_codes_table,
+    "stored": _stored_table,
+    "settings-list": _settings_list,
+    "accuracy": _accuracy,
 }
 
 
 def on_page_markdown(markdown: str, **_: Any) -> str:
     """Put the parts in the place of their marks; MkDocs calls this for each page."""
-    for name, part in PARTS.items():
+    for name, part in _PARTS.items():
         mark = f"<!-- {name} -->"
         if mark in markdown:
             markdown = markdown.replace(mark, part())
@@ -246,9 +246,9 @@ def on_page_markdown(markdown: str, **_: Any) -> str:
 
 def files() -> dict[Path, str]:
     """Return the files outside of ``docs`` that hold parts, with the text that they should have."""
-    readme = ROOT / "README.md"
+    readme = _ROOT / "README.md"
     whole = readme.read_text(encoding="utf-8")
-    for name, part in PARTS.items():
+    for name, part in _PARTS.items():
         begin, end = f"<!-- {name} -->\n", f"\n<!-- end of {name} -->"
         if begin in whole:
             head, _, rest = whole.partition(begin)
@@ -256,7 +256,7 @@ def files() -> dict[Path, str]:
             if not ended:
                 raise ValueError(f"{readme.name} has no line that ends {name}")
             whole = f"{head}{begin}\n{part()}\n{end}{tail}"
-    return {readme: whole, ROOT / ".env.example": environment_example()}
+    return {readme: whole, _ROOT / ".env.example": _environment_example()}
 
 
 if __name__ == "__main__":
@@ -264,4 +264,4 @@ if __name__ == "__main__":
         for path, text in files().items():
             path.write_text(text, encoding="utf-8")
     else:
-        sys.stdout.write(PARTS[sys.argv[1]]() + "\n")
+        sys.stdout.write(_PARTS[sys.argv[1]]() + "\n")

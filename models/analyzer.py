@@ -29,18 +29,18 @@ from models.taggers.tagger_set import SongTags, TaggerSet
 from models.threads import usable_cpus
 
 FILTERBANK_FILE = "mel_filterbank.npz"
-TOP = 10
+_TOP = 10
 
 # A song of a single excerpt gets three images, a third of a column apart: as many as a long song has.
 _OFFSETS_OF_ONE = (1 / 6, MIDDLE, 5 / 6)
 
-Images = NDArray[np.float32]
+_Images = NDArray[np.float32]
 
 _LEAST = 1e-12
 
 
 @dataclass(frozen=True, slots=True)
-class Stopwatch:
+class _Stopwatch:
     """Seconds by stage, adding up where a stage runs more than once."""
 
     seconds: dict[str, float] = field(default_factory=dict)
@@ -109,12 +109,12 @@ class Analyzer:
             ThreadPoolExecutor(1, "taggers") if threads > 1 else None,
         )
 
-    def analyze(self, path: Path | str, *, top: int = TOP) -> Analysis:
+    def analyze(self, path: Path | str, *, top: int = _TOP) -> Analysis:
         """Analyse the file afresh, with at most ``top`` recommendations.
 
         Raises an AnalysisError that says what is wrong with the file, or OSError where it cannot be read.
         """
-        watch = Stopwatch()
+        watch = _Stopwatch()
         with watch.stage("total"):
             with watch.stage("decode"):
                 digest, song = sha256_of(Path(path)), decode_song(path, limits=self.limits)
@@ -154,7 +154,7 @@ class Analyzer:
             vectors=_vectors(query, prediction, images),
         )
 
-    def reanalyse(self, known: Analysis, *, top: int = TOP) -> Analysis:
+    def reanalyse(self, known: Analysis, *, top: int = _TOP) -> Analysis:
         """Analyse a song again by the images that were kept of it, as these models would have analysed its file.
 
         What needs the sound itself stays as ``known`` has it: the tags, and the custom genres learnt from them. Raises
@@ -162,7 +162,7 @@ class Analyzer:
         """
         if known.vectors is None:
             raise ValueError("a song without its images cannot be analysed again")
-        watch = Stopwatch()
+        watch = _Stopwatch()
         # What is shorter than the models can be sure of was repeated before its image was made.
         seconds = [EXCERPT_S if known.uncertain else part.end_s - part.start_s for part in known.timeline]
         images = _looped(dequantise(known.vectors.images), seconds)
@@ -188,11 +188,11 @@ class Analyzer:
             vectors=replace(known.vectors, embedding=query.embedding, segments=prediction.segments),
         )
 
-    def _tag(self, excerpts: Sequence[Excerpt], watch: Stopwatch) -> SongTags:
+    def _tag(self, excerpts: Sequence[Excerpt], watch: _Stopwatch) -> SongTags:
         with watch.stage("tagger") if self.taggers else nullcontext():
             return self.taggers.tag(excerpts)
 
-    def _images(self, excerpts: Sequence[Excerpt]) -> Images:
+    def _images(self, excerpts: Sequence[Excerpt]) -> _Images:
         """Return float32 [excerpts, offsets, 128, 128]; the middle offset is the one that training used."""
         offsets = _OFFSETS_OF_ONE if len(excerpts) == 1 else (MIDDLE,)
         return np.array([[self.front_end.image(excerpt.samples, at) for at in offsets] for excerpt in excerpts])
@@ -246,7 +246,7 @@ class Analyzer:
         return Query(embedding, prediction.segments, tagged, *named, genre, genres=genres)
 
 
-def _vectors(query: Query, prediction: GenrePrediction, images: Images) -> Vectors:
+def _vectors(query: Query, prediction: GenrePrediction, images: _Images) -> Vectors:
     """Return what is kept of a song, with the middle one of each part's images [parts, offsets, 128, 128]."""
     return Vectors(
         embedding=query.embedding,
@@ -264,7 +264,7 @@ def _seconds(parts: Sequence[Excerpt | Passage]) -> float:
     return sum(part.end_s - part.start_s for part in parts)
 
 
-def _looped(images: Images, seconds: Sequence[float]) -> Images:
+def _looped(images: _Images, seconds: Sequence[float]) -> _Images:
     """Return images [parts, ..., 128, 128] of ``seconds`` [parts] each as [n, 128, 128], the way the models expect."""
     parts = [looped(image, length) for image, length in zip(images, seconds, strict=True)]
     return np.stack(parts).reshape(-1, *images.shape[-2:])

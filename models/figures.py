@@ -11,7 +11,7 @@ from models.manifest import Artifacts
 log = logging.getLogger(__name__)
 
 FIGURES_FILE = "figures.json"
-MEASURED = ("genre_cnn.onnx", "genre_lgbm.txt", "ensemble.json", "catalog/embedding.npy", "catalog/search.json")
+_MEASURED = ("genre_cnn.onnx", "genre_lgbm.txt", "ensemble.json", "catalog/embedding.npy", "catalog/search.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Figures:
 
 
 def write_figures(folder: Path, figures: Figures, models: Mapping[str, str]) -> Path:
-    """Keep figures beside the models that they are of: SHA-256 by file, of those in ``MEASURED``."""
+    """Keep figures beside the models that they are of: SHA-256 by file, of those in ``_MEASURED``."""
     path = folder / FIGURES_FILE
     path.write_text(json.dumps({**asdict(figures), "models": dict(models)}, indent=2) + "\n", encoding="utf-8")
     return path
@@ -56,4 +56,4 @@ def read_figures(artifacts: Artifacts) -> Figures | None:
 
 def hashes(artifacts: Artifacts) -> dict[str, str]:
     """Return the SHA-256 of the files that figures are of."""
-    return {name: artifacts.entries[name].sha256 for name in MEASURED if name in artifacts.entries}
+    return {name: artifacts.entries[name].sha256 for name in _MEASURED if name in artifacts.entries}

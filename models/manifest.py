@@ -82,14 +82,14 @@ def write_manifest(folder: Path, files: Iterable[str], optional: Iterable[str] =
 
     ``optional`` files are listed as such.
     """
-    entries = [describe(folder, name, optional=False) for name in sorted(files)]
-    entries += [describe(folder, name, optional=True) for name in sorted(optional)]
+    entries = [_describe(folder, name, optional=False) for name in sorted(files)]
+    entries += [_describe(folder, name, optional=True) for name in sorted(optional)]
     named = {entry.file for entry in entries}
     if (folder / MANIFEST).is_file():
         for entry in read_entries(folder):
             if entry.optional and entry.file not in named:
                 is_there = (folder / entry.file).is_file()
-                entries.append(describe(folder, entry.file, optional=True) if is_there else entry)
+                entries.append(_describe(folder, entry.file, optional=True) if is_there else entry)
     _write(folder, entries)
 
 
@@ -98,10 +98,10 @@ def add_optional(folder: Path, name: str) -> None:
     if not (folder / MANIFEST).is_file():
         write_manifest(folder, [])
     others = [entry for entry in read_entries(folder) if entry.file != name]
-    _write(folder, [*others, describe(folder, name, optional=True)])
+    _write(folder, [*others, _describe(folder, name, optional=True)])
 
 
-def describe(folder: Path, name: str, *, optional: bool) -> Entry:
+def _describe(folder: Path, name: str, *, optional: bool) -> Entry:
     """Return the entry of a file as it lies there."""
     path = folder / name
     return Entry(name, sha256_of(path), path.stat().st_size, optional)

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 Sound = NDArray[np.float32]
 
-LAYOUTS = {1: "mono", 2: "stereo", 4: "quad", 6: "5.1", 8: "7.1"}
-BLOCK = 4096
+_LAYOUTS = {1: "mono", 2: "stereo", 4: "quad", 6: "5.1", 8: "7.1"}
+_BLOCK = 4096
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def encode(
         container.metadata.update(tags or {})
         pictures = _add_video(container) if with_video else None
         stream = container.add_stream(encoding.codec, rate=rate, options={**encoding.options, **(codec_options or {})})
-        stream.codec_context.layout = LAYOUTS[sound.shape[0]]
+        stream.codec_context.layout = _LAYOUTS[sound.shape[0]]
         if bit_rate or encoding.bit_rate:
             stream.codec_context.bit_rate = bit_rate or encoding.bit_rate
         if pictures is not None:
@@ -159,10 +159,10 @@ def video_only(path: Path) -> Path:
 
 
 def _frames(sound: Sound, rate: int) -> Iterator[av.AudioFrame]:
-    for start in range(0, sound.shape[1], BLOCK):
+    for start in range(0, sound.shape[1], _BLOCK):
         # Packed: PyAV miscounts the planes of eight channels.
-        block = np.ascontiguousarray(sound[:, start : start + BLOCK].T).reshape(1, -1)
-        frame = av.AudioFrame.from_ndarray(block, format="flt", layout=LAYOUTS[sound.shape[0]])
+        block = np.ascontiguousarray(sound[:, start : start + _BLOCK].T).reshape(1, -1)
+        frame = av.AudioFrame.from_ndarray(block, format="flt", layout=_LAYOUTS[sound.shape[0]])
         frame.sample_rate, frame.pts = rate, start
         yield frame
 

@@ -25,7 +25,7 @@ class Call:
     @property
     def packages(self) -> tuple[str, str]:
         """The packages of both functions."""
-        return self.stack[-1], package_of(self.callee)
+        return self.stack[-1], _package_of(self.callee)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class CallPath:
         return [call for call in self.calls if call.packages[1] in call.stack[:-1]]
 
 
-def package_of(function: str) -> str:
+def _package_of(function: str) -> str:
     """Return the package of a function's full name: ``bot.fetch`` for ``bot.fetch.download.fetch``."""
     return ".".join(function.split(".")[:2])
 

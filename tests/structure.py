@@ -11,8 +11,8 @@ from pathlib import Path
 
 from tests.call_path import CallPath, trace_posted_song
 
-ROOT = Path(__file__).parent.parent
-ROOTS = ("bot", "models", "training")
+_ROOT = Path(__file__).parent.parent
+_ROOTS = ("bot", "models", "training")
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 Graph = Mapping[str, set[str]]
@@ -51,7 +51,7 @@ class Code:
 
     def __init__(self, checkout: Path) -> None:
         """Parse every module."""
-        paths = sorted(path for root in ROOTS for path in (checkout / root).rglob("*.py"))
+        paths = sorted(path for root in _ROOTS for path in (checkout / root).rglob("*.py"))
         self.checkout = checkout
         self.sources = {path: path.read_text(encoding="utf-8") for path in paths if "migrations" not in path.parts}
         self.trees = {path: ast.parse(source) for path, source in self.sources.items()}
@@ -105,7 +105,7 @@ class Code:
 
     def modules_at_top(self) -> dict[str, int]:
         """Return the number of modules directly in each root package."""
-        return {root: len([p for p in self.trees if p.parent == self.checkout / root]) - 1 for root in ROOTS}
+        return {root: len([p for p in self.trees if p.parent == self.checkout / root]) - 1 for root in _ROOTS}
 
     def _module(self, path: Path) -> str:
         parts = path.relative_to(self.checkout).with_suffix("").parts
@@ -134,7 +134,7 @@ def percentile(values: Iterable[int], percent: int) -> float:
     return statistics.quantiles(values, n=100, method="inclusive")[percent - 1]
 
 
-def table(checkout: Path, path: CallPath | None = None) -> dict[str, str]:
+def _table(checkout: Path, path: CallPath | None = None) -> dict[str, str]:
     """Return the counts of a checkout, in words; ``path`` is the traced way of a posted song."""
     code = Code(checkout)
     bodies = [function.body_lines for function in code.functions]
@@ -146,7 +146,7 @@ def table(checkout: Path, path: CallPath | None = None) -> dict[str, str]:
         "function body lines, median / p90 / most": _spread(bodies),
         "functions called once": f"{len(code.called_once) / len(bodies):.1%}",
         "private functions called once": f"{sum(each.is_private for each in code.called_once) / len(bodies):.1%}",
-        "modules at the top of " + ", ".join(ROOTS): ", ".join(map(str, code.modules_at_top().values())),
+        "modules at the top of " + ", ".join(_ROOTS): ", ".join(map(str, code.modules_at_top().values())),
         "import cycles of modules": _sizes(cycles(code.imports)),
         "import cycles of packages": _sizes(cycles(code.package_imports)),
     }
@@ -198,6 +198,6 @@ def _sizes(found: list[set[str]]) -> str:
 
 
 if __name__ == "__main__":
-    chosen = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT).resolve()
-    for row, count in table(chosen, trace_posted_song(chosen)).items():
+    chosen = Path(sys.argv[1] if len(sys.argv) > 1 else _ROOT).resolve()
+    for row, count in _table(chosen, trace_posted_song(chosen)).items():
         print(f"{row:<48} {count}")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.call_path import trace_posted_song
+from tests.public_names import needlessly_public
 from tests.structure import Code, cycles, median, percentile
 
 ROOT = Path(__file__).parent.parent
@@ -45,6 +46,21 @@ def test_few_functions_are_called_only_once() -> None:
     once = len(CODE.called_once)
     assert once
     assert once / len(BODIES) < 0.12
+
+
+def test_a_name_that_only_its_own_file_uses_is_private() -> None:
+    assert needlessly_public(ROOT) == []
+
+
+def test_a_needlessly_public_name_would_be_found(tmp_path: Path) -> None:
+    (tmp_path / "bot").mkdir()
+    texts = {
+        "own.py": "def used(of: 'Kind') -> None: ...\nclass Kind: ...\nLEFT = 1\nclass GoneError(Exception): ...\n",
+        "other.py": "from bot.own import used\n_n = used\n",
+    }
+    for name, text in texts.items():
+        (tmp_path / "bot" / name).write_text(text, encoding="utf-8")
+    assert needlessly_public(tmp_path) == ["bot.own LEFT"]
 
 
 def test_few_modules_stand_beside_the_packages() -> None:

@@ -38,7 +38,7 @@ from training.runs import RunMismatchError, recorded_cost
 
 app = typer.Typer(help="Train, measure and describe Cratedigger's models.", no_args_is_help=True, add_completion=False)
 # Standard output belongs to results; everything said on the way goes to standard error.
-console = Console(stderr=True)
+_console = Console(stderr=True)
 app.command()(tagger)
 app.command()(tagger_levels)
 app.command()(tagger_card)
@@ -97,9 +97,9 @@ def build_all(
     with _plain_errors():
         settings = read_settings(trees) if trees else None
         plan = Plan(out, run, seed, str(recipe), network, _learning(seed, epochs, members), trees=settings)
-        pipeline = Pipeline(_load(data), plan, console)
+        pipeline = Pipeline(_load(data), plan, _console)
         pipeline.begin()
-        with recorded_cost(run, began, console.print):
+        with recorded_cost(run, began, _console.print):
             pipeline.build()
             _report(data, out, ReportInputs(run))
 
@@ -124,7 +124,7 @@ def seed_variance(
     with _plain_errors():
         settings = read_settings(trees) if trees else None
         plan = Plan(run / "artifacts", run, 1, str(recipe), network, _learning(1, epochs, members), trees=settings)
-        measure_seed_variance(_load(data), plan, range(1, seeds + 1), console)
+        measure_seed_variance(_load(data), plan, range(1, seeds + 1), _console)
     Console().print(Markdown(describe_seed_variance(run / SEED_VARIANCE_FILE)))
 
 
@@ -145,7 +145,7 @@ def ablate(
 
     finished = CachedOutputs.load(outputs) if outputs else None
     with _plain_errors():
-        measure_ablations(_load(data), run, _learning(seed, epochs, 1), console.print, usable_cpus(), finished)
+        measure_ablations(_load(data), run, _learning(seed, epochs, 1), _console.print, usable_cpus(), finished)
     Console().print(Markdown(describe_ablations(run / TABLE_FILE)))
 
 
@@ -166,7 +166,7 @@ def tune(
     from training.pipeline import Pipeline, Plan
 
     with _plain_errors():
-        best = Pipeline(_load(data), Plan(run / "artifacts", run, seed, str(recipe)), console).tune(trials)
+        best = Pipeline(_load(data), Plan(run / "artifacts", run, seed, str(recipe)), _console).tune(trials)
     sys.stdout.write(json.dumps(asdict(best)) + "\n")
 
 
@@ -250,7 +250,7 @@ def prepare(
         pool = dask_cluster(scheduler) if scheduler else local_processes()
         with pool as executor, _progress("analysing", len(found)) as advance:
             outcome = prepare_all(found, out, filterbank, executor, advance)
-    console.print(f"{outcome.prepared} tracks in {out}, {len(outcome.failures)} failed ({FAILURES_FILE})")
+    _console.print(f"{outcome.prepared} tracks in {out}, {len(outcome.failures)} failed ({FAILURES_FILE})")
 
 
 @app.command()
@@ -262,7 +262,7 @@ def fetch(
     """Download an FMA archive, going on where an earlier try broke off, verify and unpack it."""
     with _plain_errors(), _progress(f"fetching {name}", None) as advance:
         folder = fetch_archive(known_archive(name, address), out, advance)
-    console.print(f"unpacked into {folder}")
+    _console.print(f"unpacked into {folder}")
 
 
 @app.command()
@@ -289,8 +289,8 @@ def catalog(
             else:
                 outcome = build_own_catalog(files, out, executor, artifacts=artifacts, beside=beside, advance=advance)
     for path, reason in outcome.failures.items():
-        console.print(f"{path}: {reason}", highlight=False, markup=False)
-    console.print(f"{outcome.tracks} tracks in {out}")
+        _console.print(f"{path}: {reason}", highlight=False, markup=False)
+    _console.print(f"{outcome.tracks} tracks in {out}")
 
 
 @app.command()
@@ -309,8 +309,8 @@ def feedback(
         corrections = read_corrections(database, members)
         outcome = add_corrections(_load(data), corrections, open_artifacts(artifacts).path("genre_cnn.onnx"), out)
     for reason, songs in outcome.left_out.items():
-        console.print(f"{songs} left out: {reason}.", highlight=False, markup=False)
-    console.print(f"{outcome.added} songs added in {out}")
+        _console.print(f"{songs} left out: {reason}.", highlight=False, markup=False)
+    _console.print(f"{outcome.added} songs added in {out}")
 
 
 def _report(data: Path, artifacts: Path | None, evidence: ReportInputs) -> None:
@@ -321,11 +321,11 @@ def _report(data: Path, artifacts: Path | None, evidence: ReportInputs) -> None:
         dataset = _load(data)
         with _progress("measuring", None) as advance:
             written = write_report(Evaluator.load(dataset, artifacts), evidence, advance)
-    console.print(f"wrote {written}")
+    _console.print(f"wrote {written}")
 
 
 def _load(data: Path) -> Dataset:
-    with console.status(f"reading {data}"):
+    with _console.status(f"reading {data}"):
         return load(data)
 
 
@@ -339,7 +339,7 @@ def _table(result: dict[str, dict[str, float]]) -> Table:
 
 @contextmanager
 def _progress(what: str, total: int | None) -> Iterator[Advance]:
-    with Progress(console=console) as progress:
+    with Progress(console=_console) as progress:
         task = progress.add_task(what, total=total)
         yield lambda count: progress.update(task, advance=count)
 
@@ -353,7 +353,7 @@ def _plain_errors() -> Iterator[None]:
 
 
 def _fail(sentence: str) -> NoReturn:
-    console.print(sentence, style="red", highlight=False, markup=False)
+    _console.print(sentence, style="red", highlight=False, markup=False)
     raise typer.Exit(1)
 
 

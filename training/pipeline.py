@@ -49,10 +49,10 @@ from training.fit.tuning import tune_trees
 from training.runs import CURVES_FILE, begin_run, check_run, open_run
 from training.stages import Stages
 
-FILTERBANK_FILE = "mel_filterbank.npz"
-_GENRE_FILES = (NETWORK_FILE, TREES_FILE, PROJECTION_FILE, ENSEMBLE_FILE, FILTERBANK_FILE)
+_FILTERBANK_FILE = "mel_filterbank.npz"
+_GENRE_FILES = (NETWORK_FILE, TREES_FILE, PROJECTION_FILE, ENSEMBLE_FILE, _FILTERBANK_FILE)
 _REQUIRED_FILES = (*_GENRE_FILES, *CATALOG_FILES, SONG_MAP)
-COPIES = (AUGMENTED_COPIES, COPIES_IN_PASSAGES)
+_COPIES = (AUGMENTED_COPIES, COPIES_IN_PASSAGES)
 _TUNING = "tuning"
 _TREES = "trees"
 _TREE_PANELS = {"log-loss": ("validation_log_loss",), "accuracy": ("validation_accuracy",)}
@@ -125,7 +125,7 @@ class Pipeline:
         self.begin()
         data, seed = self.dataset.data_sha256, self.plan.seed
         out, run = self.out, self.stages.run
-        run("filterbank", {}, [out / FILTERBANK_FILE], lambda: write_filterbank(out / FILTERBANK_FILE))
+        run("filterbank", {}, [out / _FILTERBANK_FILE], lambda: write_filterbank(out / _FILTERBANK_FILE))
         given, learning = self.plan.network, self.plan.learning
         network = {"network": given} if given else {"data": data, "settings": learning}
         run("network", network, [out / NETWORK_FILE], self._network)
@@ -153,7 +153,7 @@ class Pipeline:
         check_run(plan.run, {"recipe": plan.recipe}, plan.seed, data)
         wanted = plan.soft_settings
         soft = (wanted.soft_share, wanted.soft_temperature, wanted.smoothing)
-        search = {"recipe": plan.recipe, "copies": COPIES, "soft": soft, "start": asdict(plan.tree_settings)}
+        search = {"recipe": plan.recipe, "copies": _COPIES, "soft": soft, "start": asdict(plan.tree_settings)}
         folder = open_run(plan.run / _TUNING, search, plan.seed, data).path
         self.out.mkdir(parents=True, exist_ok=True)
         self._prepare_rows()
@@ -168,7 +168,7 @@ class Pipeline:
         )
 
     def _prepare_rows(self) -> dict[str, object]:
-        made_of = {"data": self.dataset.data_sha256, "seed": self.plan.seed, "copies": COPIES}
+        made_of = {"data": self.dataset.data_sha256, "seed": self.plan.seed, "copies": _COPIES}
         self.stages.run("features", made_of, [self.features_file], self._features)
         self.stages.run("projection", made_of, [self.out / PROJECTION_FILE], self._projection)
         return made_of

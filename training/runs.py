@@ -14,11 +14,11 @@ from typing import Any
 
 from training.tables import read_table, write_table
 
-SETTINGS_FILE = "run.json"
+_SETTINGS_FILE = "run.json"
 CURVES_FILE = "curves.csv"
 _PLOT_FILE = "curves.png"
 _COST_FILE = "cost.json"
-PACKAGES = ("numpy", "scikit-learn", "lightgbm", "torch", "onnx", "onnxruntime", "librosa")
+_PACKAGES = ("numpy", "scikit-learn", "lightgbm", "torch", "onnx", "onnxruntime", "librosa")
 
 
 class RunMismatchError(Exception):
@@ -70,7 +70,7 @@ def open_run(path: Path, settings: Mapping[str, Any], seed: int, data_sha256: st
         RunMismatchError: if the folder holds a run with other settings, another seed or other data.
 
     """
-    described = path / SETTINGS_FILE
+    described = path / _SETTINGS_FILE
     if not described.exists():
         return begin_run(path, settings, seed, data_sha256)
     known = json.loads(described.read_text(encoding="utf-8")).get("settings", {})
@@ -80,7 +80,7 @@ def open_run(path: Path, settings: Mapping[str, Any], seed: int, data_sha256: st
 
 def check_run(path: Path, settings: Mapping[str, Any], seed: int, data_sha256: str) -> None:
     """Raise RunMismatchError if the folder holds a run with another seed, other data or another of these settings."""
-    described = path / SETTINGS_FILE
+    described = path / _SETTINGS_FILE
     if not described.exists():
         return
     found = json.loads(described.read_text(encoding="utf-8"))
@@ -99,8 +99,8 @@ def begin_run(path: Path, settings: Mapping[str, Any], seed: int, data_sha256: s
     path.mkdir(parents=True, exist_ok=True)
     for name in (CURVES_FILE, _PLOT_FILE):
         (path / name).unlink(missing_ok=True)
-    content = {"settings": dict(settings), "seed": seed, "data_sha256": data_sha256, "versions": versions()}
-    _write(path / SETTINGS_FILE, content)
+    content = {"settings": dict(settings), "seed": seed, "data_sha256": data_sha256, "versions": _versions()}
+    _write(path / _SETTINGS_FILE, content)
     return RunFolder(path)
 
 
@@ -132,10 +132,10 @@ def _write(path: Path, content: Any) -> None:
     path.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
 
 
-def versions() -> dict[str, str]:
+def _versions() -> dict[str, str]:
     """Return the versions of Python and of the installed packages that decide a result."""
     found = {"python": platform.python_version()}
-    for name in PACKAGES:
+    for name in _PACKAGES:
         try:
             found[name] = metadata.version(name)
         except metadata.PackageNotFoundError:

@@ -14,7 +14,7 @@ from pathlib import Path
 from bot.settings import StoreSettings
 from bot.store import Store
 
-COLUMNS = (
+_COLUMNS = (
     "sha256",
     "genre",
     "answered_genre",
@@ -32,7 +32,7 @@ async def export_corrections(settings: StoreSettings, out: Path) -> int:
     try:
         with out.open("w", encoding="utf-8", newline="") as stream:
             rows = csv.writer(stream)
-            rows.writerow(COLUMNS)
+            rows.writerow(_COLUMNS)
             count = 0
             async for row in _rows(store):
                 rows.writerow(row)

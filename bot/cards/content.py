@@ -12,7 +12,7 @@ from models.analysis import Analysis, GenreProbability, Passage
 from models.catalog.song_map import SongMap
 from models.text import clean
 
-ALIKE = 5
+_ALIKE = 5
 BARS = 5
 _MAP_DOTS = 700
 
@@ -223,5 +223,5 @@ def _map_view(
         dot_labels=place_of_label[song_map.label[::every]],
         landmarks=song_map.landmark,
         song=song_map.place(analysis.vectors.embedding),
-        alike=song_map.positions(song.track_id for song in analysis.recommendations[:ALIKE]),
+        alike=song_map.positions(song.track_id for song in analysis.recommendations[:_ALIKE]),
     )

@@ -11,7 +11,7 @@ from bot.cards.shapes import rounded
 from bot.cards.words import printable
 from bot.languages.clock import clock
 
-BESIDE_A_MAP = 3
+_BESIDE_A_MAP = 3
 _NAME = Style(25)
 _CLOCK = Style(24)
 _INSET = 16.0
@@ -32,7 +32,7 @@ _FAINTEST = 0.35
 
 def taggram_height(view: TagsOverTime) -> float:
     """Return how many pixels high a panel of this view is that leaves a map enough room."""
-    return _INSET + _ROW * min(len(view.rows), BESIDE_A_MAP) + _AXIS + _UNDER
+    return _INSET + _ROW * min(len(view.rows), _BESIDE_A_MAP) + _AXIS + _UNDER
 
 
 def draw_taggram(canvas: Canvas, box: Box, view: TagsOverTime) -> None:

@@ -70,12 +70,12 @@ def refuse_what_is_no_audio(head: bytes) -> None:
     """Raise :class:`OtherFileError` with the kind of a file that is certainly not audio."""
     if not head:
         raise EmptyFileError
-    kind = name_of(head)
+    kind = _name_of(head)
     if kind is not None:
         raise OtherFileError(kind)
 
 
-def name_of(head: bytes) -> str | None:
+def _name_of(head: bytes) -> str | None:
     """Return the kind of a file that is certainly not audio, with its article, or None."""
     text = _as_text(head[:HEAD_BYTES])
     try:

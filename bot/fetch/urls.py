@@ -15,7 +15,7 @@ from bot.fetch.errors import (
     RefusedPortError,
 )
 
-MAX_URL_LENGTH = 2048
+_MAX_URL_LENGTH = 2048
 WEB_PORTS = frozenset({80, 443})
 
 # Spaces and control characters can hide the real host; some parsers read backslashes as slashes.
@@ -50,7 +50,7 @@ def check_url(text: str, *, allow: Allowed = frozenset(), ports: frozenset[int] 
 
 def parse_link(text: str) -> URL:
     """Return a parsed link of any scheme and host; raises :class:`BadUrlError` for what cannot be read as one."""
-    if len(text) > MAX_URL_LENGTH:
+    if len(text) > _MAX_URL_LENGTH:
         raise LongUrlError(f"{len(text)} characters")
     if _FORBIDDEN.search(text):
         raise BadUrlError("space, control character or backslash")

@@ -15,14 +15,14 @@ from bot.pipeline.analysis import AnalysedSong, SongResult
 from models.analysis import Analysis, Origin, Recommendation
 from models.catalog.query import Query
 
-SHOWN = 3
+_SHOWN = 3
 """How many songs that people play stand in a reply."""
 
 SETTING = "listenbrainz"
 """The name of the servers' setting; only the value ``on`` lets names leave."""
 
 
-class ListenBrainzRecommender:
+class _ListenBrainzRecommender:
     """Songs by what people play; a query counts by its names and its genre alone."""
 
     def __init__(self, client: ListenBrainz) -> None:
@@ -93,10 +93,10 @@ async def look_up_played(
     chosen = (await services.store.servers.settings(guild_id)).get(SETTING) if guild_id is not None else None
     if services.listenbrainz is None or chosen != "on":
         return PlayedLookup(results, None)
-    recommender = ListenBrainzRecommender(services.listenbrainz)
+    recommender = _ListenBrainzRecommender(services.listenbrainz)
 
     async def ask(analysis: Analysis) -> tuple[Recommendation, ...]:
-        songs = await recommender.recommend(query_for(analysis), 2 * SHOWN)
-        return (await presentable(services, guild_id, channel, songs))[:SHOWN]
+        songs = await recommender.recommend(query_for(analysis), 2 * _SHOWN)
+        return (await presentable(services, guild_id, channel, songs))[:_SHOWN]
 
     return PlayedLookup(results, ask)

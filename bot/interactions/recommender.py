@@ -31,7 +31,7 @@ class Recommender(Protocol):
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class CatalogRecommender:
+class _CatalogRecommender:
     """Songs of the archive, or of the catalogue that an operator made in its place."""
 
     catalog: Catalog
@@ -42,7 +42,7 @@ class CatalogRecommender:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class LibraryRecommender:
+class _LibraryRecommender:
     """Songs of one server's library, as far as ``scope`` reaches; each links to its post.
 
     All of them were analysed with their sound, so the tagger's embeddings count fully.
@@ -65,14 +65,14 @@ class LibraryRecommender:
             self.catalog.recommend,
             query,
             max(count, len(found)),
-            external_candidates=external_candidates(found),
+            external_candidates=_external_candidates(found),
             include_catalog=False,
         )
         return _with_tempo_and_key(query, _by_fused_similarity(query, found, songs)[:count], found)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class CombinedRecommender:
+class _CombinedRecommender:
     """Songs of the catalogue and of one server's library in one ranking, by the measure that they have in common."""
 
     catalog: Catalog
@@ -84,7 +84,7 @@ class CombinedRecommender:
         """Return songs of both, by ``Catalog.recommend``."""
         # The archive's songs have no tagger embeddings, so both are compared by the catalogue's space.
         found = await self.libraries.nearest(self.scope, self.model_version, unit(query.embedding), _CANDIDATES)
-        candidates = external_candidates(found) if found else None
+        candidates = _external_candidates(found) if found else None
         songs = await asyncio.to_thread(self.catalog.recommend, query, count, external_candidates=candidates)
         return _with_tempo_and_key(query, songs, found)
 
@@ -94,8 +94,8 @@ async def recommend_near(
 ) -> tuple[Recommendation, ...]:
     """Return ``count`` songs for a query, from what an answer may name."""
     if search_scope.scope is None:
-        return await CatalogRecommender(services.catalog).recommend(query, count)
-    kind = CombinedRecommender if search_scope.archive else LibraryRecommender
+        return await _CatalogRecommender(services.catalog).recommend(query, count)
+    kind = _CombinedRecommender if search_scope.archive else _LibraryRecommender
     recommender = kind(services.catalog, services.store.library, services.model_version, search_scope.scope)
     return await recommender.recommend(query, count)
 
@@ -154,7 +154,7 @@ def as_recommendation(song: LibrarySong, similarity: float = 1.0) -> Recommendat
     return replace(_track(song).recommended(similarity), tempo=song.tempo, key=song.key)
 
 
-def external_candidates(found: Sequence[PlacedSong]) -> ExternalCandidates:
+def _external_candidates(found: Sequence[PlacedSong]) -> ExternalCandidates:
     """Return songs of a library, at least one, as candidates beside the catalogue's."""
     tracks = tuple(_track(placed.song) for placed in found)
     vectors = np.stack([placed.embedding for placed in found])

@@ -35,7 +35,7 @@ async def answer(
     """
     try:
         if not await acknowledge(interaction, thinking=not in_place, ephemeral=ephemeral):
-            count(interaction, "gone")
+            _count(interaction, "gone")
             return
         if interaction.guild_id is None:
             # Songs that are posted in private come without a language.
@@ -47,9 +47,9 @@ async def answer(
             ]:
                 view = reply if isinstance(reply, Reply) else await reply
             await _show(interaction, view, ephemeral)
-        count(interaction, "answered")
+        _count(interaction, "answered")
     except Exception as error:
-        count(interaction, code_of(error))
+        _count(interaction, code_of(error))
         record(error, command=_command(interaction), user=interaction.user.id)
         await _report(interaction, error, ephemeral, in_place)
     finally:
@@ -58,7 +58,7 @@ async def answer(
             reply.close()
 
 
-def count(interaction: discord.Interaction[SongBot], outcome: str) -> None:
+def _count(interaction: discord.Interaction[SongBot], outcome: str) -> None:
     """Count what became of a command, or of a button."""
     name = _command(interaction) or "button"
     interaction.client.services.metrics.commands.labels(name, outcome).inc()

@@ -14,7 +14,7 @@ from bot.interactions.visibility import shared_channels
 from bot.pipeline.analysis import AnalysedSong, SongResult
 from bot.store import Scope
 
-NEIGHBOURS = 3
+_NEIGHBOURS = 3
 """How many songs of the server's library stand in a reply."""
 
 
@@ -57,5 +57,5 @@ async def _with_context(
     analysis = result.analysis
     earlier = await services.store.repeats.earlier(analysis, scope.guild_id, scope.channel_ids, message_id)
     search_scope = SearchScope(archive=False, scope=scope)
-    neighbours = await recommend_near(services, search_scope, query_for(analysis), NEIGHBOURS) if kept else ()
+    neighbours = await recommend_near(services, search_scope, query_for(analysis), _NEIGHBOURS) if kept else ()
     return replace(result, earlier=earlier, neighbours=neighbours)

@@ -4,7 +4,7 @@ import discord
 
 from bot.errors import OnlyInServersError
 
-ChannelOrThread = discord.abc.GuildChannel | discord.Thread
+_ChannelOrThread = discord.abc.GuildChannel | discord.Thread
 
 
 def readable_channels(guild: discord.Guild | None, requester: discord.Member | discord.User) -> list[int]:
@@ -41,7 +41,7 @@ def public_channels(guild: discord.Guild, here: discord.abc.Snowflake | None) ->
     return [place.id for place in (*guild.channels, *guild.threads) if place.id == around or _is_open(place)]
 
 
-def _is_open(place: ChannelOrThread) -> bool:
+def _is_open(place: _ChannelOrThread) -> bool:
     """Return whether all members of a server may read a place."""
     if isinstance(place, discord.Thread):
         return not place.is_private() and place.parent is not None and _is_open(place.parent)

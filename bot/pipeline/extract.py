@@ -31,8 +31,8 @@ AUDIO_SUFFIXES = frozenset(
         ".wma",
     }
 )
-VIDEO_SUFFIXES = frozenset({".webm", ".mp4", ".m4v", ".mov", ".mkv", ".mka", ".avi", ".ogv", ".3gp"})
-_MEDIA_SUFFIXES = AUDIO_SUFFIXES | VIDEO_SUFFIXES
+_VIDEO_SUFFIXES = frozenset({".webm", ".mp4", ".m4v", ".mov", ".mkv", ".mka", ".avi", ".ogv", ".3gp"})
+_MEDIA_SUFFIXES = AUDIO_SUFFIXES | _VIDEO_SUFFIXES
 
 _LINK = re.compile(r"https?://[^\s<>|/]+/[^\s<>|]*", re.IGNORECASE)
 # Punctuation after a link is not part of it.

@@ -19,7 +19,7 @@ _CLOSING = 500
 _SHOWN = 10
 
 
-class PlaylistReply(Reply):
+class _PlaylistReply(Reply):
     """A list of songs with the same songs as a file."""
 
     def __init__(
@@ -55,7 +55,7 @@ def songs_list(
     closing = [language.say("not-shown", number=missing)] if missing > 0 and form else []
     text = ui.TextDisplay[Any]("\n".join([shown, *closing]))
     items: list[ui.Item[Any]] = [text, *archive_credit(songs, language)]
-    return PlaylistReply([*items, *rows], form, title, songs) if form else Reply([*items, *rows])
+    return _PlaylistReply([*items, *rows], form, title, songs) if form else Reply([*items, *rows])
 
 
 def page_reply(

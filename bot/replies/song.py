@@ -14,7 +14,7 @@ from bot.replies.text import bar, heading, link, safe
 from models.analysis import CUSTOM_MODEL, Analysis, Passage, Recommendation
 from models.content import MUSIC
 
-SHOWN_GENRES = 3
+_SHOWN_GENRES = 3
 SHOWN_RECOMMENDATIONS = 5
 _TITLE = 80
 _COMPACT = 3
@@ -121,7 +121,7 @@ def _genre_lines(analysis: Analysis, language: Language, pictured: bool) -> Iter
     if words:
         yield words
     if not pictured:
-        yield from (genre_bar(each.genre, each.probability, language) for each in analysis.genres[:SHOWN_GENRES])
+        yield from (genre_bar(each.genre, each.probability, language) for each in analysis.genres[:_SHOWN_GENRES])
         if len({passage.genre for passage in analysis.timeline}) > 1:
             yield language.say("heard-parts", parts=_parts(analysis.timeline, language))
     yield from _custom_genres(analysis.models.get(CUSTOM_MODEL, {}), language)
@@ -139,7 +139,7 @@ def _parts(timeline: tuple[Passage, ...], language: Language) -> str:
 
 def _custom_genres(custom: Mapping[str, float], language: Language) -> Iterator[str]:
     """Yield the likeliest of the genres that whoever runs the bot trained it on, the best first."""
-    best = sorted(custom.items(), key=lambda each: -each[1])[:SHOWN_GENRES]
+    best = sorted(custom.items(), key=lambda each: -each[1])[:_SHOWN_GENRES]
     if best:
         yield language.say("own-genres", genre=safe(best[0][0], _ARTIST))
     for genre, probability in best:

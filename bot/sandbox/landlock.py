@@ -37,7 +37,7 @@ class _PathRule(ctypes.Structure):
     _fields_ = (("allowed", ctypes.c_uint64), ("parent", ctypes.c_int32))
 
 
-def version() -> int:
+def _version() -> int:
     """Return the kernel's Landlock interface version; 0 where there is none."""
     return max(0, system_call(_CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(_VERSION_FLAG)))
 
@@ -48,7 +48,7 @@ def restrict(readable: Iterable[Path], *, folder: Path | None = None, port: int 
     ``folder`` may be written to as well, and ``port`` connected to by TCP; from interface version 4 on no other may be.
     Returns the version in force, 0 where the kernel did not restrict anything. Call after ``no_new_privs``.
     """
-    interface = version()
+    interface = _version()
     if not interface:
         return 0
     ruleset = _create(interface)

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from bot.store._inserting import insert_once
 from bot.store._tables import ScheduledPostRow
 
-KEPT = timedelta(days=90)
+_KEPT = timedelta(days=90)
 
 
 class ScheduledState(StrEnum):
@@ -75,7 +75,7 @@ class ScheduledPosts:
     async def claim(self, due: Due, when: datetime) -> bool:
         """Claim a post at the moment ``when``; False where it was claimed before, by this process or by another."""
         async with self._sessions.begin() as session:
-            old = ScheduledPostRow.due < due.due - KEPT
+            old = ScheduledPostRow.due < due.due - _KEPT
             await session.execute(delete(ScheduledPostRow).where(_of(due.guild_id, due.kind), old))
             return await insert_once(session, ScheduledPostRow, _values(due, ScheduledState.CLAIMED, when))
 

@@ -10,13 +10,13 @@ from bot.store._tables import Table
 if TYPE_CHECKING:
     from alembic.config import Config
 
-MIGRATIONS = Path(__file__).with_name("migrations")
+_MIGRATIONS = Path(__file__).with_name("migrations")
 _VERSION = "alembic_version"
 
 
 def known() -> list[str]:
     """Return all revisions that this program knows, the newest last."""
-    return sorted(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    return sorted(file.name.partition("_")[0] for file in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 def revision_of(connection: Connection) -> str | None:
@@ -57,6 +57,6 @@ def migrations() -> "Config":
     from alembic.config import Config
 
     config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("script_location", str(_MIGRATIONS))
     config.set_main_option("path_separator", "os")
     return config

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from bot.store._tables import SongListRow
 
-KEPT = timedelta(days=30)
+_KEPT = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class SongLists:
         """Keep a list and return its number; those older than thirty days go."""
         row = SongListRow(user_id=kept.user_id, guild_id=kept.guild_id, content=kept.content)
         async with self._sessions.begin() as session:
-            await session.execute(delete(SongListRow).where(SongListRow.made < datetime.now(UTC) - KEPT))
+            await session.execute(delete(SongListRow).where(SongListRow.made < datetime.now(UTC) - _KEPT))
             session.add(row)
             await session.flush()
             return row.id

@@ -16,7 +16,7 @@ from models.codec import decode, encode
 
 _IMAGE_SHAPE = (-1, 128, 128)
 SEGMENTS_SHAPE = (10, 100)
-MOST_BYTES = 2**20
+_MOST_BYTES = 2**20
 """What one analysis may take up in the database."""
 
 
@@ -40,7 +40,7 @@ class Songs:
             "segments": np.ascontiguousarray(vectors.segments, "<f2").tobytes(),
             "tagger": None if vectors.tagger is None else np.ascontiguousarray(vectors.tagger, "<f4").tobytes(),
         }
-        if _size_of(song) + _size_of(answer) > MOST_BYTES:
+        if _size_of(song) + _size_of(answer) > _MOST_BYTES:
             raise ValueError("an analysis of more than 1 MiB is not kept")
         async with self._sessions.begin() as session:
             # Two songs with the same bytes may be analysed at the same moment: the second insert must not fail.

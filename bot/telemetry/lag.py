@@ -5,11 +5,11 @@ import contextlib
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-EVERY_S = 0.25
+_EVERY_S = 0.25
 
 
 @asynccontextmanager
-async def watching_lag(observe: Callable[[float], None], every_s: float = EVERY_S) -> AsyncIterator[None]:
+async def watching_lag(observe: Callable[[float], None], every_s: float = _EVERY_S) -> AsyncIterator[None]:
     """Call ``observe`` with the seconds by which the loop woke too late, several times a second."""
     task = asyncio.create_task(_watch(observe, every_s))
     try:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, MutableMapping
 from typing import Any
 
-SECRET = "<secret>"  # noqa: S105 - what stands in a secret's place
-LINK = "<link>"
+_SECRET = "<secret>"  # noqa: S105 - what stands in a secret's place
+_LINK = "<link>"
 _SHORTEST_SECRET = 6
 
 _TOKEN = re.compile(r"\b[\w-]{20,}\.[\w-]{5,8}\.[\w-]{25,}")
@@ -31,12 +31,12 @@ class Redactor:
     def text(self, text: str) -> str:
         """Return a text without secrets, links and tokens."""
         for secret in self._secrets:
-            text = text.replace(secret, SECRET)
-        text = _TOKEN.sub(SECRET, text)
+            text = text.replace(secret, _SECRET)
+        text = _TOKEN.sub(_SECRET, text)
         text = _WEB_LINK.sub(_bare, text)
-        text = _PATH_TOKEN.sub(rf"\1{SECRET}", text)
-        text = _PASSWORD.sub(rf"\1{SECRET}@", text)
-        return _SIGNATURE.sub(SECRET, text)
+        text = _PATH_TOKEN.sub(rf"\1{_SECRET}", text)
+        text = _PASSWORD.sub(rf"\1{_SECRET}@", text)
+        return _SIGNATURE.sub(_SECRET, text)
 
     def _clean(self, value: Any) -> Any:
         match value:
@@ -52,4 +52,4 @@ class Redactor:
 def _bare(link: re.Match[str]) -> str:
     """Keep the path of Discord's own interface, which tells what failed; any other link may be somebody's words."""
     own = _OWN_API.match(link.group())
-    return f"https://discord.com/api{own['path']}" if own else LINK
+    return f"https://discord.com/api{own['path']}" if own else _LINK

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.workers.errors import RepeatedCrashError
 
-MOST_CRASHES = 2
+_MOST_CRASHES = 2
 _MOST_FILES = 1024
 
 
@@ -27,7 +27,7 @@ class CrashList:
         """
         size = path.stat().st_size
         with self._lock:
-            often = [key for key, crashes in self._crashes.items() if crashes >= MOST_CRASHES]
+            often = [key for key, crashes in self._crashes.items() if crashes >= _MOST_CRASHES]
         suspects = {digest for length, digest in often if length == size}
         if suspects and _digest(path) in suspects:
             raise RepeatedCrashError("crashed before")
@@ -36,7 +36,7 @@ class CrashList:
         """Count a crash that happened while a worker had this file; a ``costly`` one counts twice at once."""
         key = (path.stat().st_size, _digest(path))
         with self._lock:
-            self._crashes[key] = self._crashes.pop(key, 0) + (MOST_CRASHES if costly else 1)
+            self._crashes[key] = self._crashes.pop(key, 0) + (_MOST_CRASHES if costly else 1)
             while len(self._crashes) > self._most_files:
                 self._crashes.popitem(last=False)
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
-MOST_BOXES = 4096
+_MOST_BOXES = 4096
 _META_FLAGS = 4
 
 
 def boxes(stream: BinaryIO, start: int, stop: int) -> Iterator[tuple[bytes, int, int]]:
     """Yield up to 4096 boxes between two offsets: each one's kind, and where its content starts and stops."""
-    for _ in range(MOST_BOXES):
+    for _ in range(_MOST_BOXES):
         # A box may claim to end beyond any file, at a place that cannot even be sought.
         if start >= stop:
             return
@@ -34,5 +34,5 @@ def boxes_below(stream: BinaryIO, path: Sequence[bytes]) -> list[tuple[int, int]
             (begin, end) for start, stop in spans for kind, begin, end in boxes(stream, start, stop) if kind == name
         ]
         # Before the boxes of `meta` stand its version and flags, in MP4 though not in QuickTime.
-        spans = [(begin + _META_FLAGS if name == b"meta" else begin, end) for begin, end in found[:MOST_BOXES]]
+        spans = [(begin + _META_FLAGS if name == b"meta" else begin, end) for begin, end in found[:_MOST_BOXES]]
     return spans

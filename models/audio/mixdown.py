@@ -58,10 +58,10 @@ class Downmixer:
             return
         if not self._runs or self._runs[-1][0] != block.sample_rate:
             self._runs.append((block.sample_rate, []))
-        self._runs[-1][1].append(mono(block))
+        self._runs[-1][1].append(_mono(block))
 
 
-def mono(frame: av.AudioFrame) -> Samples:
+def _mono(frame: av.AudioFrame) -> Samples:
     """Return the average of a frame's channels, float32 [samples], full scale being 1.
 
     Plain, but where channels in opposite phase all but cancel: there each is turned as the loudest one goes.

@@ -11,7 +11,7 @@ _FIRST_PAGE = re.compile(rb"OggS\x00[\x02\x03\x06\x07]")
 _CODEC_HEADER = re.compile(
     rb"\x01vorbis|OpusHead|\x7fFLAC|fLaC|Speex   |\x80theora|fishead\x00|CELT    |BBCD\x00|\x01video|PCM     |OVP80"
 )
-MOST_LINKS = 200
+_MOST_LINKS = 200
 
 
 def chain_links(file: BinaryIO, start: int) -> list[tuple[int, int]]:
@@ -30,8 +30,8 @@ def chain_links(file: BinaryIO, start: int) -> list[tuple[int, int]]:
             if at != after_first_pages:
                 begins.append(at)
             after_first_pages = body + sum(data[at + _PAGE_HEADER : body])
-            if len(begins) > MOST_LINKS:
+            if len(begins) > _MOST_LINKS:
                 break
         begins = begins or [start]
         ends = [*begins[1:], len(data)]
-    return list(zip(begins, ends, strict=True))[:MOST_LINKS]
+    return list(zip(begins, ends, strict=True))[:_MOST_LINKS]

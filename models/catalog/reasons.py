@@ -22,12 +22,12 @@ _CLOSE = 0.15
 """Two songs are close in an aspect where at most this share of random pairs is closer."""
 _CORNER = 0.05
 """Two songs of a genre are in the same corner of it where at most this share of its random pairs is closer."""
-MOST = 2
+_MOST = 2
 _SAMPLE = 400
 _BANDS = 128
 _COARSE = 16
 
-Rows = NDArray[np.float32]
+_Rows = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Reasons:
         nearer = np.stack(
             [np.searchsorted(self._usual[name], distances[name]) / len(self._usual[name]) for name in ASPECTS], axis=1
         )
-        order = np.argsort(nearer, axis=1, kind="stable")[:, :MOST]
+        order = np.argsort(nearer, axis=1, kind="stable")[:, :_MOST]
         return [
             tuple(ASPECTS[aspect] for aspect in closest if shares[aspect] <= _CLOSE)
             for shares, closest in zip(nearer, order, strict=True)
@@ -85,7 +85,7 @@ class Reasons:
         return np.asarray(self.segments[:: len(self.segments) // _SAMPLE + 1])
 
     @cached_property
-    def _usual(self) -> Mapping[str, Rows]:
+    def _usual(self) -> Mapping[str, _Rows]:
         """The sorted distances, by aspect, between songs of the sample and the song half the sample away."""
         views = self._views(self._sampled)
         others = {name: np.roll(rows, len(rows) // 2 + 1, axis=0) for name, rows in views.items()}
@@ -95,13 +95,13 @@ class Reasons:
     def _spread(self) -> Mapping[str, float]:
         return {name: float(values.std()) or 1.0 for name, values in self._scalars(self._sampled).items()}
 
-    def _bands(self, segments: NDArray[np.floating]) -> tuple[Rows, Rows]:
+    def _bands(self, segments: NDArray[np.floating]) -> tuple[_Rows, _Rows]:
         """Undo the projection: mean and deviation [n, 10, 128] in dB of segments [n, 10, 100]."""
         statistics = (segments.astype(np.float32) @ self.projection.components) * self.projection.scale
         statistics = statistics + self.projection.mean
         return statistics[..., :_BANDS], statistics[..., _BANDS:]
 
-    def _views(self, segments: NDArray[np.floating]) -> dict[str, Rows]:
+    def _views(self, segments: NDArray[np.floating]) -> dict[str, _Rows]:
         """Return each aspect of n songs as rows [n, k], in dB or bands."""
         mean, deviation = self._bands(segments)
         profile = mean.mean(axis=1)
@@ -116,7 +116,7 @@ class Reasons:
             DYNAMICS: _loudness_change(mean)[:, None],
         }
 
-    def _scalars(self, segments: NDArray[np.floating]) -> dict[str, Rows]:
+    def _scalars(self, segments: NDArray[np.floating]) -> dict[str, _Rows]:
         """Return the aspects of n songs that have a direction, as numbers [n]: the more, the more of it."""
         mean, deviation = self._bands(segments)
         return {
@@ -126,24 +126,24 @@ class Reasons:
         }
 
 
-def _distances(ours: Mapping[str, Rows], theirs: Mapping[str, Rows]) -> dict[str, Rows]:
+def _distances(ours: Mapping[str, _Rows], theirs: Mapping[str, _Rows]) -> dict[str, _Rows]:
     return {name: np.linalg.norm(ours[name] - theirs[name], axis=1) for name in ASPECTS}
 
 
-def _coarse(rows: Rows) -> Rows:
+def _coarse(rows: _Rows) -> _Rows:
     """Average bands [n, 128] to [n, 16]."""
-    averaged: Rows = rows.reshape(len(rows), _COARSE, -1).mean(axis=2)
+    averaged: _Rows = rows.reshape(len(rows), _COARSE, -1).mean(axis=2)
     return averaged
 
 
-def _centroid(profile: Rows) -> Rows:
+def _centroid(profile: _Rows) -> _Rows:
     """Return the centroid of spectra [n, 128] in dB, in bands: each band weighs what it has above the floor."""
     weights = np.maximum(profile + 80, 1e-3)
-    centroid: Rows = (weights * np.arange(_BANDS, dtype=np.float32)).sum(axis=1) / weights.sum(axis=1)
+    centroid: _Rows = (weights * np.arange(_BANDS, dtype=np.float32)).sum(axis=1) / weights.sum(axis=1)
     return centroid
 
 
-def _loudness_change(mean: Rows) -> Rows:
+def _loudness_change(mean: _Rows) -> _Rows:
     """Return how much loudness changes, in dB: the deviation over the ten segments of [n, 10, 128]."""
-    change: Rows = mean.mean(axis=2).std(axis=1)
+    change: _Rows = mean.mean(axis=2).std(axis=1)
     return change

@@ -12,13 +12,13 @@ from numpy.typing import NDArray
 
 from models.genres.segments import Images, segment_statistics
 
-COEFFICIENTS = 24
-CORRELATED = 16
-NEIGHBOURS = 4
-WIDE = 12
-OCTAVES = 16
-MODULATION_EDGES = (1, 2, 4, 8, 16, 24, 32, 48, 65)
-AUDIBLE_DB = -60.0
+_COEFFICIENTS = 24
+_CORRELATED = 16
+_NEIGHBOURS = 4
+_WIDE = 12
+_OCTAVES = 16
+_MODULATION_EDGES = (1, 2, 4, 8, 16, 24, 32, 48, 65)
+_AUDIBLE_DB = -60.0
 
 Rows = NDArray[np.float32]
 
@@ -43,7 +43,7 @@ def _bands(images: Images) -> Rows:
     mean = images.mean(axis=2)
     return np.concatenate(
         (
-            mean - _smooth(mean[:, :, None], WIDE, 1)[:, :, 0],
+            mean - _smooth(mean[:, :, None], _WIDE, 1)[:, :, 0],
             images.std(axis=2),
             ordered[:, :, 115] - ordered[:, :, 12],
             np.abs(steps).mean(axis=2),
@@ -65,7 +65,7 @@ def _smooth(images: Images, reach: int, step: int) -> Images:
 
 def _peaks(images: Images) -> Rows:
     """How far each band stands out among its neighbours: tones against noise."""
-    contrast = images - _smooth(images, NEIGHBOURS, 2)
+    contrast = images - _smooth(images, _NEIGHBOURS, 2)
     return np.concatenate((np.maximum(contrast, 0).mean(axis=2), contrast.std(axis=2)), axis=1)
 
 
@@ -81,12 +81,12 @@ def _cosines(count: int, bands: int) -> Rows:
 def _cepstrum(images: Images) -> Rows:
     """Mel cepstrum without its mean: deviation, mean step, and the correlations of the first 16 coefficients."""
     frames = images.shape[2]
-    coefficients = np.matmul(_cosines(COEFFICIENTS, images.shape[1]), images)
-    centred = coefficients[:, :CORRELATED] - coefficients[:, :CORRELATED].mean(axis=2, keepdims=True)
+    coefficients = np.matmul(_cosines(_COEFFICIENTS, images.shape[1]), images)
+    centred = coefficients[:, :_CORRELATED] - coefficients[:, :_CORRELATED].mean(axis=2, keepdims=True)
     covariance = np.matmul(centred, centred.transpose(0, 2, 1)) / frames
     deviation = np.sqrt(np.diagonal(covariance, axis1=1, axis2=2)) + 1e-3
     correlation = covariance / deviation[:, :, None] / deviation[:, None, :]
-    upper = np.triu_indices(CORRELATED, 1)
+    upper = np.triu_indices(_CORRELATED, 1)
     steps = np.abs(np.diff(coefficients, axis=2)).mean(axis=2)
     means = coefficients.mean(axis=2)
     return np.concatenate((means, coefficients.std(axis=2), steps, correlation[:, upper[0], upper[1]]), axis=1)
@@ -95,9 +95,9 @@ def _cepstrum(images: Images) -> Rows:
 def _modulations(images: Images) -> Rows:
     """Slow modulations, up to about 2 Hz, of sixteen groups of bands: eight ranges each, logarithmic."""
     count, bands, frames = images.shape
-    groups = images.reshape(count, OCTAVES, bands // OCTAVES, frames).mean(axis=2)
+    groups = images.reshape(count, _OCTAVES, bands // _OCTAVES, frames).mean(axis=2)
     spectrum = np.abs(np.fft.rfft(groups - groups.mean(axis=2, keepdims=True), axis=2))
-    ranges = [spectrum[:, :, start:stop].mean(axis=2) for start, stop in pairwise(MODULATION_EDGES)]
+    ranges = [spectrum[:, :, start:stop].mean(axis=2) for start, stop in pairwise(_MODULATION_EDGES)]
     logarithms: Rows = np.log1p(np.stack(ranges, axis=2)).reshape(count, -1)
     return logarithms
 
@@ -112,7 +112,7 @@ def _frames(images: Images) -> Rows:
         loudness - loudness.max(axis=1, keepdims=True),
         centroid,
         images.mean(axis=1) - loudness,
-        (images > AUDIBLE_DB).mean(axis=1),
+        (images > _AUDIBLE_DB).mean(axis=1),
     )
     return np.stack([number for course in courses for number in _course(course)], axis=1)
 

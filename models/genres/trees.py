@@ -13,7 +13,7 @@ from models.genres.probabilities import LogProbabilities, log_softmax
 from models.genres.segments import Images, SegmentProjection, segment_statistics
 from models.genres.statistics import song_statistics
 
-FEATURES = ("statistics", "segments")
+_FEATURES = ("statistics", "segments")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,9 +29,9 @@ class GenreTrees:
     def load(cls, path: Path, features: str, projection: SegmentProjection, threads: int) -> "GenreTrees":
         """Read LightGBM's text format; raise ArtifactError if it is none or ``features`` is not one of FEATURES."""
         lightgbm = import_lightgbm()
-        if features not in FEATURES:
+        if features not in _FEATURES:
             raise ArtifactError(
-                f"{path} is listed with the features {features!r}, which is none of {', '.join(FEATURES)}"
+                f"{path} is listed with the features {features!r}, which is none of {', '.join(_FEATURES)}"
             )
         try:
             booster = lightgbm.Booster(model_str=path.read_text(encoding="utf-8"))

@@ -7,8 +7,8 @@ from numpy.typing import NDArray
 
 from models.rhythm.signal import SAMPLE_RATE, Floats, power_frames
 
-N_FFT = 4096
-HOP = 2048
+_N_FFT = 4096
+_HOP = 2048
 # Bass, middle and upper notes (E1 to B3, C3 to B4, C5 to B6), overlapping where one instrument's range meets another's.
 REGISTERS = ((28, 52), (48, 72), (72, 96))
 PITCH_CLASSES = 12
@@ -44,7 +44,7 @@ def pitches(samples: Floats) -> Pitches:
     noise do not outweigh everything (Gomez, "Tonal Description of Music Audio Signals", 2006). ``steadiness`` is 0 for
     noise, clicks and drums, and above 1 for most music that has a key.
     """
-    magnitude = np.sqrt(power_frames(samples, N_FFT, HOP))
+    magnitude = np.sqrt(power_frames(samples, _N_FFT, _HOP))
     height = _height(magnitude)
     peaks = _peaks(magnitude, height)
     # How far above A4 = 440 Hz the notes are tuned, in semitones from -0.5 to 0.5, is their circular mean.
@@ -81,7 +81,7 @@ def _peaks(magnitude: Floats, height: Floats) -> _Peaks:
     bins = places + _BINS.start
     left, centre, right = (np.log(np.maximum(magnitude[frames, bins + step], 1e-12)) for step in (-1, 0, 1))
     curve = np.minimum(left - 2 * centre + right, -1e-6)
-    hz = (bins + np.clip(0.5 * (left - right) / curve, -0.5, 0.5)) * SAMPLE_RATE / N_FFT
+    hz = (bins + np.clip(0.5 * (left - right) / curve, -0.5, 0.5)) * SAMPLE_RATE / _N_FFT
     return _Peaks(_A4_NOTE + 12 * np.log2(hz / _A4_HZ), height[frames, places], frames)
 
 
@@ -93,7 +93,7 @@ def _steadiness(height: Floats) -> float:
 
 
 def _bin(note: float) -> int:
-    return int(_A4_HZ * 2.0 ** ((note - _A4_NOTE) / 12) * N_FFT / SAMPLE_RATE)
+    return int(_A4_HZ * 2.0 ** ((note - _A4_NOTE) / 12) * _N_FFT / SAMPLE_RATE)
 
 
 def _shifted(step: int) -> slice:

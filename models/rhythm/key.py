@@ -18,7 +18,7 @@ TONICS = (
     ("C", "C#", "D", "Eb", "E", "F", "F#", "G", "G#", "A", "Bb", "B"),
 )
 KEYS = len(MODES) * PITCH_CLASSES
-LEAST_CONFIDENCE = 0.12
+_LEAST_CONFIDENCE = 0.12
 # Fewer steady peaks a frame than this are drums, clicks or noise.
 _LEAST_STEADINESS = 0.05
 
@@ -38,7 +38,7 @@ def key_of(pitches: Pitches, weights: KeyWeights | None = None) -> Key | None:
     probabilities = key_probabilities(pitches.chroma, weights or shipped_weights().key)
     # A fifth off or the relative key is half right: the best answer is not always the likeliest (MIREX's weights).
     best = int((mirex_credit() @ probabilities).argmax())
-    if probabilities[best] < LEAST_CONFIDENCE:
+    if probabilities[best] < _LEAST_CONFIDENCE:
         return None
     mode, tonic = divmod(best, PITCH_CLASSES)
     return Key(

@@ -21,7 +21,7 @@ _LEAST_PERIODICITY = 0.09
 _SURE_S = 10.0
 # Onsets of held tones and of hiss rise and fall by less than this (standard deviation of the envelope of all bands).
 _LEAST_STRENGTH = 0.055
-LEAST_CONFIDENCE = 0.15
+_LEAST_CONFIDENCE = 0.15
 # An alternative is another metrical level: at least a fifth away.
 _APART = round(np.log2(1.2) * STEPS_PER_OCTAVE)
 
@@ -53,7 +53,7 @@ def tempo_of(beats: Beats, weights: TempoWeights | None = None) -> Tempo | None:
     probabilities = candidate_probabilities(tempogram, weights or shipped_weights().tempo)
     nearby = np.convolve(probabilities, np.ones(2 * _SAME + 1), "same")
     best = int(nearby.argmax())
-    if nearby[best] < LEAST_CONFIDENCE:
+    if nearby[best] < _LEAST_CONFIDENCE:
         return None
     others = nearby.copy()
     others[max(0, best - _APART) : best + _APART + 1] = 0.0

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-FILE = Path(__file__).with_name("weights.json")
+_FILE = Path(__file__).with_name("weights.json")
 
 Matrix = NDArray[np.float64]
 
@@ -38,7 +38,7 @@ class Weights:
     key: KeyWeights
 
     @classmethod
-    def read(cls, path: Path = FILE) -> "Weights":
+    def read(cls, path: Path = _FILE) -> "Weights":
         """Return what ``write`` wrote."""
         stored = json.loads(path.read_text(encoding="utf-8"))
         tempo, key = stored["tempo"], stored["key"]
@@ -47,7 +47,7 @@ class Weights:
             KeyWeights(np.array(key["profiles"]), float(key["minor"])),
         )
 
-    def write(self, path: Path = FILE) -> None:
+    def write(self, path: Path = _FILE) -> None:
         """Write the numbers as JSON."""
         path.write_text(self.as_text(), encoding="utf-8")
 

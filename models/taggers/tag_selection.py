@@ -8,8 +8,8 @@ from models.analysis import TagScore
 # The tagger shifts its scores so that this is every tag's own level for being named (``Tagger.scores``).
 NAMED = 0.9
 # Higher still: what a sentence may lead with where the genre models are not sure.
-STRONG = 0.97
-MOST = 5
+_STRONG = 0.97
+_MOST = 5
 
 # One of each set is enough: they mean nearly the same.
 _SYNONYMS: tuple[frozenset[str], ...] = (
@@ -35,7 +35,7 @@ _MOST_OF_A_GROUP: Mapping[str, int] = {"genre": 3, "mood": 2, "era": 1, "voice":
 _ORDER = tuple(_MOST_OF_A_GROUP)
 
 
-def spoken_tags(tags: Iterable[TagScore], most: int = MOST) -> tuple[TagScore, ...]:
+def spoken_tags(tags: Iterable[TagScore], most: int = _MOST) -> tuple[TagScore, ...]:
     """Return the at most ``most`` tags to name of a song, genres first, each group best first.
 
     Only tags at their level or above; of near-synonyms and contradictions only the best.
@@ -59,7 +59,7 @@ def named_tags(tags: Iterable[TagScore]) -> tuple[TagScore, ...]:
 
 def leading_tag(tags: Iterable[TagScore]) -> TagScore | None:
     """Return the best genre tag if it is strong enough to lead a sentence where the genre models are not sure."""
-    genres = [tag for tag in tags if tag.group == "genre" and tag.score >= STRONG]
+    genres = [tag for tag in tags if tag.group == "genre" and tag.score >= _STRONG]
     return max(genres, key=lambda tag: tag.score, default=None)
 
 

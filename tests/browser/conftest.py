@@ -17,10 +17,10 @@ import pytest_asyncio
 if TYPE_CHECKING:
     from playwright.async_api import Browser, ConsoleMessage, Locator, Page
 
-ROOT = Path(__file__).parent.parent.parent
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-START_S = 280.0
-QUIET = (
+_ROOT = Path(__file__).parent.parent.parent
+_CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+_START_S = 280.0
+_QUIET = (
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -29,11 +29,11 @@ QUIET = (
     "--disable-component-update",
     "--disable-sync",
 )
-VIEWPORTS = {"desktop": (1000, 1500), "phone": (400, 860)}
+_VIEWPORTS = {"desktop": (1000, 1500), "phone": (400, 860)}
 # The page decodes every song before it shows the pictures after them.
 PATIENCE_MS = 120_000.0
 # What the bot draws.
-CARD_WIDTH = 1200
+_CARD_WIDTH = 1200
 # The page draws itself anew when an action of its own is over, which closes every list that is open by then, and the
 # simulated Discord refuses what comes while it is at work: only a page that has settled takes what a test does.
 _SETTLED = """() => new Promise(settled => {
@@ -75,7 +75,7 @@ class Visit:
         from playwright.async_api import expect
 
         await image.scroll_into_view_if_needed(timeout=PATIENCE_MS)
-        await expect(image).to_have_js_property("naturalWidth", CARD_WIDTH, timeout=PATIENCE_MS)
+        await expect(image).to_have_js_property("naturalWidth", _CARD_WIDTH, timeout=PATIENCE_MS)
 
     def _note(self, message: "ConsoleMessage") -> None:
         # The simulated Discord has no icon for the browser's tab, and says 404 about media
@@ -90,7 +90,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     missing = [
         words
         for there, words in (
-            (CHROMIUM, "Debian's chromium"),
+            (_CHROMIUM, "Debian's chromium"),
             (importlib.util.find_spec("playwright"), "playwright (pip install 'cratedigger[browser]')"),
             (importlib.util.find_spec("simcord"), "simcord (pip install 'cratedigger[demo]')"),
         )
@@ -106,12 +106,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 async def demo() -> AsyncIterator[tuple[str, str]]:
     """The addresses that ``demo-page`` prints: the channel, and the form."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "demo-page", cwd=ROOT, stdout=-1, env={**os.environ, "COLUMNS": "200"}
+        sys.executable, "-m", "bot", "demo-page", cwd=_ROOT, stdout=-1, env={**os.environ, "COLUMNS": "200"}
     )
     assert process.stdout
     try:
         addresses: list[bytes] = []
-        async with asyncio.timeout(START_S):
+        async with asyncio.timeout(_START_S):
             while len(addresses) < 2 and (line := await process.stdout.readline()):
                 addresses += re.findall(rb"http://\S+", line)
         assert len(addresses) == 2, "the demo page did not start"
@@ -128,18 +128,18 @@ async def browser(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator["Br
     from playwright.async_api import async_playwright
 
     async with async_playwright() as playwright:
-        opened = await playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=list(QUIET))
+        opened = await playwright.chromium.launch(executable_path=_CHROMIUM, headless=True, args=list(_QUIET))
         yield opened
         await opened.close()
 
 
-@pytest_asyncio.fixture(params=VIEWPORTS, scope="module", loop_scope="module")
+@pytest_asyncio.fixture(params=_VIEWPORTS, scope="module", loop_scope="module")
 async def visit(request: pytest.FixtureRequest, demo: tuple[str, str], browser: "Browser") -> AsyncIterator[Visit]:
     """The channel in a fresh browser profile, on a desktop and on a phone; each ends with a quiet console.
 
     One page serves all tests of a device, for the page decodes every song again when it is opened.
     """
-    width, height = VIEWPORTS[request.param]
+    width, height = _VIEWPORTS[request.param]
     context = await browser.new_context(viewport={"width": width, "height": height}, device_scale_factor=1.5)
     opened = Visit(await context.new_page(), demo[1], request.param)
     opened.listen()

@@ -70,11 +70,11 @@ def run(campaign: Campaign) -> Report:
     return report
 
 
-Analyse = Callable[[str], "asyncio.Future[Any]"]
+_Analyse = Callable[[str], "asyncio.Future[Any]"]
 
 
 @asynccontextmanager
-async def _opened(campaign: Campaign) -> AsyncIterator[tuple[Fetcher, Analyse]]:
+async def _opened(campaign: Campaign) -> AsyncIterator[tuple[Fetcher, _Analyse]]:
     loop = asyncio.get_running_loop()
     limits = SandboxLimits(deadline_s=_DEADLINE_S)
     here = Path(__file__).parents[1]
@@ -98,7 +98,7 @@ async def _throw(campaign: Campaign, corpus: dict[str, bytes], report: Report, f
     started = time.monotonic()
     files = _damaged(campaign, corpus)
 
-    async def throw_some(fetcher: Fetcher, analyse: Analyse) -> None:
+    async def throw_some(fetcher: Fetcher, analyse: _Analyse) -> None:
         for kind, data in files:
             await _judge(kind, data, fetcher, analyse, report, campaign.keep)
             if report.files == campaign.count // 10:
@@ -121,7 +121,9 @@ def _damaged(campaign: Campaign, corpus: dict[str, bytes]) -> Iterator[tuple[str
         yield kind, mutate(rng, corpus[kind], others)
 
 
-async def _judge(kind: str, data: bytes, fetcher: Fetcher, analyse: Analyse, report: Report, keep: Path | None) -> None:
+async def _judge(
+    kind: str, data: bytes, fetcher: Fetcher, analyse: _Analyse, report: Report, keep: Path | None
+) -> None:
     started = time.monotonic()
     try:
         async with fetcher.hold_bytes(data, f"song.{kind}") as file:

@@ -4,7 +4,7 @@ import random
 import struct
 from collections.abc import Callable
 
-Mutation = Callable[[random.Random, bytearray], None]
+_Mutation = Callable[[random.Random, bytearray], None]
 
 _EXTREMES = (0, 1, 0x7F, 0x80, 0xFF, 0x7FFF, 0x8000, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF, 0x40000000)
 _HEADER = 512
@@ -85,7 +85,7 @@ def _spliced(rng: random.Random, data: bytearray, other: bytes) -> bytearray:
     return data[: rng.randrange(len(data))] + other[rng.randrange(len(other)) :]
 
 
-_MUTATIONS: tuple[Mutation, ...] = (
+_MUTATIONS: tuple[_Mutation, ...] = (
     _flip_bits,
     _write_noise,
     _write_one_byte_often,

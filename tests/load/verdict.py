@@ -7,7 +7,7 @@ import numpy as np
 
 QUEUE = 60
 # Discord waits so long for a bot to take a command, and then tells the member that it did not.
-ACKNOWLEDGED_S = 3.0
+_ACKNOWLEDGED_S = 3.0
 _GROWTH = 1.25
 
 
@@ -86,7 +86,7 @@ def early_and_late(values: Sequence[float]) -> tuple[float, float]:
 
 def late_ones(asked: Mapping[int, float], acknowledged: Mapping[int, float]) -> int:
     """Return how many commands were taken after Discord's patience had ended."""
-    return sum(acknowledged[number] - asked[number] > ACKNOWLEDGED_S for number in asked.keys() & acknowledged.keys())
+    return sum(acknowledged[number] - asked[number] > _ACKNOWLEDGED_S for number in asked.keys() & acknowledged.keys())
 
 
 def unasked_ones(replied: Collection[int], posted: Collection[int]) -> int:

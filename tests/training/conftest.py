@@ -5,10 +5,10 @@ import numpy as np
 import pytest
 
 GENRES = ("Drone", "Ticking", "Whistle")
-SONGS_PER_GENRE = 24
+_SONGS_PER_GENRE = 24
 
 
-def toy_image(genre: int, generator: np.random.Generator) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
+def _toy_image(genre: int, generator: np.random.Generator) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
     """A low steady sound, regular clicks, or a wandering high tone, over noise; uint8 [128, 128]."""
     image = generator.normal(60, 12, (128, 128))
     if genre == 0:
@@ -21,17 +21,17 @@ def toy_image(genre: int, generator: np.random.Generator) -> np.ndarray[tuple[in
     return image.clip(0, 255).astype(np.uint8)
 
 
-def write_toy_data(folder: Path, seed: int = 1) -> Path:
+def _write_toy_data(folder: Path, seed: int = 1) -> Path:
     """Write a data folder of three genres, one track in four for validation and one in four for test."""
     folder.mkdir(parents=True, exist_ok=True)
     generator = np.random.default_rng(seed)
     rows, images, teacher = [], [], []
-    for number in range(3 * SONGS_PER_GENRE):
+    for number in range(3 * _SONGS_PER_GENRE):
         genre, place = number % 3, number // 3
         split = ("training", "training", "validation", "test")[place % 4]
         artist = f"{split} artist {genre}-{place // 8}"
         rows.append((number + 1, f"Song {number}", artist, GENRES[genre], split, "https://example.org/a", ""))
-        images.append(toy_image(genre, generator))
+        images.append(_toy_image(genre, generator))
         teacher.append(np.eye(6)[genre] * 3 + generator.normal(size=6))
     with (folder / "tracks.csv").open("w", newline="") as stream:
         writer = csv.writer(stream)
@@ -45,4 +45,4 @@ def write_toy_data(folder: Path, seed: int = 1) -> Path:
 
 @pytest.fixture(scope="session")
 def toy_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_toy_data(tmp_path_factory.mktemp("toy"))
+    return _write_toy_data(tmp_path_factory.mktemp("toy"))

@@ -36,7 +36,7 @@ class BuildSummary:
     failures: dict[str, str] = field(default_factory=dict)
 
 
-def analyse_song(path: str, artifacts: Path | None) -> Song:
+def _analyse_song(path: str, artifacts: Path | None) -> Song:
     """Analyse one file; raise an AnalysisError or OSError that says why not."""
     analysis = _analyzer(artifacts).analyze(path, top=1)
     return Song.of(analysis, printable(Path(path).stem))
@@ -78,7 +78,7 @@ def analyse_songs(
     outcome = BuildSummary()
     songs: dict[str, Song] = {}
     paths = [str(path) for path in files]
-    for path, result in each(partial(analyse_song, artifacts=artifacts), paths, executor):
+    for path, result in each(partial(_analyse_song, artifacts=artifacts), paths, executor):
         if isinstance(result, Exception):
             outcome.failures[path] = result.message if isinstance(result, AnalysisError) else str(result)
         else:

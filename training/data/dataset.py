@@ -25,7 +25,7 @@ _IMAGE_SIDE = 128
 # What np.load may end in: a damaged archive breaks in any of its layers, and a bare .npy file is no archive.
 _UNREADABLE = (OSError, ValueError, EOFError, RuntimeError, TypeError, MemoryError, zipfile.BadZipFile, zlib.error)
 
-Lines = tuple[int, ...]
+_Lines = tuple[int, ...]
 
 
 class DatasetError(Exception):
@@ -109,7 +109,7 @@ def load(folder: Path | str) -> Dataset:
     )
 
 
-def _read_rows(path: Path) -> tuple[tuple[dict[str, str], ...], Lines]:
+def _read_rows(path: Path) -> tuple[tuple[dict[str, str], ...], _Lines]:
     """Return the rows of a table, and in which line of the file each of them ends."""
     if not path.is_file():
         raise DatasetError(f"{path.name} is missing in {path.parent}.")
@@ -151,7 +151,7 @@ def check_row(row: Mapping[str, str | None], where: str, seen: dict[str, int], l
     return values
 
 
-def _check_splits(names: NDArray[np.str_], labels: NDArray[np.int64], split: NDArray[np.str_], lines: Lines) -> None:
+def _check_splits(names: NDArray[np.str_], labels: NDArray[np.int64], split: NDArray[np.str_], lines: _Lines) -> None:
     if len(names) < 2:
         raise DatasetError(f"{TRACKS_FILE} has a single genre, {str(names[0])!r}, and two are needed.")
     for needed in ("training", "validation"):
@@ -169,7 +169,7 @@ def _read_aligned(
     path: Path,
     key: str,
     track_id: NDArray[np.int64],
-    lines: Lines,
+    lines: _Lines,
     check: Callable[[Path, NDArray[np.generic], NDArray[np.int64]], None],
 ) -> NDArray[np.generic]:
     """Read one array of an .npz file and bring its rows into the order of ``track_id``."""

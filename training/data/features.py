@@ -13,7 +13,7 @@ from models.genres.statistics import song_statistics
 from training.data.augmentation import augmented, in_passages
 from training.data.dataset import Dataset
 
-BLOCK = 200
+_BLOCK = 200
 # Of each training track: copies as another archive has it, and how many of these as short clips of it.
 AUGMENTED_COPIES = 3
 COPIES_IN_PASSAGES = 1
@@ -94,4 +94,4 @@ def compute_outputs(network: GenreNetwork, dataset: Dataset, advance: Advance) -
 
 def blocks(positions: NDArray[np.int64]) -> list[NDArray[np.int64]]:
     """Split positions into blocks that fit in memory as float images."""
-    return [positions[start : start + BLOCK] for start in range(0, len(positions), BLOCK)]
+    return [positions[start : start + _BLOCK] for start in range(0, len(positions), _BLOCK)]

@@ -25,7 +25,7 @@ from training.data.dataset import (
 )
 from training.tables import write_table
 
-COLUMNS = REQUIRED_COLUMNS + OPTIONAL_COLUMNS
+_COLUMNS = REQUIRED_COLUMNS + OPTIONAL_COLUMNS
 # The bot's tables are the contract here, not its code: training never needs the bot.
 _WORDS = text("SELECT sha256, genre, count(*) AS members FROM feedback GROUP BY sha256, genre")
 _SONG = text("SELECT title, artist, duration_s, uncertain, images FROM songs WHERE sha256 = :sha256")
@@ -125,7 +125,7 @@ def add_corrections(dataset: Dataset, corrections: Sequence[Correction], network
         guessed = _guess_teacher(dataset.teacher, dataset.indices("training"), images, network)
         np.savez_compressed(out / TEACHER_FILE, track_id=ids, embedding=np.concatenate((dataset.teacher, guessed)))
     rows = [one.row | {"track_id": str(number)} for one, number in zip(kept, numbers.tolist(), strict=True)]
-    write_table(out / TRACKS_FILE, COLUMNS, (*dataset.rows, *rows))
+    write_table(out / TRACKS_FILE, _COLUMNS, (*dataset.rows, *rows))
     return FeedbackSummary(len(kept), left_out)
 
 

@@ -16,7 +16,7 @@ _ARCHIVES = {
     "fma_small": "ade154f733639d52e35e32f5593efe5be76c6d70",
     "fma_medium": "c67b69ea232021025fca9231fc1c7c1a063ab50b",
 }
-BLOCK = 1 << 20
+_BLOCK = 1 << 20
 _TIMEOUT_S = 60
 
 Advance = Callable[[int], None]
@@ -79,7 +79,7 @@ def _download(address: str, partial: Path, advance: Advance) -> None:
             left = int(response.headers.get("Content-Length", 0))
             with partial.open("ab" if continued else "wb") as stream:
                 advance(have if continued else 0)
-                while block := response.read(BLOCK):
+                while block := response.read(_BLOCK):
                     stream.write(block)
                     advance(len(block))
                     left -= len(block)

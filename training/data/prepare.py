@@ -22,13 +22,13 @@ from training.tables import write_table
 
 FAILURES_FILE = "failed.csv"
 _WORK_FOLDER = ".prepared"
-COLUMNS = REQUIRED_COLUMNS + OPTIONAL_COLUMNS
+_COLUMNS = REQUIRED_COLUMNS + OPTIONAL_COLUMNS
 
 Advance = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Prepared:
+class _Prepared:
     """One file's image, uint8 [128, 128], and the title and artist of its tags."""
 
     image: NDArray[np.uint8]
@@ -44,11 +44,11 @@ class PrepareSummary:
     failures: dict[str, str] = field(default_factory=dict)
 
 
-def prepare_file(source: Source, filterbank: Path) -> Prepared:
+def _prepare_file(source: Source, filterbank: Path) -> _Prepared:
     """Analyse the middle of one file and return its image; raise an AnalysisError or OSError that says why not."""
     song = decode_song(source.path, excerpts=1)
     image = quantise(_front_end(filterbank).looped_image(song.excerpts[0].samples))
-    return Prepared(image, song.title or "", song.artist or "")
+    return _Prepared(image, song.title or "", song.artist or "")
 
 
 @cache
@@ -70,7 +70,7 @@ def prepare(
     outcome = PrepareSummary()
     waiting = [source for source in found if not notes[source.path].exists()]
     advance(len(found) - len(waiting))
-    for source, result in each(partial(prepare_file, filterbank=filterbank.resolve()), waiting, executor):
+    for source, result in each(partial(_prepare_file, filterbank=filterbank.resolve()), waiting, executor):
         if isinstance(result, Exception):
             outcome.failures[source.path] = result.message if isinstance(result, AnalysisError) else str(result)
         else:
@@ -97,7 +97,7 @@ def _fingerprint(source: Source, filters: str) -> str:
     return hashlib.sha256(json.dumps([source.name, *version, filters]).encode()).hexdigest()
 
 
-def _keep(note: Path, prepared: Prepared) -> None:
+def _keep(note: Path, prepared: _Prepared) -> None:
     np.save(note.with_suffix(".npy"), prepared.image, allow_pickle=False)
     # The note comes last, and at once: where it is, it and the image are whole.
     partial_note = note.with_suffix(".partial")
@@ -110,12 +110,12 @@ def _assemble(out: Path, finished: list[tuple[Source, Path]]) -> None:
     images = [np.load(note.with_suffix(".npy"), allow_pickle=False) for _, note in finished]
     ids = np.array([int(row["track_id"]) for row in rows], dtype=np.int64)
     np.savez_compressed(out / IMAGES_FILE, track_id=ids, logmel=np.stack(images))
-    write_table(out / TRACKS_FILE, COLUMNS, rows)
+    write_table(out / TRACKS_FILE, _COLUMNS, rows)
 
 
 def _row(source: Source, note: Path) -> dict[str, str]:
     tags = json.loads(note.read_text(encoding="utf-8"))
-    row = {name: source.row.get(name) or "" for name in COLUMNS}
+    row = {name: source.row.get(name) or "" for name in _COLUMNS}
     row["title"] = row["title"] or tags["title"] or printable(Path(source.path).stem)
     row["artist"] = row["artist"] or tags["artist"] or source.artist
     # Files without a known artist are not known to share one either: each is split on its own.

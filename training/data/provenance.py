@@ -8,7 +8,7 @@ from training.data.dataset import SPLITS, Dataset
 _NOTES_FILE = Path(__file__).parent / "notes.md"
 # The data set that the shipped models were made from, and that the notes were measured on.
 ARCHIVE_SHA256 = "7e3ef32d19df3d562ed7352ef481258ff9ef4beca7cc86552cca4334ebc495ca"
-ARCHIVE = """of the Free Music Archive, one 30-second excerpt each (Defferrard, Benzi,
+_ARCHIVE = """of the Free Music Archive, one 30-second excerpt each (Defferrard, Benzi,
   Vandergheynst, Bresson, "FMA: A Dataset for Music Analysis", ISMIR 2017)"""
 
 
@@ -20,7 +20,7 @@ def describe_data(dataset: Dataset) -> str:
     shared = "no artist in two splits"
     if twice:
         shared = f"{len(twice):,} of {len(everyone):,} artists in more than one split, which flatters the figures"
-    source = f" {ARCHIVE}" if dataset.data_sha256 == ARCHIVE_SHA256 else ""
+    source = f" {_ARCHIVE}" if dataset.data_sha256 == ARCHIVE_SHA256 else ""
     return f"""# Model card
 
 Genre models and a catalogue of similar songs, for music posted on Discord.

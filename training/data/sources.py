@@ -22,8 +22,8 @@ _ARCHIVE_COLUMNS = {
     "split": ("set", "split"),
 }
 
-Line = tuple[int, list[str]]
-NumberedRow = tuple[int, dict[str, str]]
+_Line = tuple[int, list[str]]
+_NumberedRow = tuple[int, dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,7 @@ def _from_table(audio: Path, table: Path) -> Iterator[Source]:
         raise DatasetError(f"{table.name} has no row for any file in {audio}.")
 
 
-def _lines(table: Path) -> Iterator[Line]:
+def _lines(table: Path) -> Iterator[_Line]:
     """Yield the table's rows with their numbers, blank ones below the first left out."""
     if not table.is_file():
         raise DatasetError(f"{table} is missing.")
@@ -116,14 +116,14 @@ def _lines(table: Path) -> Iterator[Line]:
             raise DatasetError(f"{table.name} row {reader.line_num} is not readable as CSV ({error}).") from error
 
 
-def _plain_rows(name: str, header: list[str], lines: Iterator[Line]) -> Iterator[NumberedRow]:
+def _plain_rows(name: str, header: list[str], lines: Iterator[_Line]) -> Iterator[_NumberedRow]:
     missing = [column for column in ("track_id", "genre") if column not in header]
     if missing:
         raise DatasetError(f"{name} lacks the column {missing[0]!r} in its first row.")
     yield from ((line, dict(zip(header, values, strict=False))) for line, values in lines)
 
 
-def _archive_rows(name: str, header: list[str], lines: Iterator[Line]) -> Iterator[NumberedRow]:
+def _archive_rows(name: str, header: list[str], lines: Iterator[_Line]) -> Iterator[_NumberedRow]:
     """Yield the tracks of FMA's ``tracks.csv`` that have a top genre."""
     _, second = next(lines, (2, []))
     next(lines, None)

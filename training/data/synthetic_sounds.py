@@ -28,16 +28,16 @@ def noises(seed: int) -> Iterator[tuple[str, Sound]]:
     times = np.linspace(0, 1, SECONDS * RATE)
     for slope in (0.5, 0.0, -0.5, -1.0, -1.5, -2.0):
         for _ in range(3):
-            yield "hiss", coloured(draw, slope) * np.float32(10 ** draw.uniform(-2.5, 0))
+            yield "hiss", _coloured(draw, slope) * np.float32(10 ** draw.uniform(-2.5, 0))
     for frequency in (50, 60, 100, 120, 440, 1000):
         yield "hum", _hum(draw, frequency) * np.float32(10 ** draw.uniform(-2, 0))
-        yield "hum", _scaled(_hum(draw, frequency) + coloured(draw, -0.5) / 10)
+        yield "hum", _scaled(_hum(draw, frequency) + _coloured(draw, -0.5) / 10)
     for _ in range(8):
-        wind = coloured(draw, draw.uniform(-2, -1))
+        wind = _coloured(draw, draw.uniform(-2, -1))
         gusts = np.clip(draw.normal(0.6, 0.3, size=SECONDS), 0.05, 1)
         yield "wind", wind * np.interp(times, np.linspace(0, 1, SECONDS), gusts).astype(np.float32)
-        yield "rain", _drops(draw, draw.uniform(50, 2000)) + coloured(draw, -0.5) * np.float32(0.03)
-        yield "clicks", _drops(draw, draw.uniform(0.5, 5)) + coloured(draw, -1) * np.float32(0.003)
+        yield "rain", _drops(draw, draw.uniform(50, 2000)) + _coloured(draw, -0.5) * np.float32(0.03)
+        yield "clicks", _drops(draw, draw.uniform(0.5, 5)) + _coloured(draw, -1) * np.float32(0.003)
 
 
 def speakers(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -52,7 +52,7 @@ def speakers(folder: Path) -> Iterator[tuple[str, Path]]:
         yield language, path
 
 
-def coloured(draw: np.random.Generator, slope: float) -> Sound:
+def _coloured(draw: np.random.Generator, slope: float) -> Sound:
     """Return noise whose power falls with the frequency to the power of ``slope``, at full scale."""
     count = SECONDS * RATE
     spectrum = np.fft.rfft(draw.normal(size=count))

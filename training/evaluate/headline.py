@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from models.genres.probabilities import LogProbabilities
 from training.evaluate.metrics import accuracy, calibration_error, log_loss
 
-Floats = NDArray[np.float64]
+_Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

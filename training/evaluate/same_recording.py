@@ -19,7 +19,7 @@ from models.catalog.search import Index
 from models.catalog.space import unit
 from training.data.features import Advance
 
-COPIES = (
+_COPIES = (
     ("mp3", "libmp3lame", 64_000, 1.0),
     ("mp3", "libmp3lame", 128_000, 0.5),
     ("ogg", "libvorbis", 96_000, 1.0),
@@ -29,18 +29,18 @@ COPIES = (
 )
 """Container, codec, bits a second and gain of the copies."""
 
-Rows = NDArray[np.float32]
+_Rows = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Sound:
+class _Sound:
     """An analysed song: its course [1000], its embedding [d] and its length in seconds."""
 
-    course: Rows
-    embedding: Rows
+    course: _Rows
+    embedding: _Rows
     length_s: float
 
-    def compare(self, other: "Sound") -> tuple[float, float, float]:
+    def compare(self, other: "_Sound") -> tuple[float, float, float]:
         """Return the correlation of the courses, the cosine of the embeddings, and the difference of the lengths."""
         cosine = float(self.embedding @ other.embedding)
         return float(self.course @ other.course), cosine, self.length_s - other.length_s
@@ -67,7 +67,7 @@ class RepeatMetrics:
 
 def measure_repeats(songs: Sequence[Path], analyzer: Analyzer, advance: Advance) -> RepeatMetrics:
     """Analyse songs and their copies in other formats, and compare all tracks of the catalogue with each other."""
-    originals: list[Sound] = []
+    originals: list[_Sound] = []
     copies: list[tuple[float, float, float]] = []
     for path in songs:
         original = _analysed(analyzer, path)
@@ -90,16 +90,16 @@ def measure_repeats(songs: Sequence[Path], analyzer: Analyzer, advance: Advance)
     )
 
 
-def _analysed(analyzer: Analyzer, path: Path) -> Sound:
+def _analysed(analyzer: Analyzer, path: Path) -> _Sound:
     analysis = analyzer.analyze(path, top=1)
     if analysis.vectors is None:
         raise ValueError(f"{path} was analysed without vectors")
-    return Sound(course(analysis.vectors.segments), analysis.vectors.embedding, analysis.duration_s)
+    return _Sound(course(analysis.vectors.segments), analysis.vectors.embedding, analysis.duration_s)
 
 
 def _copies(path: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as folder:
-        for number, (container, codec, bit_rate, gain) in enumerate(COPIES):
+        for number, (container, codec, bit_rate, gain) in enumerate(_COPIES):
             copy = Path(folder) / f"{number}.{container}"
             _encode(path, copy, codec, bit_rate, gain)
             yield copy

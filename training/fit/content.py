@@ -23,7 +23,7 @@ from training.data.features import Advance, blocks
 from training.data.folds import fold_numbers
 from training.data.synthetic_sounds import noises, speakers
 
-FOLDS = 4
+_FOLDS = 4
 FALSE_ALARMS = 0.0005
 """The share of music that each classifier may take for its own class, on songs that it was not fitted on."""
 _SURE_TAG = 0.995
@@ -127,8 +127,8 @@ def fit_classifier(music: Examples, examples: Examples) -> FittedClassifier:
     The threshold and the shares are of scores by classifiers that were fitted without a song's group.
     """
     scores, music_scores = np.zeros(len(examples.groups)), np.zeros(len(music.groups))
-    fold, music_fold = fold_numbers(examples.groups, FOLDS), fold_numbers(music.groups, FOLDS)
-    for number in range(FOLDS):
+    fold, music_fold = fold_numbers(examples.groups, _FOLDS), fold_numbers(music.groups, _FOLDS)
+    for number in range(_FOLDS):
         weights, bias = _linear(music.summaries[music_fold != number], examples.summaries[fold != number])
         scores[fold == number] = examples.summaries[fold == number] @ weights + bias
         music_scores[music_fold == number] = music.summaries[music_fold == number] @ weights + bias

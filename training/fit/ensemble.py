@@ -12,7 +12,7 @@ from models.genres.probabilities import LogProbabilities, log_softmax
 from training.data.folds import artist_folds
 from training.evaluate.metrics import calibration_error
 
-FOLDS = 5
+_FOLDS = 5
 _WEIGHT_STEPS = 21
 # A margin over the promised 70 %: the threshold is chosen on the songs that it is measured on.
 CONFIDENT_ACCURACY = 0.72
@@ -59,7 +59,7 @@ def fit_ensemble(examples: Examples, label_names: tuple[str, ...], features: str
 def without_own_artist(examples: Examples, fit: Callable[[Examples], Combined]) -> NDArray[np.float64]:
     """Return each song's probabilities [n, labels] from a fit that saw none of its artist."""
     held_out = np.zeros_like(next(iter(examples.logs.values())), dtype=np.float64)
-    for rest, fold in artist_folds(examples.artists, FOLDS):
+    for rest, fold in artist_folds(examples.artists, _FOLDS):
         held_out[fold] = np.exp(fit(examples.take(rest))(examples.take(fold)))
     return held_out
 

@@ -5,14 +5,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-SAMPLE_RATE = 44_100
-N_FFT = 2048
-BANDS = 128
+_SAMPLE_RATE = 44_100
+_N_FFT = 2048
+_BANDS = 128
 
 
 def write_filterbank(path: Path) -> None:
     """Write ``filters`` float32 [128 bands, 1025 bins], Slaney, 0 Hz to half of 44.1 kHz (by librosa)."""
-    np.savez_compressed(path, filters=slaney_filters(SAMPLE_RATE, N_FFT, BANDS))
+    np.savez_compressed(path, filters=slaney_filters(_SAMPLE_RATE, _N_FFT, _BANDS))
 
 
 def slaney_filters(sample_rate: int, n_fft: int, bands: int) -> NDArray[np.float32]:

@@ -19,7 +19,7 @@ from training.fit.sound_examples import SHORT_S, SoundExamples
 
 Floats = NDArray[np.float64]
 
-FOLDS = 5
+_FOLDS = 5
 # scikit-learn's inverse regularisation, and the shrinkage of the discriminant's covariance towards the identity.
 _C = 10.0
 _SHRINKAGE = 0.5
@@ -102,7 +102,7 @@ def fit_sound_head(examples: SoundExamples) -> SoundHead:
 def cross_fit(examples: SoundExamples, archive_labels: Sequence[str]) -> CrossFit:
     """Fit the model to all trusted clips, and a head for each of five folds of artists to those of the others."""
     model = _headline(fit_sound_head(examples.chosen(examples.trusted)), archive_labels)
-    folds = fold_numbers(examples.artist, FOLDS)
+    folds = fold_numbers(examples.artist, _FOLDS)
     heads = tuple(
         fit_sound_head(examples.chosen(examples.trusted & (folds != fold))) for fold in range(int(folds.max()) + 1)
     )

@@ -19,9 +19,9 @@ from training.data.features import Advance, blocks
 from training.fit.headline import CrossFit, fit_sound_head, tempered, without_tagger
 from training.fit.sound_examples import SoundExamples
 
-Floats = NDArray[np.float64]
+_Floats = NDArray[np.float64]
 
-WEIGHTS = (0.0, 0.1, 0.2, 0.4)
+_WEIGHTS = (0.0, 0.1, 0.2, 0.4)
 _LIST = 10
 
 
@@ -48,7 +48,7 @@ def measure_agreement(
     their ``images``, as the catalogue's tracks do. No head has seen the artists of what it answers for.
     """
     asked = np.exp(tempered(fit.fused(examples), examples, model.settings))
-    known: Floats = np.zeros((len(examples), len(images.model.sound.labels)))
+    known: _Floats = np.zeros((len(examples), len(images.model.sound.labels)))
     for inside, _, logs in images.held_out(without_tagger(examples)):
         known[inside] = np.exp(logs)
     columns = [model.labels.index(label) for label in images.model.sound.labels]
@@ -57,7 +57,7 @@ def measure_agreement(
     agreement = asked[:, columns] @ known.T
     same_artist = examples.artist[:, None] == examples.artist[None]
     found: dict[str, Mapping[str, float]] = {}
-    for weight in WEIGHTS:
+    for weight in _WEIGHTS:
         scores = np.where(same_artist, -np.inf, cosines + weight * agreement)
         nearest = np.argsort(-scores, axis=1)[:, :_LIST]
         alike = examples.genre[nearest] == examples.genre[:, None]

@@ -56,7 +56,7 @@ def _shown(
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Found:
+class _Found:
     """One query's candidates [k] with what the search's score is made of."""
 
     tracks: NDArray[np.int64]
@@ -80,7 +80,7 @@ def tune(
     Best is the sum of hit@10 and genre precision@10 on ``queries`` (positions). A query's own genre counts nowhere.
     """
     tried: list[Mapping[str, float]] = []
-    found: dict[float, list[Found]] = {}
+    found: dict[float, list[_Found]] = {}
     for genre_weight in GENRE_WEIGHTS if index.axes else (0.0,):
         weighted = replace(index, settings=replace(UNTUNED, genre_weight=genre_weight))
         candidates = found[genre_weight] = [_found(weighted, query) for query in queries.tolist()]
@@ -92,13 +92,13 @@ def tune(
     return _with_curve(found[best["genre_weight"]], settings, truth, queries), tried
 
 
-def _found(index: Index, query: int) -> Found:
+def _found(index: Index, query: int) -> _Found:
     ranking = ranked(index, query)
-    return Found(ranking.tracks, ranking.scores, segment_votes(index.segments[query], ranking.segments))
+    return _Found(ranking.tracks, ranking.scores, segment_votes(index.segments[query], ranking.segments))
 
 
 def _with_curve(
-    found: Sequence[Found], settings: SearchSettings, truth: GroundTruth, queries: NDArray[np.int64]
+    found: Sequence[_Found], settings: SearchSettings, truth: GroundTruth, queries: NDArray[np.int64]
 ) -> SearchSettings:
     """Return ``settings`` with the measured curve from score to the chance of a shared genre.
 

@@ -15,7 +15,7 @@ from training.data.tagged_clips import tag_files
 
 log = logging.getLogger(__name__)
 
-Array = NDArray[np.float64]
+_Array = NDArray[np.float64]
 
 # What a folder's name says of the clips in it, where it says something that is among the tags.
 _EVIDENCE: Mapping[str, tuple[str, ...]] = {
@@ -67,7 +67,7 @@ def write_levels(levels: Mapping[str, Any], path: Path) -> None:
     path.write_text(json.dumps(levels, indent=1) + "\n", encoding="utf-8")
 
 
-def _log_odds(tagger: Tagger, folder: Path) -> Array:
+def _log_odds(tagger: Tagger, folder: Path) -> _Array:
     tagged = tag_files(tagger, find_audio(folder))
     if not tagged.files:
         raise ValueError(f"there is no audio in {folder}")
@@ -76,7 +76,7 @@ def _log_odds(tagger: Tagger, folder: Path) -> Array:
     return np.asarray(np.log(probabilities / (1 - probabilities)))
 
 
-def _level(label: str, columns: Mapping[str, Array]) -> float:
+def _level(label: str, columns: Mapping[str, _Array]) -> float:
     folder = next((name for name, tags in _EVIDENCE.items() if label in tags and name in columns), None)
     if folder is None:
         return _STRICT if label in _LOOSE else _USUAL

@@ -14,7 +14,7 @@ from training.evaluate.metrics import logarithm
 
 _MOST_BINS = 63
 _STEP = 20
-FOLDS = 5
+_FOLDS = 5
 # Less of the teacher's soft labels than the network learns: no worse on new songs, and trees that fit the truth of the
 # catalogue's own songs bring songs of the right genre together.
 SOFT_SHARE = 0.3
@@ -117,7 +117,7 @@ def train_trees(training_set: TrainingSet, settings: TreeSettings, seed: int, th
     best = int(losses.mean(axis=1).argmin())
     text = booster.model_to_string(num_iteration=rounds[best])
     held_out = np.zeros(losses.shape[1])
-    for rest, fold in artist_folds(training_set.validation_artists, FOLDS):
+    for rest, fold in artist_folds(training_set.validation_artists, _FOLDS):
         held_out[fold] = losses[losses[:, rest].mean(axis=1).argmin(), fold]
     return FittedTrees(text, rounds[best], curve[best].log_loss, float(held_out.mean()), curve)
 

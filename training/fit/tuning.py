@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _TRIALS_FILE = "trees-trials.csv"
 _STUDY_FILE = "trees-trials.sqlite3"
-SETTINGS_FILE = "trees-settings.json"
+_SETTINGS_FILE = "trees-settings.json"
 # Slow learning rates need more rounds than the recipe; the best number of them is found on the way.
 _MOST_ROUNDS = 600
 # The least and the most that LightGBM takes; the other settings are at least 1, and whole numbers.
@@ -86,7 +86,7 @@ def tune_trees(
     done = [{"log_loss": trial.value, **trial.user_attrs, **trial.params} for trial in study.trials if trial.value]
     write_table(folder / _TRIALS_FILE, list(done[0]), sorted(done, key=lambda row: float(row["log_loss"] or 0)))
     best = TreeSettings(rounds=study.best_trial.user_attrs["rounds"], **study.best_params)
-    (folder / SETTINGS_FILE).write_text(json.dumps(asdict(best), indent=2) + "\n", encoding="utf-8")
+    (folder / _SETTINGS_FILE).write_text(json.dumps(asdict(best), indent=2) + "\n", encoding="utf-8")
     return best
 
 

@@ -17,9 +17,9 @@ from training.rhythm.fitting import fit_key, fit_tempo
 from training.rhythm.measures import key_name, key_number, key_score, tempo_accuracy
 from training.rhythm.reference import librosa_key, librosa_tempo
 
-FOLDS = 5
+_FOLDS = 5
 # Semitones that a song is played higher, and so much faster too.
-CHANGES = (-2, -1, 1, 2)
+_CHANGES = (-2, -1, 1, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def cross_fitted(clips: Sequence[Clip]) -> Answers:
     """Return the answers for ``clips`` of weights fitted to other artists' clips."""
     tempos: list[Tempo | None] = [None] * len(clips)
     keys: list[Key | None] = [None] * len(clips)
-    for rest, group in artist_folds(np.array([clip.artist for clip in clips]), FOLDS):
+    for rest, group in artist_folds(np.array([clip.artist for clip in clips]), _FOLDS):
         learnt = [clips[place] for place in rest]
         tempo_weights, key_weights = fit_tempo(learnt), fit_key(learnt)
         for place in group:
@@ -91,12 +91,12 @@ class ChangeScore:
 
 
 def measure_changes(paths: Iterable[Path]) -> ChangeScore:
-    """Return the score over audio files, each played at each of ``CHANGES``."""
+    """Return the score over audio files, each played at each of ``_CHANGES``."""
     tempo, levels, key = [], [], []
     for path in paths:
         excerpts = song_excerpts(path)
         tempo_before, key_before = tempo_and_key(excerpts, SAMPLE_RATE)
-        for semitones in CHANGES:
+        for semitones in _CHANGES:
             factor = 2.0 ** (semitones / 12)
             tempo_after, key_after = tempo_and_key(excerpts, SAMPLE_RATE * factor)
             if tempo_before and tempo_after:

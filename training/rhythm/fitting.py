@@ -25,8 +25,8 @@ _START = 3 * np.array(
     ]
 )
 
-Floats = NDArray[np.float64]
-Features = NDArray[np.float32]
+_Floats = NDArray[np.float64]
+_Features = NDArray[np.float32]
 
 
 def fit_tempo(clips: Sequence[Clip]) -> TempoWeights:
@@ -60,8 +60,8 @@ def fit_key(clips: Sequence[Clip]) -> KeyWeights:
 
 
 def _conditional_logit(
-    features: Features, right: NDArray[np.bool_], ridge: float, start: Floats | None = None
-) -> Floats:
+    features: _Features, right: NDArray[np.bool_], ridge: float, start: _Floats | None = None
+) -> _Floats:
     """Return weights [d] for ``features`` [n, choices, d] under which the ``right`` choices [n, choices] are likely.
 
     ``ridge`` times the squared distance from ``start`` (zeros) is added to the mean negative log-likelihood.
@@ -72,7 +72,7 @@ def _conditional_logit(
     rows = features.reshape(-1, width)
     origin = np.zeros(width) if start is None else start
 
-    def loss(weights: Floats) -> tuple[float, Floats]:
+    def loss(weights: _Floats) -> tuple[float, _Floats]:
         scores = (rows @ weights.astype(np.float32)).reshape(count, choices).astype(np.float64)
         odds = np.exp(scores - scores.max(axis=1, keepdims=True))
         chances = odds / odds.sum(axis=1, keepdims=True)

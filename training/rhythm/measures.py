@@ -9,7 +9,7 @@ from models.analysis import Key
 from models.rhythm.chroma import PITCH_CLASSES
 from models.rhythm.key import MODES, mirex_credit
 
-TOLERANCE = 0.04
+_TOLERANCE = 0.04
 # Accuracy 2 forgives these factors (Gouyon et al., "An experimental comparison of audio tempo induction algorithms").
 _OTHER_LEVELS = (0.5, 2.0, 1 / 3, 3.0)
 _SEMITONES = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
@@ -30,7 +30,7 @@ def tempo_accuracy(estimates: Sequence[float | None], truth: Sequence[float]) ->
 
 def same_tempo(estimates: NDArray[np.floating], truth: NDArray[np.floating]) -> NDArray[np.bool_]:
     """Return where ``estimates`` are within 4 % of ``truth``."""
-    same: NDArray[np.bool_] = np.abs(estimates - truth) <= TOLERANCE * truth
+    same: NDArray[np.bool_] = np.abs(estimates - truth) <= _TOLERANCE * truth
     return same
 
 

@@ -19,7 +19,7 @@ _NEEDS_EXTRA = "The demo page needs two more packages: pip install 'cratedigger[
 
 
 @dataclass(frozen=True, slots=True)
-class DemoPage:
+class _DemoPage:
     """Where the open page is: ``url`` the simulated Discord, ``upload_url`` the form to post a song of one's own.
 
     Both hold a secret and lead to this machine only.
@@ -46,7 +46,7 @@ def serve(songs: Sequence[Path] = ()) -> int:
 
 
 @asynccontextmanager
-async def demo_page(songs: Sequence[Path] = ()) -> AsyncIterator[DemoPage]:
+async def _demo_page(songs: Sequence[Path] = ()) -> AsyncIterator[_DemoPage]:
     """Post ``songs``, or three packaged ones, to the bot in a simulated Discord, and open the page on that."""
     import simcord
 
@@ -66,7 +66,7 @@ async def demo_page(songs: Sequence[Path] = ()) -> AsyncIterator[DemoPage]:
                 async with simcord.run(bot, shard_count=1, settle_timeout=PATIENCE_S) as env:
                     scene = await Scene.set(env, songs or packaged_songs())
                     async with scene.preview() as preview, UploadForm(scene, preview) as form:
-                        yield DemoPage(preview.url, form.url, preview)
+                        yield _DemoPage(preview.url, form.url, preview)
 
 
 async def _serve(console: Console, songs: Sequence[Path]) -> None:
@@ -75,7 +75,7 @@ async def _serve(console: Console, songs: Sequence[Path]) -> None:
 
     configure_logging(OperationSettings(log_level="WARNING"))
     with console.status("Loading the models and posting three songs …"):
-        opening = demo_page(songs)
+        opening = _demo_page(songs)
         page = await opening.__aenter__()
     try:
         console.print(f"\nThe bot in a simulated Discord:  {page.url}", soft_wrap=True)

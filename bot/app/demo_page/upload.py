@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from simcord.preview import Preview
 
 # What Discord lets a member upload.
-MOST_BYTES = 10 * 2**20
+_MOST_BYTES = 10 * 2**20
 _HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'",
     "X-Frame-Options": "DENY",
@@ -45,7 +45,7 @@ class UploadForm:
         self._scene = scene
         self._preview = preview
         self._secret = secrets.token_urlsafe(24)
-        app = web.Application(client_max_size=MOST_BYTES + 2**16)
+        app = web.Application(client_max_size=_MOST_BYTES + 2**16)
         app.router.add_get(f"/{self._secret}", self._show)
         app.router.add_post(f"/{self._secret}", self._take)
         self._runner = web.AppRunner(app, access_log=None)
@@ -81,7 +81,7 @@ class UploadForm:
         sound = bytearray()
         while chunk := await part.read_chunk(2**16):
             sound += chunk
-            if len(sound) > MOST_BYTES:
+            if len(sound) > _MOST_BYTES:
                 return _page(_TOO_LARGE, 413)
         name = (clean(part.filename) or "song").replace("/", "_")
         await self._scene.post(name, bytes(sound))

@@ -20,8 +20,8 @@ from bot.replies.listing import page_reply
 from bot.replies.text import safe
 from models.analysis import Analysis, Recommendation
 
-PAGE = 5
-PAGES = 5
+_PAGE = 5
+_PAGES = 5
 _NAME = 80
 
 
@@ -38,13 +38,13 @@ class MoreButton(SongButton, template=f"more:{SHA256}"):
 
 async def _page(interaction: discord.Interaction[SongBot], sha256: str, page: int, _private: bool = True) -> Reply:
     services, language = interaction.client.services, language_of(interaction)
-    page = min(page, PAGES - 1)
+    page = min(page, _PAGES - 1)
     analysis = await recall_analysis(services, sha256)
     found, last = await _songs(services, analysis, page)
     songs = await presentable(services, interaction.guild_id, interaction.channel, found)
     name = safe(await name_of(interaction, services, analysis), _NAME)
     row = paging_row("page", sha256, page, last, language)
-    return page_reply(name, songs[page * PAGE : (page + 1) * PAGE], page * PAGE + 1, row, language)
+    return page_reply(name, songs[page * _PAGE : (page + 1) * _PAGE], page * _PAGE + 1, row, language)
 
 
 async def _songs(services: Services, analysis: Analysis, page: int) -> tuple[Sequence[Recommendation], int]:
@@ -54,14 +54,14 @@ async def _songs(services: Services, analysis: Analysis, page: int) -> tuple[Seq
     """
     stored = analysis.recommendations
     if len(stored) < RECOMMENDATIONS:
-        return stored, max(0, (len(stored) - 1) // PAGE)
-    if (page + 1) * PAGE <= len(stored):
-        return stored, PAGES - 1
+        return stored, max(0, (len(stored) - 1) // _PAGE)
+    if (page + 1) * _PAGE <= len(stored):
+        return stored, _PAGES - 1
     known = frozenset((song.origin, song.track_id) for song in stored)
     query = replace(query_for(analysis), exclude=known)
-    further = await recommend_near(services, ARCHIVE_ONLY, query, PAGE * PAGES - len(stored))
+    further = await recommend_near(services, ARCHIVE_ONLY, query, _PAGE * _PAGES - len(stored))
     songs = (*stored, *further)
-    return songs, max(0, (len(songs) - 1) // PAGE)
+    return songs, max(0, (len(songs) - 1) // _PAGE)
 
 
 PageButton.pages["page"] = _page

@@ -20,7 +20,7 @@ from bot.replies.playlist import PlaylistForm
 from bot.store import KeptList
 from models.analysis import Recommendation
 
-PAGE = 10
+_PAGE = 10
 
 
 async def songs_pages(
@@ -50,21 +50,21 @@ async def songs_pages(
         kept = KeptList(owner_id, interaction.guild_id, content)
         number = await services.store.song_lists.keep(kept)
         rows = [ui.ActionRow(OpenButton(f"list{number}", language), *closing)]
-        if len(songs) > PAGE:
-            rows.insert(0, paging_row("songs", str(number), 0, (len(songs) - 1) // PAGE, language, owner_id))
-    return songs_list(title, songs[:PAGE] if form is None else songs, key, rows, form, language)
+        if len(songs) > _PAGE:
+            rows.insert(0, paging_row("songs", str(number), 0, (len(songs) - 1) // _PAGE, language, owner_id))
+    return songs_list(title, songs[:_PAGE] if form is None else songs, key, rows, form, language)
 
 
 async def _turned(interaction: discord.Interaction[SongBot], number: str, page: int, private: bool) -> Reply:
     language = language_of(interaction)
     kept = await kept_list(interaction, int(number) if number.isdecimal() else 0)
-    shown = await visible_songs(interaction, kept, slice(page * PAGE, (page + 1) * PAGE), private=private)
-    last = (len(kept.content["songs"]) - 1) // PAGE
+    shown = await visible_songs(interaction, kept, slice(page * _PAGE, (page + 1) * _PAGE), private=private)
+    last = (len(kept.content["songs"]) - 1) // _PAGE
     closing: list[ui.Item[Any]] = [OpenButton(f"list{number}", language)]
     if not private:
         closing.append(DeleteButton(kept.user_id, language))
     rows = [paging_row("songs", number, page, last, language, kept.user_id), ui.ActionRow[Any](*closing)]
-    return songs_list(kept.content["title"], shown, kept.content["key"], rows, None, language, page * PAGE + 1)
+    return songs_list(kept.content["title"], shown, kept.content["key"], rows, None, language, page * _PAGE + 1)
 
 
 PageButton.pages["songs"] = _turned

@@ -75,11 +75,11 @@ class Setting:
                 raise ValueError(f"setting {self.name} in {language.tag}: a text is empty or too long")
 
 
-_CHANNELS = Mentions("channels", "<#{}>", "no-channels")
+_CHANNEL_LIST = Mentions("channels", "<#{}>", "no-channels")
 _ROLES = Mentions("roles", "<@&{}>", "no-roles")
 
 POSTS = Setting("posts", OneOf(("all", "list", "none")), "all")
-CHANNELS = Setting("channels", _CHANNELS, [])
+_CHANNELS = Setting("channels", _CHANNEL_LIST, [])
 STYLE = Setting("style", OneOf(("full", "compact", "reaction")), "full")
 PLACE = Setting("place", OneOf(("reply", "thread")), "reply")
 LANGUAGE = Setting("language", OneOf(("auto", *TAGS)), "auto")
@@ -93,9 +93,9 @@ LISTENBRAINZ = Setting(listenbrainz.SETTING, OneOf(("off", "on")), "off")
 EXPLICIT = Setting(explicit.SETTING, OneOf(("hide", explicit.SHOWN)), "hide")
 _SITES = Order({key: name for key, (name, _) in search_links.SERVICES.items()}, search_links.read_order)
 SERVICES = Setting(search_links.SETTING, _SITES, [*search_links.SERVICES])
-LINKS = Setting(sites.SETTING, SomeOf((*SITES, sites.OTHERS)), [])
-POST_ROLES = Setting("postroles", _ROLES, [])
-COMMAND_ROLES = Setting("commandroles", _ROLES, [])
+_LINKS = Setting(sites.SETTING, SomeOf((*SITES, sites.OTHERS)), [])
+_POST_ROLES = Setting("postroles", _ROLES, [])
+_COMMAND_ROLES = Setting("commandroles", _ROLES, [])
 POST_LIMIT = Setting("postlimit", Hourly(1, 600), 30)
 COMMAND_LIMIT = Setting("commandlimit", Hourly(1, 600), 60)
 
@@ -103,14 +103,14 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 DIGEST = Setting("digest", OneOf(("off", "weekly", "monthly")), "off")
 DIGEST_DAY = Setting("digestday", OneOf(WEEKDAYS), WEEKDAYS[0])
 DAILY_SONG = Setting("dailysong", OneOf(("off", "server", "archive")), "off")
-POST_CHANNEL = Setting("postchannel", Mentions("channels", "<#{}>", "no-channels", most=1), [])
+_POST_CHANNEL = Setting("postchannel", Mentions("channels", "<#{}>", "no-channels", most=1), [])
 POST_TIME = Setting("posttime", TimeOfDay(), "18:00")
 
 GROUPS: dict[str, tuple[Setting, ...]] = {
-    "settings-answers": (POSTS, CHANNELS, STYLE, PLACE, LANGUAGE, QUIET, ZONE),
-    "settings-offers": (LIBRARY, REACTIONS, POSTERS, TASTE, LISTENBRAINZ, EXPLICIT, SERVICES, LINKS),
-    "settings-own-posts": (DIGEST, DIGEST_DAY, DAILY_SONG, POST_CHANNEL, POST_TIME),
-    "settings-limits": (POST_ROLES, COMMAND_ROLES, POST_LIMIT, COMMAND_LIMIT),
+    "settings-answers": (POSTS, _CHANNELS, STYLE, PLACE, LANGUAGE, QUIET, ZONE),
+    "settings-offers": (LIBRARY, REACTIONS, POSTERS, TASTE, LISTENBRAINZ, EXPLICIT, SERVICES, _LINKS),
+    "settings-own-posts": (DIGEST, DIGEST_DAY, DAILY_SONG, _POST_CHANNEL, POST_TIME),
+    "settings-limits": (_POST_ROLES, _COMMAND_ROLES, POST_LIMIT, COMMAND_LIMIT),
 }
 """The settings as the panel shows them, under the texts of these keys."""
 

@@ -13,7 +13,7 @@ from bot.languages import Language
 MOST_CHOSEN = 25
 """As many options, channels or roles as Discord lets one choose at once."""
 
-ZONES = {name.casefold(): name for name in available_timezones()}
+_ZONES = {name.casefold(): name for name in available_timezones()}
 """Every time zone of the IANA database, by its name in small letters."""
 
 _HOURS = re.compile(r"(\d{1,2})(?:[:.](\d{2}))? *[-–—] *(\d{1,2})(?:[:.](\d{2}))?")  # noqa: RUF001 - dashes of phones
@@ -194,7 +194,7 @@ class Zone(TypedText):
 
     def read(self, text: str) -> str:
         """Return the zone's name; raise ValueError for an unknown one."""
-        name = ZONES.get(text.strip().replace(" ", "_").casefold())
+        name = _ZONES.get(text.strip().replace(" ", "_").casefold())
         if name is None:
             raise ValueError("no such time zone")
         return name

@@ -20,7 +20,7 @@ from bot.store import Due, ScheduledPost, ScheduledState
 
 log = structlog.get_logger(__name__)
 
-KINDS: tuple[Kind, ...] = (DigestKind(), SongOfTheDayKind())
+_KINDS: tuple[Kind, ...] = (DigestKind(), SongOfTheDayKind())
 _TICK_S = 60.0
 _MOST_ATTEMPTS = 30
 # For so long Discord knows a nonce again, with a minute to spare.
@@ -58,11 +58,11 @@ class Scheduler(commands.Cog):
 
     async def post_due(self, now: datetime) -> None:
         """Post what is due at an aware moment and was not posted before."""
-        settings = await self._services.store.servers.setting_of_all([kind.name for kind in KINDS])
+        settings = await self._services.store.servers.setting_of_all([kind.name for kind in _KINDS])
         wanted = {key for key, value in settings.items() if value != "off"}
         for guild_id, name in await self._scheduled.known() - wanted:
             await self._scheduled.forget(guild_id, name)
-        for guild_id, kind in ((guild_id, kind) for kind in KINDS for guild_id, name in wanted if name == kind.name):
+        for guild_id, kind in ((guild_id, kind) for kind in _KINDS for guild_id, name in wanted if name == kind.name):
             guild = self._bot.get_guild(guild_id)
             # A stopping bot begins nothing; servers of other shards belong to other processes.
             if guild is None or guild.unavailable or not self._bot.in_flight.is_open:

@@ -19,7 +19,7 @@ from bot.replies.past import past_lines
 from bot.replies.text import plain
 from bot.store import PastSong
 
-PAGE = 10
+_PAGE = 10
 _TURN = "list:(?P<kind>mine|server|saved):(?P<page>[0-9]{1,4}):(?P<to>back|next)(?::(?P<tag>[^:]{1,40}))?"
 
 
@@ -110,13 +110,13 @@ async def list_page(
     """Return one page of a list, as far as the requester may see it, of the songs that sound like ``tag``."""
     language = language_of(interaction)
     songs = await _songs(interaction, kind, page, tag)
-    shown = songs[:PAGE]
-    text = past_lines(_title(kind, tag, language), shown, language, page * PAGE + 1)
+    shown = songs[:_PAGE]
+    text = past_lines(_title(kind, tag, language), shown, language, page * _PAGE + 1)
     picture = await _picture(interaction, kind, tag, shown)
     items: list[ui.Item[Any]] = [ui.TextDisplay(text), *([gallery(picture)] if picture else [])]
-    if page or len(songs) > PAGE:
+    if page or len(songs) > _PAGE:
         back = TurnButton(kind, max(0, page - 1), "back", language, tag=tag, disabled=page == 0)
-        onward = TurnButton(kind, page + 1, "next", language, tag=tag, disabled=len(songs) <= PAGE)
+        onward = TurnButton(kind, page + 1, "next", language, tag=tag, disabled=len(songs) <= _PAGE)
         items.append(ui.ActionRow(back, onward))
     if kind is ListKind.SAVED and shown:
         items.append(ui.ActionRow(RemoveSelect(page, shown, language)))
@@ -144,8 +144,8 @@ async def _songs(
     """Return the songs of a page and one more, where there is one."""
     members = interaction.client.services.store.members
     if kind is ListKind.MINE:
-        return await members.history_of(interaction.user.id, PAGE + 1, page * PAGE, tag=tag)
+        return await members.history_of(interaction.user.id, _PAGE + 1, page * _PAGE, tag=tag)
     if kind is ListKind.SAVED:
-        return await members.saved_by(interaction.user.id, PAGE + 1, page * PAGE)
+        return await members.saved_by(interaction.user.id, _PAGE + 1, page * _PAGE)
     channels = readable_channels(interaction.guild, interaction.user)
-    return await members.history_in(interaction.guild_id or 0, channels, PAGE + 1, page * PAGE, tag=tag)
+    return await members.history_in(interaction.guild_id or 0, channels, _PAGE + 1, page * _PAGE, tag=tag)

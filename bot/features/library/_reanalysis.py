@@ -16,8 +16,8 @@ from models.errors import AnalysisError
 log = structlog.get_logger(__name__)
 
 # Posted songs come first: between two old songs a new one can start.
-PAUSE_S = 0.1
-LOOK_AGAIN = timedelta(hours=1)
+_PAUSE_S = 0.1
+_LOOK_AGAIN = timedelta(hours=1)
 
 
 class Reanalysis(commands.Cog):
@@ -37,7 +37,7 @@ class Reanalysis(commands.Cog):
         if not self.catch_up.is_running():
             self.catch_up.start()
 
-    @tasks.loop(seconds=LOOK_AGAIN.total_seconds())
+    @tasks.loop(seconds=_LOOK_AGAIN.total_seconds())
     async def catch_up(self) -> None:
         """Analyse all songs again that the present models have not analysed."""
         outdated, version = self._services.store.outdated, self._services.model_version
@@ -49,7 +49,7 @@ class Reanalysis(commands.Cog):
             except UnavailableError as error:
                 log.warning("songs_not_heard_again", cause=error.cause)
                 break
-            await asyncio.sleep(PAUSE_S)
+            await asyncio.sleep(_PAUSE_S)
         if analysed:
             log.info("songs_heard_again", songs=analysed)
 

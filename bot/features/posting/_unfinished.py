@@ -16,7 +16,7 @@ from bot.store import Post, PostState
 log = structlog.get_logger(__name__)
 
 # Nobody waits for an apology any more after that.
-LATEST_APOLOGY = timedelta(hours=6)
+_LATEST_APOLOGY = timedelta(hours=6)
 
 
 class UnfinishedPosts:
@@ -59,7 +59,7 @@ class UnfinishedPosts:
         if answer_id is not None:
             await self._posts.settle(post.message_id, PostState.ANSWERED, answer_id)
             log.info("answer_found", message=post.message_id)
-        elif age_of(post) > LATEST_APOLOGY:
+        elif age_of(post) > _LATEST_APOLOGY:
             await self._posts.settle(post.message_id, PostState.UNANSWERABLE)
             log.info("post_too_old", message=post.message_id)
         else:

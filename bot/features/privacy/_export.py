@@ -20,7 +20,7 @@ log = structlog.get_logger(__name__)
 _FILE = "cratedigger.json"
 
 
-class ExportReply(Reply):
+class _ExportReply(Reply):
     """The answer that holds the file itself; nobody else sees it."""
 
     def __init__(self, text: str, content: bytes) -> None:
@@ -46,7 +46,7 @@ async def exported(interaction: discord.Interaction[SongBot]) -> Reply:
         log.info("export_not_sent", cause=repr(error))
         if not interaction.app_permissions.attach_files:
             raise MessagesClosedError(str(error)) from error
-        return ExportReply(language.say("exported-here"), content)
+        return _ExportReply(language.say("exported-here"), content)
     return sentence_reply(language.say("exported"))
 
 

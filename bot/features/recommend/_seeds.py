@@ -80,10 +80,10 @@ async def given_seed(asked: Asked, file: discord.Attachment | None, url: str | N
     """Return the one song that a command was given as a file, a link or a title."""
     if title and (file or url):
         raise BothWaysError
-    return await titled(asked, title) if title else await analysed_seed(asked, given_source(file, url))
+    return await titled(asked, title) if title else await _analysed_seed(asked, given_source(file, url))
 
 
-async def analysed_seed(asked: Asked, source: Source) -> Seed:
+async def _analysed_seed(asked: Asked, source: Source) -> Seed:
     """Analyse a song and return it."""
     song = await asked.client.services.analysis.analyse(source, requester_of(asked))
     genres = tuple(genre.genre for genre in song.analysis.genres[:_TOO_USUAL])
@@ -99,7 +99,7 @@ async def seeds(asked: Asked, files: Sequence[discord.Attachment | None], titles
     if any(file and title for file, title in options):
         raise BothWaysError
     wanted = [
-        analysed_seed(asked, AttachmentSource(file)) if file else titled(asked, title or "")
+        _analysed_seed(asked, AttachmentSource(file)) if file else titled(asked, title or "")
         for file, title in options
         if file or title
     ]

@@ -51,7 +51,7 @@ def _limit(request: dict[str, Any]) -> None:
     landlock.restrict([*confine.with_what_python_needs(extra), Path("/etc/ssl")], folder=folder, port=port)
 
 
-def allow_only_proxy(port: int) -> None:
+def _allow_only_proxy(port: int) -> None:
     """Let this process connect to the proxy on loopback and look up no names, whatever the kernel can restrict.
 
     What a page says may choose another proxy, or none, for yt-dlp's requests. An audit hook cannot be removed.
@@ -71,7 +71,7 @@ def allow_only_proxy(port: int) -> None:
 def _download(request: dict[str, Any]) -> dict[str, Any]:
     from yt_dlp import YoutubeDL
 
-    allow_only_proxy(int(request["proxy"].rsplit(":", 1)[1]))
+    _allow_only_proxy(int(request["proxy"].rsplit(":", 1)[1]))
     refused: list[str] = []
 
     def refuse(info: dict[str, Any], *, incomplete: bool = False) -> str | None:

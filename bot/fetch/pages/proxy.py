@@ -21,7 +21,7 @@ _HEAD_S, _CONNECT_S = 10.0, 10.0
 # Hop-by-hop headers, which a proxy does not forward (RFC 9110, 7.6.1).
 _HOP_HEADERS = (b"proxy-", b"connection:", b"keep-alive:", b"te:", b"upgrade:")
 
-Pair = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+_Pair = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
 class GuardProxy:
@@ -83,7 +83,7 @@ class GuardProxy:
         finally:
             writer.close()
 
-    async def _serve(self, client: Pair) -> None:
+    async def _serve(self, client: _Pair) -> None:
         async with asyncio.timeout(_HEAD_S):
             head = await client[0].readuntil(b"\r\n\r\n")
         request, *headers = head[:-4].split(b"\r\n")
@@ -105,7 +105,7 @@ class GuardProxy:
             server[1].write(b"\r\n".join([first, *kept, b"Connection: close", b"", b""]))
         await self._relay(client, server)
 
-    async def _connect(self, url: URL) -> Pair:
+    async def _connect(self, url: URL) -> _Pair:
         loop = asyncio.get_running_loop()
         error = OSError("no address")
         async with asyncio.timeout(_CONNECT_S):
@@ -125,7 +125,7 @@ class GuardProxy:
                     error = failure
         raise error
 
-    async def _relay(self, client: Pair, server: Pair) -> None:
+    async def _relay(self, client: _Pair, server: _Pair) -> None:
         try:
             async with asyncio.TaskGroup() as both:
                 both.create_task(self._pump(client[0], server[1]))

@@ -15,13 +15,13 @@ PROFILE = tuple(
 )
 
 
-def excerpt_image(start_s: float, seed: int) -> ExcerptImage:
+def _excerpt_image(start_s: float, seed: int) -> ExcerptImage:
     band, frame = np.mgrid[0:128, 0:128]
     level = 200 - band + 40 * np.sin(frame / (3 + seed)) * np.cos(band / (5 + seed))
     return ExcerptImage(start_s, start_s + 30, level.clip(0, 255).astype(np.uint8))
 
 
-def map_view() -> MapView:
+def _map_view() -> MapView:
     turn = np.arange(320)
     angle = (turn % 8) / 8 * 2 * np.pi
     landmarks = np.stack([0.5 + 0.36 * np.cos(angle[:8]), 0.5 + 0.36 * np.sin(angle[:8])], axis=1)
@@ -42,10 +42,10 @@ def song(title: str = "Midnight Parade", artist: str = "The Lantern Choir", *, p
         duration_s=245,
         genres=PROFILE,
         confident=True,
-        excerpts=tuple(excerpt_image(start, seed) for seed, start in enumerate(starts)),
+        excerpts=tuple(_excerpt_image(start, seed) for seed, start in enumerate(starts)),
         timeline=tuple(Passage(start, start + 30, LABELS[7 - seed % 8], 0.5) for seed, start in enumerate(starts)),
         label_names=LABELS,
-        map=map_view(),
+        map=_map_view(),
         wording=WORDING,
     )
 

@@ -15,7 +15,7 @@ from bot.cluster.build_id import build_id_of
 from bot.cluster.executor import ClusterExecutor
 from bot.settings import ClusterSettings, ModelSettings
 
-ROOT = Path(__file__).parents[3]
+_ROOT = Path(__file__).parents[3]
 
 
 class Cluster:
@@ -43,7 +43,7 @@ class Cluster:
 
     def _start(self, *command: str, **settings: str) -> subprocess.Popen[bytes]:
         log = (self._folder / f"process{len(self._running)}.log").open("wb")
-        common = {"PYTHONPATH": str(ROOT), "CRATEDIGGER_MODELS_TAGGER": "false", **self._environment}
+        common = {"PYTHONPATH": str(_ROOT), "CRATEDIGGER_MODELS_TAGGER": "false", **self._environment}
         process = subprocess.Popen(
             [sys.executable, *command],
             cwd=self._folder,

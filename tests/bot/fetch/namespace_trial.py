@@ -42,7 +42,7 @@ async def _reached_without_guard(address: str) -> bool:
     return False
 
 
-async def try_ranges() -> dict[str, object]:
+async def _try_ranges() -> dict[str, object]:
     """Try each address without the guard, to know that the listener would notice, and then through the fetcher."""
     _ip("link", "set", "lo", "up")
     _ip("route", "add", "local", "0.0.0.0/0", "dev", "lo")
@@ -58,7 +58,7 @@ async def try_ranges() -> dict[str, object]:
     return {"reachable": len(reachable), "outcomes": outcomes, "touched": listener.touched - before}
 
 
-async def try_own() -> dict[str, object]:
+async def _try_own() -> dict[str, object]:
     """Fetch from a neighbour's public address and from our own public address."""
     _ip("link", "set", "lo", "up")
     neighbour = await asyncio.create_subprocess_exec(
@@ -82,7 +82,7 @@ async def try_own() -> dict[str, object]:
     return result
 
 
-async def be_the_neighbour() -> None:
+async def _be_the_neighbour() -> None:
     """Serve from the other side of the cable until killed."""
     print("apart", flush=True)
     sys.stdin.readline()
@@ -95,5 +95,5 @@ async def be_the_neighbour() -> None:
 
 
 if __name__ == "__main__":
-    trial = {"ranges": try_ranges, "own": try_own, "neighbour": be_the_neighbour}[sys.argv[1]]
+    trial = {"ranges": _try_ranges, "own": _try_own, "neighbour": _be_the_neighbour}[sys.argv[1]]
     print(json.dumps(asyncio.run(trial())))

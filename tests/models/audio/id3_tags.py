@@ -1,20 +1,20 @@
 """Tags put together byte by byte."""
 
 
-def seven_bits(size: int) -> bytes:
+def _seven_bits(size: int) -> bytes:
     """Return ``size`` with seven bits a byte."""
     return bytes(size >> shift & 0x7F for shift in (21, 14, 7, 0))
 
 
 def frame(name: bytes, content: bytes, *, version: int = 3, flags: bytes = b"\0\0") -> bytes:
     """Return a frame of an ID3v2.3 or 2.4 tag."""
-    size = seven_bits(len(content)) if version == 4 else len(content).to_bytes(4)
+    size = _seven_bits(len(content)) if version == 4 else len(content).to_bytes(4)
     return name + size + flags + content
 
 
 def id3(frames: bytes, *, version: int = 3, flags: int = 0) -> bytes:
     """Return an ID3v2 tag."""
-    return b"ID3" + bytes((version, 0, flags)) + seven_bits(len(frames)) + frames
+    return b"ID3" + bytes((version, 0, flags)) + _seven_bits(len(frames)) + frames
 
 
 def id3v1(title: bytes, artist: bytes) -> bytes:

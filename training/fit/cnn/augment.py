@@ -76,7 +76,7 @@ def raise_floor(images: Tensor) -> Tensor:
     return torch.where(_chosen(0.2, batch), torch.maximum(images, noise), images)
 
 
-def compress(images: Tensor) -> Tensor:
+def _compress(images: Tensor) -> Tensor:
     """Stretch or squeeze the dynamic range by up to 20 %, as mastering does."""
     return images * _uniform(0.8, 1.2, len(images), 1, 1)
 
@@ -109,7 +109,7 @@ def _runs(batch: int, length: int, longest: int) -> Tensor:
 
 def augment(images: Tensor, settings: Settings) -> Tensor:
     """Change float32 images [batch, bands, frames] in dB at random; the result has ``settings.crop`` columns."""
-    images = compress(shift_bands(rearrange(images, settings)))
+    images = _compress(shift_bands(rearrange(images, settings)))
     images = torch.clamp(
         imitate_codec(equalise(images, settings.equaliser_db), settings.codec), min=FLOOR_DB - settings.equaliser_db
     )

@@ -31,7 +31,7 @@ _PANELS = {"loss": ("training_loss", "validation_log_loss"), "accuracy": ("valid
 
 
 @dataclass
-class Learner:
+class _Learner:
     """A network with its average, its optimiser and how far it has come."""
 
     network: GenreNetwork
@@ -93,7 +93,7 @@ def fit(
     return folder / _BEST_FILE
 
 
-def _start(dataset: Dataset, targets: Targets, settings: Settings) -> Learner:
+def _start(dataset: Dataset, targets: Targets, settings: Settings) -> _Learner:
     torch.manual_seed(settings.seed)
     network = GenreNetwork(settings, len(dataset.label_names), targets.teacher.shape[1])
     network.front.fit(dataset.decibels(dataset.indices("training")))
@@ -113,7 +113,7 @@ def _start(dataset: Dataset, targets: Targets, settings: Settings) -> Learner:
         cycle_momentum=False,
     )
     average = AveragedModel(network, multi_avg_fn=_forgetting(settings.average), use_buffers=True)
-    return Learner(network, average, optimiser, schedule)
+    return _Learner(network, average, optimiser, schedule)
 
 
 def _forgetting(decay: float) -> Callable[[Sequence[Tensor], Sequence[Tensor], Tensor | int], None]:
@@ -134,7 +134,7 @@ def _steps(dataset: Dataset, settings: Settings) -> int:
     return max(1, len(dataset.indices("training")) // settings.batch)
 
 
-def _train_epoch(learner: Learner, dataset: Dataset, targets: Targets, settings: Settings) -> float:
+def _train_epoch(learner: _Learner, dataset: Dataset, targets: Targets, settings: Settings) -> float:
     learner.network.train()
     order = dataset.indices("training")[torch.randperm(len(dataset.indices("training"))).numpy()]
     steps = _steps(dataset, settings)
@@ -179,7 +179,7 @@ def _cosines(vectors: Tensor) -> Tensor:
 
 
 def _record(
-    learner: Learner,
+    learner: _Learner,
     dataset: Dataset,
     settings: Settings,
     run: RunFolder,

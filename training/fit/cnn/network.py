@@ -12,13 +12,13 @@ from models.audio.logmel import FLOOR_DB
 from training.fit.cnn.settings import Settings
 
 
-def own_maximum(decibels: Tensor) -> Tensor:
+def _own_maximum(decibels: Tensor) -> Tensor:
     """Put each image [batch, 1, bands, frames] relative to its own maximum and clip at -80 dB."""
     loudest = decibels.amax(dim=(1, 2, 3), keepdim=True)
     return torch.clamp(decibels - loudest, min=FLOOR_DB)
 
 
-class SqueezeExcitation(nn.Module):
+class _SqueezeExcitation(nn.Module):
     """Scales channels by what the whole image holds (Hu, Shen and Sun, CVPR 2018)."""
 
     def __init__(self, channels: int) -> None:
@@ -32,7 +32,7 @@ class SqueezeExcitation(nn.Module):
         return features * torch.sigmoid(self.excite(hidden))[:, :, None, None]
 
 
-class ResidualBlock(nn.Module):
+class _ResidualBlock(nn.Module):
     """Two 3 x 3 convolutions beside a shortcut that averages before it projects (ResNet-D, He et al. 2019)."""
 
     def __init__(self, inputs: int, outputs: int, stride: tuple[int, int]) -> None:
@@ -41,7 +41,7 @@ class ResidualBlock(nn.Module):
         self.first_norm = nn.BatchNorm2d(outputs)
         self.second = nn.Conv2d(outputs, outputs, 3, 1, 1, bias=False)
         self.second_norm = nn.BatchNorm2d(outputs)
-        self.attention = SqueezeExcitation(outputs)
+        self.attention = _SqueezeExcitation(outputs)
         self.shortcut = nn.Sequential(
             nn.AvgPool2d(stride), nn.Conv2d(inputs, outputs, 1, bias=False), nn.BatchNorm2d(outputs)
         )
@@ -53,7 +53,7 @@ class ResidualBlock(nn.Module):
         return functional.relu(inner + self.shortcut(features), inplace=True)
 
 
-class BandFeatures(nn.Module):
+class _BandFeatures(nn.Module):
     """Three channels a band: level, contrast with the band's own mean over time, position (or nothing)."""
 
     mean: Tensor
@@ -81,7 +81,7 @@ class BandFeatures(nn.Module):
         return torch.cat((level, contrast, position), dim=1)
 
 
-class AttentiveMean(nn.Module):
+class _AttentiveMean(nn.Module):
     """The mean over time, each step weighted by a score of its own (Okabe, Koshinaka and Shinoda, Interspeech 2018)."""
 
     def __init__(self, channels: int) -> None:
@@ -105,16 +105,16 @@ class GenreNetwork(nn.Module):
         super().__init__()
         self.pooled_size = 2 * settings.pooled
         self.teacher_size = teacher_size
-        self.front = BandFeatures(bands, positions=settings.positions)
+        self.front = _BandFeatures(bands, positions=settings.positions)
         (widths,) = settings.members
         self.stem = nn.Conv2d(3, widths[0], (5, 5), (2, 1), (2, 2), bias=False)
         self.stem_norm = nn.BatchNorm2d(widths[0])
         strides = [(2, 1 if stage == 0 else 2) for stage in range(len(widths) - 1)]
-        self.stages = nn.Sequential(*map(ResidualBlock, widths[:-1], widths[1:], strides))
+        self.stages = nn.Sequential(*map(_ResidualBlock, widths[:-1], widths[1:], strides))
         remaining = bands // 2 ** len(widths)
         self.collapse = nn.Conv2d(widths[-1], settings.pooled, (remaining, 1), bias=False)
         self.collapse_norm = nn.BatchNorm2d(settings.pooled)
-        self.attention = AttentiveMean(settings.pooled) if settings.attention else None
+        self.attention = _AttentiveMean(settings.pooled) if settings.attention else None
         self.pooled_norm = nn.BatchNorm1d(self.pooled_size)
         self.dropout = nn.Dropout(settings.dropout)
         self.teacher = nn.Linear(self.pooled_size, max(teacher_size, 1))
@@ -127,7 +127,7 @@ class GenreNetwork(nn.Module):
 
     def forward(self, decibels: Tensor) -> tuple[Tensor, Tensor]:
         """Map float32 [batch, 1, bands, frames] in dB with any constant offset to logits and embedding."""
-        features = self.front(own_maximum(decibels)).contiguous(memory_format=torch.channels_last)
+        features = self.front(_own_maximum(decibels)).contiguous(memory_format=torch.channels_last)
         features = functional.relu(self.stem_norm(self.stem(features)), inplace=True)
         sequence = functional.relu(self.collapse_norm(self.collapse(self.stages(features))))
         mean = self.attention(sequence) if self.attention else sequence.mean(dim=(2, 3))

@@ -16,7 +16,7 @@ from training.fit.onnx_metadata import strip_origins
 TOLERANCE = 1e-4
 _PARITY_IMAGES = 32
 _OFFSETS_DB = (0.0, 12.5, -31.0)
-FRONTEND = {
+_FRONTEND = {
     "sample_rate": SAMPLE_RATE,
     "n_fft": N_FFT,
     "hop": HOP,
@@ -76,7 +76,7 @@ def _describe(path: Path, trained: Checkpoint) -> None:
         parts.append({"name": "teacher", "start": pooled, "end": pooled + teacher})
     facts = {
         "labels": json.dumps(list(trained.labels), ensure_ascii=False),
-        "frontend": json.dumps(FRONTEND),
+        "frontend": json.dumps(_FRONTEND),
         "embedding_parts": json.dumps(parts),
         "data_sha256": trained.data_sha256,
         "version": "; ".join(

@@ -9,7 +9,7 @@ from training.data.dataset import Dataset
 from training.data.folds import artist_folds
 from training.fit.cnn.settings import Settings
 
-FOLDS = 10
+_FOLDS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class SoftLabels:
         mean, scale = dataset.teacher[training].mean(axis=0), dataset.teacher[training].std(axis=0)
         embeddings = np.clip((dataset.teacher - mean) / np.maximum(scale, 1e-6), -4, 4).astype(np.float32)
         labels, artists = dataset.labels[training], dataset.artist[training]
-        return cls(embeddings, cross_fitted(embeddings[training], labels, artists, len(dataset.label_names)))
+        return cls(embeddings, _cross_fitted(embeddings[training], labels, artists, len(dataset.label_names)))
 
 
 def make_targets(dataset: Dataset, settings: Settings, soft_labels: SoftLabels | None) -> Targets:
@@ -76,7 +76,7 @@ def with_predictions(targets: Targets, predictions: NDArray[np.float32], trainin
     return replace(targets, genres=genres)
 
 
-def cross_fitted(
+def _cross_fitted(
     features: NDArray[np.float32], labels: NDArray[np.int64], artists: NDArray[np.str_], label_count: int
 ) -> NDArray[np.float32]:
     """Return each row's genre probabilities [n, labels] from a logistic regression that saw none of its artist.
@@ -88,7 +88,7 @@ def cross_fitted(
     probabilities = np.full((len(labels), label_count), 1 / label_count, dtype=np.float32)
     if len(np.unique(artists)) < 2:
         return probabilities
-    for rest, held_out in artist_folds(artists, FOLDS):
+    for rest, held_out in artist_folds(artists, _FOLDS):
         present = np.unique(labels[rest])
         if len(present) < 2:
             continue

@@ -15,7 +15,7 @@ _MOST_NUMBERS = 50_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class _Entry:
     """Where a tensor lies in the data file: its element type (TensorFlow's number), shape, first byte and bytes."""
 
     dtype: int
@@ -42,14 +42,14 @@ def read_checkpoint(index: Path, data: Path) -> dict[str, NDArray[np.float32]]:
     return tensors
 
 
-def _entry(message: bytes) -> Entry:
+def _entry(message: bytes) -> _Entry:
     """Read a BundleEntryProto: 1 type, 2 shape, 4 offset, 5 size."""
     fields = dict(_fields(message))
     shape = fields.get(2, b"")
     if isinstance(shape, int):
         raise ValueError("a message was expected")
     dimensions = tuple(_number(dict(_fields(part)).get(1, 0)) for _, part in _fields(shape) if isinstance(part, bytes))
-    return Entry(_number(fields.get(1, 0)), dimensions, _number(fields.get(4, 0)), _number(fields.get(5, 0)))
+    return _Entry(_number(fields.get(1, 0)), dimensions, _number(fields.get(4, 0)), _number(fields.get(5, 0)))
 
 
 def _number(value: int | bytes) -> int:

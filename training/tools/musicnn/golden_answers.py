@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 _MODEL = "MSD_musicnn"
 
 
-def answers(wheel: Path, patches: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+def _answers(wheel: Path, patches: NDArray[np.float32]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Return the original's tag probabilities [n, 50] and embeddings [n, 200] of ``patches`` [n, 187, 96]."""
     from musicnn import models
 
@@ -37,8 +37,8 @@ def answers(wheel: Path, patches: NDArray[np.float32]) -> tuple[NDArray[np.float
 def main(wheel: Path, inputs: Path, out: Path) -> None:
     """Write the golden file that the tests read: patches with their answers, and answers to the quiet tracks."""
     with np.load(inputs, allow_pickle=False) as given:
-        probabilities, embeddings = answers(wheel, given["patches"].astype(np.float32))
-        quiet, _ = answers(wheel, given["quiet"].astype(np.float32))
+        probabilities, embeddings = _answers(wheel, given["patches"].astype(np.float32))
+        quiet, _ = _answers(wheel, given["quiet"].astype(np.float32))
         kept = {name: given[name] for name in ("patches", "names", "gains", "quiet_names")}
     np.savez_compressed(out, **kept, probabilities=probabilities, embeddings=embeddings, quiet_probabilities=quiet)
 

@@ -23,7 +23,7 @@ _LOUDEST = 6.0
 _KEPT_PATCH = 4
 
 
-def golden_inputs(tracks: Sequence[Path]) -> dict[str, NDArray[Any]]:
+def _golden_inputs(tracks: Sequence[Path]) -> dict[str, NDArray[Any]]:
     """Return patches for both networks.
 
     ``patches`` float16 [tracks, 187, 96]: one a track, at its own level; ``names`` of the tracks. ``quiet`` float16
@@ -55,5 +55,5 @@ def golden_inputs(tracks: Sequence[Path]) -> dict[str, NDArray[Any]]:
 
 
 if __name__ == "__main__":
-    inputs = golden_inputs([Path(track) for track in sys.argv[2:]])
+    inputs = _golden_inputs([Path(track) for track in sys.argv[2:]])
     np.savez_compressed(sys.argv[1], allow_pickle=False, **inputs)

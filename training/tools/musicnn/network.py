@@ -14,7 +14,7 @@ from torch.nn import functional
 from training.tools.musicnn.folding import Convolution, Dense, Folded
 
 
-class FrontFilters(nn.Module):
+class _FrontFilters(nn.Module):
     """Filters over time and bands, each with its greatest value among the bands.
 
     The normalisation after the rectifier only scales and shifts: its scale is the kernel's here, and where it is
@@ -41,7 +41,7 @@ class FrontFilters(nn.Module):
         return pooled + self.shift
 
 
-class MiddleFilters(nn.Module):
+class _MiddleFilters(nn.Module):
     """A convolution over time, its rectifier and the normalisation after it."""
 
     def __init__(self, layer: Convolution) -> None:
@@ -62,8 +62,8 @@ class Musicnn(nn.Module):
     def __init__(self, weights: Folded) -> None:
         super().__init__()
         self.scale, self.shift = _constant(weights.scale), _constant(weights.shift)
-        self.front = nn.ModuleList(FrontFilters(layer) for layer in weights.front)
-        self.middle = nn.ModuleList(MiddleFilters(layer) for layer in weights.middle)
+        self.front = nn.ModuleList(_FrontFilters(layer) for layer in weights.front)
+        self.middle = nn.ModuleList(_MiddleFilters(layer) for layer in weights.middle)
         self.embedding, self.tags = _linear(weights.embedding), _linear(weights.tags)
         self.embedding_scale = _constant(weights.embedding_scale)
         self.embedding_shift = _constant(weights.embedding_shift)

@@ -9,7 +9,7 @@ import pytest
 from training.data.dataset import Dataset, load
 from training.fit.cnn.settings import Settings
 
-GENRES = ("Ambient", "Bass", "Chiptune")
+_GENRES = ("Ambient", "Bass", "Chiptune")
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +21,7 @@ def toy_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number in range(48):
         genre = number % 3
         split = "training" if number < 30 else "validation" if number < 39 else "test"
-        rows.append([100 + number, f"Song {number}", f"Artist {number // 3}", GENRES[genre], split])
+        rows.append([100 + number, f"Song {number}", f"Artist {number // 3}", _GENRES[genre], split])
         image = rng.integers(0, 90, (128, 128))
         image[genre * 40 : genre * 40 + 40] += 120
         images.append(image)
