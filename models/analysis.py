@@ -20,6 +20,8 @@ Name = Annotated[str, Most(1000)]
 
 # The name, among ``Analysis.models``, of the custom genre head.
 CUSTOM_MODEL = "adapted"
+# The name, among them, of the headline genres' head on the tagger's embeddings alone.
+HEADLINE_MODEL = "sound"
 # The name, among them, of the genres that the tags alone would give.
 WORDS_MODEL = "tagger"
 

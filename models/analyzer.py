@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from models.analysis import CUSTOM_MODEL, Analysis, GenreProbability, Passage, TagScore, Vectors
+from models.analysis import CUSTOM_MODEL, HEADLINE_MODEL, Analysis, GenreProbability, Passage, TagScore, Vectors
 from models.audio import Excerpt, Limits, decode_song
 from models.audio.logmel import EXCERPT_S, MIDDLE, SAMPLE_RATE, LogMel, dequantise, looped, quantise
 from models.catalog.catalog import Catalog
@@ -18,7 +18,7 @@ from models.catalog.query import Query
 from models.content import MUSIC, ContentClassifiers
 from models.genres.custom_head import CustomGenreHead
 from models.genres.ensemble import GenreModels, GenrePrediction
-from models.genres.headline import HEADLINE_MODEL, Headline
+from models.genres.headline import Headline
 from models.genres.late_fusion import tag_deviations, tag_log_ratios
 from models.genres.probabilities import LogProbabilities
 from models.genres.segments import own_maximum

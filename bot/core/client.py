@@ -93,6 +93,7 @@ class SongBot(ServingBot):
         self.services = services
         self.in_flight = InFlight()
         self._connected: set[int] = set()
+        self._summarised = False
         self.command_checks = []
         self.command_sync = CommandSync(self.tree, services.store.facts)
         # An exception in one of these would end the process; there is no public way to catch it.
@@ -131,16 +132,20 @@ class SongBot(ServingBot):
         """Leave messages to the features: there are no prefix commands."""
 
     async def on_ready(self) -> None:
-        """Log that the bot is connected."""
+        """Log once what runs here; later sessions at the gateway change none of it."""
+        if self._summarised:
+            return
+        self._summarised = True
         settings = self.services.settings
         address = settings.operations.status_address
         log.info(
             "ready",
             user=str(self.user),
             servers=len(self.guilds),
+            intents=[name for name, wanted in self.intents if wanted],
             message_content=self.intents.message_content,
             model_version=self.services.model_version,
-            tagger=settings.models.tagger,
+            taggers=list(self.services.taggers),
             database=settings.store.shown_url,
-            health=f"http://{address}/healthz" if address else None,
+            health=f"{address}/healthz" if address else None,
         )

@@ -26,6 +26,7 @@ from models.catalog.catalog import Catalog
 from models.catalog.song_map import SONG_MAP, SongMap
 from models.figures import Figures, read_figures
 from models.manifest import Artifacts, open_artifacts
+from models.tagger_table import TAGGERS
 
 
 # Whoever prints one, as asyncio does with what a task returned, would print all songs of the catalogue.
@@ -39,6 +40,7 @@ class Services:
     analysis: AnalysisService
     card_renderer: CardRenderer
     model_version: str
+    taggers: tuple[str, ...]
     pool: SupervisedExecutor
     queue: SongQueue
     metrics: Metrics
@@ -74,6 +76,7 @@ async def open_services(settings: Settings, pool: SupervisedExecutor) -> AsyncIt
             analysis=analysis,
             card_renderer=card_renderer,
             model_version=artifacts.version,
+            taggers=tuple(spec.name for spec in TAGGERS if artifacts.has(spec.file)),
             pool=pool,
             queue=queue,
             metrics=metrics,

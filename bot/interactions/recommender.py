@@ -10,14 +10,13 @@ import numpy as np
 from bot.core.services import Services
 from bot.interactions.search_scope import SearchScope
 from bot.store import Library, LibrarySong, PlacedSong, Scope, SongFilter
-from models.analysis import Analysis, Origin, Recommendation
+from models.analysis import HEADLINE_MODEL, Analysis, Origin, Recommendation
 from models.catalog.catalog import Catalog
 from models.catalog.external_candidates import ExternalCandidates
 from models.catalog.query import Query
 from models.catalog.similarity_fusion import fused_similarities
 from models.catalog.space import unit
 from models.catalog.tracks import Track
-from models.genres.headline import HEADLINE_MODEL
 
 # As many as the archive's first search gives.
 _CANDIDATES = 200

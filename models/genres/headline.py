@@ -18,9 +18,6 @@ from models.tagger_table import HEADLINE_FILE, PRIMARY
 
 log = logging.getLogger(__name__)
 
-HEADLINE_MODEL = "sound"
-"""The name, among ``Analysis.models``, of the head on the embeddings alone."""
-
 Floats = NDArray[np.float64]
 
 # What one side rules out altogether the other may still say.

@@ -58,7 +58,10 @@ def test_running_without_a_token_says_what_to_do(tmp_path: Path) -> None:
 
 
 def test_the_bot_process_loads_no_models_and_no_decoder() -> None:
-    code = "import sys, bot.app.starting, bot.app.serving; print(*sys.modules)"
+    code = (
+        "import sys, bot.app.starting, bot.app.serving; from bot.core.client import import_features; "
+        "import_features(); print(*sys.modules)"
+    )
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True).stdout
     # Nor what draws and what migrates: pictures are drawn by workers, and most starts find nothing to migrate.
     assert not {"PIL", "fontTools", "alembic", "sqlalchemy.dialects.postgresql"} & set(loaded.split())

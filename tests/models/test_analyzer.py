@@ -5,10 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from models.analysis import WORDS_MODEL
+from models.analysis import HEADLINE_MODEL, WORDS_MODEL
 from models.analyzer import Analyzer
 from models.errors import ArtifactError, NotAudioError, SilentError
-from models.genres.headline import HEADLINE_MODEL
 from models.manifest import DEFAULT_FOLDER, sha256_of
 from models.taggers.tagger_set import TaggerSet
 from tests.audio_files import encode, long_song, music_files, silence, song

@@ -13,10 +13,9 @@ from bot.app.analyze._table import console, described
 from bot.languages import ENGLISH
 from bot.pipeline.analysis import AnalysedSong
 from bot.replies.song import song_text
-from models.analysis import CUSTOM_MODEL, WORDS_MODEL, Analysis
+from models.analysis import CUSTOM_MODEL, HEADLINE_MODEL, WORDS_MODEL, Analysis
 from models.analyzer import Analyzer
 from models.errors import ArtifactError
-from models.genres.headline import HEADLINE_MODEL
 from models.manifest import DEFAULT_FOLDER, add_optional, open_artifacts, read_entries
 from models.tagger_table import CUSTOM_HEAD_FILE, PRIMARY
 from tests.audio_files import music_files
