@@ -7,16 +7,32 @@ from pathlib import Path
 from typing import Any, Self
 
 import structlog
-from babel import Locale
+from babel import Locale, localedata
 from babel.dates import format_date, format_interval
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
 from fluent.runtime.resolver import Pattern
+from fluent.syntax import FluentParser
 
 log = structlog.get_logger(__name__)
 
 Value = str | int | float
+# The names of everything, two thirds of what Babel holds of a language: only numbers, dates and lists are written here.
+_UNUSED = (
+    "compound_unit_patterns",
+    "currency_names",
+    "currency_names_plural",
+    "currency_symbols",
+    "languages",
+    "meta_zones",
+    "scripts",
+    "territories",
+    "time_zones",
+    "unit_display_names",
+    "unit_patterns",
+    "variants",
+)
 _RIGHT_TO_LEFT = frozenset({"R", "AL", "AN"})
 _ISOLATE, _POP = "\u2068", "\u2069"
 
@@ -33,9 +49,14 @@ class Language:
         self.tag = tag
         # British lists have no comma before "and", as the bot always wrote them.
         self._locale = Locale.parse("en_001" if tag == "en" else tag.replace("-", "_"))
+        # What a language lacks it has from the one above it.
+        for name in ("root", self._locale.language, str(self._locale)):
+            for unused in _UNUSED:
+                localedata.load(name).pop(unused, None)
         # Isolation marks round every value would fill names and files with invisible characters; see _isolated.
         self._bundle = FluentBundle([tag], use_isolating=False)
-        self._bundle.add_resource(FluentResource(catalogue))
+        # Where in the catalogue a text stands is never asked.
+        self._bundle.add_resource(FluentParser(with_spans=False).parse(catalogue))
         self._fallback = fallback
 
     @classmethod

@@ -5,9 +5,6 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 Rank = tuple[int, int]
 """How well a track fits, 0 the best, and how long its title is."""
 # From so many letters on one typing error is forgiven, and another.
@@ -85,5 +82,9 @@ class TitleIndex:
         errors = sum(len(word) >= length for length in _ERRORS_FROM)
         if not errors:
             return self._beginning(word)
+        # 3 MiB, loaded by the first typing error.
+        from rapidfuzz import process
+        from rapidfuzz.distance import OSA
+
         found = process.extract(word, self._words, scorer=OSA.distance, score_cutoff=errors, limit=_MOST_SIMILAR)
         return self._beginning(word).union(*(self._positions[each] for each, _, _ in found))

@@ -1,9 +1,10 @@
 """What is known of the catalogue's tracks, from ``tracks.csv``."""
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from sys import intern
 from urllib.parse import urlencode, urlsplit
 
 from models.analysis import Origin, Recommendation
@@ -79,10 +80,10 @@ def read_tracks(path: Path) -> tuple[Track, ...]:
         raise ArtifactError(f"{path} is no list of tracks: {error!r}") from error
 
 
-def read_rows(path: Path) -> list[dict[str, str]]:
-    """Return the rows of ``tracks.csv``, with all their columns."""
+def read_rows(path: Path) -> Iterator[dict[str, str]]:
+    """Yield the rows of ``tracks.csv``, with all their columns."""
     with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
+        yield from csv.DictReader(stream)
 
 
 def write_rows(path: Path, rows: Iterable[Mapping[str, str]]) -> None:
@@ -94,8 +95,9 @@ def write_rows(path: Path, rows: Iterable[Mapping[str, str]]) -> None:
 
 
 def _track(row: dict[str, str]) -> Track:
-    title, artist = row["title"], row["artist"]
-    licence = (row.get("license") or "").strip() or None
+    # Artists, genres and licences come again and again.
+    title, artist, genre = row["title"], intern(row["artist"]), intern(row["genre"])
+    licence = intern((row.get("license") or "").strip()) or None
     page, artist_page = row.get("track_url") or "", row.get("artist_url") or ""
     if urlsplit(page).scheme not in _WEB:
         address = urlsplit(artist_page)
@@ -105,7 +107,7 @@ def _track(row: dict[str, str]) -> Track:
             page = "https://freemusicarchive.org/search?" + urlencode({"quicksearch": f"{artist} {title}"})
         else:
             page = artist_page
-    return Track(int(row["track_id"]), title, artist, row["genre"], page, licence)
+    return Track(int(row["track_id"]), title, artist, genre, page, licence)
 
 
 def musicbrainz_search(title: str, artist: str) -> str:

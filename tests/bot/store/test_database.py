@@ -72,11 +72,12 @@ def test_the_revisions_are_those_that_alembic_finds() -> None:
 
 
 @pytest.mark.sqlite
-async def test_a_database_that_needs_no_migration_opens_without_alembic() -> None:
-    root = str(Path(bot.__file__).parents[1])
-    await (await Store.open(StoreSettings())).close()
-    process = await create_subprocess_exec(sys.executable, "-c", _OPEN, env={"PYTHONPATH": root})
-    assert await process.wait() == 0
+async def test_a_new_database_and_one_that_needs_no_migration_open_without_alembic(tmp_path: Path) -> None:
+    address = f"sqlite+aiosqlite:///{tmp_path / 'new.sqlite3'}"
+    surroundings = {"PYTHONPATH": str(Path(bot.__file__).parents[1]), "CRATEDIGGER_STORE_URL": address}
+    for _ in range(2):
+        process = await create_subprocess_exec(sys.executable, "-c", _OPEN, env=surroundings)
+        assert await process.wait() == 0
 
 
 async def test_the_schema_goes_down_to_nothing_and_up_again() -> None:
