@@ -13,11 +13,11 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.loads import SEEN
+from benchmarks.load_test import SEEN
 from benchmarks.rows import Row
 
 _RESULTS = Path(__file__).with_name("results.json")
-_GROUPS = ["listening", "processes", "throughput", "ageing", "search", "database", "server", "serving", "load"]
+_GROUPS = ["analysis", "processes", "throughput", "growth", "search", "database", "server", "serving", "load"]
 _MARKS = {True: "yes", False: "no", None: "-"}
 
 
@@ -26,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure speed and memory here and now.")
     parser.add_argument("--rounds", type=int, default=7, help="how often each subject is timed (7)")
     parser.add_argument(
-        "--python", default=sys.executable, help="interpreter of the environment whose processes are judged"
+        "--python", default=sys.executable, help="interpreter of the environment whose processes are measured"
     )
     parser.add_argument("--only", nargs="+", choices=_GROUPS, default=_GROUPS, help="which groups of rows (all)")
     parser.add_argument("--small", action="store_true", help="little of everything, to see that it runs")
@@ -53,37 +53,39 @@ def _rows(options: argparse.Namespace) -> Iterator[Row]:
 
 def _group(group: str, folder: Path, options: argparse.Namespace) -> Iterator[Row]:
     from benchmarks import (
-        ageing,
+        analysis_time,
         databases,
-        listening,
-        loads,
+        large_server,
+        load_test,
+        memory_growth,
         processes,
-        searching,
-        server_life,
+        search,
         serving,
         songs,
         throughput,
     )
 
     match group:
-        case "listening":
-            yield from listening.listening_rows(songs.four_minutes(folder), songs.half_an_hour(folder), options.rounds)
+        case "analysis":
+            yield from analysis_time.analysis_rows(
+                songs.four_minutes(folder), songs.half_an_hour(folder), options.rounds
+            )
         case "processes":
             yield from processes.process_rows(songs.four_minutes(folder), options.python)
         case "throughput":
             yield from throughput.throughput_rows(songs.four_minutes(folder), folder, options.small)
-        case "ageing":
-            yield from ageing.ageing_rows(songs.varied(folder), options.python, options.small)
+        case "growth":
+            yield from memory_growth.memory_growth_rows(songs.varied(folder), options.python, options.small)
         case "search":
-            yield from searching.search_rows(folder, options.rounds, options.small)
+            yield from search.search_rows(folder, options.rounds, options.small)
         case "database":
             yield from databases.database_rows(folder, options.small)
         case "server":
-            yield from server_life.server_rows(folder, options.small)
+            yield from large_server.server_rows(folder, options.small)
         case "serving":
             yield from serving.serving_rows(songs.four_minutes(folder).read_bytes(), options.small, options.python)
         case "load":
-            yield from loads.load_rows(options.load)
+            yield from load_test.load_rows(options.load)
 
 
 def _kept(options: argparse.Namespace) -> dict[str, Any]:

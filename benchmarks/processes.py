@@ -24,7 +24,7 @@ _COLD_STARTS = 3
 
 
 def process_rows(song: Path, python: str = sys.executable) -> Iterator[Row]:
-    """Yield the rows about whole processes, run with the interpreter ``python`` of the environment to judge."""
+    """Yield the rows about whole processes, run with the interpreter ``python`` of the environment to measure."""
     yield Row(
         "cold `python -m bot analyze` of a 4-minute mp3", _cold(python, song), 4.0, "s", f"median of {_COLD_STARTS}"
     )

@@ -26,7 +26,7 @@ _STATUS = f"http://127.0.0.1:{_STATUS_PORT}"
 def serving_rows(song: bytes, small: bool, python: str = sys.executable) -> Iterator[Row]:
     """Yield the rows about a running bot, two workers and the tagger off.
 
-    ``python``: the interpreter of the environment to judge; one for running alone has less to load.
+    ``python``: the interpreter of the environment to measure; one for running alone has less to load.
     """
     yield from asyncio.run(_measured(song, small, python))
 
@@ -42,7 +42,7 @@ async def _measured(song: bytes, small: bool, python: str) -> list[Row]:
     async with LoopbackDiscord().listening() as discord, _bot(discord, python) as (process, ready_s):
         await _replies(discord, song, 2)
         alone = [second for _ in range(one_at_a_time) for second in await _replies(discord, song, 1)]
-        crowd = await _replies(discord, song, at_once)
+        many_at_once = await _replies(discord, song, at_once)
         before = await _lag_buckets()
         await _replies(discord, song, in_flight)
         lag = _quantile(before, await _lag_buckets(), 0.99)
@@ -51,7 +51,7 @@ async def _measured(song: bytes, small: bool, python: str) -> list[Row]:
     return [
         Row("cold `python -m bot run` to ready", median(starts), 4.0, "s", f"median of {len(starts)} starts"),
         Row("reply, 1 song at a time, p50", median(alone), 1.0, "s", f"{one_at_a_time} songs, with their download"),
-        Row(f"reply, {at_once} at once, p95", float(np.quantile(crowd, 0.95)), 10.0, "s", "with their download"),
+        Row(f"reply, {at_once} at once, p95", float(np.quantile(many_at_once, 0.95)), 10.0, "s", "with their download"),
         Row(f"event-loop lag p99, {in_flight} posts in flight", 1000 * lag, 20.0, "ms", "upper bound of its bucket"),
         Row("bot process, resident memory", memory, 120.0, "MiB", f"after all of these; its share {share:.0f} MiB"),
     ]

@@ -38,8 +38,8 @@ def throughput_rows(song: Path, folder: Path, small: bool) -> Iterator[Row]:
 def _songs_a_minute(executor: Executor, song: Path, songs: int) -> float:
     wait([executor.submit(analyze_file, str(song), 0) for _ in range(2 * _WORKERS)])
     started = time.perf_counter()
-    heard = [executor.submit(analyze_file, str(song), 0) for _ in range(songs)]
-    for each in heard:
+    futures = [executor.submit(analyze_file, str(song), 0) for _ in range(songs)]
+    for each in futures:
         each.result()
     return 60 * songs / (time.perf_counter() - started)
 

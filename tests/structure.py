@@ -141,9 +141,9 @@ def _table(checkout: Path, path: CallPath | None = None) -> dict[str, str]:
     rows = {
         "files": str(len(code.file_lines)),
         "lines": str(sum(code.file_lines)),
-        "file lines, median / p90 / most": _spread(code.file_lines),
+        "file lines, median / p90 / most": _quantiles(code.file_lines),
         "functions": str(len(bodies)),
-        "function body lines, median / p90 / most": _spread(bodies),
+        "function body lines, median / p90 / most": _quantiles(bodies),
         "functions called once": f"{len(code.called_once) / len(bodies):.1%}",
         "private functions called once": f"{sum(each.is_private for each in code.called_once) / len(bodies):.1%}",
         "modules at the top of " + ", ".join(_ROOTS): ", ".join(map(str, code.modules_at_top().values())),
@@ -189,7 +189,7 @@ def _reachable(graph: Graph, start: str) -> set[str]:
     return reached
 
 
-def _spread(values: list[int]) -> str:
+def _quantiles(values: list[int]) -> str:
     return f"{median(values):g} / {percentile(values, 90):g} / {max(values)}"
 
 

@@ -119,7 +119,7 @@ class AnalysisService:
         seconds = time.perf_counter() - started
         # Its name is private.
         log.info(
-            "song_heard",
+            "song_analysed",
             sha256=analysis.sha256[:12],
             genre=analysis.genres[0].genre,
             stages_ms={stage: round(1000 * each) for stage, each in analysis.timings_s.items()},
@@ -162,7 +162,7 @@ class AnalysisService:
         is_music_in_server = (
             requester.guild_id is not None and requester.message_id is not None and analysis.content == MUSIC
         )
-        await self._store.members.note_hearing(
+        await self._store.members.note_post(
             analysis.sha256,
             harmless_name(source.name),
             requester.user_id,

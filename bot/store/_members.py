@@ -73,7 +73,7 @@ class Members:
     def __init__(self, sessions: async_sessionmaker[AsyncSession]) -> None:
         self._sessions = sessions
 
-    async def note_hearing(
+    async def note_post(
         self,
         sha256: str,
         name: str,

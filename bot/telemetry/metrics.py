@@ -19,7 +19,7 @@ class Metrics:
         self.posts = self._counter("posts", "Posts with songs, by what became of them.", "outcome")
         self.songs = self._counter("songs", "Songs, by what became of them: heard, or the code of an error.", "outcome")
         self.commands = self._counter("commands", "Commands and buttons, by what became of them.", "command", "outcome")
-        self.cache = self._counter("cache", "Songs looked up by their content before they are heard.", "result")
+        self.cache = self._counter("cache", "Songs looked up by their content before they are analysed.", "result")
         self.refused_addresses = self._counter("refused_addresses", "Links to addresses that are not public.")
         self.stages = self._histogram("stage_seconds", "What each stage of a song took.", _STAGE_S, "stage")
         self.queue_wait = self._histogram("queue_wait_seconds", "What songs waited for their turn.", _WAIT_S)

@@ -77,7 +77,7 @@ class Reasons:
     def differences(self, ours: NDArray[np.floating], theirs: NDArray[np.floating]) -> tuple[Difference, ...]:
         """Return how our segments [10, 100] differ from theirs in each aspect that has a direction, most first."""
         mine, others = self._scalars(ours[None]), self._scalars(theirs[None])
-        found = [Difference(name, float((mine[name] - others[name])[0] / self._spread[name])) for name in mine]
+        found = [Difference(name, float((mine[name] - others[name])[0] / self._deviations[name])) for name in mine]
         return tuple(sorted(found, key=lambda difference: -abs(difference.deviations)))
 
     @cached_property
@@ -92,7 +92,7 @@ class Reasons:
         return {name: np.sort(distances) for name, distances in _distances(views, others).items()}
 
     @cached_property
-    def _spread(self) -> Mapping[str, float]:
+    def _deviations(self) -> Mapping[str, float]:
         return {name: float(values.std()) or 1.0 for name, values in self._scalars(self._sampled).items()}
 
     def _bands(self, segments: NDArray[np.floating]) -> tuple[_Rows, _Rows]:

@@ -60,7 +60,7 @@ class TaggerFrontEnd:
         available = int((len(samples) * SAMPLE_RATE / sample_rate - 1) // HOP + 1) // FRAMES
         # Resampling what no patch is taken from would take longer than their spectra.
         if available > most:
-            chosen = spread(available, most)
+            chosen = evenly_spaced(available, most)
             frames = np.stack([_patch_frames(samples, sample_rate, place * FRAMES * HOP) for place in chosen])
         else:
             resampled = soxr.resample(samples, sample_rate, SAMPLE_RATE)
@@ -68,7 +68,7 @@ class TaggerFrontEnd:
                 return Patches(NO_PATCHES, ())
             every = _frames(np.resize(resampled, max(len(resampled), PATCH_SAMPLES)))
             whole = every[: len(every) // FRAMES * FRAMES].reshape(-1, FRAMES, N_FFT)
-            chosen = spread(len(whole), most)
+            chosen = evenly_spaced(len(whole), most)
             frames = whole[chosen]
         patches = self._log_mel(frames)
         audible = np.flatnonzero(patches.max(axis=(1, 2)) > _SILENCE).tolist()
@@ -83,7 +83,7 @@ class TaggerFrontEnd:
         return np.asarray(np.log10(1 + GAIN * mel), np.float32)
 
 
-def spread(available: int, most: int) -> list[int]:
+def evenly_spaced(available: int, most: int) -> list[int]:
     """Return at most ``most`` of ``available`` positions: the middles of equal parts."""
     count = min(available, most)
     return [int((index + 0.5) * available / count) for index in range(count)]

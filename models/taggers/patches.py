@@ -8,7 +8,7 @@ import numpy as np
 
 from models.audio import Excerpt
 from models.audio.logmel import SAMPLE_RATE
-from models.taggers.frontend import NO_PATCHES, Floats, Patches, TaggerFrontEnd, spread
+from models.taggers.frontend import NO_PATCHES, Floats, Patches, TaggerFrontEnd, evenly_spaced
 
 EXCERPTS = 3
 # Of three excerpts of thirty seconds two patches each: their mean embedding is about as near to that of all thirty as
@@ -41,7 +41,7 @@ def song_patches(
 
     Less than three seconds is repeated to length. A song of a single patch is given at three speeds: 1, 0.94 and 1.06.
     """
-    chosen = spread(len(excerpts), EXCERPTS)
+    chosen = evenly_spaced(len(excerpts), EXCERPTS)
     sounds = [excerpts[index] for index in chosen]
     found = _patches(front_end, sounds, sample_rate)
     parts = tuple((index, start) for index, patches in zip(chosen, found, strict=True) for start in patches.starts_s)
@@ -63,7 +63,7 @@ def normalised(excerpts: Sequence[Excerpt]) -> list[Floats]:
     the same root mean square.
     """
     sounds = [excerpt.unrepeated for excerpt in excerpts]
-    used = [sounds[index] for index in spread(len(sounds), EXCERPTS)]
+    used = [sounds[index] for index in evenly_spaced(len(sounds), EXCERPTS)]
     level = math.sqrt(sum(float(sound @ sound) for sound in used) / max(1, sum(map(len, used))))
     gain = np.float32(min(_LEVEL / level, _MAX_GAIN) if level > _FAINTEST else 1)
     return [sound * gain for sound in sounds]

@@ -34,8 +34,8 @@ def test_subjects_take_turns_after_one_round_that_does_not_count() -> None:
 def test_the_peer_decodes_the_excerpts_that_the_product_hears(tmp_path: Path) -> None:
     song = encode(tmp_path / "song.mp3", long_song(95.0), 44_100)
     excerpts = decode_song(song).excerpts
-    heard = sum(excerpt.samples.size for excerpt in excerpts)
-    assert decode_with_pyav(song, excerpts) == pytest.approx(heard, abs=len(excerpts) * 0.1 * SAMPLE_RATE)
+    decoded = sum(excerpt.samples.size for excerpt in excerpts)
+    assert decode_with_pyav(song, excerpts) == pytest.approx(decoded, abs=len(excerpts) * 0.1 * SAMPLE_RATE)
 
 
 def test_a_plain_card_with_matplotlib_is_as_large_as_the_products() -> None:

@@ -76,7 +76,7 @@ def hidden_channel(place: Place) -> tuple[ChannelHandle, MemberActor]:
 
 
 async def rewrite_answer(services: Services, change: Callable[[Analysis], Analysis]) -> None:
-    """Have the bot remember the one song that it heard as ``change`` makes its analysis."""
+    """Have the bot remember the one song that it analysed as ``change`` makes its analysis."""
     async with services.store.connection() as connection:
         sha256 = (await connection.execute(text("select sha256 from analyses"))).scalar_one()
         analysis = await services.store.songs.recall(sha256, services.model_version)

@@ -48,8 +48,8 @@ def test_every_arrow_is_an_import() -> None:
 
 
 def test_every_import_between_parts_follows_the_arrows() -> None:
-    strays = {(user, used) for user, used in _imports() if used not in _reachable(ARROWS, user)}
-    assert strays == set()
+    undrawn = {(user, used) for user, used in _imports() if used not in _reachable(ARROWS, user)}
+    assert undrawn == set()
 
 
 def test_no_arrow_leads_back() -> None:

@@ -15,9 +15,9 @@ from bot.workers import SandboxLimits, SongPool, WorkerError
 from bot.workers.tasks import analyze_file, load_analyzer
 from models.errors import AnalysisError
 from tests.fuzz import tasks
-from tests.fuzz.census import Census
 from tests.fuzz.corpus import seeds
 from tests.fuzz.mutations import mutate
+from tests.fuzz.resources import Resources
 
 # Memory may settle by so much between the first tenth of the files and the end; a leak of 100 kB a file would show.
 _MEMORY_SLACK = 64 * 2**20
@@ -45,10 +45,10 @@ class Report:
     slowest_s: float = 0.0
     outcomes: dict[str, int] = field(default_factory=dict)
     by_format: dict[str, dict[str, int]] = field(default_factory=dict)
-    early: Census | None = None
-    late: Census | None = None
-    before: Census | None = None
-    after: Census | None = None
+    early: Resources | None = None
+    late: Resources | None = None
+    before: Resources | None = None
+    after: Resources | None = None
     faults: list[str] = field(default_factory=list)
 
 
@@ -61,9 +61,9 @@ def run(campaign: Campaign) -> Report:
             path.unlink()
         tempfile.tempdir, before = folder, tempfile.tempdir
         try:
-            report.before = Census.take(Path(folder))
+            report.before = Resources.measure(Path(folder))
             asyncio.run(_throw(campaign, corpus, report, Path(folder)))
-            report.after = Census.take(Path(folder))
+            report.after = Resources.measure(Path(folder))
         finally:
             tempfile.tempdir = before
     report.faults += _leaks(report)
@@ -100,13 +100,13 @@ async def _throw(campaign: Campaign, corpus: dict[str, bytes], report: Report, f
 
     async def throw_some(fetcher: Fetcher, analyse: _Analyse) -> None:
         for kind, data in files:
-            await _judge(kind, data, fetcher, analyse, report, campaign.keep)
+            await _check(kind, data, fetcher, analyse, report, campaign.keep)
             if report.files == campaign.count // 10:
-                report.early = Census.take(folder)
+                report.early = Resources.measure(folder)
 
     async with _opened(campaign) as (fetcher, analyse):
         await asyncio.gather(*(throw_some(fetcher, analyse) for _ in range(campaign.workers + 1)))
-        report.late = Census.take(folder)
+        report.late = Resources.measure(folder)
     report.seconds = round(time.monotonic() - started, 1)
 
 
@@ -121,7 +121,7 @@ def _damaged(campaign: Campaign, corpus: dict[str, bytes]) -> Iterator[tuple[str
         yield kind, mutate(rng, corpus[kind], others)
 
 
-async def _judge(
+async def _check(
     kind: str, data: bytes, fetcher: Fetcher, analyse: _Analyse, report: Report, keep: Path | None
 ) -> None:
     started = time.monotonic()

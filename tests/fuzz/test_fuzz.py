@@ -8,7 +8,7 @@ from bot.workers.pool import SongPool
 from tests.fuzz.campaign import Campaign, run
 from tests.fuzz.mutations import mutate
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the census reads /proc")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it reads /proc")
 
 SMALL = Campaign(count=40, seconds=100, seed=7, workers=1, analysis_only=True)
 

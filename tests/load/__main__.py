@@ -1,4 +1,4 @@
-"""``python -m tests.load --minutes 20``: the real bot under what a lively server does, for a bounded time."""
+"""``python -m tests.load --minutes 20``: the real bot under what a busy server does, for a bounded time."""
 
 import argparse
 import asyncio
@@ -7,8 +7,8 @@ import sys
 from dataclasses import asdict
 from pathlib import Path
 
+from tests.load.report import LoadReport
 from tests.load.soak import soak
-from tests.load.verdict import Verdict
 
 
 def main() -> int:
@@ -21,18 +21,18 @@ def main() -> int:
         "--json", type=Path, help="where to keep what was seen; the benchmarks read benchmarks/load.json"
     )
     options = parser.parse_args()
-    verdict = asyncio.run(soak(60 * options.minutes, options.every, options.workers))
-    seen = json.dumps(asdict(verdict), indent=2)
+    report = asyncio.run(soak(60 * options.minutes, options.every, options.workers))
+    seen = json.dumps(asdict(report), indent=2)
     print(seen)
     if options.json:
         options.json.write_text(seen + "\n", encoding="utf-8")
-    return _judged(verdict)
+    return _exit_status(report)
 
 
-def _judged(verdict: Verdict) -> int:
-    for fault in verdict.faults():
+def _exit_status(report: LoadReport) -> int:
+    for fault in report.faults():
         print(fault, file=sys.stderr)
-    return 1 if verdict.faults() else 0
+    return 1 if report.faults() else 0
 
 
 if __name__ == "__main__":

@@ -23,8 +23,8 @@ from bot.settings import StoreSettings
 from bot.store import Store
 from bot.workers.memory import resident_bytes
 from tests.bot.app.loopback_discord import LoopbackDiscord
-from tests.load.crowd import MEMBERS, Crowd
-from tests.load.verdict import QUEUE, Tally, Verdict, early_and_late, late_ones, unasked_ones
+from tests.load.members import MEMBERS, Members
+from tests.load.report import QUEUE, LoadReport, Tally, early_and_late, late_ones, unasked_ones
 
 _SETTLE_S = 180.0
 _SAMPLE_S = 2.0
@@ -69,24 +69,24 @@ class _Watch:
         self.bot.append(resident_bytes(process.pid) / 2**20)
 
 
-async def soak(seconds: float, every_s: float, workers: int, seed: int = 7) -> Verdict:
+async def soak(seconds: float, every_s: float, workers: int, seed: int = 7) -> LoadReport:
     """Have members do something for so many seconds, wait for the last answers, stop the bot, return what was seen."""
     port = _free_port()
     # The scheduler looks every minute.
     digest_at = datetime.now(UTC) + timedelta(seconds=seconds / 2) if seconds >= _DIGEST_FROM_S else None
     with tempfile.TemporaryDirectory() as name:
         async with LoopbackDiscord().listening() as discord:
-            watch, crowd = _Watch(discord), Crowd(discord, Path(name), seed)
+            watch, members = _Watch(discord), Members(discord, Path(name), seed)
             await _choose(_url(name), discord, digest_at)
             async with discord.bot(**_settings(name, port, workers, discord)) as process:
                 await discord.until(lambda: discord.connected)
                 with _running(_sample(process, port, watch), _look(watch)):
-                    acts = await _act(crowd, watch, seconds, every_s)
+                    acts = await _act(members, watch, seconds, every_s)
                     await _settle(watch)
                 process.terminate()
                 status = await process.wait()
-            verdict = _verdict(watch, acts, seconds, status)
-            return replace(verdict, digests_due=int(digest_at is not None), likes=crowd.likes)
+            report = _report(watch, acts, seconds, status)
+            return replace(report, digests_due=int(digest_at is not None), likes=members.likes)
 
 
 async def _choose(url: str, discord: LoopbackDiscord, digest_at: datetime | None) -> None:
@@ -102,15 +102,15 @@ async def _choose(url: str, discord: LoopbackDiscord, digest_at: datetime | None
     await store.close()
 
 
-async def _act(crowd: Crowd, watch: _Watch, seconds: float, every_s: float) -> int:
+async def _act(members: Members, watch: _Watch, seconds: float, every_s: float) -> int:
     end, acts = time.perf_counter() + seconds, 0
     while time.perf_counter() < end:
         now = time.perf_counter()
-        message = crowd.act()
+        message = members.act()
         if message is not None:
             watch.posted[message] = now
         acts += 1
-        await asyncio.sleep(crowd.pause(every_s))
+        await asyncio.sleep(members.pause(every_s))
     return acts
 
 
@@ -149,12 +149,12 @@ async def _sample(process: Process, port: int, watch: _Watch) -> None:
             await asyncio.sleep(_SAMPLE_S)
 
 
-def _verdict(watch: _Watch, acts: int, seconds: float, status: int | None) -> Verdict:
+def _report(watch: _Watch, acts: int, seconds: float, status: int | None) -> LoadReport:
     asking = watch.discord.asking
     # What the bot posts by itself is a reply to nothing.
     replies = Counter(watch.discord.reply_targets().values())
     digests = replies.pop(0, 0)
-    return Verdict(
+    return LoadReport(
         seconds=seconds,
         members=MEMBERS,
         acts=acts,

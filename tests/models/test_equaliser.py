@@ -15,7 +15,7 @@ Answers = dict[str, NDArray[np.int64]]
 
 
 @pytest.fixture(scope="module")
-def judge() -> Evaluator:
+def evaluator() -> Evaluator:
     data = shared_data()
     if data is None or not (data / "fma_small").is_dir():
         pytest.skip("the archive's tracks (shared data fma_small) are not here")
@@ -23,21 +23,21 @@ def judge() -> Evaluator:
 
 
 @pytest.fixture(scope="module")
-def labels(judge: Evaluator) -> NDArray[np.int64]:
-    return judge.dataset.labels[judge.dataset.indices("validation")]
+def labels(evaluator: Evaluator) -> NDArray[np.int64]:
+    return evaluator.dataset.labels[evaluator.dataset.indices("validation")]
 
 
 @pytest.fixture(scope="module")
-def plain(judge: Evaluator) -> Answers:
+def plain(evaluator: Evaluator) -> Answers:
     """Each model's top genre of every validation track."""
-    found = judge.genres(judge.dataset.indices("validation"))
+    found = evaluator.genres(evaluator.dataset.indices("validation"))
     return {name: values.argmax(axis=1) for name, values in found.items()}
 
 
 @pytest.fixture(scope="module")
-def changed(judge: Evaluator) -> Answers:
+def changed(evaluator: Evaluator) -> Answers:
     """The same under a random smooth equaliser of -6 to +6 dB, another for every track."""
-    found = judge.equalised_genres(judge.dataset.indices("validation"))
+    found = evaluator.equalised_genres(evaluator.dataset.indices("validation"))
     return {name: values.argmax(axis=1) for name, values in found.items()}
 
 

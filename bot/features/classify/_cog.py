@@ -22,7 +22,7 @@ CONTEXT_MENU = "Find genre and similar songs"
 
 
 class Classify(commands.Cog):
-    """Hears a song that is attached to the command or linked in it."""
+    """Analyses a song that is attached to the command or linked in it."""
 
     @app_commands.command()
     @app_commands.describe(file="An audio file, or a video with sound", url="A direct link to an audio file")

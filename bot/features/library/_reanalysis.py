@@ -47,11 +47,11 @@ class Reanalysis(commands.Cog):
             try:
                 analysed += await self._analyse_again(known)
             except UnavailableError as error:
-                log.warning("songs_not_heard_again", cause=error.cause)
+                log.warning("songs_not_reanalysed", cause=error.cause)
                 break
             await asyncio.sleep(_PAUSE_S)
         if analysed:
-            log.info("songs_heard_again", songs=analysed)
+            log.info("songs_reanalysed", songs=analysed)
 
     async def _analyse_again(self, known: Analysis) -> bool:
         loop = asyncio.get_running_loop()
@@ -60,7 +60,7 @@ class Reanalysis(commands.Cog):
         except UnavailableError:
             raise
         except (AnalysisError, WorkerError) as error:
-            log.warning("song_not_heard_again", sha256=known.sha256[:12], cause=error.cause)
+            log.warning("song_not_reanalysed", sha256=known.sha256[:12], cause=error.cause)
             return False
         await self._services.store.songs.remember(analysis)
         return True

@@ -6,7 +6,7 @@ import numpy as np
 from bot.core.client import SongBot
 from bot.errors import NotFindableError
 from bot.features.buttons import songs_pages
-from bot.features.taste._compared import Compared, alikeness
+from bot.features.taste._compared import Compared, taste_match
 from bot.interactions.member_names import present_member
 from bot.interactions.recommender import recommend_near
 from bot.interactions.search_scope import search_scope_for
@@ -39,7 +39,7 @@ async def blended(interaction: discord.Interaction[SongBot], member: discord.Use
     found = await recommend_near(
         services, scope, Query(np.mean([mine, other], axis=0).astype(np.float32)), _SONGS + _SPARE
     )
-    alike = alikeness(sum(compared.own.shared(theirs).values()), mine, other)
+    alike = taste_match(sum(compared.own.shared(theirs).values()), mine, other)
     who = safe(present.display_name, _NAME)
     title = language.say("taste-blend-heading", who=who, alike=language.percent(alike))
     return await songs_pages(interaction, title, found, most=_SONGS)

@@ -37,7 +37,7 @@ class Compared:
         return cls(posted, own, tastes)
 
 
-def alikeness(shared: float, one: NDArray[np.float32] | None, other: NDArray[np.float32] | None) -> float:
+def taste_match(shared: float, one: NDArray[np.float32] | None, other: NDArray[np.float32] | None) -> float:
     """Return how alike two tastes are, 0 to 1: the mean of their ``shared`` genres and of how near they sound."""
     if one is None or other is None or one.shape != other.shape:
         return shared

@@ -5,7 +5,7 @@ import asyncio
 import discord
 
 from bot.core.client import SongBot
-from bot.features.taste._compared import Compared, alikeness
+from bot.features.taste._compared import Compared, taste_match
 from bot.interactions.explicit import hides_explicit, is_explicit
 from bot.interactions.member_names import present_member
 from bot.languages import language_of
@@ -50,7 +50,10 @@ async def _nearest(interaction: discord.Interaction[SongBot], compared: Compared
     sounds = await services.store.tastes.sounds(compared.posted, ids, services.model_version)
     members = await asyncio.gather(*(present_member(interaction.guild, user_id) for user_id in closest))
     ranked = [
-        (alikeness(shares[member.id], sounds.get(own.user_id), sounds.get(member.id)), compared.others[member.id])
+        (
+            taste_match(shares[member.id], sounds.get(own.user_id), sounds.get(member.id)),
+            compared.others[member.id],
+        )
         for member in members
         if member
     ]

@@ -158,7 +158,7 @@ async def test_what_surrounds_the_sound_is_bounded_and_costs_no_song_its_answer(
     assert analysis.genres
 
 
-async def test_two_hundred_tracks_in_one_file_are_heard_or_refused_by_name(pool: Executor, tmp_path: Path) -> None:
+async def test_two_hundred_tracks_in_one_file_are_analysed_or_refused_by_name(pool: Executor, tmp_path: Path) -> None:
     path = _many_streams(tmp_path / "a")
     with suppress(AnalysisError):
         await asyncio.get_running_loop().run_in_executor(pool, analyze_file, str(path), 5)

@@ -19,7 +19,7 @@ IMAGES: NDArray[np.uint8] = np.random.default_rng(1).integers(0, 256, (2, 128, 1
 SEGMENTS: NDArray[np.float16] = np.random.default_rng(2).normal(size=(10, 100)).astype(np.float16)
 
 
-def _heard(version: str, *, tagger: bool) -> Analysis:
+def _analysed(version: str, *, tagger: bool) -> Analysis:
     return Analysis(
         sha256="aa",
         title="=Title",
@@ -38,8 +38,8 @@ def _heard(version: str, *, tagger: bool) -> Analysis:
 
 async def _fill() -> None:
     store = await Store.open(StoreSettings())
-    await store.songs.remember(_heard("older", tagger=False))
-    await store.songs.remember(_heard("newer", tagger=True))
+    await store.songs.remember(_analysed("older", tagger=False))
+    await store.songs.remember(_analysed("newer", tagger=True))
     for member, genre in ((111_222_333, "Folk"), (444_555_666, "Rock")):
         await store.members.correct(member, Correction("aa", "older", "Rock", genre))
     await store.close()

@@ -65,10 +65,10 @@ def test_any_title_makes_a_card_that_discord_takes(title: str) -> None:
 
 def test_a_card_of_real_noise_stays_under_the_limit_of_its_size() -> None:
     noise = np.random.default_rng(0)
-    heard = tuple(
+    parts = tuple(
         replace(part, image=noise.integers(0, 255, (128, 128), dtype=np.uint8)) for part in samples.song().excerpts
     )
-    assert len(draw_song_card(replace(samples.song(), excerpts=heard))) < 150_000
+    assert len(draw_song_card(replace(samples.song(), excerpts=parts))) < 150_000
 
 
 def test_control_characters_leave_no_trace_in_the_picture() -> None:
@@ -81,11 +81,11 @@ def test_a_card_without_fonts_on_the_machine_is_plainer_but_comes(no_fonts: None
 
 
 @pytest.mark.parametrize("parts", [1, 2, 7, 12])
-def test_any_number_of_heard_parts_fits(parts: int) -> None:
+def test_any_number_of_analysed_parts_fits(parts: int) -> None:
     assert opened(draw_song_card(samples.song(parts=parts))).size == (1200, 630)
 
 
-def test_a_card_comes_without_map_and_without_what_was_heard() -> None:
+def test_a_card_comes_without_map_and_without_what_was_analysed() -> None:
     bare = replace(samples.song(), map=None, excerpts=(), timeline=())
     assert opened(draw_song_card(bare)).size == (1200, 630)
 

@@ -39,7 +39,7 @@ def song(tmp_path: Path, mp3: bytes) -> str:
     return str(file)
 
 
-async def _heard(executor: ClusterExecutor, song: str) -> Any:
+async def _analysed(executor: ClusterExecutor, song: str) -> Any:
     return await asyncio.get_running_loop().run_in_executor(executor, analyze_file, song, 3)
 
 
@@ -47,32 +47,32 @@ async def _workers(executor: ClusterExecutor, number: int) -> None:
     await until(lambda: executor._workers == number)
 
 
-async def _heard_at_last(executor: ClusterExecutor, song: str) -> Any:
+async def _analysed_at_last(executor: ClusterExecutor, song: str) -> Any:
     """Analyse a song with a worker that may go and come once more: Dask replaces one that has lost its scheduler."""
     for _ in range(4):
         await _workers(executor, 1)
         with suppress(UnavailableError):
-            return await _heard(executor, song)
-    return await _heard(executor, song)
+            return await _analysed(executor, song)
+    return await _analysed(executor, song)
 
 
-async def test_a_song_is_heard_elsewhere_and_its_errors_come_back_as_themselves(
+async def test_a_song_is_analysed_elsewhere_and_its_errors_come_back_as_themselves(
     cluster: Cluster, executor: ClusterExecutor, song: str, tmp_path: Path
 ) -> None:
     with pytest.raises(UnavailableError):
-        await _heard(executor, song)
+        await _analysed(executor, song)
     assert not executor.is_warm
     cluster.start_scheduler()
     for _ in range(2):
         cluster.start_worker()
     await _workers(executor, 2)
-    analysis = await _heard(executor, song)
+    analysis = await _analysed(executor, song)
     assert analysis.artist == "The Packaged Band"
     assert len(analysis.recommendations) == 3
     assert analysis.vectors is not None
     quiet = encode(tmp_path / "quiet.flac", silence(5), 44_100)
     with pytest.raises(SilentError):
-        await _heard(executor, str(quiet))
+        await _analysed(executor, str(quiet))
     with pytest.raises(TypeError, match="worker_task"):
         executor.submit(os.getpid)
 
@@ -105,7 +105,7 @@ async def test_a_worker_killed_in_the_middle_of_its_song_loses_no_song(
     assert {each.result().artist for each in songs} == {"The Packaged Band"}
 
 
-async def test_songs_fail_at_once_without_workers_and_are_heard_again_when_one_comes(
+async def test_songs_fail_at_once_without_workers_and_are_analysed_again_when_one_comes(
     cluster: Cluster, executor: ClusterExecutor, song: str
 ) -> None:
     cluster.start_scheduler()
@@ -118,10 +118,10 @@ async def test_songs_fail_at_once_without_workers_and_are_heard_again_when_one_c
     assert isinstance(waiting.exception(), UnavailableError)
     assert executor.restarts() == {"workers_lost": 1}
     with pytest.raises(UnavailableError):
-        await _heard(executor, song)
+        await _analysed(executor, song)
     cluster.start_worker()
     await _workers(executor, 1)
-    assert (await _heard(executor, song)).artist == "The Packaged Band"
+    assert (await _analysed(executor, song)).artist == "The Packaged Band"
 
 
 async def test_a_scheduler_that_is_restarted_gets_its_workers_and_the_bot_back(
@@ -137,9 +137,9 @@ async def test_a_scheduler_that_is_restarted_gets_its_workers_and_the_bot_back(
     assert isinstance(waiting.exception(), UnavailableError)
     worker.send_signal(signal.SIGCONT)
     with pytest.raises(UnavailableError):
-        await _heard(executor, song)
+        await _analysed(executor, song)
     cluster.start_scheduler()
-    assert (await _heard_at_last(executor, song)).artist == "The Packaged Band"
+    assert (await _analysed_at_last(executor, song)).artist == "The Packaged Band"
 
 
 async def test_no_song_goes_to_a_worker_with_other_models_and_the_log_says_so_once(
@@ -150,7 +150,7 @@ async def test_no_song_goes_to_a_worker_with_other_models_and_the_log_says_so_on
     await until(lambda: any("no songs go to" in message for message in caplog.messages))
     assert not executor.is_warm
     with pytest.raises(UnavailableError):
-        await _heard(executor, song)
+        await _analysed(executor, song)
     cluster.start_worker()
     await _workers(executor, 1)
     ours = open_artifacts(tagger=False).version

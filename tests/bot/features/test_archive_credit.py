@@ -119,7 +119,7 @@ async def test_about_says_where_the_shipped_songs_and_models_are_from(
 ) -> None:
     for tag in TAGS:
         said = await _about(place, monkeypatch, tag)
-        # Once for what the models heard, once for the catalogue.
+        # Once for what the models were trained on, once for the catalogue.
         assert said.count("Free Music Archive") == 2, tag
         assert "CC BY 4.0" in said, tag
 

@@ -166,7 +166,7 @@ async def test_nobody_who_opted_out_or_left_is_named_and_nothing_from_hidden_cha
     assert str(secret.id) not in preview
 
 
-async def test_nothing_is_posted_where_admins_did_not_choose_it_or_nothing_was_heard(
+async def test_nothing_is_posted_where_admins_did_not_choose_it_or_nothing_was_analysed(
     place: Place, services: Services, mp3: bytes
 ) -> None:
     await _look(place, TUESDAY)

@@ -30,8 +30,8 @@ async def reply(place: Place, mp3: bytes) -> discord.Message:
     return place.replies()[-1]
 
 
-async def _heard_with(services: Services, genres: list[str]) -> None:
-    """Have the song be heard by models that tell ``genres`` apart."""
+async def _analysed_with(services: Services, genres: list[str]) -> None:
+    """Have the song be analysed by models that tell ``genres`` apart."""
     probable = tuple(GenreProbability(genre, 1 / len(genres)) for genre in reversed(genres))
     await rewrite_answer(services, lambda analysis: replace(analysis, genres=probable))
 
@@ -78,7 +78,7 @@ async def test_the_shipped_genres_are_offered_whatever_the_catalogue_holds(
 async def test_every_one_of_thirty_genres_can_be_reached_and_chosen(
     place: Place, services: Services, reply: discord.Message
 ) -> None:
-    await _heard_with(services, THIRTY)
+    await _analysed_with(services, THIRTY)
     shown = await _asked(place, reply)
     first = _options(shown)
     await place.member.click(shown, label="Next")
@@ -97,7 +97,7 @@ async def test_every_one_of_thirty_genres_can_be_reached_and_chosen(
 async def test_names_longer_than_discord_shows_are_told_apart_and_kept_whole(
     place: Place, services: Services, reply: discord.Message, number: int
 ) -> None:
-    await _heard_with(services, THIRTY)
+    await _analysed_with(services, THIRTY)
     shown = await _asked(place, reply)
     name, value = _options(shown)[number]
     assert name.startswith("Slow music")
@@ -110,7 +110,7 @@ async def test_a_genre_that_the_models_no_longer_tell_apart_is_refused(
     place: Place, services: Services, reply: discord.Message
 ) -> None:
     shown = await _asked(place, reply)
-    await _heard_with(services, THIRTY)
+    await _analysed_with(services, THIRTY)
     refused = await place.member.select(shown, ["Folk"])
     assert text_of(refused.followups[0]).startswith("I do not know that genre.")
     assert await _said(services) == []

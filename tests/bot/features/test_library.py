@@ -84,7 +84,7 @@ async def test_long_lists_turn_pages(place: Place, services: Services, mp3: byte
     await place.member.send(place.channel, attachments=[("song.mp3", mp3)])
     (song,) = await services.store.members.history_of(place.member.id, 1)
     for number in range(11):
-        await services.store.members.note_hearing(song.sha256, f"{number}", place.member.id, None, None, None)
+        await services.store.members.note_post(song.sha256, f"{number}", place.member.id, None, None, None)
     result = await place.member.slash(place.channel, "history mine")
     assert result.response is not None
     assert text_of(result.response).splitlines()[-1].startswith("10. ")
@@ -118,7 +118,7 @@ async def test_a_history_is_a_picture_too_with_words_for_those_who_do_not_see_it
     assert "Morning" in picture.description
 
 
-async def test_a_song_that_other_models_heard_is_in_the_history_with_the_genre_that_they_named(
+async def test_a_song_that_other_models_analysed_is_in_the_history_with_the_genre_that_they_named(
     place: Place, services: Services, mp3: bytes
 ) -> None:
     await place.member.send(place.channel, attachments=[("song.mp3", mp3)])

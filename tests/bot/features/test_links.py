@@ -54,13 +54,13 @@ async def site(allowed_socket: socket.socket, mp3: bytes) -> AsyncIterator[Site]
     await runner.cleanup()
 
 
-async def test_a_direct_link_in_a_message_is_heard(site: Site, place: Place) -> None:
+async def test_a_direct_link_in_a_message_is_analysed(site: Site, place: Place) -> None:
     await place.member.send(place.channel, f"listen: {site.address}/a/song.mp3.")
     assert "Morning" in place.reply_text()
     assert site.asked == ["/a/song.mp3"]
 
 
-async def test_a_link_that_stands_twice_is_heard_once(site: Site, place: Place) -> None:
+async def test_a_link_that_stands_twice_is_analysed_once(site: Site, place: Place) -> None:
     await place.member.send(place.channel, f"<{site.address}/song.mp3> again: {site.address}/song.mp3")
     assert place.reply_text().count("Morning") == 1
 

@@ -1,4 +1,4 @@
-"""What everybody sees when a worker, the disk, the database, Discord or a site fails while songs are heard."""
+"""What everybody sees when a worker, the disk, the database, Discord or a site fails while songs are analysed."""
 
 import asyncio
 import logging

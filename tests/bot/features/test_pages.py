@@ -71,7 +71,7 @@ async def test_a_page_is_left_alone_where_no_admin_chose_its_site(address: str, 
     assert text_of(answer.response).startswith(OFF)
 
 
-async def test_a_pages_song_is_heard_once_an_admin_chose_its_site(address: str, place: Place) -> None:
+async def test_a_pages_song_is_analysed_once_an_admin_chose_its_site(address: str, place: Place) -> None:
     manager = place.guild.create_role("manager", permissions=discord.Permissions(manage_guild=True))
     admin = place.guild.add_member(place.env.create_user("admin"), roles=[manager])
     opened = await admin.slash(place.channel, "settings")

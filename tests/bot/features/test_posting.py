@@ -69,7 +69,7 @@ async def test_a_file_that_is_no_audio_gets_a_sentence(place: Place) -> None:
     assert "not audio I can read" in place.reply_text()
 
 
-async def test_a_broken_song_is_heard_as_far_as_it_goes(place: Place, mp3: bytes) -> None:
+async def test_a_broken_song_is_analysed_as_far_as_it_goes(place: Place, mp3: bytes) -> None:
     broken = mp3[: len(mp3) // 2] + bytes(reversed(mp3[len(mp3) // 2 :]))
     await place.member.send(place.channel, attachments=[("song.mp3", broken)])
     assert "**Sounds like**" in place.reply_text()

@@ -1,4 +1,4 @@
-"""After a change of models: what earlier ones heard is heard again by what was kept of it."""
+"""After a change of models: what earlier ones analysed is analysed again by what was kept of it."""
 
 from pathlib import Path
 
@@ -27,7 +27,7 @@ async def _catch_up(place: Place) -> None:
 
 @pytest.fixture
 async def library(place: Place, services: Services, mp3: bytes, opus: bytes) -> ChannelHandle:
-    """A channel whose server keeps a library of two songs that only earlier models have heard."""
+    """A channel whose server keeps a library of two songs that only earlier models have analysed."""
     await services.store.servers.set(place.guild.id, 1, "library", "on")
     for name, song in (("song.mp3", mp3), ("other.opus", opus)):
         await place.member.send(place.channel, attachments=[(name, song)])
@@ -45,7 +45,7 @@ async def test_a_librarys_songs_are_found_again_after_a_change_of_models(place: 
     assert await _songs_in(place, library) == 2
 
 
-async def test_a_song_heard_again_keeps_its_genre_and_its_tags(
+async def test_a_song_analysed_again_keeps_its_genre_and_its_tags(
     place: Place, services: Services, mp3: bytes, tmp_path: Path
 ) -> None:
     (tmp_path / "song.mp3").write_bytes(mp3)
@@ -63,7 +63,7 @@ async def test_a_song_heard_again_keeps_its_genre_and_its_tags(
     assert old is not None
 
 
-async def test_a_song_whose_images_are_broken_keeps_no_other_from_being_heard(
+async def test_a_song_whose_images_are_broken_keeps_no_other_from_being_analysed(
     place: Place, services: Services, library: ChannelHandle
 ) -> None:
     async with services.store.connection() as connection:

@@ -40,9 +40,9 @@ def test_the_latest_time_it_was_due(schedule: Schedule, moment: str, latest: str
 @pytest.mark.parametrize("schedule", [WEEKLY, MONTHLY, DAILY])
 def test_each_time_is_due_once_and_follows_the_one_before(schedule: Schedule) -> None:
     moments = [_utc("2026-01-01 00:00") + timedelta(hours=number) for number in range(24 * 400)]
-    dues = sorted({schedule.latest(moment) for moment in moments})
-    assert len(dues) > 12
-    for earlier, later in pairwise(dues):
+    due_times = sorted({schedule.latest(moment) for moment in moments})
+    assert len(due_times) > 12
+    for earlier, later in pairwise(due_times):
         assert schedule.before(later) == earlier
         assert schedule.next(earlier) == later
         assert schedule.next(later - timedelta(minutes=1)) == later

@@ -184,11 +184,11 @@ async def test_a_public_answer_to_an_insider_names_no_hidden_song_and_one_in_the
 
 async def test_a_deleted_post_and_a_deleted_channel_leave_the_library(library: Place, mp3: bytes, opus: bytes) -> None:
     posted = await _post(library.member, library.channel, mp3)
-    doomed = library.guild.create_text_channel("doomed")
-    await _post(library.member, doomed, opus, "other.opus")
+    deleted = library.guild.create_text_channel("deleted")
+    await _post(library.member, deleted, opus, "other.opus")
     assert len(LINE.findall(await _found(library.member, library.channel))) == 2
     await library.member.delete(posted)
-    gone = library.env.bot.get_channel(doomed.id)
+    gone = library.env.bot.get_channel(deleted.id)
     library.env.bot.dispatch("guild_channel_delete", gone)
     await library.env.settle()
     assert LINE.findall(await _found(library.member, library.channel)) == []

@@ -99,7 +99,7 @@ async def test_pages_of_a_filtered_history_stay_filtered(
     only = next(tag for tag in second if tag not in first)
     (newest,) = await services.store.members.history_of(place.member.id, 1)
     for number in range(11):
-        await services.store.members.note_hearing(newest.sha256, f"{number}", place.member.id, None, None, None)
+        await services.store.members.note_post(newest.sha256, f"{number}", place.member.id, None, None, None)
     result = await place.member.slash(place.channel, "history mine", tag=only)
     assert result.response is not None
     await place.member.click(result.response, label="Next")

@@ -50,7 +50,7 @@ async def test_the_servers_songs_alone_are_a_matter_of_servers(place: Place) -> 
     assert text_of(result.response) == "That works in servers only."
 
 
-async def test_a_song_is_heard_more_are_shown_and_pages_turn_in_private(place: Place, mp3: bytes) -> None:
+async def test_a_song_is_analysed_more_are_shown_and_pages_turn_in_private(place: Place, mp3: bytes) -> None:
     heard = await place.member.user.slash("classify", file=("song.mp3", mp3))
     assert "Morning" in text_of(heard.response)
     assert heard.response is not None

@@ -109,7 +109,7 @@ async def test_admins_choose_the_servers_language_and_see_at_once_how_it_reads(
     assert language("en").say("language-preview") in text_of(panel.response)
 
 
-async def test_a_song_that_cannot_be_heard_is_told_of_in_the_servers_language(env: Env) -> None:
+async def test_a_song_that_cannot_be_analysed_is_told_of_in_the_servers_language(env: Env) -> None:
     place = _server(env, "fr")
     await place.member.send(place.channel, attachments=[("song.mp3", b"%PDF-1.7 no song at all")])
     assert "un document PDF" in place.reply_text()

@@ -10,7 +10,7 @@ from models.analysis import Analysis, GenreProbability, Recommendation
 from models.content import MUSIC
 
 
-def _heard(content: str) -> AnalysedSong:
+def _analysed(content: str) -> AnalysedSong:
     song = Recommendation(1, "Song", "Artist", "Rock", 0.5, "https://freemusicarchive.org/music/Artist/")
     analysis = Analysis(
         sha256="0" * 64,
@@ -36,9 +36,9 @@ def _closing(*heard: AnalysedSong) -> str:
 
 @pytest.mark.parametrize("content", ["speech", "noise"])
 def test_the_archive_is_not_credited_under_what_is_no_music_and_gets_no_songs(content: str) -> None:
-    assert _closing(_heard(content)) == "-# Heard in 1.2 s."
+    assert _closing(_analysed(content)) == "-# Heard in 1.2 s."
 
 
 def test_the_archive_is_credited_where_one_of_several_songs_is_music() -> None:
-    said = _closing(_heard("speech"), _heard(MUSIC))
+    said = _closing(_analysed("speech"), _analysed(MUSIC))
     assert said.startswith("-# Heard in 1.2 s. Similar songs are from the [Free Music Archive]")

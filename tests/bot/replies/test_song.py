@@ -1,4 +1,4 @@
-"""A heard song in words."""
+"""An analysed song in words."""
 
 from dataclasses import replace
 
@@ -13,7 +13,7 @@ from models.analysis import Analysis, GenreProbability, Key, Recommendation, Tag
 METAL = (TagScore("metal", "genre", 0.99), TagScore("heavy metal", "genre", 0.95), TagScore("80s", "era", 0.93))
 
 
-def _heard(*, confident: bool, tags: tuple[TagScore, ...]) -> AnalysedSong:
+def _analysed(*, confident: bool, tags: tuple[TagScore, ...]) -> AnalysedSong:
     genres = (GenreProbability("Rock", 0.6), GenreProbability("Pop", 0.3), GenreProbability("Folk", 0.1))
     analysis = Analysis(
         sha256="0" * 64,
@@ -33,7 +33,7 @@ def _heard(*, confident: bool, tags: tuple[TagScore, ...]) -> AnalysedSong:
 
 
 def _lines(*, confident: bool, tags: tuple[TagScore, ...] = ()) -> list[str]:
-    return song_text(_heard(confident=confident, tags=tags), 4000, ENGLISH).split("\n")
+    return song_text(_analysed(confident=confident, tags=tags), 4000, ENGLISH).split("\n")
 
 
 def test_a_sure_reply_has_one_headline_and_words_that_neither_repeat_nor_contradict_it() -> None:
@@ -44,7 +44,7 @@ def test_a_sure_reply_has_one_headline_and_words_that_neither_repeat_nor_contrad
 
 
 def test_tempo_and_key_stand_with_the_words() -> None:
-    song = _heard(confident=True, tags=())
+    song = _analysed(confident=True, tags=())
     analysis = replace(song.analysis, tempo=Tempo(124.4, 0.9), key=Key("A", "minor", "8A", 0.8))
     song = replace(song, analysis=analysis)
     assert song_text(song, 4000, ENGLISH).split("\n")[3] == "124 BPM · A minor (8A)"
@@ -52,7 +52,7 @@ def test_tempo_and_key_stand_with_the_words() -> None:
 
 
 def test_a_key_that_is_hardly_more_than_a_guess_is_not_said() -> None:
-    song = _heard(confident=True, tags=())
+    song = _analysed(confident=True, tags=())
     for confidence, said in ((0.19, "124 BPM"), (0.2, "124 BPM · A minor (8A)")):
         analysis = replace(song.analysis, tempo=Tempo(124.4, 0.9), key=Key("A", "minor", "8A", confidence))
         assert song_text(replace(song, analysis=analysis), 4000, ENGLISH).split("\n")[3] == said
@@ -70,7 +70,7 @@ def test_a_key_that_is_hardly_more_than_a_guess_is_not_said() -> None:
 def test_an_unsure_reply_says_what_it_lies_between_or_that_it_is_not_sure(
     probabilities: tuple[float, ...], said: str
 ) -> None:
-    song = _heard(confident=False, tags=METAL)
+    song = _analysed(confident=False, tags=METAL)
     genres = tuple(map(GenreProbability, ("Rock", "International", "Folk"), probabilities))
     text = song_text(replace(song, analysis=replace(song.analysis, genres=genres)), 4000, ENGLISH)
     assert text.split("\n")[2] == said
@@ -82,13 +82,13 @@ def test_weak_tags_are_not_said() -> None:
 
 
 def test_bars_stand_in_the_text_only_where_no_card_shows_them() -> None:
-    song = _heard(confident=True, tags=())
+    song = _analysed(confident=True, tags=())
     assert song_text(song, 4000, ENGLISH).count("▰▱") == 3
     assert "▱" not in song_text(song, 4000, ENGLISH, pictured=True)
 
 
 def test_the_compact_style_has_the_same_headline() -> None:
-    assert compact_text(_heard(confident=True, tags=()), 4000, ENGLISH) == "**Iron Song** by A Band: Rock 60%"
+    assert compact_text(_analysed(confident=True, tags=()), 4000, ENGLISH) == "**Iron Song** by A Band: Rock 60%"
 
 
 def test_genres_are_said_in_each_language() -> None:
@@ -99,7 +99,7 @@ def test_genres_are_said_in_each_language() -> None:
 
 
 def test_what_the_archive_has_little_of_is_said_with_the_songs_that_are_closest_in_sound() -> None:
-    song = _heard(confident=True, tags=())
+    song = _analysed(confident=True, tags=())
     brass = Recommendation(1, "Kolo", "Brass", "International", 0.7, "https://example.org/1")
     jazz = replace(song.analysis, genres=(GenreProbability("Jazz", 0.9),), recommendations=(brass,))
     jazz = replace(jazz, archive=(GenreProbability("International", 0.7), GenreProbability("Rock", 0.3)))

@@ -46,7 +46,7 @@ async def _post(
     store: Store, song: Analysis, message: int, channel: int = 10, guild: int = 1, user: int = 5, *, kept: bool = True
 ) -> None:
     await store.songs.remember(song)
-    await store.members.note_hearing(song.sha256, f"{message}.mp3", user, guild, channel, message, in_library=kept)
+    await store.members.note_post(song.sha256, f"{message}.mp3", user, guild, channel, message, in_library=kept)
 
 
 async def _titles(store: Store, scope: Scope = OURS, words: str = "") -> list[str]:
@@ -110,7 +110,7 @@ async def test_a_deleted_message_channel_poster_or_server_leaves_nothing_behind(
     assert await _titles(store) == []
 
 
-async def test_a_post_deleted_while_its_song_is_heard_stays_out(store: Store) -> None:
+async def test_a_post_deleted_while_its_song_is_analysed_stays_out(store: Store) -> None:
     assert await store.posts.accept(101, 10, 1, 5)
     await store.members.forget_message(101)
     await _post(store, _song(1, "Gone"), 101)

@@ -24,7 +24,7 @@ async def store(analysis: Analysis) -> AsyncIterator[Store]:
 
 async def test_charts_count_genres_and_posters(store: Store, analysis: Analysis) -> None:
     for user in (4, 4, 5):
-        await store.members.note_hearing(analysis.sha256, "name", user, 3, 2, 10 + user)
+        await store.members.note_post(analysis.sha256, "name", user, 3, 2, 10 + user)
     since = datetime.now(UTC) - timedelta(days=1)
     posted = Posted(3, frozenset({2}), since)
     assert await store.counts.genres(posted, 10) == (("Rock", 3),)
@@ -34,7 +34,7 @@ async def test_charts_count_genres_and_posters(store: Store, analysis: Analysis)
 
 async def test_charts_count_nothing_of_who_opted_out(store: Store, analysis: Analysis) -> None:
     for user in (4, 5):
-        await store.members.note_hearing(analysis.sha256, "name", user, 3, 2, 10 + user)
+        await store.members.note_post(analysis.sha256, "name", user, 3, 2, 10 + user)
     await store.members.set_answers_posts(4, False)
     posted = Posted(3, frozenset({2}))
     assert await store.counts.genres(posted, 10) == (("Rock", 1),)
@@ -48,7 +48,7 @@ async def test_words_on_genres_are_counted(store: Store, analysis: Analysis) -> 
 
 
 async def test_what_is_kept_of_somebody_comes_out_whole_and_goes_whole(store: Store, analysis: Analysis) -> None:
-    await store.members.note_hearing(analysis.sha256, "name", 4, 3, 2, 10)
+    await store.members.note_post(analysis.sha256, "name", 4, 3, 2, 10)
     await store.members.save(4, analysis.sha256, "name")
     await store.members.set_answers_posts(4, False)
     exported = await store.members.export(4)

@@ -15,7 +15,7 @@ POSTED = Posted(SERVER, frozenset({CHANNEL}))
 
 async def _post(store: Store, analysis: Analysis, message_id: int, reply_id: int) -> None:
     await store.posts.accept(message_id, CHANNEL, SERVER, ALICE)
-    await store.members.note_hearing(analysis.sha256, "name", ALICE, SERVER, CHANNEL, message_id)
+    await store.members.note_post(analysis.sha256, "name", ALICE, SERVER, CHANNEL, message_id)
     await store.posts.settle(message_id, PostState.ANSWERED, reply_id)
 
 

@@ -25,7 +25,7 @@ def song(sha256: str, *tags: TagScore) -> Analysis:
 
 async def remember(store: Store, analysis: Analysis, user: int = ALICE, channel: int | None = CHANNEL) -> None:
     await store.songs.remember(analysis)
-    await store.members.note_hearing(analysis.sha256, "a.mp3", user, SERVER if channel else None, channel, channel)
+    await store.members.note_post(analysis.sha256, "a.mp3", user, SERVER if channel else None, channel, channel)
 
 
 async def test_only_tags_at_their_level_find_a_song(store: Store) -> None:
@@ -69,7 +69,7 @@ async def test_tags_are_counted_by_song_most_first(store: Store) -> None:
     assert await store.tags.of_member(ALICE, 9) == (("sad", 3), ("jazz", 1))
 
 
-async def test_a_new_hearing_replaces_the_tags_and_one_without_a_tagger_keeps_them(store: Store) -> None:
+async def test_a_new_analysis_replaces_the_tags_and_one_without_a_tagger_keeps_them(store: Store) -> None:
     await remember(store, song("aa", JAZZ))
     await store.songs.remember(replace(song("aa", SAD), model_version="v2"))
     await store.songs.remember(replace(song("aa"), model_version="v3"))
@@ -85,7 +85,7 @@ async def test_tags_go_with_what_a_member_deletes_and_come_with_what_they_export
         assert list(await connection.execute(text("select sha256 from song_tags"))) == [("bb",)]
 
 
-async def test_an_upgrade_brings_the_tags_of_songs_heard_before() -> None:
+async def test_an_upgrade_brings_the_tags_of_songs_analysed_before() -> None:
     store = await Store.open(StoreSettings())
     tags = [{"tag": tag, "group": "mood", "score": score} for tag, score in (("chillout", 0.93), ("sad", 0.4))]
     await store.songs.remember(song("aa", JAZZ))
@@ -107,7 +107,7 @@ async def in_library(store: Store, sha256: str, place: int, embedding: list[floa
     tagger_embedding = None if tagger is None else np.array(tagger, np.float32)
     vectors = replace(whole.vectors, embedding=np.array(embedding, np.float32), tagger=tagger_embedding)
     await store.songs.remember(replace(whole, vectors=vectors))
-    await store.members.note_hearing(sha256, "a.mp3", ALICE, SERVER, CHANNEL, place, in_library=True)
+    await store.members.note_post(sha256, "a.mp3", ALICE, SERVER, CHANNEL, place, in_library=True)
 
 
 async def test_a_library_is_searched_by_sound_and_words_together_and_within_a_tag(store: Store) -> None:

@@ -53,7 +53,7 @@ async def test_a_whole_run_leaves_no_secret_no_words_and_no_names_in_the_log(
     place.env.inject_error("POST", "/channels/*/messages", status=400, code=0, message="broken")
     await member.send(channel, "sing along with me", attachments=[("very-own-name.mp3", mp3)])
     text = capsys.readouterr().err
-    assert text.count("song_heard") == 3
+    assert text.count("song_analysed") == 3
     assert text.count("request_refused") >= 4
     assert "unexpected_error" in text
     assert [secret for secret in PRIVATE if secret in text] == []
@@ -66,7 +66,7 @@ async def test_every_song_has_one_line_and_a_name_of_its_own(
     files = [("a.mp3", mp3), ("b.mp3", ANY_BYTES)]
     posted = await place.member.send(place.channel, attachments=files)
     lines = _lines(capsys)
-    (heard,), (refused,) = _songs(lines, "song_heard"), _songs(lines, "request_refused")
+    (heard,), (refused,) = _songs(lines, "song_analysed"), _songs(lines, "request_refused")
     assert heard["song"] != refused["song"]
     assert heard["post"] == refused["post"] == posted.id
     assert refused["code"] == "not_audio"
@@ -125,8 +125,8 @@ def test_libraries_debug_lines_stay_out_whatever_is_asked(capsys: pytest.Capture
 
 def test_a_terminal_gets_readable_lines(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     configure_logging(OperationSettings(log_format=LogFormat.CONSOLE))
-    structlog.get_logger("bot").info("song_heard", seconds=1.5)
+    structlog.get_logger("bot").info("song_analysed", seconds=1.5)
     line = capsys.readouterr().err
-    assert "song_heard" in line
+    assert "song_analysed" in line
     assert "seconds=1.5" in line
     assert not line.startswith("{")

@@ -22,7 +22,7 @@ def original() -> np.ndarray:
     return long_song(LENGTH_S)
 
 
-def likeness(decoded: DecodedSong, original: np.ndarray, rate: int = RATE, index: int = 0) -> float:
+def correlation_with(decoded: DecodedSong, original: np.ndarray, rate: int = RATE, index: int = 0) -> float:
     """Return how well one second within an excerpt matches the original where the excerpt says it lies, 0 to 1.
 
     Encoders and containers may shift it by up to 0.1 s.
@@ -49,7 +49,7 @@ def test_every_format_is_decoded_where_it_says(tmp_path: Path, original: np.ndar
         assert excerpt.samples.dtype == np.float32
         assert excerpt.samples.size == 30 * SAMPLE_RATE
         assert excerpt.end_s - excerpt.start_s == pytest.approx(30.0, abs=0.01)
-        assert likeness(decoded, original, index=index) > 0.9
+        assert correlation_with(decoded, original, index=index) > 0.9
     assert not decoded.uncertain
 
 
@@ -57,7 +57,7 @@ def test_every_format_is_decoded_where_it_says(tmp_path: Path, original: np.ndar
 def test_a_video_is_decoded_by_its_sound_track(tmp_path: Path, original: np.ndarray, kind: str) -> None:
     path = encode(tmp_path / f"clip.{kind}", original, RATE, with_video=True)
     decoded = decode_song(path)
-    assert min(likeness(decoded, original, index=index) for index in range(EXCERPTS)) > 0.9
+    assert min(correlation_with(decoded, original, index=index) for index in range(EXCERPTS)) > 0.9
 
 
 @pytest.mark.parametrize("channels", [1, 2, 6, 8])

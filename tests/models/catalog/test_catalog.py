@@ -258,8 +258,8 @@ def test_songs_of_a_library_count_by_the_genre_that_they_were_given(vectors: NDA
     tracks = tuple(
         replace(_track(n), origin=Origin.LIBRARY, genre=genre) for n, genre in ((100, "Rock"), (101, "Jazz"))
     )
-    twins = unit(np.stack([vectors[20], vectors[20] + 0.02 * np.roll(vectors[20], 1)]))
-    candidates = ExternalCandidates(tracks, twins, np.zeros((2, 10, 20), np.float16))
+    near_duplicates = unit(np.stack([vectors[20], vectors[20] + 0.02 * np.roll(vectors[20], 1)]))
+    candidates = ExternalCandidates(tracks, near_duplicates, np.zeros((2, 10, 20), np.float16))
     for genre, first in (("Jazz", 101), ("Rock", 100)):
         songs = catalog.recommend(_query(genres={genre: 0.9}), 2, external_candidates=candidates, include_catalog=False)
         assert songs[0].track_id == first

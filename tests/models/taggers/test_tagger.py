@@ -12,7 +12,7 @@ from models.audio import decode_song
 from models.errors import ArtifactError
 from models.manifest import Artifacts
 from models.tagger_table import PRIMARY
-from models.taggers.frontend import spread
+from models.taggers.frontend import evenly_spaced
 from models.taggers.patches import SongPatches, normalised, song_patches
 from models.taggers.tag_selection import NAMED
 from models.taggers.tagger import Tagger
@@ -57,7 +57,7 @@ def test_from_audio_to_tags_it_stays_within_a_thousandth_of_the_original(
         answer = tagger.predict(patches_of(tagger, samples_of(str(name)) * gain).log_mel)
         original = golden["quiet_probabilities"][golden["quiet_names"] == name]
         assert len(answer.probabilities) == 6
-        assert np.abs(answer.probabilities - original[spread(len(original), 6)]).max() <= PARITY, name
+        assert np.abs(answer.probabilities - original[evenly_spaced(len(original), 6)]).max() <= PARITY, name
 
 
 def test_all_fifty_tags_come_best_first_with_their_groups(tagger: Tagger) -> None:

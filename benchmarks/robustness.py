@@ -1,4 +1,4 @@
-"""``python -m benchmarks.steadiness``: whether a song, changed in a way that no listener minds, stays what it was."""
+"""``python -m benchmarks.robustness``: whether a song, changed in ways that people hardly notice, stays what it was."""
 
 import argparse
 import json
@@ -125,12 +125,12 @@ def _case(song: str, change: str, before: Sequence[GenreProbability], after: Seq
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the shares by change and over all; return 0 if the models are steady enough, else 1 (0 for clips)."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.steadiness", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.robustness", description=__doc__)
     parser.add_argument("--songs", type=int, default=None, help="how many songs, all by default")
-    parser.add_argument("--artifacts", type=Path, default=None, help="the trained files to judge")
+    parser.add_argument("--artifacts", type=Path, default=None, help="the trained files to measure")
     parser.add_argument("--clips", action="store_true", help="analyse clips of the songs instead of changed songs")
-    parser.add_argument("--without-tagger", action="store_true", help="judge by the images alone")
-    parser.add_argument("--archive", action="store_true", help="judge the archive's genres, not the headline")
+    parser.add_argument("--without-tagger", action="store_true", help="measure by the images alone")
+    parser.add_argument("--archive", action="store_true", help="measure the archive's genres, not the headline")
     parser.add_argument("--json", action="store_true", help="print every case as a JSON line too")
     options = parser.parse_args(arguments)
     analyzer = Analyzer.load(options.artifacts, tagger=not options.without_tagger)
@@ -139,7 +139,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     changes = CLIPS if options.clips else CHANGES
     total = len(paths) * len(changes)
     every = cases(analyzer, paths, changes, _archive if options.archive else _headline)
-    found = list(track(every, "Listening", total, console=Console(stderr=True)))
+    found = list(track(every, "Analysing", total, console=Console(stderr=True)))
     console.print(_table(found, changes))
     if options.json:
         for case in found:

@@ -1,4 +1,4 @@
-"""What was seen of a bot under load, and what must not have been."""
+"""The measurements of a load test, and which of them are faults."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ _GROWTH = 1.25
 
 @dataclass(frozen=True)
 class Tally:
-    """Askings of one kind, how long their answers took, and which got none or several."""
+    """Requests of one sort: how many, how long their answers took, and which got none or several."""
 
     expected: int
     lost: int
@@ -23,7 +23,7 @@ class Tally:
 
     @classmethod
     def of(cls, asked: Mapping[int, float], answered: Mapping[int, float], answers: Mapping[int, int]) -> "Tally":
-        """Judge by when each was asked and answered, and by how many answers each got in the end."""
+        """Count by when each was asked and answered, and by how many answers each got in the end."""
         took = [answered[number] - asked[number] for number in asked.keys() & answered.keys()] or [0.0]
         return cls(
             expected=len(asked),
@@ -40,7 +40,7 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class LoadReport:
     """How a run went: posts with songs, commands and buttons, answers nobody asked for, and the bot meanwhile.
 
     Memory is in MiB, early and at the end; ``late`` are commands that Discord would have given up. ``digests_due``:

@@ -1,4 +1,4 @@
-"""Members of a lively server, and what they do: post songs, post them again, post what is none, talk, ask, press."""
+"""Members of a busy server, and what they do: post songs, post them again, post what is none, talk, ask, press."""
 
 import random
 from collections.abc import Iterator
@@ -43,7 +43,7 @@ _CLASSIFIED = 0.3
 _REACTED = 0.9
 
 
-class Crowd:
+class Members:
     """Members who have joined, and the songs that they have; what they do next is drawn from ``seed``."""
 
     def __init__(self, discord: LoopbackDiscord, folder: Path, seed: int) -> None:
@@ -54,7 +54,7 @@ class Crowd:
         pieces = (long_song(20 + 10 * number, first=3 * number) for number in range(6))
         self._songs = [encode(folder / f"{n}.mp3", piece, 48_000).read_bytes() for n, piece in enumerate(pieces)]
         self._silence = encode(folder / "silence.flac", silence(5), 44_100).read_bytes()
-        self._heard = [self._songs[0]]
+        self._posted = [self._songs[0]]
         self.likes = 0
 
     def pause(self, every_s: float) -> float:
@@ -62,7 +62,7 @@ class Crowd:
         return self._random.expovariate(1 / every_s)
 
     def act(self) -> int | None:
-        """Do what somebody does next; return the message that deserves a reply, if there is one."""
+        """Do what somebody does next; return the message that should get a reply, if there is one."""
         kind = self._random.choices(list(_MIX), list(_MIX.values()))[0]
         match kind:
             case "command":
@@ -84,7 +84,7 @@ class Crowd:
     def _file(self, kind: str) -> tuple[str, bytes]:
         match kind:
             case "again":
-                return "again.mp3", self._random.choice(self._heard)
+                return "again.mp3", self._random.choice(self._posted)
             case "broken":
                 return "broken.mp3", self._random.randbytes(20_000)
             case "silent":
@@ -93,8 +93,8 @@ class Crowd:
 
     def _new_song(self) -> bytes:
         # Other bytes behind the same sound: the bot has never met this file.
-        self._heard.append(self._random.choice(self._songs) + self._random.randbytes(16))
-        return self._heard[-1]
+        self._posted.append(self._random.choice(self._songs) + self._random.randbytes(16))
+        return self._posted[-1]
 
     def _say(self, words: str) -> int:
         return self._discord.backend.create_message(self._discord.channel.id, self._member(), words).id

@@ -26,7 +26,7 @@ print(median(held[-window:]) / median(held[young - window:young]))
 """
 
 
-def ageing_rows(songs: Sequence[Path], python: str, small: bool) -> Iterator[Row]:
+def memory_growth_rows(songs: Sequence[Path], python: str, small: bool) -> Iterator[Row]:
     """Yield the row on a process that analyses ``songs`` again and again, as a worker does that never retires."""
     count, young = (40, 20) if small else (2000, 100)
     command = [python, "-c", _AGEING, json.dumps([str(path) for path in songs]), str(count), str(young)]

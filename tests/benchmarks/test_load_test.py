@@ -4,20 +4,20 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.loads import load_rows
-from tests.load.verdict import Tally, Verdict
+from benchmarks.load_test import load_rows
+from tests.load.report import LoadReport, Tally
 
 WELL = Tally(45, 0, 0, 1.0, 5.0)
-GOOD = Verdict(1200, 200, 60, WELL, replace(WELL, p95_s=2.0), 0, 0, 10, (90.0, 91.8), (300.0, 315.0), 0)
+GOOD = LoadReport(1200, 200, 60, WELL, replace(WELL, p95_s=2.0), 0, 0, 10, (90.0, 91.8), (300.0, 315.0), 0)
 
 
-def _kept(verdict: Verdict, folder: Path) -> Path:
+def _kept(report: LoadReport, folder: Path) -> Path:
     path = folder / "load.json"
-    path.write_text(json.dumps(asdict(verdict)), encoding="utf-8")
+    path.write_text(json.dumps(asdict(report)), encoding="utf-8")
     return path
 
 
-def test_what_a_lively_server_showed_becomes_rows(tmp_path: Path) -> None:
+def test_what_a_busy_server_showed_becomes_rows(tmp_path: Path) -> None:
     rows = list(load_rows(_kept(GOOD, tmp_path)))
     assert [row.value for row in rows] == pytest.approx([5.0, 2.0, 0, 10, 1.02, 1.05])
     assert all(row.reached for row in rows)

@@ -18,7 +18,7 @@ from models.catalog.song_map import SONG_MAP, SongMap
 _SONG = "4-minute mp3, warm, whole analysis"
 
 
-def listening_rows(song: Path, mix: Path, count: int) -> Iterator[Row]:
+def analysis_rows(song: Path, mix: Path, count: int) -> Iterator[Row]:
     """Yield the rows about one song and one long mix, the tagger off unless a row says so."""
     plain, full = Analyzer.load(tagger=False), Analyzer.load()
     excerpts = decode_song(song).excerpts

@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Census:
+class Resources:
     """One look at this process (Linux): resident bytes of it and of its children, and what else could leak."""
 
     bot_bytes: int
@@ -16,7 +16,7 @@ class Census:
     temporary_files: int
 
     @classmethod
-    def take(cls, temporary: Path) -> "Census":
+    def measure(cls, temporary: Path) -> "Resources":
         """Look now; ``temporary`` is where temporary files would lie."""
         children = [
             int(pid)

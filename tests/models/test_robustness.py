@@ -2,12 +2,12 @@
 
 import pytest
 
-from benchmarks.steadiness import CHANGES, CLIPS, LEAST_KEPT, MOST_MOVED, Case, cases, songs, summary
+from benchmarks.robustness import CHANGES, CLIPS, LEAST_KEPT, MOST_MOVED, Case, cases, songs, summary
 from models.analyzer import Analyzer
 
 pytestmark = pytest.mark.slow
 
-# Every third song: the command `python -m benchmarks.steadiness` listens to all of them.
+# Every third song: the command `python -m benchmarks.robustness` measures all of them.
 EVERY = 3
 # Of thirteen songs one may change its genre under one of the changes; all changes together are held more tightly.
 LEAST_KEPT_OF_ONE = 0.9

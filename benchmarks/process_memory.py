@@ -1,4 +1,4 @@
-"""``python -m benchmarks.holding``: what the bot's own process holds, part by part, as it is loaded."""
+"""``python -m benchmarks.process_memory``: what the bot's own process holds, part by part, as it is loaded."""
 
 import importlib
 import os
