@@ -22,10 +22,14 @@ _HIGH = 2.5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pitches:
-    """``chroma``: float32 [3 registers, 12], C first, each register's sum 1 (or 0); ``steadiness``: see ``pitches``."""
+    """``chroma``: float32 [3 registers, 12], C first, each register's sum 1 (or 0); ``steadiness``: see ``pitches``.
+
+    ``seconds`` of audio.
+    """
 
     chroma: Floats
     steadiness: float
+    seconds: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,7 +61,7 @@ def pitches(samples: Floats) -> Pitches:
     inside = [(notes >= low - 0.5) & (notes < high - 0.5) for low, high in REGISTERS]
     total = np.stack([np.bincount(classes[own], weighted[own], PITCH_CLASSES) for own in inside])
     shares = total / np.maximum(total.sum(axis=1, keepdims=True), 1e-9)
-    return Pitches(shares.astype(np.float32), _steadiness(height))
+    return Pitches(shares.astype(np.float32), _steadiness(height), samples.size / SAMPLE_RATE)
 
 
 def _height(magnitude: Floats) -> Floats:

@@ -25,10 +25,14 @@ _LEAST_STEADINESS = 0.05
 
 def song_pitches(prepared: Sequence[Floats]) -> Pitches:
     """Return the pitches of excerpts at 11,025 Hz, averaged by their length."""
-    lengths = [samples.size for samples in prepared]
-    found = [pitches(samples) for samples in prepared]
-    chroma = np.average([part.chroma for part in found], axis=0, weights=lengths).astype(np.float32)
-    return Pitches(chroma, float(np.average([part.steadiness for part in found], weights=lengths)))
+    return joined_pitches([pitches(samples) for samples in prepared])
+
+
+def joined_pitches(parts: Sequence[Pitches]) -> Pitches:
+    """Return the pitches of a song from those of its excerpts, averaged by their length."""
+    lengths = [part.seconds for part in parts]
+    chroma = np.average([part.chroma for part in parts], axis=0, weights=lengths).astype(np.float32)
+    return Pitches(chroma, float(np.average([part.steadiness for part in parts], weights=lengths)), sum(lengths))
 
 
 def key_of(pitches: Pitches, weights: KeyWeights | None = None) -> Key | None:

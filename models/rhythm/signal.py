@@ -17,15 +17,17 @@ _SILENCE = 1e-4
 _BLOCK_SAMPLES = 1 << 16
 
 
-def prepare(excerpts: Sequence[NDArray[np.floating]], rate: float) -> list[Floats]:
-    """Return mono ``excerpts`` [n] of ``rate`` Hz at 11,025 Hz with a peak of 1, each cut to its share of a minute.
+def prepare(excerpts: Sequence[NDArray[np.floating]], rate: float, of: int | None = None) -> list[Floats]:
+    """Return mono ``excerpts`` [n] of ``rate`` Hz at 11,025 Hz with a peak of 1, each cut to its share of 45 s.
+
+    ``of``: how many excerpts the song has, where these are not all.
 
     What is silent or shorter than 1.5 s is left out; samples that are not finite count as zeros. Raises ValueError for
     excerpts that are not one-dimensional or a rate that is not positive.
     """
     if not rate > 0:
         raise ValueError(f"a sample rate of {rate} Hz")
-    most = round(rate * MOST_S / max(len(excerpts), 1))
+    most = round(rate * MOST_S / max(of or len(excerpts), 1))
     prepared = []
     for excerpt in excerpts:
         if excerpt.ndim != 1:

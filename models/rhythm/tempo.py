@@ -37,11 +37,18 @@ class Beats:
 
 def song_beats(prepared: Sequence[Floats]) -> Beats:
     """Return the beats of excerpts at 11,025 Hz, averaged by their length."""
-    lengths = [samples.size for samples in prepared]
-    envelopes = [onset_envelopes(samples) for samples in prepared]
-    tempogram = np.average([tempograms(envelope) for envelope in envelopes], axis=0, weights=lengths)
-    strength = max(float(envelope[-1].std()) for envelope in envelopes)
-    return Beats(tempogram.astype(np.float32), strength, sum(lengths) / SAMPLE_RATE)
+    parts = []
+    for samples in prepared:
+        envelopes = onset_envelopes(samples)
+        parts.append(Beats(tempograms(envelopes), float(envelopes[-1].std()), samples.size / SAMPLE_RATE))
+    return joined_beats(parts)
+
+
+def joined_beats(parts: Sequence[Beats]) -> Beats:
+    """Return the beats of a song from those of its excerpts, averaged by their length."""
+    lengths = [part.seconds for part in parts]
+    tempogram = np.average([part.tempogram for part in parts], axis=0, weights=lengths)
+    return Beats(tempogram.astype(np.float32), max(part.strength for part in parts), sum(lengths))
 
 
 def tempo_of(beats: Beats, weights: TempoWeights | None = None) -> Tempo | None:
