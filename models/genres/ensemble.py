@@ -2,7 +2,7 @@
 
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from models.errors import ArtifactError
 from models.genres.network import GenreNetwork
 from models.genres.probabilities import LogProbabilities, joined, log_softmax, pooled
 from models.genres.segments import PROJECTION_FILE, Images, SegmentProjection, own_maximum, segment_statistics
+from models.genres.statistics import song_statistics
 from models.genres.trees import GenreTrees
 from models.manifest import Artifacts
 from models.threads import usable_cpus
@@ -25,14 +26,30 @@ ENSEMBLE_FILE = "ensemble.json"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class GenreScores:
+    """What the models find in n images, each by itself, before anything is joined.
+
+    ``logs``: log-probabilities [n, labels] of each model. ``embeddings``: float32 [n, e], the network's.
+    ``statistics``: float32 [n, f], of :func:`song_statistics`. ``segments``: float32 [n, 10, 100]. ``timings_s``: per
+    model.
+    """
+
+    logs: Mapping[str, LogProbabilities]
+    embeddings: NDArray[np.float32]
+    statistics: NDArray[np.float32]
+    segments: NDArray[np.float32]
+    timings_s: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class GenrePrediction:
     """What the models predict for one song.
 
     ``genres``: every label, best first, summing to 1. ``models``: each model's own probabilities. ``logs``: the same
     as log-probabilities [labels], calibrated, in the order of the labels. ``probabilities``: float32 [n, labels], of
     each image. ``image_embeddings``: float32 [n, e], the network's. ``embedding``: float32 [e + labels], their mean
-    over the images, followed by the song's log-probabilities. ``segments``: float16 [10, 100], mean over the images.
-    ``timings_s``: per model.
+    over the images, followed by the song's log-probabilities. ``statistics``: float32 [f] and ``segments``: float16
+    [10, 100], means over the images. ``timings_s``: per model.
     """
 
     genres: tuple[GenreProbability, ...]
@@ -42,6 +59,7 @@ class GenrePrediction:
     probabilities: NDArray[np.float32]
     image_embeddings: NDArray[np.float32]
     embedding: NDArray[np.float32]
+    statistics: NDArray[np.float32]
     segments: NDArray[np.float16]
     timings_s: dict[str, float]
 
@@ -141,13 +159,25 @@ class GenreModels:
         ``tag_ratios``: what its tags add to the log-probabilities [labels] (``models.genres.late_fusion``), None for a
         song without tags.
         """
+        return self.join([self.score(images)], tag_ratios)
+
+    def score(self, images: Images) -> GenreScores:
+        """Return what the models find in each of some of a song's images, float32 [n, 128, 128]; see ``classify``."""
         started = time.perf_counter()
         images = own_maximum(np.asarray(images, dtype=np.float32))
         logits, embeddings = self.network.run(images)
         network_done = time.perf_counter()
-        logs = {"cnn": log_softmax(logits), "lgbm": self.trees.log_probabilities(images)}
-        segments = self.projection.project(segment_statistics(images)).mean(axis=0)
+        statistics = song_statistics(images)
+        segments = segment_statistics(images)
+        logs = {"cnn": log_softmax(logits), "lgbm": self.trees.log_probabilities(statistics, segments)}
         timings = {"cnn": network_done - started, "lgbm": time.perf_counter() - network_done}
+        return GenreScores(logs, embeddings, statistics, self.projection.project(segments), timings)
+
+    def join(self, scores: Sequence[GenreScores], tag_ratios: LogProbabilities | None = None) -> GenrePrediction:
+        """Classify one song by the scores of all its images; ``tag_ratios`` as for ``classify``."""
+        logs = {name: np.concatenate([each.logs[name] for each in scores]) for name in scores[0].logs}
+        embeddings = np.concatenate([each.embeddings for each in scores])
+        segments = np.concatenate([each.segments for each in scores]).mean(axis=0)
         calibrated = self.ensemble.calibrated(logs)
         song = {name: pooled(values) for name, values in calibrated.items()}
         added = np.zeros(len(self.labels)) if tag_ratios is None else tag_ratios
@@ -166,6 +196,7 @@ class GenreModels:
             probabilities=np.exp(log_softmax(self.ensemble.join(calibrated) + added)).astype(np.float32),
             image_embeddings=embeddings,
             embedding=np.concatenate((embeddings.mean(axis=0), fused)).astype(np.float32),
+            statistics=np.concatenate([each.statistics for each in scores]).mean(axis=0),
             segments=segments.astype(np.float16),
-            timings_s=timings,
+            timings_s={name: sum(each.timings_s[name] for each in scores) for name in scores[0].timings_s},
         )

@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 from models.errors import ArtifactError
 from models.genres.lightgbm_import import import_lightgbm
 from models.genres.probabilities import LogProbabilities, log_softmax
-from models.genres.segments import Images, SegmentProjection, segment_statistics
-from models.genres.statistics import song_statistics
+from models.genres.segments import SegmentProjection
 
 _FEATURES = ("statistics", "segments")
 
@@ -39,11 +38,12 @@ class GenreTrees:
             raise ArtifactError(f"{path} is no LightGBM model: {error}") from error
         return cls(booster, features, projection, threads)
 
-    def log_probabilities(self, images: Images) -> LogProbabilities:
-        """Return log-probabilities [n, labels] of images [n, 128, 128] relative to their own maximum."""
-        if self.features == "statistics":
-            return self.of_rows(song_statistics(images))
-        return self.of_segments(segment_statistics(images))
+    def log_probabilities(self, statistics: NDArray[np.float32], segments: NDArray[np.float32]) -> LogProbabilities:
+        """Return log-probabilities [n, labels] of n images, by what the trees were grown on.
+
+        ``statistics`` [n, f]: of :func:`song_statistics`, ``segments`` [n, 10, 256]: of :func:`segment_statistics`.
+        """
+        return self.of_rows(statistics) if self.features == "statistics" else self.of_segments(segments)
 
     def of_segments(self, statistics: NDArray[np.float32]) -> LogProbabilities:
         """Return log-probabilities [n, labels] of segment statistics [n, 10, 256]: the ten segments' mean vote."""

@@ -52,8 +52,8 @@ class TaggerFrontEnd:
         """
         return self._log_mel(_frames(samples))
 
-    def patches(self, samples: Floats, sample_rate: float, most: int) -> Patches:
-        """Return at most ``most`` three-second patches of a mono excerpt, evenly spread.
+    def patches(self, samples: Floats, sample_rate: float, most: int, gain: float = 1.0) -> Patches:
+        """Return at most ``most`` three-second patches of a mono excerpt times ``gain``, evenly spread.
 
         Less than three seconds is repeated to length. Silent patches are left out, so n may be 0.
         """
@@ -62,8 +62,9 @@ class TaggerFrontEnd:
         if available > most:
             chosen = evenly_spaced(available, most)
             frames = np.stack([_patch_frames(samples, sample_rate, place * FRAMES * HOP) for place in chosen])
+            frames *= np.float32(gain)
         else:
-            resampled = soxr.resample(samples, sample_rate, SAMPLE_RATE)
+            resampled = soxr.resample(samples * np.float32(gain), sample_rate, SAMPLE_RATE)
             if not len(resampled):
                 return Patches(NO_PATCHES, ())
             every = _frames(np.resize(resampled, max(len(resampled), PATCH_SAMPLES)))

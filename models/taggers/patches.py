@@ -1,14 +1,14 @@
 """A song -> the log-mel patches that every tagger is given: resampled once, one spectrogram, all at one loudness."""
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from models.audio import Excerpt
 from models.audio.logmel import SAMPLE_RATE
-from models.taggers.frontend import NO_PATCHES, Floats, Patches, TaggerFrontEnd, evenly_spaced
+from models.taggers.frontend import NO_PATCHES, Floats, TaggerFrontEnd, evenly_spaced
 
 EXCERPTS = 3
 # Of three excerpts of thirty seconds two patches each: their mean embedding is about as near to that of all thirty as
@@ -35,35 +35,29 @@ class SongPatches:
 
 
 def song_patches(
-    front_end: TaggerFrontEnd, excerpts: Sequence[Floats], sample_rate: float = SAMPLE_RATE
+    front_end: TaggerFrontEnd, excerpts: Sequence[Floats], gain: float = 1.0, sample_rate: float = SAMPLE_RATE
 ) -> SongPatches:
-    """Return at most six patches of at most three of a song's ``excerpts`` (mono), evenly spread.
+    """Return at most six patches of at most three of a song's ``excerpts`` (mono), times ``gain``, evenly spread.
 
     Less than three seconds is repeated to length. A song of a single patch is given at three speeds: 1, 0.94 and 1.06.
     """
     chosen = evenly_spaced(len(excerpts), EXCERPTS)
-    sounds = [excerpts[index] for index in chosen]
-    found = _patches(front_end, sounds, sample_rate)
+    most = _PATCHES // max(1, len(chosen))
+    found = [front_end.patches(excerpts[index], sample_rate, most, gain) for index in chosen]
     parts = tuple((index, start) for index, patches in zip(chosen, found, strict=True) for start in patches.starts_s)
     if len(parts) == 1:
         parts = ()
-        found = [patches for speed in _SPEEDS for patches in _patches(front_end, sounds, sample_rate * speed)]
+        speeds = itertools.product(_SPEEDS, chosen)
+        found = [front_end.patches(excerpts[index], sample_rate * speed, most, gain) for speed, index in speeds]
     return SongPatches(np.concatenate([NO_PATCHES, *(patches.log_mel for patches in found)]), parts)
 
 
-def _patches(front_end: TaggerFrontEnd, sounds: Sequence[Floats], sample_rate: float) -> list[Patches]:
-    most = _PATCHES // max(1, len(sounds))
-    return [front_end.patches(samples, sample_rate, most) for samples in sounds]
-
-
-def normalised(excerpts: Sequence[Excerpt]) -> list[Floats]:
-    """Return the samples of a song's excerpts at one loudness, without the repetitions that fill up a short clip.
+def level_gain(excerpts: Sequence[Floats]) -> float:
+    """Return what to multiply a song's ``excerpts`` with, mono and not repeated to length, to give it one loudness.
 
     The networks were trained on published records and take a quiet one for another kind of music, so every song gets
     the same root mean square.
     """
-    sounds = [excerpt.unrepeated for excerpt in excerpts]
-    used = [sounds[index] for index in evenly_spaced(len(sounds), EXCERPTS)]
+    used = [excerpts[index] for index in evenly_spaced(len(excerpts), EXCERPTS)]
     level = math.sqrt(sum(float(sound @ sound) for sound in used) / max(1, sum(map(len, used))))
-    gain = np.float32(min(_LEVEL / level, _MAX_GAIN) if level > _FAINTEST else 1)
-    return [sound * gain for sound in sounds]
+    return min(_LEVEL / level, _MAX_GAIN) if level > _FAINTEST else 1.0

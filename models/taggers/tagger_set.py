@@ -12,7 +12,7 @@ from models.audio import Excerpt
 from models.errors import ArtifactError
 from models.manifest import Artifacts
 from models.tagger_table import PRIMARY, TAGGERS, TaggerSpec
-from models.taggers.patches import normalised, song_patches
+from models.taggers.patches import level_gain, song_patches
 from models.taggers.tagger import Tagger, TaggerResult
 from models.taggers.taggram import taggram
 from models.text import comparable
@@ -76,7 +76,9 @@ class TaggerSet:
         """Tag a song by its excerpts."""
         if not self.loaded:
             return SongTags()
-        patches = song_patches(self.loaded[0][1].front_end, normalised(excerpts))
+        # Without the repetitions that fill up a short clip: those have a loudness of their own.
+        sounds = [excerpt.unrepeated for excerpt in excerpts]
+        patches = song_patches(self.loaded[0][1].front_end, sounds, level_gain(sounds))
         results: dict[str, TaggerResult] = {}
         tags: list[TagScore] = []
         courses: dict[str, NDArray[np.float64]] = {}

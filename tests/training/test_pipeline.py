@@ -50,7 +50,7 @@ def test_three_other_genres_train_ship_and_classify(built: Path) -> None:
     catalog = Catalog.load(artifacts)
     assert catalog.space.axes is not None
     assert catalog.space.axes.names == models.labels
-    embedding = catalog.embed(prediction.embedding, images)
+    embedding = catalog.embed(prediction.embedding, prediction.statistics)
     assert len(catalog.recommend(Query(embedding, prediction.segments), 5)) == 5
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from models.audio import decode_song
 from models.errors import AnalysisError
-from models.taggers.patches import EXCERPTS, normalised, song_patches
+from models.taggers.patches import EXCERPTS, level_gain, song_patches
 from models.taggers.tagger import Tagger
 
 log = logging.getLogger(__name__)
@@ -46,5 +46,6 @@ def tag_files(tagger: Tagger, files: Iterable[Path], advance: Callable[[int], No
 
 def _tag(tagger: Tagger, path: Path) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     song = decode_song(path, excerpts=EXCERPTS)
-    answer = tagger.predict(song_patches(tagger.front_end, normalised(song.excerpts)).log_mel)
+    sounds = [excerpt.unrepeated for excerpt in song.excerpts]
+    answer = tagger.predict(song_patches(tagger.front_end, sounds, level_gain(sounds)).log_mel)
     return answer.probabilities.mean(axis=0), answer.embeddings.mean(axis=0)

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from models.catalog.catalog import Catalog
 from models.errors import ArtifactError
 from models.genres.ensemble import GenreModels
-from models.genres.probabilities import log_softmax
 from models.genres.segments import own_maximum
 from models.manifest import open_artifacts
 from training.data.augmentation import equalised
@@ -62,10 +61,8 @@ class Evaluator:
         """
         found: dict[str, list[NDArray[np.float64]]] = {"cnn": [], "lgbm": [], "ensemble": []}
         for block in blocks(positions):
-            images = change(self.dataset.decibels(block))
-            logits, _ = self.models.network.run(images)
-            logs = {"cnn": log_softmax(logits), "lgbm": self.models.trees.log_probabilities(images)}
-            calibrated = self.models.ensemble.calibrated(logs)
+            scores = self.models.score(change(self.dataset.decibels(block)))
+            calibrated = self.models.ensemble.calibrated(scores.logs)
             for name, values in (calibrated | {"ensemble": self.models.ensemble.join(calibrated)}).items():
                 found[name].append(np.exp(values))
             advance(len(block))

@@ -13,7 +13,7 @@ from models.audio.logmel import SAMPLE_RATE
 from models.catalog.similarity_fusion import TAGGER_SHARE
 from models.manifest import open_artifacts
 from models.tagger_table import PRIMARY
-from models.taggers.patches import normalised
+from models.taggers.patches import level_gain
 from models.taggers.tagger import Tagger
 from training.custom_genres.build import adapt
 from training.data.clips import CLIPS_TABLE, LabelledClip, read_clips
@@ -92,5 +92,6 @@ def _batches(path: Path, patches: Patches) -> list[dict[str, Any]]:
 
 
 def _patches(tagger: Tagger, clips: Sequence[LabelledClip]) -> Patches:
-    sounds = [normalised(decode_song(clip.path, excerpts=1).excerpts)[0] for clip in clips]
-    return np.concatenate([tagger.front_end.patches(sound, SAMPLE_RATE, 1).log_mel for sound in sounds])
+    sounds = [decode_song(clip.path, excerpts=1).excerpts[0].unrepeated for clip in clips]
+    patches = [tagger.front_end.patches(sound, SAMPLE_RATE, 1, level_gain([sound])).log_mel for sound in sounds]
+    return np.concatenate(patches)

@@ -83,7 +83,7 @@ def test_words_move_a_song_towards_the_tracks_of_the_genre_that_they_speak_for(
     assert catalog.space.axes is not None
     seen = models.classify(images)
     ratios = np.where(np.array(models.labels) == "Folk", 4.0, 0.0)
-    before, after = (catalog.embed(each.embedding, images) for each in (seen, models.classify(images, ratios)))
+    before, after = (catalog.embed(each.embedding, each.statistics) for each in (seen, models.classify(images, ratios)))
     folk = catalog.space.axes.indices(["Folk"])[0]
     assert catalog.space.axes.projections(after)[folk] > catalog.space.axes.projections(before)[folk] + 0.1
 
@@ -107,7 +107,7 @@ def test_an_ensemble_for_other_genres_is_refused_by_name(tmp_path: Path) -> None
 def test_the_shipped_catalogue_recommends_for_a_prediction(models: GenreModels, images: NDArray[np.float32]) -> None:
     catalog = Catalog.load(open_artifacts())
     prediction = models.classify(images)
-    embedding = catalog.embed(prediction.embedding, images)
+    embedding = catalog.embed(prediction.embedding, prediction.statistics)
     songs = catalog.recommend(Query(embedding, prediction.segments), 10)
     assert len(songs) == 10
     assert np.linalg.norm(embedding) == pytest.approx(1, abs=1e-5)

@@ -10,7 +10,7 @@ from models.errors import ArtifactError
 from models.genres.custom_head import CustomGenreHead
 from models.manifest import DEFAULT_FOLDER, add_optional, open_artifacts
 from models.tagger_table import CUSTOM_HEAD_FILE, PRIMARY
-from models.taggers.patches import normalised, song_patches
+from models.taggers.patches import level_gain, song_patches
 from models.taggers.tagger import Tagger
 from models.taggers.tagger_set import TaggerSet
 from tests.audio_files import music_files, shared_data
@@ -183,7 +183,8 @@ def test_well_separated_genres_are_separated_by_one_linear_layer(genres: tuple[s
 def test_the_taggers_last_layer_gives_its_tags_from_its_embedding(artifacts: Path) -> None:
     verified = open_artifacts(artifacts)
     tagger = Tagger.load(verified, 1)
-    patches = song_patches(tagger.front_end, normalised(decode_song(music_files()[0]).excerpts)).log_mel[:3]
+    sounds = [excerpt.samples for excerpt in decode_song(music_files()[0]).excerpts]
+    patches = song_patches(tagger.front_end, sounds, level_gain(sounds)).log_mel[:3]
     answer = tagger.predict(patches)
     log_odds = tag_layer(verified.path(PRIMARY.file))(answer.embeddings.astype(np.float64))
     np.testing.assert_allclose(1 / (1 + np.exp(-log_odds)), answer.probabilities, atol=1e-3)

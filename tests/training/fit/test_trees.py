@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("sklearn", reason="training needs the [training] extra")
 
-from models.genres.segments import own_maximum
+from models.genres.segments import own_maximum, segment_statistics
 from models.genres.statistics import song_statistics
 from models.genres.trees import GenreTrees
 from training.data.dataset import load
@@ -48,7 +48,8 @@ def test_trees_tell_the_toy_genres_apart(training_set: TrainingSet, toy_data: Pa
     projection = fit_projection(np.random.default_rng(1).normal(size=(4, 10, 256)).astype(np.float32), 1)
     test = dataset.indices("test")
     trees = GenreTrees.load(path, "statistics", projection, 1)
-    logs = trees.log_probabilities(own_maximum(dataset.decibels(test)))
+    images = own_maximum(dataset.decibels(test))
+    logs = trees.log_probabilities(song_statistics(images), segment_statistics(images))
     np.testing.assert_allclose(np.exp(logs).sum(axis=1), 1)
     assert (logs.argmax(axis=1) == dataset.labels[test]).mean() > 0.9
 
