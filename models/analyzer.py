@@ -123,6 +123,7 @@ class Analyzer:
             scored = [each.result() for each in pending.scored]
             tempo, key = tempo_and_key_of([each.result() for each in pending.rhythms])
             prediction = self.genres.join([each.scores for each in scored], self._tag_ratios(tags.tags))
+            images = quantise(np.stack([each.image for each in scored]))
             named = (song.artist, song.title)
             found = self._findings(prediction, tags.embedding, tags.tags, song.excerpts, named, top, watch)
         return Analysis(
@@ -144,12 +145,7 @@ class Analyzer:
             content=found.content,
             tempo=tempo if found.content == MUSIC else None,
             key=key if found.content == MUSIC else None,
-            vectors=Vectors(
-                embedding=found.query.embedding,
-                segments=prediction.segments,
-                images=quantise(np.stack([each.image for each in scored])),
-                tagger=found.query.tagger,
-            ),
+            vectors=Vectors(found.query.embedding, prediction.segments, images, tags.embedding),
         )
 
     def reanalyse(self, known: Analysis, *, top: int = _TOP) -> Analysis:
