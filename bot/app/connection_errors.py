@@ -25,6 +25,8 @@ _CLOUDFLARE = 429
 def start_error(error: Exception) -> StartError:
     """Return the error that ends the start: status 2 where a setting is wrong, 1 where it may work later."""
     match error:
+        case discord.GatewayNotFound() if isinstance(error.__cause__, discord.HTTPException):
+            return start_error(error.__cause__)
         case discord.LoginFailure():
             return StartError(_TOKEN_REFUSED, status=2)
         case discord.PrivilegedIntentsRequired():

@@ -1,6 +1,7 @@
 """Whether everything that the bot needs is there: each check says in one line what is wrong and what to do."""
 
 import asyncio
+import math
 from collections.abc import AsyncIterator
 
 import discord
@@ -9,14 +10,25 @@ from bot.app.configuration import artifact_error, checked_token
 from bot.app.connection_errors import CONNECTION_ERRORS, start_error
 from bot.app.executors import open_executor
 from bot.app.folders import check_temporary_folder
+from bot.core.client import intents
 from bot.errors import StartError
-from bot.settings import ClusterSettings, MessageContent, Settings
+from bot.settings import ClusterSettings, MessageContent, Settings, ShardSettings
 from bot.store import StoreError, condition
 from bot.workers.errors import WorkerError
 from bot.workers.supervised import SupervisedExecutor
 from bot.workers.tasks import are_you_there
 from models.errors import ArtifactError
 from models.manifest import open_artifacts
+
+# Discord lets a connection wait for five seconds before it begins a session.
+_SESSION_S = 30.0
+
+
+class _OneSession(discord.Client):
+    """A client that leaves as soon as Discord has begun its session."""
+
+    async def on_connect(self) -> None:
+        await self.close()
 
 
 async def check_database(settings: Settings) -> str:
@@ -60,19 +72,36 @@ async def check_pool(pool: SupervisedExecutor) -> None:
         ) from error
 
 
-async def check_discord(token: str, wanted: MessageContent) -> str:
-    """Return a sentence about the bot that the token logs in as; raise StartError where ``run`` could not connect."""
+async def check_discord(token: str, wanted: MessageContent, shards: ShardSettings) -> str:
+    """Return a sentence about the bot that the token logs in as; raise StartError where ``run`` could not connect.
+
+    A session is begun as ``run`` would, since only then Discord tells what it thinks of shards and intents.
+    """
     async with discord.Client(intents=discord.Intents.none()) as client:
         try:
             await client.login(token)
-            await client.http.get_bot_gateway()
+            recommended, _, limit = await client.http.get_bot_gateway()
         except CONNECTION_ERRORS as error:
             raise start_error(error) from error
         flags = client.application.flags if client.application else discord.ApplicationFlags()
         granted = flags.gateway_message_content or flags.gateway_message_content_limited
         if wanted is MessageContent.ON and not granted:
             raise start_error(discord.PrivilegedIntentsRequired(None))
+        if not limit["remaining"]:
+            again = math.ceil(limit["reset_after"] / 60_000)
+            raise StartError(f"Discord lets this bot begin no more sessions today. Start again in {again} minutes.")
+        await _begin_session(token, intents(message_content=granted), shards, recommended)
         return f"Discord takes the token of {client.user}; message content is {'' if granted else 'not '}granted."
+
+
+async def _begin_session(token: str, asked: discord.Intents, shards: ShardSettings, recommended: int) -> None:
+    first = (shards.chosen or [0])[0]
+    async with _OneSession(intents=asked, shard_id=first, shard_count=shards.total or recommended) as client:
+        try:
+            async with asyncio.timeout(_SESSION_S):
+                await client.start(token, reconnect=False)
+        except CONNECTION_ERRORS as error:
+            raise start_error(error) from error
 
 
 async def check_everything(settings: Settings) -> AsyncIterator[str]:
@@ -96,4 +125,4 @@ async def check_everything(settings: Settings) -> AsyncIterator[str]:
                 f"WARNING: this system offers workers no protection of: {', '.join(pool.protections.missing())}. "
                 "A file that takes over a worker could use that. See SECURITY.md, and run the bot as a user of its own."
             )
-    yield await check_discord(token, settings.discord.message_content)
+    yield await check_discord(token, settings.discord.message_content, settings.shards)

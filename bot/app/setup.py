@@ -13,7 +13,7 @@ from bot.app.configuration import application_of, checked_token
 from bot.app.invite import Invitation
 from bot.app.preflight import check_discord
 from bot.errors import StartError
-from bot.settings import MessageContent
+from bot.settings import MessageContent, ShardSettings
 
 _UNIT = """\
 [Unit]
@@ -64,7 +64,7 @@ async def set_up(given: SetupAnswers) -> int:
         if wish not in list(MessageContent):
             raise StartError(f"Message content is auto, on or off, not {wish}.", status=2)
         content = MessageContent(wish)
-        console.print(await check_discord(secret.get_secret_value(), content))
+        console.print(await check_discord(secret.get_secret_value(), content, ShardSettings()))
     except StartError as error:
         sys.stderr.write(f"{error}\n")
         return error.status

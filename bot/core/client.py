@@ -1,5 +1,6 @@
 """The client: it connects the gateway, the services and the features."""
 
+import asyncio
 from collections.abc import Callable
 from importlib import import_module
 from pkgutil import iter_modules
@@ -11,6 +12,7 @@ import structlog
 from bot.core.command_sync import CommandSync
 from bot.core.command_tree import CommandTree, ServingBot
 from bot.core.services import Services
+from bot.core.waiting_commands import answer_left
 from bot.settings import ShardSettings
 from bot.telemetry.in_flight import InFlight
 
@@ -94,6 +96,7 @@ class SongBot(ServingBot):
         self.in_flight = InFlight()
         self._connected: set[int] = set()
         self._summarised = False
+        self.answering: asyncio.Task[None] | None = None
         self.command_checks = []
         self.command_sync = CommandSync(self.tree, services.store.facts)
         # An exception in one of these would end the process; there is no public way to catch it.
@@ -101,14 +104,19 @@ class SongBot(ServingBot):
         parsers.update({event: _guarded(event, parse) for event, parse in parsers.items() if event not in _VITAL})
 
     async def setup_hook(self) -> None:
-        """Load the features and sync the commands with Discord if they changed."""
+        """Load the features, answer commands that a killed run left, and sync the commands if they changed."""
         for feature in FEATURES:
             await self.load_extension(feature)
+        # Read before the first command of this run comes.
+        left = await self.services.store.waiting_commands.all()
+        self.answering = asyncio.create_task(answer_left(self, left))
         await self.command_sync.start(_SYNC_PATIENCE_S)
 
     async def close(self) -> None:
         """Disconnect."""
         self.command_sync.stop()
+        if self.answering:
+            self.answering.cancel()
         await super().close()
 
     @property

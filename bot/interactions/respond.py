@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Coroutine, Sequence
+from contextlib import nullcontext
 from functools import partial
 from typing import Any
 
 import discord
 
 from bot.core.client import SongBot
+from bot.core.waiting_commands import kept_until_answered
 from bot.languages import language_of
 from bot.pipeline.analysis import AnalysisService, FailedSong, Requester, SongResult
 from bot.pipeline.progress import reporting_progress
@@ -34,6 +36,21 @@ async def answer(
     ``in_place`` changes the message that a pressed button stands on, which stays as it is when something goes wrong.
     """
     try:
+        async with nullcontext() if in_place else kept_until_answered(interaction):
+            await _answer(interaction, reply, ephemeral, in_place)
+    finally:
+        # Where it was never awaited, Python would complain later.
+        if not isinstance(reply, Reply):
+            reply.close()
+
+
+async def _answer(
+    interaction: discord.Interaction[SongBot],
+    reply: Reply | Coroutine[Any, Any, Reply],
+    ephemeral: bool,
+    in_place: bool,
+) -> None:
+    try:
         if not await acknowledge(interaction, thinking=not in_place, ephemeral=ephemeral):
             _count(interaction, "gone")
             return
@@ -52,10 +69,6 @@ async def answer(
         _count(interaction, code_of(error))
         record(error, command=_command(interaction), user=interaction.user.id)
         await _report(interaction, error, ephemeral, in_place)
-    finally:
-        # Where it was never awaited, Python would complain later.
-        if not isinstance(reply, Reply):
-            reply.close()
 
 
 def _count(interaction: discord.Interaction[SongBot], outcome: str) -> None:

@@ -255,6 +255,7 @@ error-attachment-unreachable = Discord hat mir die Datei nicht gegeben. Versuch 
 error-pages-off = Links auf diese Website sind hier nicht eingeschaltet. Häng die Datei an oder füge einen direkten Link auf sie ein.
 error-closing = Ich werde gerade neu gestartet. Versuch es bitte in einer Minute noch einmal.
 error-restarted = Ich wurde neu gestartet, bevor ich antworten konnte. Poste es bitte noch einmal.
+restarted-command = Ich wurde neu gestartet, bevor ich antworten konnte. Benutze den Befehl bitte noch einmal.
 error-forgotten-song = An diesen Song erinnere ich mich nicht mehr. Poste ihn bitte noch einmal.
 error-not-yours = Das kann nur, wer diese Antwort haben wollte, oder die Moderation.
 error-only-in-servers = Das geht nur auf Servern.

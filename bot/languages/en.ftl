@@ -258,6 +258,7 @@ error-attachment-unreachable = Discord did not hand me that file. Please try aga
 error-pages-off = Links to that site are not switched on here. Attach the file, or paste a direct link to one.
 error-closing = I am being restarted. Please try again in a minute.
 error-restarted = I was restarted before I could answer this. Please post it again.
+restarted-command = I was restarted before I could answer this. Please use the command again.
 error-forgotten-song = I no longer remember that song. Please post it again.
 error-not-yours = Only the person who asked for this reply, or a moderator, can do that.
 error-only-in-servers = That works in servers only.

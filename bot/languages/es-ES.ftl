@@ -245,6 +245,7 @@ error-attachment-unreachable = Discord no me ha dado ese archivo. Inténtalo de 
 error-pages-off = Los enlaces a ese sitio no están activados aquí. Adjunta el archivo o pega un enlace directo a él.
 error-closing = Me están reiniciando. Inténtalo de nuevo dentro de un minuto.
 error-restarted = Me han reiniciado antes de poder contestar. Publícalo otra vez, por favor.
+restarted-command = Me han reiniciado antes de poder contestar. Usa el comando otra vez, por favor.
 error-forgotten-song = Ya no recuerdo esa canción. Publícala otra vez, por favor.
 error-not-yours = Eso solo puede hacerlo quien pidió esta respuesta o alguien de moderación.
 error-only-in-servers = Eso solo funciona en servidores.

@@ -245,6 +245,7 @@ error-attachment-unreachable = Discord ne m’a pas donné ce fichier. Réessaie
 error-pages-off = Les liens vers ce site ne sont pas activés ici. Joins le fichier ou colle un lien direct vers lui.
 error-closing = Je redémarre. Réessaie dans une minute, s’il te plaît.
 error-restarted = J’ai redémarré avant de pouvoir répondre. Poste-le encore une fois, s’il te plaît.
+restarted-command = J’ai redémarré avant de pouvoir répondre. Utilise la commande encore une fois, s’il te plaît.
 error-forgotten-song = Je ne me souviens plus de ce morceau. Poste-le encore une fois, s’il te plaît.
 error-not-yours = Seule la personne qui a demandé cette réponse, ou la modération, peut faire ça.
 error-only-in-servers = Ça ne marche que sur un serveur.

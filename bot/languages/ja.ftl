@@ -215,6 +215,7 @@ error-attachment-unreachable = Discord からそのファイルを受け取れ�
 error-pages-off = ここではそのサイトへのリンクは有効になっていません。ファイルを添付するか、ファイルへの直接リンクを貼ってください。
 error-closing = 再起動しているところです。1 分ほどしてからもう一度お試しください。
 error-restarted = 答える前に再起動されました。もう一度投稿してください。
+restarted-command = 答える前に再起動されました。もう一度コマンドを使ってください。
 error-forgotten-song = その曲はもう覚えていません。もう一度投稿してください。
 error-not-yours = それができるのは、この返信を頼んだ人かモデレーターだけです。
 error-only-in-servers = それはサーバーでだけ使えます。

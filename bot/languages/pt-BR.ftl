@@ -251,6 +251,7 @@ error-attachment-unreachable = O Discord não me entregou esse arquivo. Tente de
 error-pages-off = Links para esse site não estão ativados aqui. Anexe o arquivo ou cole um link direto para ele.
 error-closing = Estou sendo reiniciado. Tente de novo em um minuto.
 error-restarted = Fui reiniciado antes de poder responder. Poste de novo, por favor.
+restarted-command = Fui reiniciado antes de poder responder. Use o comando de novo, por favor.
 error-forgotten-song = Não me lembro mais dessa música. Poste de novo, por favor.
 error-not-yours = Só quem pediu esta resposta, ou a moderação, pode fazer isso.
 error-only-in-servers = Isso só funciona em servidores.

@@ -20,6 +20,8 @@ RETRY_S = (1.0, 3.0, 6.0)
 _ACKNOWLEDGE_RETRY_S = (0.2, 0.6)
 
 _TOO_MANY_REQUESTS = 429
+# A network error inside of Discord, which comes with status 403.
+_INTERNAL_NETWORK = 40333
 # By Discord's list of JSON error codes. Unknown channel, message, interaction and webhook; an invalid webhook token:
 _GONE = {10003, 10008, 10062, 10015, 50027}
 # Missing access and permissions, no history to reply to, a poster who blocked the bot.
@@ -52,7 +54,7 @@ def is_gone(error: BaseException) -> bool:
 def is_transient(error: BaseException) -> bool:
     """Return whether the same request may succeed later: the network failed, or Discord did."""
     if isinstance(error, discord.HTTPException):
-        return error.status >= 500 or error.status == _TOO_MANY_REQUESTS
+        return error.status >= 500 or error.status == _TOO_MANY_REQUESTS or error.code == _INTERNAL_NETWORK
     return isinstance(error, NETWORK_ERRORS)
 
 

@@ -17,6 +17,7 @@ from bot.store._song_lists import KeptList
 from bot.store._song_tags import TagCounts
 from bot.store._tastes import Taste
 from bot.store._title_index import SongFilter
+from bot.store._waiting_commands import WaitingCommand
 
 __all__ = [
     "LIBRARY",
@@ -46,6 +47,7 @@ __all__ = [
     "StoreError",
     "TagCounts",
     "Taste",
+    "WaitingCommand",
     "back_up",
     "condition",
     "restore",

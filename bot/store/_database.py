@@ -27,6 +27,7 @@ from bot.store._songs import Songs
 from bot.store._sqlite import connect
 from bot.store._stale_analyses import Outdated
 from bot.store._tastes import Tastes
+from bot.store._waiting_commands import WaitingCommands
 
 # Any number that nobody else locks: "crate" in ASCII.
 _MIGRATING = 0x6372617465
@@ -55,6 +56,7 @@ class Store:
         self.tags = SongTags(sessions)
         self.tastes = Tastes(sessions)
         self.facts = Facts(sessions)
+        self.waiting_commands = WaitingCommands(sessions)
 
     @classmethod
     async def open(cls, settings: StoreSettings) -> Self:

@@ -19,6 +19,7 @@ from bot.store._tables import (
     ServerSettingRow,
     SettingChangeRow,
     SongListRow,
+    WaitingCommandRow,
 )
 
 LIBRARY = "library"
@@ -34,6 +35,7 @@ _OF_SERVERS: tuple[Any, ...] = (
     ServerSettingRow,
     SettingChangeRow,
     DepartureRow,
+    WaitingCommandRow,
 )
 
 

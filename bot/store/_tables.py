@@ -103,6 +103,18 @@ class PostRow(Table):
     accepted: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
 
 
+class WaitingCommandRow(Table):
+    """A command that waits for its answer, with Discord's token to answer it by, deleted when it is answered."""
+
+    __tablename__ = "waiting_commands"
+
+    interaction_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    guild_id: Mapped[int | None] = mapped_column(BigInteger)
+    locale: Mapped[str] = mapped_column(String(16))
+    token: Mapped[str]
+    accepted: Mapped[datetime] = mapped_column(DateTime(timezone=True), default=now)
+
+
 class FactRow(Table):
     """A small fact that the bot keeps about itself, such as the hash of its synced commands."""
 

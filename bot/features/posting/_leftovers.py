@@ -1,60 +1,67 @@
-"""What an earlier attempt left under a post: notes about the queue, or an answer that was not written down."""
+"""What an earlier attempt left under posts: notes about the queue, or an answer that was not written down."""
 
-from functools import cache
+from collections.abc import AsyncIterator
 from typing import Any
 
 import discord
 import structlog
 
 from bot.features.posting._queue_note import remove_note
-from bot.languages import languages
-from bot.replies.layouts import texts_of
+from bot.replies.delivery import is_transient
+from bot.replies.queue_notes import is_queue_note
 from bot.store import Post
 
 log = structlog.get_logger(__name__)
 
-# More people than that rarely post between a song and its answer.
-_LOOKED_AT = 50
-_LONGEST_QUEUE = 500
+# Ten requests; what stands further below a post is not looked for.
+_LOOKED_AT = 1000
 
 
-async def find_answer(channel: Any, post: Post, bot_id: int) -> int | None:
-    """Remove the bot's notes under a post, and return the id of its answer, None where there is none or it is unknown.
+class Leftovers:
+    """The bot's own replies in the channels of unfinished posts; each channel's history is read once."""
 
-    ``channel`` is where the post stands; a thread of the post is searched too.
-    """
-    if post.note_id is not None:
-        await remove_note(channel.get_partial_message(post.note_id))
-    answer: int | None = None
-    async for message in _own_messages(channel, post.message_id, bot_id):
-        reference = message.reference.message_id if message.reference else None
-        if reference != post.message_id or message.id == post.note_id:
-            continue
-        texts = [text for component in message.components for text in texts_of(component)]
-        if len(texts) == 1 and texts[0] in _notes():
-            await remove_note(message)
-        else:
-            answer = message.id
-    # The thread of a message has the message's id.
-    thread = channel.get_thread(post.message_id) if isinstance(channel, discord.TextChannel) else None
-    if answer is None and thread is not None:
-        answer = next(iter([message.id async for message in _own_messages(thread, post.message_id, bot_id)]), None)
-    return answer
+    def __init__(self, bot_id: int) -> None:
+        """Read nothing yet."""
+        self._bot_id = bot_id
+        self._replies: dict[int, dict[int, list[discord.Message]]] = {}
 
+    async def find_answer(self, channel: Any, post: Post) -> int | None:
+        """Remove the notes under a post, and return the id of its answer, None where there is none or it is unknown.
 
-async def _own_messages(channel: Any, after: int, bot_id: int) -> Any:
-    try:
-        async for message in channel.history(limit=_LOOKED_AT, after=discord.Object(after), oldest_first=True):
-            # Discord's own messages about a new thread bear the name of who opened it.
-            if message.author.id == bot_id and not message.is_system():
-                yield message
-    except discord.Forbidden as error:
-        # Without the history the nonce alone keeps the answer from being doubled.
-        log.debug("history_refused", code=error.code)
+        ``channel`` is where the post stands; a thread of the post is searched too. Of a channel's posts the oldest is
+        to be asked for first.
+        """
+        if post.note_id is not None:
+            await remove_note(channel.get_partial_message(post.note_id))
+        if post.channel_id not in self._replies:
+            self._replies[post.channel_id] = await self._read(channel, post.message_id)
+        answer: int | None = None
+        for message in self._replies[post.channel_id].pop(post.message_id, []):
+            if not is_queue_note(message):
+                answer = message.id
+            elif message.id != post.note_id:
+                await remove_note(message)
+        # The thread of a message has the message's id.
+        thread = channel.get_thread(post.message_id) if isinstance(channel, discord.TextChannel) else None
+        if answer is None and thread is not None:
+            answer = next(iter([message.id async for message in self._own_messages(thread, post.message_id)]), None)
+        return answer
 
+    async def _read(self, channel: Any, after: int) -> dict[int, list[discord.Message]]:
+        replies: dict[int, list[discord.Message]] = {}
+        async for message in self._own_messages(channel, after):
+            if message.reference and message.reference.message_id:
+                replies.setdefault(message.reference.message_id, []).append(message)
+        return replies
 
-@cache
-def _notes() -> frozenset[str]:
-    return frozenset(
-        language.say("waiting", position=position) for language in languages() for position in range(_LONGEST_QUEUE)
-    )
+    async def _own_messages(self, channel: Any, after: int) -> AsyncIterator[discord.Message]:
+        try:
+            async for message in channel.history(limit=_LOOKED_AT, after=discord.Object(after), oldest_first=True):
+                # Discord's own messages about a new thread bear the name of who opened it.
+                if message.author.id == self._bot_id and not message.is_system():
+                    yield message
+        except discord.HTTPException as error:
+            if is_transient(error):
+                raise
+            # Without the history the nonce alone keeps the answer from being doubled.
+            log.debug("history_refused", code=error.code)

@@ -7,7 +7,7 @@ import discord
 import structlog
 
 from bot.core.client import SongBot
-from bot.features.posting._leftovers import find_answer
+from bot.features.posting._leftovers import Leftovers
 from bot.features.posting._post_handler import PostHandler, age_of
 from bot.replies.delivery import DISCORD_ERRORS, Attempts, UndeliveredError, is_refusal
 from bot.replies.errors import record
@@ -32,6 +32,7 @@ class UnfinishedPosts:
     async def take_up(self) -> None:
         """Answer what is left of this process's shards, or apologise where it is too late; stop while Discord fails."""
         async with self._running:
+            leftovers = Leftovers(self._bot.user.id if self._bot.user else 0)
             for post in await self._posts.unfinished():
                 # A stopping bot begins nothing; posts of other shards belong to other processes.
                 if not self._bot.in_flight.is_open:
@@ -40,14 +41,14 @@ class UnfinishedPosts:
                 if elsewhere or self._handler.is_in_hand(post.message_id):
                     continue
                 try:
-                    await self._take_up(post)
+                    await self._take_up(post, leftovers)
                 except (UndeliveredError, *DISCORD_ERRORS) as error:
                     log.warning("post_not_taken_up", message=post.message_id, cause=repr(error))
                     return
                 except Exception as error:
                     record(error, message=post.message_id)
 
-    async def _take_up(self, post: Post) -> None:
+    async def _take_up(self, post: Post, leftovers: Leftovers) -> None:
         channel = await self._channel(post)
         if channel is None:
             await self._posts.settle(post.message_id, PostState.UNANSWERABLE)
@@ -55,7 +56,7 @@ class UnfinishedPosts:
         # Of several processes that start at once, one takes it up.
         if not await self._posts.retry(post):
             return
-        answer_id = await find_answer(channel, post, self._bot.user.id if self._bot.user else 0)
+        answer_id = await leftovers.find_answer(channel, post)
         if answer_id is not None:
             await self._posts.settle(post.message_id, PostState.ANSWERED, answer_id)
             log.info("answer_found", message=post.message_id)

@@ -48,6 +48,7 @@ class FlakyDiscord(LoopbackDiscord):
         self.greetings: list[str] = []
         self.forgets = False
         self.holds_identify = False
+        self.shard: list[int] = []
         self._sent: list[tuple[str, Any]] = []
         self._connection: web.WebSocketResponse | None = None
         self._request: web.Request | None = None
@@ -94,6 +95,7 @@ class FlakyDiscord(LoopbackDiscord):
                 await asyncio.sleep(0.02)
                 await connection.send_json({"op": _HEARTBEAT_ACK})
             elif received["op"] == _IDENTIFY:
+                self.shard = received["d"]["shard"]
                 await self._identified(connection)
             elif received["op"] == _RESUME:
                 await self._resumed(connection, received["d"]["seq"])

@@ -78,7 +78,7 @@ class Asking:
             self.acknowledged[int(match["id"])] = time.perf_counter()
             if body["type"] in _SHOWS:
                 self._show(int(match["id"]), body["data"])
-        elif (match := _WEBHOOK.fullmatch(path)) and answer is not None:
+        elif body is not None and (match := _WEBHOOK.fullmatch(path)):
             number = self._backend.interaction_tokens.get(match["token"])
             if number is not None:
                 self._show(number, answer)

@@ -48,6 +48,7 @@ class LoopbackDiscord:
         self.waiting = 0
         self.typing = 0
         self.slow_downs = 0
+        self.sessions_left = 999
         self.posted: list[int] = []
         self.asking = Asking(self.backend, self.guild.id, self.channel.id)
         self._served: set[str] = set()
@@ -198,7 +199,8 @@ class LoopbackDiscord:
     async def _rest(self, request: web.Request) -> web.Response:
         path = "/" + request.match_info["path"]
         if path == "/gateway/bot":
-            limits = {"total": 1000, "remaining": 999, "reset_after": 1, "max_concurrency": 1}
+            left, again_ms = self.sessions_left, 90 * 60_000
+            limits = {"total": 1000, "remaining": left, "reset_after": again_ms, "max_concurrency": 1}
             url = f"ws://127.0.0.1:{self._port}/gateway"
             return _json({"url": url, "shards": 1, "session_start_limit": limits})
         body, files = await _body(request)

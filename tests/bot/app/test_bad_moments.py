@@ -128,6 +128,7 @@ _FAILED_STARTS: dict[str, tuple[Callable[[FlakyDiscord], None], str, int]] = {
     "503 at login": (lambda d: d.faults.append(Fault("GET", _ME, 503, "x", times=9)), "HTTP status 503", 1),
     "HTML of a proxy": (lambda d: d.faults.append(Fault("GET", _ME, 403, "<html>1020</html>")), "HTTP status 403", 1),
     "too many logins": (lambda d: d.faults.append(Fault("GET", _ME, 429, "<html>1015</html>", 9)), "for now (429)", 1),
+    "429 at the gateway": (lambda d: d.faults.append(Fault("GET", "/gateway/bot$", 429, "<html>", 9)), "now (429)", 1),
     "a cut at login": (lambda d: d.faults.append(Fault("GET", _ME, None, times=9)), "Discord cannot be reached", 1),
     "4004": (lambda d: d.close_codes.append(4004), "Discord refused DISCORD_TOKEN", 2),
     "4011": (lambda d: d.close_codes.append(4011), "raise CRATEDIGGER_SHARDS_TOTAL", 2),
@@ -149,7 +150,7 @@ async def test_a_start_that_discord_refuses_ends_in_one_sentence(
     assert raised.value.status == status
 
 
-@pytest.mark.parametrize("name", [name for name in _FAILED_STARTS if not name.isdecimal()])
+@pytest.mark.parametrize("name", _FAILED_STARTS)
 async def test_the_check_says_the_same_before(
     flaky: FlakyDiscord, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
 ) -> None:
@@ -159,6 +160,27 @@ async def test_the_check_says_the_same_before(
     assert await check() == 1
     (line,) = capsys.readouterr().err.splitlines()
     assert words in line
+
+
+async def test_the_check_foresees_that_discord_begins_no_more_sessions(
+    flaky: FlakyDiscord, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DISCORD_TOKEN", TOKEN)
+    flaky.sessions_left = 0
+    assert await check() == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "no more sessions today. Start again in 90 minutes." in line
+    assert flaky.greetings == []
+
+
+async def test_the_check_begins_one_session_with_the_shards_of_the_settings(
+    flaky: FlakyDiscord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in (("DISCORD_TOKEN", TOKEN), ("SHARDS_TOTAL", "4"), ("SHARDS_IDS", "2-3")):
+        monkeypatch.setenv(name if name == "DISCORD_TOKEN" else f"CRATEDIGGER_{name}", value)
+    assert await check() == 0
+    assert flaky.greetings == ["identify"]
+    assert flaky.shard == [2, 4]
 
 
 async def test_a_token_that_is_refused_in_mid_run_ends_in_one_sentence(

@@ -108,6 +108,25 @@ async def test_a_song_that_two_runs_left_is_apologised_for(loopback: LoopbackDis
     assert "I was restarted before I could answer this. Please post it again." in reply
 
 
+async def test_a_command_that_a_killed_bot_left_waiting_is_answered_by_the_next_start(
+    loopback: LoopbackDiscord, clips: list[bytes]
+) -> None:
+    async with loopback.bot() as process:
+        await loopback.until(lambda: loopback.connected)
+        member = loopback.backend.make_user("asker").id
+        loopback.backend.add_member(loopback.guild.id, member)
+        file = loopback.upload("song.mp3", clips[0], served=False)
+        asked = loopback.asking.use(member, "classify", files={"file": file})
+        await loopback.until(lambda: loopback.waiting > 0)
+        await _stopped(process, signal.SIGKILL)
+    assert asked in loopback.asking.acknowledged
+    async with loopback.bot() as process:
+        await loopback.until(lambda: asked in loopback.asking.shown)
+        await _stopped(process)
+    (shown,) = loopback.asking.shown[asked]
+    assert "I was restarted before I could answer this. Please use the command again." in shown
+
+
 async def test_discord_telling_the_bot_to_slow_down_only_delays_the_answer(
     loopback: LoopbackDiscord, clips: list[bytes]
 ) -> None:

@@ -245,6 +245,11 @@ async def test_what_discord_refuses_for_good_is_not_tried_again(code: int) -> No
     assert not is_transient(_refused(400, code))
 
 
+@pytest.mark.parametrize(("status", "code"), [(429, 0), (500, 0), (503, 0), (403, 40333)])
+def test_what_fails_in_passing_is_tried_again(status: int, code: int) -> None:
+    assert is_transient(_refused(status, code))
+
+
 async def test_what_never_arrives_is_said_to_be_undelivered_after_all_attempts() -> None:
     calls = []
 

@@ -16,7 +16,7 @@ ALICE, BOB, HERE, THERE = 11, 12, 21, 22
 OF_ALICE, OF_BOB = "a" * 64, "b" * 64
 PERSON = ("user_id", "author_id")
 # Every other column that holds one of Discord's ids.
-OTHER_IDS = {"guild_id", "channel_id", "message_id", "reply_id", "post_id"}
+OTHER_IDS = {"guild_id", "channel_id", "message_id", "reply_id", "post_id", "interaction_id"}
 TABLES = Table.metadata.sorted_tables
 
 
