@@ -42,7 +42,7 @@ FEATURES = (
 )
 
 
-def _intents(*, message_content: bool) -> discord.Intents:
+def intents(*, message_content: bool) -> discord.Intents:
     """Return the least that the features need: servers, messages and reactions there, private messages.
 
     ``message_content``: the messages' content too, which alone of these must be allowed by Discord.
@@ -83,7 +83,7 @@ class SongBot(ServingBot):
             tree_cls=CommandTree,
             shard_count=shards.total if shards else None,
             shard_ids=shards.chosen if shards else None,  # type: ignore[arg-type]  # None is its own default
-            intents=_intents(message_content=message_content),
+            intents=intents(message_content=message_content),
             allowed_mentions=discord.AllowedMentions.none(),
             # Nothing is read from these caches: events carry what the features need.
             max_messages=None,
