@@ -6,6 +6,7 @@ import resource
 import signal
 import site
 import sys
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -69,7 +70,9 @@ def confine_after_models(limits: SandboxLimits) -> dict[str, str]:
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
         in_force["memory"] = f"{limits.memory_bytes // 2**20} MiB above the models' own"
         # The bot watches both from outside, in /proc.
-        in_force["processor_time"] = f"{limits.cpu_s} s a song, {limits.threads} threads"
+        in_force["processor_time"] = f"{limits.cpu_s} s a song"
+        by_whom = "refused by the kernel" if limit_threads(limits.threads) else "looked at five times a second"
+        in_force["threads"] = f"{limits.threads}, more are {by_whom}"
     if seccomp.refuse_needless_calls():
         in_force["system_calls"] = "seccomp, no sockets, no programs, no other processes, no changes to files"
     _limit_processor_time(limits.retire_after * limits.cpu_s, hard=True)
@@ -91,12 +94,39 @@ def processor_time_watchdog(seconds: float) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_PROF, 0.0)
 
 
+def limit_threads(most: int) -> bool:
+    """Have the kernel refuse this process more threads than that; return whether it does.
+
+    Linux counts the threads of a user, since 5.14 by user namespace, and never those of root. Hence the limit is only
+    set where it is seen to count this process alone: its present number lets no further thread begin, one more does.
+    """
+    _, ceiling = resource.getrlimit(resource.RLIMIT_NPROC)
+    own = len(os.listdir("/proc/self/task"))
+    for limit, may_begin in ((own, False), (own + 1, True)):
+        resource.setrlimit(resource.RLIMIT_NPROC, (limit, ceiling))
+        if _thread_begins() is not may_begin:
+            resource.setrlimit(resource.RLIMIT_NPROC, (ceiling, ceiling))
+            return False
+    resource.setrlimit(resource.RLIMIT_NPROC, (most, most))
+    return True
+
+
 def with_what_python_needs(extra: Iterable[Path]) -> list[Path]:
     """Return ``extra`` with the folders that Python, its packages and this program are read from."""
     prefixes = [sys.prefix, sys.base_prefix, sys.exec_prefix, *site.getsitepackages(), site.getusersitepackages()]
     inside = [entry for entry in sys.path if any(Path(entry).is_relative_to(prefix) for prefix in prefixes)]
     packages = [*bot.__path__, *models.__path__]
     return [Path(path) for path in (*prefixes, *inside, *packages, *_SYSTEM_PATHS)] + list(extra)
+
+
+def _thread_begins() -> bool:
+    thread = threading.Thread(target=int)
+    try:
+        thread.start()
+    except RuntimeError:
+        return False
+    thread.join()
+    return True
 
 
 def _limit_processor_time(seconds: int, *, hard: bool) -> None:

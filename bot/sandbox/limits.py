@@ -38,6 +38,7 @@ class Protections:
     privileges: str | None = None
     memory: str | None = None
     processor_time: str | None = None
+    threads: str | None = None
     parent_death: str | None = None
 
     def in_force(self) -> tuple[str, ...]:

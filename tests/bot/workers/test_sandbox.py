@@ -106,6 +106,34 @@ def test_threads_still_work(pool: SongPool) -> None:
     assert outcome(pool.submit(faults.sum_in_threads)) == 6
 
 
+def test_threads_are_refused_by_the_kernel_where_it_counts_a_process_alone() -> None:
+    code = (
+        "import os, threading; from bot.sandbox import kernel; from bot.sandbox.confine import limit_threads\n"
+        # Root's threads are never counted.
+        "if os.getuid() == 0: os.setgroups([]); os.setgid(65534); os.setuid(65534)\n"
+        "if not kernel.leave_network() or not limit_threads(6): print('unlimited'); os._exit(0)\n"
+        "stop, begun = threading.Event(), 0\n"
+        "try:\n"
+        "    while begun < 50: threading.Thread(target=stop.wait, daemon=True).start(); begun += 1\n"
+        "except RuntimeError: pass\n"
+        "print(len(os.listdir('/proc/self/task')), flush=True); os._exit(0)"
+    )
+    environment = {**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=HERE.parents[2], env=environment)
+    if done.stdout.strip() == "unlimited":
+        pytest.skip("this kernel counts threads by user, or offers no user namespaces")
+    assert done.stdout.strip() == "6"
+
+
+def test_what_limits_threads_is_told_truly(pool: SongPool) -> None:
+    threads = outcome(pool.ready).threads
+    assert threads is not None
+    if os.getuid() == 0:
+        assert threads.endswith("looked at five times a second")
+    assert outcome(pool.submit(faults.sum_in_threads)) == 6
+
+
 def test_open_files_and_output_are_bounded(pool: SongPool) -> None:
     assert outcome(pool.submit(faults.descriptors)) < 64
     assert 60_000 < outcome(pool.submit(faults.shout, 200_000)) <= 65_536
