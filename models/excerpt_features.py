@@ -29,7 +29,7 @@ class ScoredImage:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class PendingFeatures:
+class ExcerptFeatures:
     """The features of a song's excerpts, one each, which threads may still be computing."""
 
     scored: Sequence["Future[ScoredImage]"]
@@ -54,11 +54,11 @@ class FeatureExtractor:
         if self.threads is not None:
             self._started.append((excerpt, of, self.threads.submit(self.score, excerpt, of)))
 
-    def extract(self, excerpts: Sequence[Excerpt]) -> PendingFeatures:
+    def extract(self, excerpts: Sequence[Excerpt]) -> ExcerptFeatures:
         """Begin with all features of a song's excerpts; what was started for another number of them is left."""
         count = len(excerpts)
         started = {id(excerpt): scored for excerpt, of, scored in self._started if of == count}
-        return PendingFeatures(
+        return ExcerptFeatures(
             [started.get(id(each)) or self._submit(self.score, each, count) for each in excerpts],
             [self._submit(self._rhythm, each, count) for each in excerpts],
         )
