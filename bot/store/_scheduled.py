@@ -54,9 +54,13 @@ class ScheduledPosts:
         async with self._sessions() as session:
             return frozenset((row[0], row[1]) for row in await session.execute(query))
 
-    async def newest(self, guild_id: int, kind: str) -> ScheduledPost | None:
-        """Return the post of a kind that was due last in a server."""
-        query = select(ScheduledPostRow).where(_of(guild_id, kind)).order_by(ScheduledPostRow.due.desc()).limit(1)
+    async def newest(self, guild_id: int, kind: str, until: datetime) -> ScheduledPost | None:
+        """Return the post of a kind that was due last in a server at an aware moment.
+
+        Later ones are there where the clock was ahead for a while.
+        """
+        past = _of(guild_id, kind) & (ScheduledPostRow.due <= until)
+        query = select(ScheduledPostRow).where(past).order_by(ScheduledPostRow.due.desc()).limit(1)
         async with self._sessions() as session:
             row = await session.scalar(query)
             if row is None:
@@ -75,8 +79,8 @@ class ScheduledPosts:
     async def claim(self, due: Due, when: datetime) -> bool:
         """Claim a post at the moment ``when``; False where it was claimed before, by this process or by another."""
         async with self._sessions.begin() as session:
-            old = ScheduledPostRow.due < due.due - _KEPT
-            await session.execute(delete(ScheduledPostRow).where(_of(due.guild_id, due.kind), old))
+            old, ahead = ScheduledPostRow.due < due.due - _KEPT, ScheduledPostRow.due > due.due
+            await session.execute(delete(ScheduledPostRow).where(_of(due.guild_id, due.kind), old | ahead))
             return await insert_once(session, ScheduledPostRow, _values(due, ScheduledState.CLAIMED, when))
 
     async def retry(self, post: ScheduledPost) -> bool:

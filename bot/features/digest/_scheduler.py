@@ -81,7 +81,7 @@ class Scheduler(commands.Cog):
         if schedule is None:
             return
         due = Due(guild.id, kind.name, schedule.latest(now), schedule.key)
-        newest = await self._scheduled.newest(guild.id, kind.name)
+        newest = await self._scheduled.newest(guild.id, kind.name, due.due)
         if newest is None or newest.due.schedule != due.schedule:
             # What was due before admins chose this is not made up for.
             await self._scheduled.begin(due, now)

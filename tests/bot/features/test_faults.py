@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from bot.core.client import SongBot
 from bot.core.services import Services
-from bot.store import PostState
+from bot.store import KeptList, PostState
 from bot.workers.tasks import analyze_file
 from tests.bot.conftest import Place, text_of
 from tests.bot.workers import faults
@@ -135,6 +135,44 @@ async def test_a_post_that_waited_too_long_gets_an_apology(place: Place, service
     await _restart(place.env, services)
     assert "I was restarted before I could answer this." in place.reply_text()
     assert await services.store.posts.unfinished() == []
+
+
+async def test_a_post_that_was_accepted_before_the_clock_was_set_back_is_answered_after_the_restart(
+    place: Place, services: Services, mp3: bytes
+) -> None:
+    bot = place.env.bot
+    assert isinstance(bot, SongBot)
+    await bot.in_flight.drain(1)
+    await place.member.send(place.channel, attachments=[("song.mp3", mp3)])
+    async with services.store.connection() as connection:
+        await connection.execute(text("update posts set accepted = '2099-01-01 00:00:00'"))
+    await _restart(place.env, services)
+    assert "Morning" in place.reply_text()
+    assert await services.store.posts.unfinished() == []
+
+
+async def test_a_clock_that_is_set_back_deletes_nothing(place: Place, services: Services, mp3: bytes) -> None:
+    await services.store.servers.set(place.guild.id, 1, "library", "on")
+    await place.member.send(place.channel, attachments=[("song.mp3", mp3)])
+    number = await services.store.song_lists.keep(KeptList(place.member.id, place.guild.id, {}))
+    gone = 77 << 22
+    await services.store.servers.set(gone, 1, "style", "compact")
+    await services.store.servers.note_departure(gone, datetime.now(UTC))
+    columns = {"songs": "first_heard", "analyses": "analysed", "posts": "accepted", "hearings": "heard"}
+    columns |= {"song_lists": "made", "departures": "left", "setting_changes": "changed"}
+    async with services.store.connection() as connection:
+        for table, column in columns.items():
+            changed = await connection.execute(text(f"update {table} set \"{column}\" = '2099-01-01 00:00:00'"))  # noqa: S608
+            assert changed.rowcount, table
+    await _restart(place.env, services)
+    assert await services.store.servers.departed_before(datetime.now(UTC)) == []
+    assert await services.store.servers.settings(gone) == {"style": "compact"}
+    await services.store.song_lists.keep(KeptList(1, None, {}))
+    assert await services.store.song_lists.get(number) is not None
+    assert "Morning" in text_of((await place.member.slash(place.channel, "history mine")).response)
+    assert "Morning" in text_of((await place.member.slash(place.channel, "history server")).response)
+    await place.member.send(place.channel, attachments=[("again.mp3", mp3)])
+    assert "Posted here before" in text_of(place.replies()[-1])
 
 
 async def test_a_post_that_nobody_remembers_any_more_gets_no_apology(

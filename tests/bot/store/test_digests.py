@@ -72,7 +72,7 @@ async def test_a_due_post_is_claimed_by_one_process_and_retried_by_one(store: St
     due = Due(1, "digest", LAST_WEEK.replace(microsecond=0), "weekly")
     other = await Store.open(StoreSettings())
     assert [await each.scheduled.claim(due, NOW) for each in (store, other)] == [True, False]
-    found = await other.scheduled.newest(1, "digest")
+    found = await other.scheduled.newest(1, "digest", NOW)
     assert found is not None
     assert (found.due, found.state, found.attempts) == (due, ScheduledState.CLAIMED, 1)
     assert [await each.scheduled.retry(found) for each in (other, store)] == [True, False]
@@ -83,5 +83,5 @@ async def test_a_due_post_is_claimed_by_one_process_and_retried_by_one(store: St
     assert await store.scheduled.claim(later, NOW)
     assert await store.scheduled.subjects(1, "digest") == frozenset()
     await store.scheduled.forget(1, "digest")
-    assert await store.scheduled.newest(1, "digest") is None
+    assert await store.scheduled.newest(1, "digest", NOW) is None
     await other.close()
