@@ -1,5 +1,6 @@
 """``python -m bot run``: read the settings, start the workers, load the rest of the bot, report what is wrong."""
 
+import signal
 import sys
 
 from bot.app.configuration import artifact_error, checked_token, read_settings
@@ -14,6 +15,8 @@ from models.errors import ArtifactError
 
 async def run_bot() -> int:
     """Run until stopped; return the process's exit status: 0 for a clean end, 2 for wrong settings, 1 for the rest."""
+    # The first process of a container ignores a signal without a handler; the runner has its own later.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     return_freed_memory()
     try:
         settings = read_settings()

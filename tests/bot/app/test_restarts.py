@@ -1,10 +1,12 @@
 """The bot as a process of its own, stopped in the middle of its work and started again."""
 
 import asyncio
+import re
 import signal
 import sys
 from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 
@@ -61,6 +63,22 @@ async def test_a_post_that_comes_before_discord_says_ready_is_answered_once(
         await loopback.until(lambda: again in loopback.replies())
         assert await _stopped(process) == 0
     assert _one_reply_each(loopback, [last, again])
+
+
+def _catches_sigterm(process: Process) -> bool:
+    status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
+    caught = re.search(r"^SigCgt:\s*(\w+)", status, re.MULTILINE)
+    return caught is not None and bool(int(caught[1], 16) >> (signal.SIGTERM - 1) & 1)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for the handler in /proc")
+async def test_a_bot_that_is_stopped_while_it_loads_ends_cleanly(loopback: LoopbackDiscord) -> None:
+    async with loopback.bot() as process:
+        while not _catches_sigterm(process):  # noqa: ASYNC110 - no event to wait for
+            await asyncio.sleep(0.01)
+        async with asyncio.timeout(60):
+            assert await _stopped(process) == 0
+    assert not loopback.connected
 
 
 async def test_ten_songs_in_flight_are_all_answered_before_a_stopped_bot_ends(
