@@ -95,6 +95,13 @@ class UnknownKeyError(UserError):
     message = "I do not know that key. Pick one from the list, or type one like 8A or F# minor."
 
 
+class UnknownTempoError(UserError):
+    """A tempo that is no number of beats per minute, nor two of them."""
+
+    code = "unknown_tempo"
+    message = "I do not know that tempo. Type beats per minute from 30 to 300, as 124 or 120-128."
+
+
 class AttachmentGoneError(UserError):
     """An attachment that Discord no longer serves."""
 

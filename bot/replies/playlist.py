@@ -36,8 +36,14 @@ def playlist_file(form: PlaylistForm, title: str, songs: Sequence[Recommendation
 
 
 def _m3u(title: str, songs: Sequence[Recommendation]) -> str:
-    entries = [f"#EXTINF:-1,{_line(song.artist)} - {_line(song.title)}\n{song.url}" for song in songs]
-    return "\n".join(["#EXTM3U", f"#PLAYLIST:{_line(title)}", *entries, ""])
+    lines = ["#EXTM3U", f"#PLAYLIST:{_line(title)}"]
+    for song in songs:
+        lines.append(f"#EXTINF:-1,{_line(song.artist)} - {_line(song.title)}")
+        if sound := _sound(song):
+            # A comment: players have no words for it.
+            lines.append(f"# {sound}")
+        lines.append(song.url)
+    return "\n".join([*lines, ""])
 
 
 def _jspf(title: str, songs: Sequence[Recommendation]) -> str:
@@ -50,8 +56,9 @@ def _jspf(title: str, songs: Sequence[Recommendation]) -> str:
         track: dict[str, Any] = {"title": song.title, "creator": song.artist, "info": song.url}
         if song.mbid:
             track["identifier"] = [f"https://musicbrainz.org/recording/{song.mbid}"]
-        sound = ", ".join(part for part in (_bpm(song) and f"{_bpm(song)} BPM", _key(song)) if part)
-        tracks.append({**track, "annotation": sound} if sound else track)
+        if sound := _sound(song):
+            track["annotation"] = sound
+        tracks.append(track)
     playlist = {
         "title": clean(title) or "?",
         "creator": "Cratedigger",
@@ -71,6 +78,13 @@ def _csv(_title: str, songs: Sequence[Recommendation]) -> str:
         sound = _bpm(song), _key(song), song.key.camelot if song.key else ""
         rows.writerow([_cell(song.title), _cell(song.artist), _cell(song.genre), similarity, song.url, *sound])
     return written.getvalue()
+
+
+def _sound(song: Recommendation) -> str:
+    """Return a song's tempo and key on one line, "" where neither is known."""
+    tempo = f"{song.tempo.bpm:.1f} BPM" if song.tempo else ""
+    key = f"{song.key.key} {song.key.mode} ({song.key.camelot})" if song.key else ""
+    return ", ".join(filter(None, (tempo, key)))
 
 
 def _bpm(song: Recommendation) -> str:

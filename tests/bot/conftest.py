@@ -76,14 +76,16 @@ def hidden_channel(place: Place) -> tuple[ChannelHandle, MemberActor]:
 
 
 async def rewrite_answer(services: Services, change: Callable[[Analysis], Analysis]) -> None:
-    """Have the bot remember the one song that it analysed as ``change`` makes its analysis."""
+    """Have the bot remember every song that it analysed as ``change`` makes its analysis."""
     async with services.store.connection() as connection:
-        sha256 = (await connection.execute(text("select sha256 from analyses"))).scalar_one()
-        analysis = await services.store.songs.recall(sha256, services.model_version)
+        known = (await connection.execute(text("select sha256 from analyses"))).scalars().all()
+    assert known
+    analyses = [await services.store.songs.recall(sha256, services.model_version) for sha256 in known]
+    async with services.store.connection() as connection:
         await connection.execute(text("delete from analyses"))
-        await connection.commit()
-    assert analysis is not None
-    await services.store.songs.remember(change(analysis))
+    for analysis in analyses:
+        assert analysis is not None
+        await services.store.songs.remember(change(analysis))
 
 
 def _texts(component: object) -> Iterator[str]:

@@ -32,7 +32,7 @@ _QUESTIONS: tuple[tuple[str, dict[str, object]], ...] = (
     ("history mine", {}),
     ("charts songs", {}),
     ("charts posters", {}),
-    ("library search", {"genre": "Rock", "tempo": 120}),
+    ("library search", {"genre": "Rock", "tempo": "116-124"}),
     ("taste matches", {}),
     ("privacy taste", {"found": True}),
     ("saved", {}),

@@ -10,7 +10,7 @@ from bot.core.client import SongBot
 from bot.errors import NoLibraryError, NotInLibraryError, OnlyInServersError, UnknownGenreError
 from bot.features.buttons import songs_pages
 from bot.interactions.choices import distinct
-from bot.interactions.key_options import chosen_key
+from bot.interactions.key_options import TempoRange, chosen_key, chosen_tempo, tempo_words
 from bot.interactions.recommender import as_recommendation
 from bot.interactions.search_scope import scope_of
 from bot.languages import Language, language_of
@@ -25,30 +25,29 @@ _CHOICES = 25
 _WORDS = 60
 _NAME = 100
 
-_NEAR = 0.04
-"""How far a song's tempo may be from the one that is looked for: what a turntable's pitch fader makes up for."""
-
 Asked = discord.Interaction[SongBot]
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What somebody looks for: words, a genre and a key as picked or typed, beats per minute, whose posts."""
+    """What somebody looks for: words, a genre, a tempo and a key as picked or typed, whose posts."""
 
     words: str = ""
     genre: str | None = None
-    tempo: int | None = None
+    tempo: str | None = None
     key: str | None = None
     poster: discord.Member | discord.User | None = None
 
-    def spoken(self, genre: str | None, camelot: str | None, language: Language) -> Iterator[str]:
-        """Yield the parts of the search as a heading names them; ``genre`` and ``camelot`` are those meant."""
+    def spoken(
+        self, genre: str | None, bpm: TempoRange | None, camelot: str | None, language: Language
+    ) -> Iterator[str]:
+        """Yield the parts of the search as a heading names them; the others are what was meant."""
         if self.words:
             yield safe(self.words, _WORDS)
         if genre:
             yield safe(genre_word(genre, language), _WORDS)
-        if self.tempo:
-            yield language.say("tempo", bpm=language.number(self.tempo))
+        if bpm:
+            yield tempo_words(bpm, language)
         if camelot:
             yield key_word(camelot, language)
         if self.poster:
@@ -58,20 +57,20 @@ class Search:
 async def found(asked: Asked, search: Search) -> Reply:
     """List the library's songs that the requester may see, newest first, as far as they match.
 
-    Raises UnknownGenreError and UnknownKeyError for what cannot be looked for.
+    Raises UnknownGenreError, UnknownTempoError and UnknownKeyError for what cannot be looked for.
     """
     language = language_of(asked)
     scope = await _library(asked)
     genre = await _genre(asked, scope, search.genre) if search.genre else None
     camelot = chosen_key(search.key, language) if search.key else None
-    bpm = ((1 - _NEAR) * search.tempo, (1 + _NEAR) * search.tempo) if search.tempo else None
+    bpm = chosen_tempo(search.tempo) if search.tempo else None
     user_id = search.poster.id if search.poster else None
     wanted = SongFilter(search.words, genre, bpm, camelot, user_id)
     # Songs are not listed by the name of somebody else who opted out.
     is_mine = user_id in (None, asked.user.id)
     may_be_named = is_mine or await asked.client.services.store.members.answers_posts_of(user_id or 0)
     songs = await _search(asked, wanted, _MOST) if may_be_named else []
-    words = language.series([*search.spoken(genre, camelot, language)])
+    words = language.series([*search.spoken(genre, bpm, camelot, language)])
     title = language.say("library-search-heading", words=words) if words else language.say("library-heading")
     return await songs_pages(asked, title, [as_recommendation(song) for song in songs], key="track", filtered=False)
 

@@ -7,7 +7,7 @@ from discord.ext import commands
 
 from bot.core.client import SongBot
 from bot.features.library import _server_library as server_library
-from bot.interactions.key_options import KEY_OPTION, TEMPO_OPTION, WantedTempo, key_choices
+from bot.interactions.key_options import KEY_OPTION, TEMPO_OPTION, key_choices
 from bot.interactions.respond import answer
 from bot.languages import language_of
 
@@ -34,7 +34,7 @@ class ServerLibrary(commands.GroupCog, group_name="library"):
         interaction: discord.Interaction[SongBot],
         words: str = "",
         genre: str | None = None,
-        tempo: WantedTempo | None = None,
+        tempo: str | None = None,
         key: str | None = None,
         poster: discord.User | None = None,
     ) -> None:

@@ -11,7 +11,7 @@ from discord.ext import commands
 from bot.core.client import SongBot
 from bot.features.recommend import _queries as queries
 from bot.features.recommend._seeds import CHOICES, given_seed, seeds, title_choices
-from bot.interactions.key_options import KEY_OPTION, TEMPO_OPTION, WantedTempo, key_choices
+from bot.interactions.key_options import KEY_OPTION, TEMPO_OPTION, key_choices
 from bot.interactions.respond import answer
 from bot.interactions.search_scope import SourceChoice
 from bot.interactions.tag_options import TAG_OPTION, server_tag_choices, tag_choices, tags_of_asker
@@ -177,7 +177,7 @@ class Recommend(commands.GroupCog, group_name="recommend"):
         count: Count = 10,
         source: SourceChoice | None = None,
         tag: str | None = None,
-        tempo: WantedTempo | None = None,
+        tempo: str | None = None,
         key: str | None = None,
         export: PlaylistForm | None = None,
     ) -> None:

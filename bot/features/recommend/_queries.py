@@ -10,7 +10,7 @@ from bot.features.buttons import songs_pages
 from bot.features.recommend._blend import between, path, surprise
 from bot.features.recommend._mix import mix_order
 from bot.features.recommend._seeds import Seed, titled
-from bot.interactions.key_options import chosen_key
+from bot.interactions.key_options import chosen_key, chosen_tempo, tempo_words
 from bot.interactions.recommender import of_genre, query_for, recommend_near
 from bot.interactions.search_scope import SearchScope, SourceChoice, search_scope_for
 from bot.interactions.tag_options import chosen_tag, tags_of_asker, tags_of_server, with_tag
@@ -96,16 +96,17 @@ async def for_member(
     source: SourceChoice | None,
     form: Form,
     typed: str | None = None,
-    tempo: int | None = None,
+    typed_tempo: str | None = None,
     typed_key: str | None = None,
 ) -> Reply:
     """List songs like those that somebody posted and saved, or those among them that sound like a tag.
 
-    With a ``tempo`` or a key the songs are the server's, for the archive's have neither. Nobody else reads the answer.
+    With a tempo or a key the songs are the server's, for the archive's have neither. Nobody else reads the answer.
     """
     language = language_of(asked)
     camelot = chosen_key(typed_key, language) if typed_key else None
-    is_filtered = tempo is not None or camelot is not None
+    bpm = chosen_tempo(typed_tempo) if typed_tempo else None
+    is_filtered = bpm is not None or camelot is not None
     source = SourceChoice.SERVER if is_filtered else source
     tag = chosen_tag(asked, await tags_of_asker(asked), typed) if typed else None
     known = [analysis for _, analysis in await _songs_of_member(asked, tag)]
@@ -115,10 +116,10 @@ async def for_member(
     query = between([query_for(analysis) for analysis in known])
     wanted = _MOST_FILTERED if is_filtered else count + _SPARE
     found = await recommend_near(asked.client.services, search_scope, query, wanted)
-    songs = [song for song in found if tempo is None or (song.tempo and song.tempo.is_near(tempo))]
+    songs = [song for song in found if bpm is None or (song.tempo and bpm[0] <= song.tempo.bpm <= bpm[1])]
     songs = [song for song in songs if camelot is None or (song.key and song.key.camelot == camelot)]
     title = with_tag(_say(asked, "mine-heading", number=len(known)), tag, language)
-    for word in (tempo and language.say("tempo", bpm=language.number(tempo)), camelot and key_word(camelot, language)):
+    for word in (bpm and tempo_words(bpm, language), camelot and key_word(camelot, language)):
         title = language.say("heading-with-tag", heading=title, tag=word) if word else title
     return await songs_pages(asked, title, songs, form=form, most=count)
 

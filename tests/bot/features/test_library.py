@@ -156,8 +156,8 @@ async def test_saved_songs_are_taken_away_as_files_with_tempo_and_key(
     assert (row["title"], row["artist"]) == ("Morning *Light*", "The Packaged Band")
     assert (row["tempo"], row["key"], row["camelot"], row["similarity"]) == ("124.0", "A minor", "8A", "")
     (track,) = json.loads(files["songs.jspf"])["playlist"]["track"]
-    assert track["annotation"] == "124.0 BPM, A minor"
-    assert "#EXTINF:-1,The Packaged Band - Morning *Light*\nhttps://musicbrainz.org/search?" in files["songs.m3u8"]
+    assert track["annotation"] == "124.0 BPM, A minor (8A)"
+    assert "- Morning *Light*\n# 124.0 BPM, A minor (8A)\nhttps://musicbrainz.org/search?" in files["songs.m3u8"]
 
 
 async def test_a_librarys_songs_keep_tempo_and_key_in_a_file(
@@ -219,12 +219,14 @@ async def test_an_explicit_title_is_found_in_a_library_and_not_recommended_from_
 @pytest.mark.parametrize(
     ("options", "found"),
     [
-        ({"tempo": 122}, True),
-        ({"tempo": 130}, False),
+        ({"tempo": "122"}, True),
+        ({"tempo": "130"}, False),
+        ({"tempo": "120-128"}, True),
+        ({"tempo": "100-120"}, False),
         ({"key": "8A"}, True),
         ({"key": "c major"}, False),
-        ({"tempo": 124, "key": "A minor"}, True),
-        ({"tempo": 124, "key": "9A"}, False),
+        ({"tempo": "124", "key": "A minor"}, True),
+        ({"tempo": "124", "key": "9A"}, False),
     ],
 )
 async def test_songs_like_mine_are_picked_by_tempo_and_key(

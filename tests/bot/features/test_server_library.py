@@ -9,7 +9,8 @@ from simcord import ChannelHandle, GuildHandle, MemberActor
 
 from bot.core.client import SongBot
 from bot.core.services import Services
-from bot.interactions.key_options import chosen_key, key_choices
+from bot.errors import UnknownTempoError
+from bot.interactions.key_options import chosen_key, chosen_tempo, key_choices, tempo_words
 from bot.languages import language
 from bot.languages.rhythm_words import MAJOR, MINOR
 from models.analysis import Key, Tempo
@@ -71,12 +72,18 @@ async def test_a_song_is_found_by_what_it_sounds_like_and_who_posted_it(
     )
     (offered,) = await library.member.autocomplete(library.channel, "library search", "genre", "")
     assert offered["name"].endswith(" (1)")
-    whole = {"words": "light", "genre": offered["value"], "tempo": 120, "key": "a minor", "poster": library.member.user}
+    whole = {
+        "words": "light",
+        "genre": offered["value"],
+        "tempo": "120",
+        "key": "a minor",
+        "poster": library.member.user,
+    }
     found = await _found(library.member, library.channel, **whole)
     assert [url for _, url in LINE.findall(found)] == [posted.jump_url]
-    assert "120 BPM, A minor (8A), alice” in this server's library" in found.splitlines()[0]
+    assert "115 - 125 BPM, A minor (8A), alice” in this server's library" in found.splitlines()[0]
     stranger = library.guild.add_member(library.env.create_user("stranger"))
-    for other in ({"tempo": 130}, {"key": "8B"}, {"poster": stranger.user}):
+    for other in ({"tempo": "130"}, {"tempo": "90-120.5"}, {"key": "8B"}, {"poster": stranger.user}):
         assert LINE.findall(await _found(library.member, library.channel, **{**whole, **other})) == []
     assert "I do not know that genre." in await _found(library.member, library.channel, genre="Zydeco")
     assert "I do not know that key." in await _found(library.member, library.channel, key="H flat")
@@ -94,6 +101,29 @@ async def test_songs_of_who_opted_out_are_not_listed_by_their_name_to_others(lib
 @pytest.mark.parametrize("typed", ["8a", "Am", "a minor", "A minor (8A)", "a-moll"])
 def test_keys_are_read_as_people_write_them(typed: str) -> None:
     assert chosen_key(typed, language("de")) == "8A"
+
+
+@pytest.mark.parametrize(
+    ("typed", "tempo"),
+    [
+        ("120-128", (120, 128)),
+        (" 128 \u2013 120 bpm", (120, 128)),
+        ("124", (119.04, 128.96)),
+        ("124,5 BPM", (119.52, 129.48)),
+        ("٣٠", (28.8, 31.2)),
+    ],
+)
+def test_tempos_are_read_as_people_write_them(typed: str, tempo: tuple[float, float]) -> None:
+    assert chosen_tempo(typed) == pytest.approx(tempo)
+    assert tempo_words((119.04, 128.96), language("fr")) == "119 - 129 BPM"
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "fast", "0", "29", "301", "120-", "-120", "120-1000", "1e2", "1" * 500, "120 128"]
+)
+def test_what_is_no_tempo_is_refused_in_a_sentence(typed: str) -> None:
+    with pytest.raises(UnknownTempoError):
+        chosen_tempo(typed)
 
 
 def test_every_key_has_its_place_on_the_wheel() -> None:

@@ -1,6 +1,7 @@
 """Names and descriptions of commands in every language, as Discord is told them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -56,6 +57,22 @@ async def test_names_and_descriptions_are_within_discords_limits(payloads: list[
             assert name == name.lower(), (locale, name)
         for locale, words in part.get("description_localizations", {}).items():
             assert 1 <= len(words) <= 100, (locale, words)
+
+
+async def test_the_commands_are_as_many_and_as_long_as_discord_takes(payloads: list[dict[str, Any]]) -> None:
+    kinds = Counter(payload.get("type", 1) for payload in payloads)
+    assert kinds[AppCommandType.chat_input.value] <= 100
+    assert kinds[AppCommandType.message.value] <= 15
+    for payload in payloads:
+        assert len(payload.get("options", ())) <= 25
+        # Of a text in several languages the longest counts.
+        texts = (
+            (part.get(key, ""), *part.get(f"{key}_localizations", {}).values())
+            for part in _parts(payload)
+            for key in ("name", "description")
+        )
+        values = (str(part.get("value", "")) for part in _parts(payload))
+        assert sum(max(map(len, each)) for each in texts) + sum(map(len, values)) <= 8000, payload["name"]
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -39,7 +39,7 @@ def test_jspf_has_what_listenbrainz_asks_of_a_playlist() -> None:
     assert playlist["extension"]["https://musicbrainz.org/doc/jspf#playlist"] == {"public": False}
     known, unknown = playlist["track"]
     assert known["identifier"] == ["https://musicbrainz.org/recording/2007b5be-2a0f-47fc-8f9b-2965d0156bbb"]
-    assert known["annotation"] == "76.8 BPM, A minor"
+    assert known["annotation"] == "76.8 BPM, A minor (8A)"
     assert not {"identifier", "annotation"} & set(unknown)
 
 
