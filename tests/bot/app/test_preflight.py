@@ -156,6 +156,19 @@ async def test_workers_that_do_not_start_are_told(
     assert "No worker process starts" in capsys.readouterr().err
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the sandbox uses interfaces of Linux")
+def test_what_an_old_kernel_lacks_is_warned_of(tmp_path: Path) -> None:
+    # Landlock and seccomp, as where a kernel has neither.
+    lacking = [sys.executable, str(ROOT / "tests/bot/workers/old_kernel.py"), "444,317,277"]
+    command = [*lacking, sys.executable, "-m", "bot", "check"]
+    environment = {"PATH": "", "PYTHONPATH": str(ROOT), "DISCORD_TOKEN": TOKEN}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path, env=environment)
+    (warning,) = [line for line in done.stdout.splitlines() if line.startswith("WARNING: ")]
+    missing = warning.partition("no protection of: ")[2].partition(". ")[0].split(", ")
+    assert {"files", "system calls"} <= set(missing)
+    assert "Everything is ready" not in done.stdout.partition(warning)[0]
+
+
 def test_the_command_line_has_the_check(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "bot", "check"],
