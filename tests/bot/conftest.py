@@ -24,6 +24,7 @@ from models.catalog.catalog import Catalog
 from models.manifest import Artifacts
 from tests.audio_files import encode, long_song, music_files
 from tests.bot.loopback_server import serve as serve
+from tests.bot.shared_pool import SharedPool
 from tests.postgres import PostgresMissingError, PostgresServer, postgres_server
 
 # The first song waits for a worker that loads its models on a busy machine.
@@ -116,9 +117,9 @@ def _no_pause_between_attempts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def pool() -> Iterator[SupervisedExecutor]:
-    """The real workers, loaded once for all tests."""
+    """The real workers, loaded once for all tests; a file that they analysed is not analysed again."""
     with open_pool(Settings()) as workers:
-        yield workers
+        yield SharedPool(workers)
 
 
 @pytest.fixture(scope="session")
