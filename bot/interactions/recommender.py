@@ -92,10 +92,10 @@ async def recommend_near(
     services: Services, search_scope: SearchScope, query: Query, count: int
 ) -> tuple[Recommendation, ...]:
     """Return ``count`` songs for a query, from what an answer may name."""
-    if search_scope.scope is None:
-        return await _CatalogRecommender(services.catalog).recommend(query, count)
-    kind = _CombinedRecommender if search_scope.archive else _LibraryRecommender
-    recommender = kind(services.catalog, services.store.library, services.model_version, search_scope.scope)
+    recommender: Recommender = _CatalogRecommender(services.catalog)
+    if search_scope.scope is not None:
+        of_library = _CombinedRecommender if search_scope.archive else _LibraryRecommender
+        recommender = of_library(services.catalog, services.store.library, services.model_version, search_scope.scope)
     return await recommender.recommend(query, count)
 
 

@@ -7,8 +7,6 @@ from models.analysis import TagScore
 
 # The tagger shifts its scores so that this is every tag's own level for being named (``Tagger.scores``).
 NAMED = 0.9
-# Higher still: what a sentence may lead with where the genre models are not sure.
-_STRONG = 0.97
 _MOST = 5
 
 # One of each set is enough: they mean nearly the same.
@@ -55,12 +53,6 @@ def named_tags(tags: Iterable[TagScore]) -> tuple[TagScore, ...]:
         if tag.score >= NAMED:
             named.setdefault(name, replace(tag, tag=name))
     return tuple(named.values())
-
-
-def leading_tag(tags: Iterable[TagScore]) -> TagScore | None:
-    """Return the best genre tag if it is strong enough to lead a sentence where the genre models are not sure."""
-    genres = [tag for tag in tags if tag.group == "genre" and tag.score >= _STRONG]
-    return max(genres, key=lambda tag: tag.score, default=None)
 
 
 def _adds_something(tag: TagScore, chosen: list[TagScore]) -> bool:

@@ -1,7 +1,7 @@
 import pytest
 
 from models.analysis import TagScore
-from models.taggers.tag_selection import leading_tag, named_tags, spoken_tags
+from models.taggers.tag_selection import named_tags, spoken_tags
 
 GROUPS = {
     "80s": "era",
@@ -49,16 +49,6 @@ def test_never_more_than_five_tags_nor_more_than_asked() -> None:
     )
     assert len(spoken_tags(scored)) == 5
     assert [tag.tag for tag in spoken_tags(scored, most=2)] == ["jazz", "soul"]
-
-
-def test_a_strong_genre_tag_may_lead() -> None:
-    leader = leading_tag(tags(metal=0.98, punk=0.99, _80s=1.0))
-    assert leader is not None
-    assert leader.tag == "punk"
-
-
-def test_a_weak_genre_or_a_mood_never_leads() -> None:
-    assert leading_tag(tags(jazz=0.96, sad=0.99)) is None
 
 
 def test_songs_are_found_by_every_named_tag_and_by_one_of_those_that_read_the_same() -> None:

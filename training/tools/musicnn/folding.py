@@ -123,8 +123,3 @@ def _pooled_dense(variables: Variables, mask: NDArray[np.bool_], constant: Array
     bias = dense.bias + shift @ dense.weight + constant[~mask] @ front[~mask].sum(axis=1)
     kept = np.concatenate([front[mask], middle])
     return Dense(kept.transpose(1, 0, 2).reshape(-1, weight.shape[2]), bias)
-
-
-def filters_alive(layers: Sequence[Convolution]) -> int:
-    """Return how many filters are left."""
-    return sum(len(layer.bias) for layer in layers)
