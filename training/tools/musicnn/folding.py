@@ -5,7 +5,7 @@ such a filter's output does not depend on the music. Their outputs are folded in
 them, and the network becomes almost ten times as fast.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
