@@ -6,6 +6,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -47,9 +48,15 @@ def _is_a_module(words: list[str], folder: Path) -> None:
         _names_what_the_project_has(arguments)
         return
     command = [word for word in arguments[:1] if not word.startswith("-")]
-    done = _run(sys.executable, "-m", module, *command, "--help")
+    text = _help(module, *command)
+    assert [word for word in arguments if word.startswith("--") and word not in text] == []
+
+
+@cache
+def _help(*command: str) -> str:
+    done = _run(sys.executable, "-m", *command, "--help")
     assert done.returncode == 0, done.stderr
-    assert [word for word in arguments if word.startswith("--") and word not in done.stdout] == []
+    return done.stdout
 
 
 def _names_what_the_project_has(arguments: list[str]) -> None:

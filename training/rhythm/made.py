@@ -1,5 +1,7 @@
 """Made music whose tempo and key are known, and sounds that have neither."""
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -102,6 +104,8 @@ def ambient(seconds: float, generator: Generator) -> Samples:
     return np.asarray(0.05 * np.sum(tones, axis=0) + 0.1 * noise(seconds, generator), np.float32)
 
 
+# Pieces repeat the same few notes; each is a megabyte at most.
+@lru_cache(maxsize=64)
 def _tone(note: int, seconds: float, timbre: str) -> NDArray[np.floating]:
     time = np.arange(round(seconds * RATE)) / RATE
     hz = 440 * 2 ** ((note - 69) / 12)
