@@ -10,9 +10,10 @@ from bot.core.client import SongBot
 from bot.core.services import Services
 from bot.languages import TAGS, language
 from bot.replies.layouts import TEXT_LIMIT
-from bot.workers import Protections, SongPool
+from bot.workers import Protections
 from models.figures import Figures
 from tests.bot.conftest import Place, text_of
+from tests.bot.shared_pool import SharedPool
 
 
 async def test_about_names_the_models_the_archive_and_what_members_thought(
@@ -48,7 +49,7 @@ async def test_about_says_what_surrounds_strangers_files_and_what_this_system_la
 
 
 async def test_about_names_what_is_really_in_force(place: Place, services: Services) -> None:
-    assert isinstance(services.pool, SongPool)
+    assert isinstance(services.pool, SharedPool)
     await asyncio.wrap_future(services.pool.ready)
     held = services.pool.protections
     assert held is not None
