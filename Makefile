@@ -35,8 +35,9 @@ demo-page: $(VENV)/.demo ## open the real bot in a simulated Discord as a page i
 JOBS ?= $(shell nproc 2>/dev/null || echo 2)
 TEST := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest
 
+# Whole files, in the order of tests/conftest.py: the longest first, so that no process is left with one at the end.
 test: $(VENV)/.dev ## run the tests, a process a core (those that train need PyTorch and say so where it is absent)
-	$(TEST) -n $(JOBS) --maxprocesses 8 --dist loadfile -m 'not slow'
+	$(TEST) -n $(JOBS) --maxprocesses 8 --dist loadfile --no-loadscope-reorder -m 'not slow'
 
 test-slow: $(VENV)/.dev ## run the tests that take minutes each: changes of format, a busy server, mutated files
 	$(TEST) -m slow
