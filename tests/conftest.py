@@ -4,5 +4,5 @@ import pytest
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that train, which take longest: of several processes none is then left with one at the end."""
+    """Begin with the files that train: they take longest, and a process left with one at the end would work alone."""
     items.sort(key=lambda item: "training" not in item.path.parts and item.get_closest_marker("training") is None)
