@@ -589,7 +589,8 @@ protection-files = keine anderen Dateien
 protection-system-calls = wenige Systemaufrufe
 protection-privileges = keine Rechte
 protection-memory = begrenzter Speicher
-protection-processor-time = begrenzte Rechenzeit und Threads
+protection-processor-time = begrenzte Rechenzeit
+protection-threads = begrenzte Threads
 protection-parent-death = kein Leben über meins hinaus
 agreement =
     { $given ->

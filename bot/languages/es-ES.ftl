@@ -579,7 +579,8 @@ protection-files = sin otros archivos
 protection-system-calls = pocas llamadas al sistema
 protection-privileges = sin privilegios
 protection-memory = memoria limitada
-protection-processor-time = tiempo de procesador e hilos limitados
+protection-processor-time = tiempo de procesador limitado
+protection-threads = hilos limitados
 protection-parent-death = sin vida más allá de la mía
 agreement =
     { $given ->

@@ -579,7 +579,8 @@ protection-files = aucun autre fichier
 protection-system-calls = peu d’appels système
 protection-privileges = aucun privilège
 protection-memory = mémoire limitée
-protection-processor-time = temps processeur et threads limités
+protection-processor-time = temps processeur limité
+protection-threads = threads limités
 protection-parent-death = aucune vie au-delà de la mienne
 agreement =
     { $given ->

@@ -585,7 +585,8 @@ protection-files = sem outros arquivos
 protection-system-calls = poucas chamadas de sistema
 protection-privileges = sem privilégios
 protection-memory = memória limitada
-protection-processor-time = tempo de processador e threads limitados
+protection-processor-time = tempo de processador limitado
+protection-threads = threads limitadas
 protection-parent-death = sem vida além da minha
 agreement =
     { $given ->

@@ -13,7 +13,8 @@ async def test_the_line_of_a_start_says_what_an_operator_needs(env: Env, service
     (line,) = [line for line in logs if line["event"] == "ready"]
     assert line["user"] == str(env.bot.user)
     assert line["message_content"] is True
-    assert line["tagger"] is True
+    assert line["taggers"] == list(services.taggers)
+    assert services.taggers
     assert line["database"] == services.settings.store.url
-    assert line["health"] == "http://127.0.0.1:9464/healthz"
+    assert line["health"] == "127.0.0.1:9464/healthz"
     assert line["servers"] == 0
