@@ -32,11 +32,11 @@ class Call:
 class CallPath:
     """All calls between packages from the handler of a posted message on, each pair of functions once.
 
-    ``floors``: the packages from the highest floor to the lowest, those on one floor together.
+    ``layers``: the packages from the highest layer to the lowest, those on one layer together.
     """
 
     calls: tuple[Call, ...]
-    floors: tuple[frozenset[str], ...]
+    layers: tuple[frozenset[str], ...]
 
     @property
     def packages(self) -> set[str]:
@@ -45,8 +45,8 @@ class CallPath:
 
     @property
     def climbs(self) -> list[Call]:
-        """The calls from a lower floor to a higher one."""
-        rank = {package: number for number, floor in enumerate(self.floors) for package in floor}
+        """The calls from a lower layer to a higher one."""
+        rank = {package: number for number, layer in enumerate(self.layers) for package in layer}
         return [call for call in self.calls if rank[call.packages[1]] < rank[call.packages[0]]]
 
     @property
@@ -70,19 +70,19 @@ def trace_posted_song(checkout: Path) -> CallPath:
     done = subprocess.run(command, cwd=checkout, env=environment, capture_output=True, check=True)
     found = json.loads(done.stdout.splitlines()[-1])
     calls = tuple(Call(each["caller"], each["callee"], tuple(each["stack"])) for each in found)
-    return CallPath(calls, _floors(checkout, calls))
+    return CallPath(calls, _layers(checkout, calls))
 
 
-def _floors(checkout: Path, calls: tuple[Call, ...]) -> tuple[frozenset[str], ...]:
-    """Return the floors that the import contract names, else the order that the fewest of the calls go against."""
+def _layers(checkout: Path, calls: tuple[Call, ...]) -> tuple[frozenset[str], ...]:
+    """Return the layers that the import contract names, else the order that the fewest of the calls go against."""
     tools = tomllib.loads((checkout / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
     for contract in tools["importlinter"]["contracts"]:
         if contract["type"] == "layers" and contract["containers"] == ["bot"]:
             return tuple(frozenset(f"bot.{name.strip()}" for name in each.split("|")) for each in contract["layers"])
-    return _fitted_floors(calls)
+    return _fitted_layers(calls)
 
 
-def _fitted_floors(calls: tuple[Call, ...]) -> tuple[frozenset[str], ...]:
+def _fitted_layers(calls: tuple[Call, ...]) -> tuple[frozenset[str], ...]:
     """Order the packages by how much more they call than they are called (Eades, Lin and Smyth 1993)."""
     left = {package for call in calls for package in call.packages}
     first: list[str] = []

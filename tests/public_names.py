@@ -11,6 +11,7 @@ _ROOTS = ("bot", "models", "training", "benchmarks", "docs", "tests")
 _FOUND_BY_NAME = re.compile(r"main|setup|log|[A-Z]|pytest_\w+|\w+Error|\w+IE")
 _FOUND_BY_DECORATOR = re.compile(r"\bapp\.|\bfixture\b|\bcommand\(")
 _PATH = re.compile(rf"\b(?:{'|'.join(_ROOTS)})(?:\.\w+)+")
+_IMPORT = re.compile(r"from ([\w.]+) import ([\w, ]+)")
 
 _Definition = ast.stmt
 
@@ -55,6 +56,8 @@ def _used_names(trees: dict[str, ast.Module]) -> dict[str, set[str]]:
                 case ast.Constant(value=str(text)):
                     for module, _, name in (path.rpartition(".") for path in _PATH.findall(text)):
                         used[module].add(name)
+                    for module, names in _IMPORT.findall(text):
+                        used[module] |= set(names.split(", "))
         for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and (module := modules.get(ast.unparse(node.value))):
                 used[module].add(node.attr)

@@ -152,7 +152,7 @@ def _table(checkout: Path, path: CallPath | None = None) -> dict[str, str]:
     }
     if path:
         rows["packages on a posted song's way"] = str(len(path.packages))
-        rows["calls up to a higher floor"] = str(len(path.climbs))
+        rows["calls up to a higher layer"] = str(len(path.climbs))
         rows["returns into a package further up the stack"] = str(len(path.returns))
     return rows
 

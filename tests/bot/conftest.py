@@ -116,7 +116,7 @@ def _no_pause_between_attempts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def pool() -> Iterator[SupervisedExecutor]:
+def pool(one_catalog: None) -> Iterator[SupervisedExecutor]:
     """The real workers, loaded once for all tests; a file that they analysed is not analysed again."""
     with open_pool(Settings()) as workers:
         yield SharedPool(workers)
@@ -158,7 +158,7 @@ def settings() -> Settings:
 
 @pytest.fixture
 async def services(
-    settings: Settings, pool: SupervisedExecutor, new_database: Path, tmp_path: Path, one_catalog: None
+    settings: Settings, pool: SupervisedExecutor, new_database: Path, tmp_path: Path
 ) -> AsyncIterator[Services]:
     """The bot's parts, around a database of the test's own."""
     database = tmp_path / "cratedigger.sqlite3"

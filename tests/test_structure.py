@@ -78,7 +78,7 @@ def test_a_cycle_would_be_found() -> None:
     assert cycles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}) == [{"a", "b", "c"}]
 
 
-def test_a_posted_song_goes_down_the_floors_and_enters_no_package_twice() -> None:
+def test_a_posted_song_goes_down_the_layers_and_enters_no_package_twice() -> None:
     path = trace_posted_song(ROOT)
     assert {"bot.features", "bot.pipeline", "bot.fetch", "bot.store", "bot.workers", "bot.cards"} <= path.packages
     assert path.climbs == []
