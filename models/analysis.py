@@ -165,8 +165,8 @@ class Analysis:
     form. ``models`` maps a model's name to its own probabilities; one called CUSTOM_MODEL has labels of its own, and
     WORDS_MODEL is there for a tagged song only. ``taggram`` is None where fewer than two parts of three seconds were
     tagged, or no tag is worth naming. ``content`` is music, speech or noise (``models.content``); of the latter two the
-    genres mean nothing. ``uncertain`` marks clips of 1 to 3 seconds that were repeated to length. ``timings_s`` is per
-    stage, in seconds.
+    genres mean nothing. ``uncertain`` marks clips of 1 to 3 seconds that were repeated to length. ``mbid`` is the
+    MusicBrainz recording that the file's tags name. ``timings_s`` is per stage, in seconds.
     """
 
     sha256: Annotated[str, Most(64)]
@@ -187,6 +187,7 @@ class Analysis:
     taggram: Taggram | None = None
     uncertain: bool = False
     content: Label = "music"
+    mbid: Annotated[Annotated[str, Most(36), PLAIN] | None, INTERNAL] = None
     vectors: Annotated[Vectors | None, INTERNAL] = field(default=None, compare=False, repr=False)
 
     def to_json(self, source: str) -> dict[str, Any]:

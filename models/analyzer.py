@@ -145,6 +145,7 @@ class Analyzer:
             content=found.content,
             tempo=tempo if found.content == MUSIC else None,
             key=key if found.content == MUSIC else None,
+            mbid=song.mbid,
             vectors=Vectors(found.query.embedding, prediction.segments, images, tags.embedding),
         )
 

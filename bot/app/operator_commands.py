@@ -9,6 +9,7 @@ from typing import Any, ParamSpec
 from bot.app.configuration import checked_token, read_settings
 from bot.app.executors import open_pool
 from bot.app.export import export_corrections
+from bot.app.folders import check_temporary_folder
 from bot.app.preflight import check_database, check_everything, check_pool
 from bot.errors import StartError
 from bot.settings import OperationSettings
@@ -54,6 +55,7 @@ async def work(address: str | None) -> int:
         scheduler = address or settings.cluster.executor
         if not scheduler:
             raise StartError("Name the scheduler: python -m bot worker tcp://HOST:8786, or set CRATEDIGGER_EXECUTOR.")
+        check_temporary_folder()
         await work_for(settings, scheduler)
     except StartError as error:
         return _fail(str(error))

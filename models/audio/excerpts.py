@@ -1,6 +1,7 @@
 """A file -> bounded excerpts of mono 44.1 kHz audio, spread evenly over the song."""
 
 import logging
+import re
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -27,6 +28,9 @@ _SLACK_S = 1.0
 # 80 dB below full scale: under the noise of a 14-bit recording.
 _SILENCE = 1e-4
 _TITLES = ("title",)
+# The recording's, as MusicBrainz Picard writes it into Vorbis comments, MP4 and ASF; ID3's is found by raw_tags.
+_MBIDS = ("musicbrainz_trackid", "musicbrainz track id", "musicbrainz/track id")
+_MBID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _ARTISTS = ("artist", "album_artist", "performer", "author", "composer")
 
 # Called with an excerpt of several as soon as it is decoded, and how many are planned.
@@ -52,13 +56,17 @@ class Excerpt:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DecodedSong:
-    """What was decoded of a file, and its tags' title and artist; ``uncertain`` marks clips that were repeated."""
+    """What was decoded of a file, and its tags' title and artist; ``uncertain`` marks clips that were repeated.
+
+    ``mbid``: the identifier of its recording at MusicBrainz, where its tags have one.
+    """
 
     title: str | None
     artist: str | None
     duration_s: float
     excerpts: tuple[Excerpt, ...]
     uncertain: bool = False
+    mbid: str | None = None
 
 
 def decode_song(
@@ -101,8 +109,10 @@ def decode_song(
     title, artist = (
         next((cleaned for name in names if (cleaned := clean(texts.get(name)))), None) for names in (_TITLES, _ARTISTS)
     )
+    identifiers = (tag.decode("latin-1") if isinstance(tag, bytes) else tag for tag in map(tags.get, _MBIDS) if tag)
+    mbid = next((each.lower() for each in identifiers if _MBID.fullmatch(each.lower())), None)
     repeated = (replace(longest, samples=np.resize(longest.samples, whole)),)
-    return DecodedSong(title, artist, round(duration_s, 3), sure or repeated, uncertain=not sure)
+    return DecodedSong(title, artist, round(duration_s, 3), sure or repeated, uncertain=not sure, mbid=mbid)
 
 
 def spans(duration_s: float, excerpts: int, excerpt_s: float) -> tuple[tuple[float, float], ...]:

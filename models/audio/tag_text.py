@@ -1,4 +1,4 @@
-"""Titles and artists from the tags around raw frames: ID3v2, ID3v1 and APE tags, read without FFmpeg.
+"""Titles, artists and MusicBrainz identifiers from the tags around raw frames: ID3v2, ID3v1 and APE, without FFmpeg.
 
 FFmpeg reads every frame of a tag at a cost that grows with the square of their number, and cuts titles of ID3v2.3
 tags with unsynchronisation. Here a bounded number of frames is looked at, and only those that name the song are kept.
@@ -25,7 +25,10 @@ _NAMES = {
     b"ARTIST": "artist",
     b"ALBUM ARTIST": "album_artist",
     b"COMPOSER": "composer",
+    b"UFID": "musicbrainz_trackid",
+    b"MUSICBRAINZ_TRACKID": "musicbrainz_trackid",
 }
+_MUSICBRAINZ = b"http://musicbrainz.org\0"
 _MOST_TAGS = 8
 _MOST_FRAMES = 1000
 _MOST_TAG_BYTES = 16 * 1024 * 1024
@@ -97,7 +100,12 @@ def _id3_frames(tag: bytes) -> Iterator[tuple[str, bytes | str]]:
         size = _frame_size(body, start, header[id_bytes : id_bytes + id_bytes], version)
         position = start + size
         name = _NAMES.get(header[:id_bytes])
-        text = _frame_text(body[start:position], header[8:], version, flags) if name else None
+        content = body[start:position]
+        if header[:id_bytes] == b"UFID":
+            # Every database may add a frame of its own, its name before its identifier.
+            text: bytes | str | None = content.removeprefix(_MUSICBRAINZ) if content.startswith(_MUSICBRAINZ) else None
+        else:
+            text = _frame_text(content, header[8:], version, flags) if name else None
         if name and text and name not in seen:
             seen.add(name)
             yield name, text

@@ -10,11 +10,12 @@ from contextlib import closing, contextmanager
 from bot.app.analyze._sources import SourceAnalyzer, SourceResult
 from bot.app.configuration import read_settings
 from bot.app.executors import open_pool
+from bot.app.folders import check_temporary_folder
 from bot.errors import StartError
 from bot.settings import Settings
 from models.analysis import Analysis
 
-SUCCESS, FAILURE, WRONG_USAGE = 0, 1, 2
+SUCCESS, FAILURE = 0, 1
 _MOST = 100
 
 
@@ -27,9 +28,10 @@ def main(arguments: Sequence[str]) -> int:
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     try:
         settings = read_settings()
+        check_temporary_folder()
     except StartError as error:
         sys.stderr.write(f"{error}\n")
-        return WRONG_USAGE
+        return error.status
     succeeded = True
     with _open_analyzer(settings, options.top) as analyzer:
         for source in options.sources:

@@ -32,6 +32,7 @@ def _song(song: PastSong, analysis: Analysis | None) -> Recommendation:
         0.0,
         musicbrainz_search(song.title, artist),
         origin=Origin.LIBRARY,
+        mbid=analysis.mbid if analysis else None,
         tempo=analysis.tempo if analysis else None,
         key=analysis.key if analysis else None,
     )

@@ -1,6 +1,7 @@
 """What each command finds: songs near the ones that it was given, as a list."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import discord
 
@@ -130,8 +131,8 @@ async def mixed(asked: Asked, count: int, form: Form) -> Reply:
     for song, analysis in await _songs_of_member(asked, None):
         artist, genre = song.artist or "", analysis.genres[0].genre
         url = musicbrainz_search(song.title, artist)
-        sound = Recommendation(0, song.title, artist, genre, 0.0, url, tempo=analysis.tempo, key=analysis.key)
-        songs.append(sound)
+        named = Recommendation(0, song.title, artist, genre, 0.0, url, mbid=analysis.mbid)
+        songs.append(replace(named, tempo=analysis.tempo, key=analysis.key))
     order = mix_order([song for song in songs if song.tempo][:count])
     if len(order) < _LEAST_MIXED:
         raise NoTempoError

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from bot.app.analyze import main as analyze_here
 from models.manifest import sha256_of
 from tests.audio_files import encode, song, tone
 
@@ -142,3 +143,14 @@ def test_wrong_arguments_exit_with_two_and_print_nothing(arguments: tuple[str, .
     assert ran.returncode == 2
     assert ran.stdout == ""
     assert "usage:" in ran.stderr
+
+
+def test_a_machine_without_a_temporary_folder_is_said_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", "/proc/nowhere")
+    assert analyze_here(["--json", str(folder / "song.mp3")]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+    assert "Set TMPDIR to a writable one." in said.err

@@ -13,6 +13,7 @@ from models.analysis import Key, Tempo
 from tests.audio_files import encode, song
 from tests.bot.conftest import Place, rewrite_answer
 
+MBID = "2007b5be-2a0f-47fc-8f9b-2965d0156bbb"
 SOUND = "# 124.0 BPM, A minor (8A)"
 
 
@@ -25,7 +26,7 @@ async def posted(place: Place, services: Services, mp3: bytes, opus: bytes, tmp_
         await place.member.send(place.channel, attachments=[(name, data)])
         await place.member.click(place.replies()[-1], label="Save")
     key = Key("A", "minor", "8A", 0.7)
-    await rewrite_answer(services, lambda analysis: replace(analysis, tempo=Tempo(124.0, 0.9), key=key))
+    await rewrite_answer(services, lambda analysis: replace(analysis, tempo=Tempo(124.0, 0.9), key=key, mbid=MBID))
     return place
 
 
@@ -45,6 +46,8 @@ async def test_every_list_of_ones_own_is_taken_away_in_three_forms_with_tempo_an
         (attachment,) = result.response.attachments
         files[attachment.filename] = (await attachment.read()).decode()
     tracks = json.loads(files["songs.jspf"])["playlist"]["track"]
+    if command in {"recommend mix", "saved"}:
+        assert all(track["identifier"] == [f"https://musicbrainz.org/recording/{MBID}"] for track in tracks)
     rows = list(csv.DictReader(io.StringIO(files["songs.csv"])))
     assert tracks
     assert {track["annotation"] for track in tracks} == {SOUND.removeprefix("# ")}

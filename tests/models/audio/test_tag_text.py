@@ -108,3 +108,37 @@ def test_the_new_tag_is_believed_before_the_old_one(tmp_path: Path, mp3: bytes) 
 def test_compressed_and_encrypted_frames_are_left_out() -> None:
     body = frame(b"TIT2", b"\x00\x00\x00\x05abcde", flags=b"\x00\x80") + frame(b"TPE1", b"\x00Me", flags=b"\x00\x40")
     assert raw_tags(io.BytesIO(id3(body))) == {}
+
+
+MBID = "2007b5be-2a0f-47fc-8f9b-2965d0156bbb"
+OTHERS = frame(b"UFID", b"http://www.cddb.com/id3/taginfo1.html\x003CD3N27Q") + FRAMES
+
+
+def _mbid_of(path: Path, data: bytes) -> str | None:
+    path.write_bytes(data)
+    return decode_song(path).mbid
+
+
+@pytest.mark.parametrize("version", [3, 4])
+def test_the_recording_at_musicbrainz_is_read_from_id3(tmp_path: Path, mp3: bytes, version: int) -> None:
+    identifier = frame(b"UFID", b"http://musicbrainz.org\0" + MBID.encode(), version=version)
+    path = tmp_path / "song.mp3"
+    assert _mbid_of(path, id3(identifier, version=version) + mp3) == MBID
+    if version == 3:
+        assert _mbid_of(path, id3(OTHERS + identifier) + mp3) == MBID
+    assert named(tmp_path, id3(OTHERS + frame(b"UFID", b"http://musicbrainz.org\0")) + mp3) == (
+        "Ænima ÿ · Tool",
+        "The Artist",
+    )
+
+
+def test_the_recording_at_musicbrainz_is_read_from_ape(tmp_path: Path, mp3: bytes) -> None:
+    assert _mbid_of(tmp_path / "song.mp3", mp3 + ape_tag({b"MUSICBRAINZ_TRACKID": MBID.upper().encode()})) == MBID
+
+
+@pytest.mark.parametrize("ending", ["flac", "ogg", "opus"])
+def test_the_recording_at_musicbrainz_is_read_from_comments(tmp_path: Path, ending: str) -> None:
+    rate = 48_000 if ending == "opus" else 44_100
+    for written, read in ((MBID, MBID), (f"{MBID}/x", None), ("[a](https://b.example)", None), ("", None)):
+        path = encode(tmp_path / f"song.{ending}", tone(5.0, rate), rate, tags={"MUSICBRAINZ_TRACKID": written})
+        assert decode_song(path).mbid == read
