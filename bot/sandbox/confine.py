@@ -71,7 +71,7 @@ def confine_after_models(limits: SandboxLimits) -> dict[str, str]:
         in_force["memory"] = f"{limits.memory_bytes // 2**20} MiB above the models' own"
         # The bot watches both from outside, in /proc.
         in_force["processor_time"] = f"{limits.cpu_s} s a song"
-        by_whom = "refused by the kernel" if limit_threads(limits.threads) else "looked at five times a second"
+        by_whom = "refused by the kernel" if _limit_threads(limits.threads) else "looked at five times a second"
         in_force["threads"] = f"{limits.threads}, more are {by_whom}"
     if seccomp.refuse_needless_calls():
         in_force["system_calls"] = "seccomp, no sockets, no programs, no other processes, no changes to files"
@@ -94,7 +94,7 @@ def processor_time_watchdog(seconds: float) -> Iterator[None]:
         signal.setitimer(signal.ITIMER_PROF, 0.0)
 
 
-def limit_threads(most: int) -> bool:
+def _limit_threads(most: int) -> bool:
     """Have the kernel refuse this process more threads than that; return whether it does.
 
     Linux counts the threads of a user, since 5.14 by user namespace, and never those of root. Hence the limit is only

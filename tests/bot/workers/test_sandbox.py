@@ -108,10 +108,10 @@ def test_threads_still_work(pool: SongPool) -> None:
 
 def test_threads_are_refused_by_the_kernel_where_it_counts_a_process_alone() -> None:
     code = (
-        "import os, threading; from bot.sandbox import kernel; from bot.sandbox.confine import limit_threads\n"
+        "import os, threading; from bot.sandbox import kernel; from bot.sandbox.confine import _limit_threads\n"
         # Root's threads are never counted.
         "if os.getuid() == 0: os.setgroups([]); os.setgid(65534); os.setuid(65534)\n"
-        "if not kernel.leave_network() or not limit_threads(6): print('unlimited'); os._exit(0)\n"
+        "if not kernel.leave_network() or not _limit_threads(6): print('unlimited'); os._exit(0)\n"
         "stop, begun = threading.Event(), 0\n"
         "try:\n"
         "    while begun < 50: threading.Thread(target=stop.wait, daemon=True).start(); begun += 1\n"
