@@ -39,7 +39,7 @@ TEST := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest
 test: $(VENV)/.dev ## run the tests, a process a core (those that train need PyTorch and say so where it is absent)
 	$(TEST) -n $(JOBS) --maxprocesses 8 --dist loadfile --no-loadscope-reorder -m 'not slow'
 
-test-slow: $(VENV)/.dev ## run the tests that take minutes each: changes of format, a busy server, mutated files
+test-slow: $(VENV)/.dev ## run the long tests: whole corpora, repeated training, changes of format, a busy server, mutated files
 	$(TEST) -m slow
 	$(BIN)/python -m tests.load --minutes 1 --every 2
 	$(BIN)/python -m tests.fuzz --count 300 --seconds 300

@@ -8,6 +8,8 @@ from tests.audio_files import shared_data
 from training.data.dataset import load
 from training.evaluate.evaluator import Evaluator
 
+pytestmark = pytest.mark.slow
+
 LEAST_KEPT = 0.85
 MOST_LOST = 0.02
 

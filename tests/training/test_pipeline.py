@@ -98,6 +98,7 @@ def test_a_second_run_finds_everything_unchanged_and_leaves_optional_files_alone
     assert open_artifacts(built).has("tagger.onnx")
 
 
+@pytest.mark.slow
 def test_what_tune_finds_for_a_run_grows_that_runs_trees(built: Path, toy_data: Path, tmp_path: Path) -> None:
     pytest.importorskip("optuna", reason="the search needs the [training] extra")
     run, out = tmp_path / "run", tmp_path / "artifacts"
@@ -140,6 +141,7 @@ def test_artifacts_for_other_genres_are_refused(built: Path, toy_data: Path, tmp
     assert "other genres" in done.stderr
 
 
+@pytest.mark.slow
 def test_the_variance_over_seeds_is_measured_and_described(built: Path, toy_data: Path, tmp_path: Path) -> None:
     network = ["--network", str(built / "genre_cnn.onnx")]
     done = _train("seed-variance", "--data", str(toy_data), "--run", str(tmp_path), "--seeds", "2", *network)

@@ -82,6 +82,7 @@ def test_a_test_split_that_is_not_there_is_one_sentence(built: Path, small: Path
     assert done.stdout == ""
 
 
+@pytest.mark.slow
 def test_the_spread_is_that_of_the_splits_that_are_there(built: Path, small: Path, tmp_path: Path) -> None:
     network = ("--network", built / "genre_cnn.onnx")
     done = _train("seed-variance", "--data", small, "--run", tmp_path, "--seeds", "2", *network)
@@ -91,6 +92,7 @@ def test_the_spread_is_that_of_the_splits_that_are_there(built: Path, small: Pat
     assert {name.split()[1] for name in figures} == {"cnn", "lgbm", "ensemble", "recommender"}
 
 
+@pytest.mark.slow
 def test_a_network_that_exports_to_another_is_one_sentence(
     small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

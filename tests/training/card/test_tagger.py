@@ -55,6 +55,7 @@ def clips() -> Sequence[LabelledClip]:
     return read_clips(data / "gtzan_3s")
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_its_own_tags_rank_the_labelled_clips_as_they_always_did(shipped: Path, clips: Sequence[LabelledClip]) -> None:
     found = measure_areas(Tagger.open(shipped), clips, lambda _: None)
@@ -62,6 +63,7 @@ def test_its_own_tags_rank_the_labelled_clips_as_they_always_did(shipped: Path, 
     assert {genre: area for genre, area in found.items() if area < LEAST[genre] - SLACK} == {}
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_the_scores_of_a_whole_analysis_rank_them_too(shipped: Path, clips: Sequence[LabelledClip]) -> None:
     analyzer = Analyzer.load(threads=1)
@@ -143,6 +145,7 @@ def test_a_folder_without_a_list_of_clips_gets_one_sentence(tmp_path: Path) -> N
         assert "Traceback" not in result.output
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_the_command_measures_and_writes_everything(shipped: Path, tmp_path: Path) -> None:
     data, artifacts = tmp_path / "data", tmp_path / "artifacts"

@@ -97,6 +97,7 @@ def test_given_folds_are_the_ones_validated_on(audio: Path, artifacts: Path, tmp
     assert sum(map(len, found.values())) == 2 * (CLIPS - 1)
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_on_labelled_clips_with_artists_kept_apart_two_thirds_are_right(artifacts: Path, tmp_path: Path) -> None:
     data = shared_data()

@@ -29,6 +29,7 @@ def test_every_change_is_one_of_a_setting_away_from_the_recipe() -> None:
         assert all(getattr(recipe, setting) != value for setting, value in change.items()), name
 
 
+@pytest.mark.slow
 def test_all_changes_are_trained_and_listed_with_what_they_reach(toy: Dataset, tiny: Settings, tmp_path: Path) -> None:
     short = replace(tiny, epochs=1, members=tiny.members[:1])
     finished = CachedOutputs(
