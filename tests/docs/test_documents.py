@@ -7,9 +7,12 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterator
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from typer import Typer
+from typer.testing import CliRunner
 
 from docs.reference import files, settings_groups, variable
 from tests.audio_files import encode, long_song
@@ -53,8 +56,13 @@ def _is_a_module(words: list[str], folder: Path) -> None:
 
 
 @cache
-def _help(*command: str) -> str:
-    done = _run(sys.executable, "-m", *command, "--help")
+def _help(module: str, *command: str) -> str:
+    if module in ("bot", "training"):
+        app: Typer = import_module(f"{module}.__main__").app
+        shown = CliRunner().invoke(app, [*command, "--help"], env={"COLUMNS": "160", "NO_COLOR": "1"})
+        assert shown.exit_code == 0, shown.output
+        return shown.stdout
+    done = _run(sys.executable, "-m", module, *command, "--help")
     assert done.returncode == 0, done.stderr
     return done.stdout
 

@@ -1,42 +1,35 @@
 """The assistant, against Discord on loopback: what is asked, checked and written."""
 
 import asyncio
-import os
 import stat
-import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from discord.gateway import DiscordWebSocket
+from discord.http import Route
+from typer.testing import CliRunner, Result
+from yarl import URL
 
-from tests.bot.app.loopback_discord import ROOT, TOKEN, LoopbackDiscord
-
-_LAUNCH = (
-    "import sys; from discord.http import Route; Route.BASE = sys.argv[1]; sys.argv[1:] = sys.argv[2:]; "
-    "from bot.__main__ import main; main()"
-)
+from bot.__main__ import app
+from tests.bot.app.loopback_discord import TOKEN, LoopbackDiscord
 
 
 async def set_up(
-    folder: Path, *flags: str, token: str | None = TOKEN, answers: str = ""
-) -> subprocess.CompletedProcess[str]:
+    folder: Path, *flags: str, token: str | None = TOKEN, answers: str = "", address: str | None = None
+) -> Result:
     """Run the assistant in ``folder`` against a Discord of its own, and hand it ``answers``, a line each."""
-    environment = {name: value for name, value in os.environ.items() if name != "DISCORD_TOKEN"}
-    environment["PYTHONPATH"] = str(ROOT)
-    if token is not None:
-        environment["DISCORD_TOKEN"] = token
     async with LoopbackDiscord().listening() as discord:
-        command = [sys.executable, "-c", _LAUNCH, discord.address, "setup", *flags]
-        return await asyncio.to_thread(
-            subprocess.run,
-            command,
-            cwd=folder,
-            env=environment,
-            input=answers,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(folder)
+            patch.setattr(Route, "BASE", address or discord.address)
+            patch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", URL(f"ws://{discord.place}/gateway"))
+            return await asyncio.to_thread(_invoke, flags, answers, token)
+
+
+def _invoke(flags: Sequence[str], answers: str, token: str | None) -> Result:
+    return CliRunner().invoke(app, ["setup", *flags], input=answers, env={"DISCORD_TOKEN": token})
 
 
 @pytest.fixture
@@ -58,7 +51,7 @@ def mode(path: Path) -> int:
 
 async def test_with_only_a_token_everything_else_has_a_default(folder: Path) -> None:
     done = await set_up(folder, "--yes")
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     assert files(folder) == {".env": f"DISCORD_TOKEN={TOKEN}\nCRATEDIGGER_MESSAGE_CONTENT=auto\n"}
     assert mode(folder / ".env") == 0o600
     assert "https://discord.com/oauth2/authorize?client_id=" in done.stdout
@@ -68,13 +61,13 @@ async def test_with_only_a_token_everything_else_has_a_default(folder: Path) -> 
 
 async def test_questions_are_answered_by_their_defaults(folder: Path) -> None:
     done = await set_up(folder, answers="\n\n\n\n")
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     assert set(files(folder)) == {".env"}
 
 
 async def test_answers_are_taken(folder: Path) -> None:
     done = await set_up(folder, answers="off\nmy.env\ny\nmy.service\n")
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     written = files(folder)
     assert "CRATEDIGGER_MESSAGE_CONTENT=off" in written["my.env"]
     unit = written["my.service"]
@@ -96,7 +89,7 @@ async def test_flags_leave_nothing_to_ask(folder: Path) -> None:
         "a.service",
     )
     done = await set_up(folder, *flags, token=None)
-    assert done.returncode == 0, done.stderr
+    assert done.exit_code == 0, done.stderr
     assert set(files(folder)) == {"a.env", "a.service"}
 
 
@@ -110,7 +103,7 @@ def old_settings(folder: Path) -> Path:
 
 
 async def test_other_settings_stay_and_nobody_else_may_read_them_afterwards(folder: Path, old_settings: Path) -> None:
-    assert (await set_up(folder, "--yes")).returncode == 0
+    assert (await set_up(folder, "--yes")).exit_code == 0
     written = files(folder)[".env"]
     assert written.splitlines()[:2] == ["# mine", "CRATEDIGGER_WORKERS=3"]
     assert written.count("DISCORD_TOKEN") == 1
@@ -120,30 +113,26 @@ async def test_other_settings_stay_and_nobody_else_may_read_them_afterwards(fold
 @pytest.mark.usefixtures("old_settings")
 async def test_a_file_of_settings_is_left_alone_where_that_is_the_answer(folder: Path) -> None:
     before = files(folder)
-    assert (await set_up(folder, answers="auto\n.env\nn\n")).returncode == 1
+    assert (await set_up(folder, answers="auto\n.env\nn\n")).exit_code == 1
     assert files(folder) == before
 
 
 @pytest.mark.parametrize("token", ["", "no token", "MTIz.x.y"])
 async def test_what_is_no_token_is_said_in_a_line_and_nothing_is_written(folder: Path, token: str) -> None:
     done = await set_up(folder, "--yes", token=token)
-    assert done.returncode == 2
+    assert done.exit_code == 2
     assert len(done.stderr.splitlines()) == 1
     assert not files(folder)
 
 
 async def test_a_wish_for_message_content_that_is_none_is_said(folder: Path) -> None:
     done = await set_up(folder, "--yes", "--message-content", "never")
-    assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+    assert (done.exit_code, len(done.stderr.splitlines())) == (2, 1)
     assert not files(folder)
 
 
 async def test_where_discord_is_away_nothing_is_written(folder: Path) -> None:
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "DISCORD_TOKEN": TOKEN}
-    command = [sys.executable, "-c", _LAUNCH, "http://127.0.0.1:9/api/v10", "setup", "--yes"]
-    done = await asyncio.to_thread(
-        subprocess.run, command, cwd=folder, env=environment, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 1
+    done = await set_up(folder, "--yes", address="http://127.0.0.1:9/api/v10")
+    assert done.exit_code == 1
     assert "cannot be reached" in done.stderr
     assert not files(folder)
