@@ -17,6 +17,7 @@ from bot.features.digest._contents import gather_contents
 from bot.settings import StoreSettings
 from bot.store import Posted, Scope, SongFilter, Store
 from bot.store._tables import AnalysisRow, HearingRow, ReactionRow, SongFeatureRow, SongRow, table_of
+from bot.telemetry.heap import frozen_heap
 
 SONGS, SERVER, VERSION = 50_000, 1, "bench"
 _CHANNELS = frozenset(range(10, 20))
@@ -36,7 +37,8 @@ async def _rows(folder: Path, songs: int) -> list[Row]:
     store = await Store.open(StoreSettings(url=f"sqlite+aiosqlite:///{folder}/server.sqlite3"))
     try:
         await _fill(store, songs)
-        return [await _search_row(store, songs), *await _digest_rows(store, songs)]
+        with frozen_heap():
+            return [await _search_row(store, songs), *await _digest_rows(store, songs)]
     finally:
         await store.close()
 

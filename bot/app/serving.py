@@ -10,6 +10,7 @@ from bot.errors import StartError
 from bot.pipeline.sites import LinksExtraMissingError
 from bot.settings import Settings
 from bot.store import StoreError
+from bot.telemetry.heap import frozen_heap
 from bot.workers.supervised import SupervisedExecutor
 
 
@@ -38,6 +39,7 @@ async def _serve(settings: Settings, token: str, pool: SupervisedExecutor) -> No
             if not settings.cluster.executor:
                 await check_pool(pool)
             try:
-                await runner.run(token)
+                with frozen_heap():
+                    await runner.run(token)
             except CONNECTION_ERRORS as error:
                 raise start_error(error) from error

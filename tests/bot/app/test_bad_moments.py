@@ -1,6 +1,7 @@
 """The bot over real sockets while Discord has a bad moment: at the start, between events, and at the answer."""
 
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -60,6 +61,14 @@ async def test_a_song_posted_while_the_session_is_away_is_answered_after_the_res
         posted = flaky.post("song.mp3", mp3)
         await _answered_once(flaky, [posted])
     assert flaky.greetings == ["identify", "resume"]
+
+
+async def test_what_the_bot_holds_from_its_start_on_is_left_out_of_garbage_collection(
+    flaky: FlakyDiscord, pool: SupervisedExecutor
+) -> None:
+    async with _running(flaky, pool):
+        assert gc.get_freeze_count() > 50_000
+    assert gc.get_freeze_count() == 0
 
 
 @pytest.mark.parametrize("how", [4000, "invalid"])

@@ -1,9 +1,13 @@
 """Memory that songs took up goes back to the system."""
 
+import gc
 import subprocess
 import sys
+import weakref
 
 import pytest
+
+from bot.telemetry.heap import frozen_heap
 
 _CODE = """
 from bot.telemetry.heap import return_freed_memory
@@ -24,3 +28,19 @@ print((resident_bytes(os.getpid()) - before) >> 20)
 def test_what_large_files_took_up_is_given_back() -> None:
     done = subprocess.run([sys.executable, "-c", _CODE], capture_output=True, text=True, check=True)
     assert int(done.stdout) <= 4
+
+
+def test_what_was_there_before_is_left_out_of_garbage_collection_and_what_comes_is_not() -> None:
+    class Ring:
+        """Holds itself."""
+
+        def __init__(self) -> None:
+            self.itself = self
+
+    died: list[str] = []
+    with frozen_heap():
+        assert gc.get_freeze_count() > 1000
+        weakref.finalize(Ring(), died.append, "new")
+        gc.collect()
+        assert died == ["new"]
+    assert gc.get_freeze_count() == 0
