@@ -313,14 +313,14 @@ def feedback(
     _console.print(f"{outcome.added} songs added in {out}")
 
 
-def _report(data: Path, artifacts: Path | None, evidence: ReportInputs) -> None:
+def _report(data: Path, artifacts: Path | None, inputs: ReportInputs) -> None:
     from training.card.report import write_report
     from training.evaluate.evaluator import Evaluator
 
     with _plain_errors():
         dataset = _load(data)
         with _progress("measuring", None) as advance:
-            written = write_report(Evaluator.load(dataset, artifacts), evidence, advance)
+            written = write_report(Evaluator.load(dataset, artifacts), inputs, advance)
     _console.print(f"wrote {written}")
 
 

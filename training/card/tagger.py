@@ -39,7 +39,7 @@ def put_section(card: str, section: str) -> str:
 def _figures(path: Path) -> str:
     try:
         figures: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        return "\n\n".join([_areas(figures), _alike(figures), _adapted(figures), _precision(figures)])
+        return "\n\n".join([_areas(figures), _similarity(figures), _custom_genres(figures), _precision(figures)])
     except (OSError, ValueError, KeyError) as error:
         return f"Figures are missing: run `python -m training tagger-card --data DIR` ({type(error).__name__})."
 
@@ -52,7 +52,7 @@ def _areas(figures: Mapping[str, Any]) -> str:
     return "\n".join(["### How well its own tags rank music", "", head, "| --- | --- |", *rows])
 
 
-def _alike(figures: Mapping[str, Any]) -> str:
+def _similarity(figures: Mapping[str, Any]) -> str:
     alike = figures["alike"]
     return f"""### Similarity with and without it
 
@@ -67,7 +67,7 @@ images, so towards them the catalogue's space stands alone. The share was picked
 between 0.6 and 0.95 is within two points."""
 
 
-def _adapted(figures: Mapping[str, Any]) -> str:
+def _custom_genres(figures: Mapping[str, Any]) -> str:
     by_fold = ", ".join(f"{accuracy:.1%}" for _, accuracy in sorted(figures["adapt"]["by_fold"].items()))
     return f"""### Custom genres (`training adapt`, `adapted.onnx`, optional)
 

@@ -20,8 +20,8 @@ def rhythm(data: Data, fit: Fit = False, songs: Songs = None, card: Card = None)
     from training.rhythm.clips import free_clips
     from training.rhythm.evaluate import cross_fitted, measure_changes, measure_key, measure_tempo
     from training.rhythm.fitting import fit_key, fit_tempo
-    from training.rhythm.made_measures import measure_made
-    from training.rhythm.tables import changes_table, made_table, scores_table
+    from training.rhythm.synthetic_metrics import measure_synthetic
+    from training.rhythm.tables import changes_table, scores_table, synthetic_table
 
     clips = free_clips(data)
     if fit:
@@ -29,7 +29,7 @@ def rhythm(data: Data, fit: Fit = False, songs: Songs = None, card: Card = None)
     answers = cross_fitted(clips)
     tables = [scores_table(measure_tempo(clips, answers.tempos), measure_key(clips, answers.keys))]
     tables += [changes_table(folder.name, measure_changes(audio_files(folder))) for folder in songs or ()]
-    tables.append(made_table([score for seconds in (3.0, 15.0) for score in measure_made(seconds)]))
+    tables.append(synthetic_table([score for seconds in (3.0, 15.0) for score in measure_synthetic(seconds)]))
     typer.echo("\n".join(tables))
     if card:
         TABLES_FILE.write_text("\n".join(tables), encoding="utf-8")

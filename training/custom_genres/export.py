@@ -1,4 +1,4 @@
-"""The adapted classifier as one ONNX file, and the tagger's own last layer out of its file."""
+"""The classifier of custom genres as one ONNX file, and the tagger's own last layer out of its file."""
 
 import json
 from collections.abc import Mapping, Sequence

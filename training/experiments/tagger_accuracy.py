@@ -37,7 +37,7 @@ def measure(data: Path, artifacts: Path, advance: Advance) -> dict[str, Any]:
     clips = read_clips(data)
     own = measure_areas(Tagger.load(verified), clips, advance)
     with tempfile.TemporaryDirectory() as scratch:
-        adapted = adapt(data, artifacts, folds=data / CLIPS_TABLE, out=Path(scratch), advance=advance)
+        custom = adapt(data, artifacts, folds=data / CLIPS_TABLE, out=Path(scratch), advance=advance)
         precision = _precision(path, clips, own, Path(scratch), advance)
     return {
         "clips": len(clips),
@@ -48,7 +48,7 @@ def measure(data: Path, artifacts: Path, advance: Advance) -> dict[str, Any]:
             **measure_tagger_similarity(analyse_library(Analyzer.load(artifacts), data, advance)),
             "share": TAGGER_SHARE,
         },
-        "adapt": {"accuracy": adapted.accuracy, "by_fold": adapted.accuracy_by_fold},
+        "adapt": {"accuracy": custom.accuracy, "by_fold": custom.accuracy_by_fold},
     }
 
 

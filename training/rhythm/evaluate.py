@@ -14,7 +14,7 @@ from models.rhythm.tempo import tempo_of
 from training.data.folds import artist_folds
 from training.rhythm.clips import Clip, song_excerpts
 from training.rhythm.fitting import fit_key, fit_tempo
-from training.rhythm.measures import key_name, key_number, key_score, tempo_accuracy
+from training.rhythm.metrics import key_name, key_number, key_score, tempo_accuracy
 from training.rhythm.reference import librosa_key, librosa_tempo
 
 _FOLDS = 5

@@ -12,7 +12,7 @@ from models.rhythm.tempo import HATS, metrical_levels, prior_hats
 from models.rhythm.tempogram import CANDIDATE_BPM, RATIOS
 from models.rhythm.weights import KeyWeights, TempoWeights
 from training.rhythm.clips import SPEEDS, Clip
-from training.rhythm.measures import key_number, same_tempo
+from training.rhythm.metrics import key_number, same_tempo
 
 _TEMPO_RIDGE = 3e-3
 _KEY_RIDGE = 1e-2

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import astuple
 
 from training.rhythm.evaluate import ChangeScore, KeyScore, TempoScore
-from training.rhythm.made_measures import MadeScore
+from training.rhythm.synthetic_metrics import SyntheticScore
 
 _MADE_COLUMNS = ("made music", "seconds", "accuracy 1", "accuracy 2", "within 1 %", "key", "no tempo", "no key")
 
@@ -29,7 +29,7 @@ def changes_table(name: str, score: ChangeScore) -> str:
     return _table(("played at other speeds", "pairs", "tempo within 1 %", "or another level", "key"), rows)
 
 
-def made_table(scores: Sequence[MadeScore]) -> str:
+def synthetic_table(scores: Sequence[SyntheticScore]) -> str:
     """Return a row a kind of made music."""
     rows = []
     for score in scores:

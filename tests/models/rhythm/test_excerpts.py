@@ -3,7 +3,7 @@ import pytest
 
 from models.rhythm import tempo_and_key
 from models.rhythm.signal import LEAST_S, MOST_S, SAMPLE_RATE, power_frames, prepare
-from training.rhythm.made import RATE, chords, clicks, drums
+from training.rhythm.synthetic import RATE, chords, clicks, drums
 
 
 def test_three_seconds_of_a_band_have_a_tempo_and_a_key() -> None:

@@ -9,7 +9,7 @@ from models.analysis import Key
 from models.rhythm import tempo_and_key
 from models.rhythm.key import KEYS, MODES, TONICS, camelot, key_probabilities, mirex_credit
 from models.rhythm.weights import shipped_weights
-from training.rhythm.made import RATE, TIMBRES, chords, clicks, drums, noise, speech
+from training.rhythm.synthetic import RATE, TIMBRES, chords, clicks, drums, noise, speech
 
 
 def estimate_key(excerpts: list[NDArray[np.float32]], rate: float) -> Key | None:

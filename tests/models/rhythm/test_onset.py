@@ -6,7 +6,7 @@ import pytest
 from models.rhythm.onset import FRAME_RATE, RANGES_HZ, onset_envelopes
 from models.rhythm.signal import prepare
 from models.rhythm.tempogram import GRID_BPM, tempograms
-from training.rhythm.made import RATE, clicks
+from training.rhythm.synthetic import RATE, clicks
 
 
 def test_an_envelope_peaks_at_each_click_and_nowhere_else() -> None:

@@ -10,7 +10,7 @@ from models.rhythm import tempo_and_key
 from models.rhythm.signal import prepare
 from models.rhythm.tempo import candidate_probabilities, song_beats
 from models.rhythm.weights import shipped_weights
-from training.rhythm.made import RATE, clicks, drums, noise, rubato
+from training.rhythm.synthetic import RATE, clicks, drums, noise, rubato
 
 LEVELS = (1.0, 0.5, 2.0, 1 / 3, 3.0)
 

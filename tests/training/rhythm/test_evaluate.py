@@ -15,10 +15,10 @@ from models.rhythm.signal import prepare
 from models.rhythm.tempo import song_beats
 from training.rhythm.clips import Clip
 from training.rhythm.evaluate import measure_changes, measure_key, measure_tempo
-from training.rhythm.made import RATE, chords, clicks
-from training.rhythm.made_measures import measure_made
 from training.rhythm.reference import librosa_key, librosa_tempo
-from training.rhythm.tables import changes_table, made_table, scores_table
+from training.rhythm.synthetic import RATE, chords, clicks
+from training.rhythm.synthetic_metrics import measure_synthetic
+from training.rhythm.tables import changes_table, scores_table, synthetic_table
 
 
 @pytest.fixture(scope="module")
@@ -60,8 +60,8 @@ def test_a_song_at_other_speeds_has_the_tempo_and_key_that_follow(clips: list[Cl
 
 
 def test_made_music_has_its_tempo_and_key_and_noise_has_neither() -> None:
-    scores = {score.kind: score for score in measure_made(4.0)}
+    scores = {score.kind: score for score in measure_synthetic(4.0)}
     assert (scores["clicks"].tempo_2 or 0) > 0.9
     assert (scores["chords, organ"].key or 0) > 0.9
     assert (scores["noise"].no_tempo, scores["noise"].no_key) == (1.0, 1.0)
-    assert made_table([scores["noise"]]).splitlines()[-1] == "| noise | 4 |  |  |  |  | 100.0% | 100.0% |"
+    assert synthetic_table([scores["noise"]]).splitlines()[-1] == "| noise | 4 |  |  |  |  | 100.0% | 100.0% |"

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from models.rhythm.weights import Weights, shipped_weights
-from training.rhythm.made import RATE, clicks
-from training.rhythm.measures import key_number, key_score, tempo_accuracy
+from training.rhythm.metrics import key_number, key_score, tempo_accuracy
+from training.rhythm.synthetic import RATE, clicks
 
 
 def test_accuracy_1_wants_the_tempo_and_accuracy_2_forgives_its_levels() -> None:
