@@ -26,7 +26,7 @@ from models.genres.segments import PROJECTION_FILE, SEGMENTS, SegmentProjection,
 from models.manifest import open_artifacts  # noqa: E402
 
 _PICTURES = _ROOT / "docs" / "pictures"
-_SONGS = ("energetic_electronic_s411", "tender_acoustic_s411", "nostalgic_electronic_2")
+_SONGS = ("energetic_electronic_s411", "tender_acoustic_s411", "happy_electronic_2")
 _SECONDS_SHOWN = 2000
 
 _Image = NDArray[np.float32]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from simcord.preview import Preview
 
 PATIENCE_S = 300.0
-_PACKAGED = ("energetic_electronic_s411", "tender_acoustic_s411", "nostalgic_electronic_2")
+_PACKAGED = ("energetic_electronic_s411", "tender_acoustic_s411", "happy_electronic_2")
 _POSTED = 3
 _BUSY_WAIT_S = 0.2
 
