@@ -19,7 +19,7 @@ from simcord.http import router
 
 from tests.bot.app.loopback_asking import Asking
 
-ROOT = Path(__file__).parents[3]
+_ROOT = Path(__file__).parents[3]
 # Of the form that tokens have, and no bot's.
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4OQ.loopbk.loopback-and-no-bots-at-all"
 # The bot's own command line; all that is different is where discord.py thinks Discord is.
@@ -127,7 +127,7 @@ class LoopbackDiscord:
     @asynccontextmanager
     async def bot(self, *, python: str = sys.executable, **settings: str) -> AsyncIterator[Process]:
         """Run the bot's own command against this Discord, by any interpreter; killed at the end if it still runs."""
-        variables = {**os.environ, "PYTHONPATH": str(ROOT), "DISCORD_TOKEN": TOKEN, **settings}
+        variables = {**os.environ, "PYTHONPATH": str(_ROOT), "DISCORD_TOKEN": TOKEN, **settings}
         process = await create_subprocess_exec(python, "-c", _LAUNCH, self.address, env=variables)
         try:
             yield process
