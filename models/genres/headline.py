@@ -13,6 +13,7 @@ from models.analysis import GenreProbability
 from models.errors import ArtifactError
 from models.genres.late_fusion import TAG_GENRES
 from models.genres.probabilities import LogProbabilities, log_softmax
+from models.genres.relative_distance import DISTANCE_ARRAYS, RelativeDistance
 from models.manifest import Artifacts
 from models.tagger_table import HEADLINE_FILE, PRIMARY
 
@@ -22,6 +23,8 @@ Floats = NDArray[np.float64]
 
 # What one side rules out altogether the other may still say.
 _LEAST = float(np.log(1e-3))
+_FARTHEST_ODDS = 5.0
+_HEAD_ARRAYS = ("mean", "scale", "weights", "bias")
 # Deviations above a tag's mean: from the first on it is among the loudest tenth of the reference music.
 _LOUD_TAG, _MUCH_WEAKER = 1.28, 1.0
 
@@ -31,6 +34,7 @@ class SoundHead:
     """A multinomial logistic regression on standardised embeddings.
 
     ``mean``, ``scale``: float64 [d], over the training clips. ``weights``: float64 [d, labels]. ``bias``: [labels].
+    ``likeness``: how much less a tagger's embedding is like any of the labels' clips than like music at large.
     """
 
     labels: tuple[str, ...]
@@ -38,6 +42,7 @@ class SoundHead:
     scale: Floats
     weights: Floats
     bias: Floats
+    likeness: RelativeDistance
 
     def log_probabilities(self, embeddings: NDArray[np.floating]) -> LogProbabilities:
         """Return log-probabilities [..., labels] of embeddings [..., d]."""
@@ -48,17 +53,18 @@ class SoundHead:
 class FusionSettings:
     """How both opinions are joined; see :meth:`Headline.fuse`.
 
-    ``archive_weight``: what the archive's log-probabilities count, 0 to 1. ``archive_only``: the share that the sound
-    head is taken to give each genre that only the archive knows, ``sound_only``: that which the archive is taken to
-    give each genre that it does not know. ``tag_weight``: what a deviation of the tag that bears a genre's name adds.
-    ``temperature`` divides the sum; a song of less than ``short_s`` seconds, of
-    which less is known, has ``short_temperature``. ``confident_from``: the probability from which an answer is
-    confident, unless the song is further from the training clips than ``farthest``, the root mean square of its
-    standardised tagger embedding.
+    ``archive_weight``: what the archive's log-probabilities count, 0 to 1. ``unknown_bias``, ``unknown_slope``: the
+    log-odds that a song is of a genre that the sound head does not know, by the head's relative distance.
+    ``sound_only``: the share that the archive is taken to give each genre that it does not know. ``tag_weight``: what
+    a deviation of the tag that bears a genre's name adds. ``temperature`` divides the sum; a song of less than
+    ``short_s`` seconds, of which less is known, has ``short_temperature``. ``confident_from``: the probability from
+    which an answer is confident, unless the song is further from the training clips than ``farthest``, the root mean
+    square of its standardised tagger embedding.
     """
 
     archive_weight: float
-    archive_only: float
+    unknown_bias: float
+    unknown_slope: float
     sound_only: float
     temperature: float
     short_temperature: float
@@ -94,17 +100,21 @@ class Headline:
     def load(cls, artifacts: Artifacts) -> "Headline | None":
         """Load the optional artifact, None where it is absent or its tagger is; raise ArtifactError if it is broken.
 
-        A head that was fitted to another tagger or network than those present is left out, with a warning.
+        A head that was fitted to another tagger or network than those present, or by an earlier version that measured
+        no relative distance, is left out, with a warning.
         """
         if not artifacts.has(HEADLINE_FILE) or not artifacts.has(PRIMARY.file):
             return None
         path = artifacts.path(HEADLINE_FILE)
         try:
             with np.load(path, allow_pickle=False) as stored:
-                loaded = cls.from_arrays({name: stored[name] for name in stored.files})
+                arrays = {name: stored[name] for name in stored.files}
+                is_earlier = "weights" in arrays and not any(name.startswith("likeness") for name in arrays)
+                loaded = None if is_earlier else cls.from_arrays(arrays)
                 fitted_to = json.loads(str(stored["fitted_to"]))
             # A name that is not among the artifacts is as wrong as a broken file.
             others = [name for name, digest in fitted_to.items() if artifacts.entries[name].sha256 != digest]
+            others += ["version"] if is_earlier else []
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise ArtifactError(f"{path} is no headline model: {error!r}") from error
         if others:
@@ -120,10 +130,9 @@ class Headline:
     def from_arrays(cls, arrays: Mapping[str, NDArray[np.generic]]) -> "Headline":
         """Return the model that ``to_arrays`` wrote; raise ValueError or KeyError where something does not fit."""
         described = json.loads(str(arrays["description"]))
-        head = SoundHead(
-            tuple(described["sound_labels"]),
-            *(np.asarray(arrays[name], np.float64) for name in ("mean", "scale", "weights", "bias")),
-        )
+        mean, scale, weights, bias = (np.asarray(arrays[name], np.float64) for name in _HEAD_ARRAYS)
+        likeness = RelativeDistance(*(np.asarray(arrays[f"likeness_{name}"], np.float64) for name in DISTANCE_ARRAYS))
+        head = SoundHead(tuple(described["sound_labels"]), mean, scale, weights, bias, likeness)
         if head.weights.shape != (len(head.mean), len(head.labels)) or head.bias.shape != (len(head.labels),):
             raise ValueError("weights and labels do not fit together")
         return cls(
@@ -144,10 +153,8 @@ class Headline:
         }
         return {
             "description": np.array(json.dumps(described)),
-            "mean": self.sound.mean.astype(np.float32),
-            "scale": self.sound.scale.astype(np.float32),
-            "weights": self.sound.weights.astype(np.float32),
-            "bias": self.sound.bias.astype(np.float32),
+            **{name: getattr(self.sound, name).astype(np.float32) for name in _HEAD_ARRAYS},
+            **{f"likeness_{name}": getattr(self.sound.likeness, name).astype(np.float32) for name in DISTANCE_ARRAYS},
         }
 
     def predict(
@@ -166,8 +173,10 @@ class Headline:
         per_image = embedding_of(np.broadcast_to(tagger, (len(network), len(tagger))), network)
         sound = self.sound.log_probabilities(embedding_of(tagger, network.mean(axis=0)))
         temperature = self.settings.short_temperature if seconds < self.settings.short_s else self.settings.temperature
-        song = np.exp(log_softmax(self.fuse(sound, log_softmax(archive.mean(axis=0)), tags) / temperature))
-        each = np.exp(log_softmax(self.fuse(self.sound.log_probabilities(per_image), archive, tags) / temperature))
+        unknown = self.unknown(tagger)
+        fused = self.fuse(sound, log_softmax(archive.mean(axis=0)), tags, unknown)
+        fused_each = self.fuse(self.sound.log_probabilities(per_image), archive, tags, unknown)
+        song, each = (np.exp(log_softmax(logs / temperature)) for logs in (fused, fused_each))
         order = np.argsort(-song, kind="stable")
         return HeadlinePrediction(
             genres=tuple(GenreProbability(self.labels[place], float(song[place])) for place in order),
@@ -176,17 +185,30 @@ class Headline:
             probabilities=each,
         )
 
-    def fuse(self, sound: LogProbabilities, archive: LogProbabilities, tags: Floats) -> LogProbabilities:
+    def unknown(self, tagger: NDArray[np.floating]) -> Floats:
+        """Return how probably songs with tagger embeddings [..., d] are of genres that the sound head lacks, [...]."""
+        log_odds = self.settings.unknown_bias + self.settings.unknown_slope * self.sound.likeness.of(tagger)
+        # Both sides must remain possible, however far a song is.
+        chance: Floats = 1 / (1 + np.exp(-np.clip(log_odds, -_FARTHEST_ODDS, _FARTHEST_ODDS)))
+        return chance
+
+    def fuse(
+        self, sound: LogProbabilities, archive: LogProbabilities, tags: Floats, unknown: Floats
+    ) -> LogProbabilities:
         """Return uncalibrated log-probabilities [..., labels] from those of the sound head and of the archive.
 
         ``tags``: the song's ``tag_deviations`` [..., genres], which know the archive's genres and the others alike.
+        ``unknown``: what the sound head gives the genres that it lacks, [...], in equal shares.
 
-        A logarithmic opinion pool (Genest and Zidek, Statistical Science 1986), in which each side has a constant for
-        the genres that it does not know.
+        A logarithmic opinion pool (Genest and Zidek, Statistical Science 1986), in which the archive has a constant
+        for the genres that it does not know.
         """
         settings = self.settings
-        sound_side = _columns(sound, self.sound.labels, self.labels, settings.archive_only)
-        archive_side = _columns(archive, self.archive_labels, self.labels, settings.sound_only)
+        lacking = max(1, len(self.labels) - len(self.sound.labels))
+        known = np.maximum(sound, _LEAST) + np.log1p(-unknown)[..., None]
+        sound_side = _columns(known, self.sound.labels, self.labels, unknown / lacking)
+        sound_only = np.asarray(settings.sound_only)
+        archive_side = _columns(np.maximum(archive, _LEAST), self.archive_labels, self.labels, sound_only)
         tag_side = self._by_label(tags)
         return log_softmax(sound_side + settings.archive_weight * archive_side + settings.tag_weight * tag_side)
 
@@ -233,8 +255,10 @@ def save(model: Headline, fitted_to: Mapping[str, str], path: Path) -> None:
         np.savez_compressed(stream, fitted_to=np.array(json.dumps(dict(fitted_to))), **model.to_arrays())  # type: ignore[arg-type]
 
 
-def _columns(logs: LogProbabilities, known: Sequence[str], wanted: Sequence[str], otherwise: float) -> LogProbabilities:
-    """Return ``logs`` [..., known] with the columns ``wanted``, the unknown ones at the share ``otherwise``."""
-    floor = np.full((*logs.shape[:-1], 1), np.log(otherwise))
-    padded = np.concatenate([np.maximum(logs, _LEAST), floor], axis=-1)
+def _columns(
+    logs: LogProbabilities, known: Sequence[str], wanted: Sequence[str], otherwise: Floats
+) -> LogProbabilities:
+    """Return ``logs`` [..., known] with the columns ``wanted``, the unknown ones at the shares ``otherwise`` [...]."""
+    others = np.broadcast_to(np.log(otherwise)[..., None], (*logs.shape[:-1], 1))
+    padded = np.concatenate([logs, others], axis=-1)
     return padded[..., [known.index(label) if label in known else len(known) for label in wanted]]

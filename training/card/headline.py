@@ -1,6 +1,7 @@
 """The model card's part about the headline genre, with figures out of ``headline_measured.json``."""
 
 import json
+import math
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -23,16 +24,28 @@ Clips of 3 seconds, as GTZAN's are here, are the hard case; "joined" are the mea
 and genre, in the place of songs of 15 seconds. The labels of Magnatune's pop are noise by their own tags and are not
 used. Without a tagger the headline is the archive's."""
 
+_LEFT_OUT = """Four of the archive's genres no labelled sound here has: Experimental, Folk, Instrumental and
+International. The head gives them more room, the less a song is like its own genres beside how much it is like music
+at large (relative Mahalanobis distance of the tagger's embedding). What that is good for is seen on genres that clips
+and archive share, each left out of the training in turn: how many of its clips are named so without its tag's help,
+and how many if those genres had the same share for every song. The weights were chosen for the highest mean of
+this and the accuracy on the other clips, by the number of genres of either kind, among those that cost no more than a
+point there:"""
+
 _FAILED = """What was tried and is not used. Another pre-trained tagger of the same package, MSD_vgg, beside this one:
 within luck of the same accuracy once the CNN's embedding and the discriminant are there, for two fifths more time.
-One head over the labels of all archives, with the tagger's embeddings of the archive's tracks (of which only images
-are here) estimated from those images: what it gains on the archive's own Folk, Experimental, Instrumental and
-International it loses on Magnatune, whose rock and classical sound like them. A classifier that tells the archives
-apart by their images, to trust one side or the other: it knows GTZAN by its missing treble, and takes every archive
-that it has not seen for the Free Music Archive. So **those four genres, which no labelled sound here has, are named
-too seldom**: only where the archive's models are sure and the sound is like nothing else. The tags that bear genres'
-names cost a little on the clips of this table, all of whose genres the embeddings know, and are there for the others:
-without them the packaged acoustic songs, which the tagger calls folk, are headed "Rock"."""
+A classifier that tells the archives apart by their images, to trust one side or the other: it knows GTZAN by its
+missing treble, and takes every archive that it has not seen for the Free Music Archive. Tracks of the archive in the
+place of sound that its own genres lack, with the tagger's embedding estimated from their images by a ridge regression
+(which explains half of its variance): of the archive's validation tracks, estimated as well, 43 % instead of 27 % have
+their genre then, and GTZAN's joined clips gain four points, but Magnatune loses five, a head fitted to GTZAN alone
+names 6 % of Magnatune's classical clips and 39 % of its rock so (67 % and 61 % before), and left-out genres are named
+less often than with the distance above. Such estimates know each other, not sound. Patches made of the images for the
+tagger to read: no better to estimate from. As signs of an unknown genre, the head's highest probability, its energy,
+the plain Mahalanobis distance, and the nearest clips: areas of 0.74 to 0.79 under the ROC curve for left-out genres,
+against 0.85. So **those four genres are still named too seldom**. The tags that bear genres' names cost a little on the
+clips of this table, all of whose genres the embeddings know, and are there for the others: without them the packaged
+acoustic songs, which the tagger calls folk, are headed "Rock"."""
 
 _AGREEMENT = f"""Recommendations count how far the headline genres of a song and of a track agree. The catalogue's
 tracks have theirs from a head of the same kind on their images alone (`catalog/headline.npz`, the row "the CNN's
@@ -75,6 +88,8 @@ def _section(measured: Mapping[str, Any]) -> str:
         "Accuracy by what is left of the model:",
         _by_source("parts", measured["ablation"]),
         "A head fitted to the other sources alone names " + "; ".join(transfer) + ".",
+        _LEFT_OUT,
+        _by_source("left-out genre", measured["left_out"]),
         _AGREEMENT,
         _by_source("weight", measured["agreement"]),
         _FAILED,
@@ -109,5 +124,9 @@ def _by_source(first: str, rows: Mapping[str, Mapping[str, float]]) -> str:
     """Return a table of a row for each of ``rows``, whose names the column ``first`` has, with a column a source."""
     sources = list(next(iter(rows.values())))
     head = f"| {first} | {' | '.join(sources)} |\n| --- |{' --- |' * len(sources)}"
-    lines = [f"| {name} | {' | '.join(f'{row[source]:.3f}' for source in sources)} |" for name, row in rows.items()]
+    lines = [f"| {name} | {' | '.join(_share(row[source]) for source in sources)} |" for name, row in rows.items()]
     return "\n".join([head, *lines])
+
+
+def _share(value: float) -> str:
+    return "" if math.isnan(value) else f"{value:.3f}"

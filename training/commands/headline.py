@@ -24,7 +24,8 @@ from training.data.clips import LabelledClip, read_clips
 from training.data.dataset import Dataset, load
 from training.evaluate.headline import measure_headline
 from training.evaluate.metrics import calibration_bins
-from training.fit.headline import ablation, calibrate, cross_fit, tempered, transferred, wanted_index, without_tagger
+from training.fit.headline import calibrate, cross_fit, tempered, wanted_index, without_tagger
+from training.fit.headline_checks import ablation, left_out, transferred
 from training.fit.headline_genres import measure_agreement, predict_headline_genres
 from training.fit.sound_examples import SoundExamples, analyse_clips, joined_examples, spelt
 
@@ -67,6 +68,7 @@ def headline(
         **_figures(model, fused, measured),
         "agreement": measure_agreement(model, fit, images, examples),
         "transfer": transferred(examples, analyzer.genres.labels),
+        "left_out": left_out(examples, measured, analyzer.genres.labels),
         "ablation": ablation(examples, measured, analyzer.genres.labels),
         "settings": {name: getattr(model.settings, name) for name in model.settings.__slots__},
     }

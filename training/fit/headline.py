@@ -15,6 +15,7 @@ from models.genres.headline import FusionSettings, Headline, SoundHead, embeddin
 from models.genres.probabilities import LogProbabilities, log_softmax
 from training.data.folds import fold_numbers
 from training.evaluate.metrics import calibration_error
+from training.fit.relative_distance import fit_relative_distance
 from training.fit.sound_examples import SHORT_S, SoundExamples
 
 Floats = NDArray[np.float64]
@@ -29,13 +30,20 @@ _LOGISTIC, _DISCRIMINANT = 0.15, 0.075
 # The share of confident answers that should be right is asked for with a margin: new archives are harder.
 _PRECISION = 0.88
 _FARTHEST_SHARE = 0.99
+# Embeddings without a tagger are all alike.
+_LEAST_DEVIATION = 1e-3
 # A calibration error over fewer clips is noise.
 _FEWEST = 30
 _TEMPERATURES = np.geomspace(0.3, 2.0, 39)
-_FUSION = FusionSettings(
-    archive_weight=0.4,
-    archive_only=0.1,
-    sound_only=0.05,
+# The log-odds of a genre that the head has not learned, at the distance of the mean clip and by its deviations. With
+# each genre that clips and archive share left out in turn, these weights name the left-out genres most often at the
+# accuracy of the others, by the mean over all of them.
+_UNKNOWN_BIAS, _UNKNOWN_SLOPE = -1.0, 1.0
+FUSION = FusionSettings(
+    archive_weight=0.35,
+    unknown_bias=_UNKNOWN_BIAS,
+    unknown_slope=0.0,
+    sound_only=0.07,
     tag_weight=0.45,
     temperature=1.0,
     short_temperature=1.0,
@@ -65,7 +73,8 @@ class CrossFit:
         fused = np.zeros((len(examples), len(self.model.labels)))
         for inside, head, sound in self.held_out(examples):
             model = replace(self.model, sound=head)
-            fused[inside] = model.fuse(sound, examples.archive[inside], examples.tags[inside])
+            unknown = model.unknown(examples.tagger[inside])
+            fused[inside] = model.fuse(sound, examples.archive[inside], examples.tags[inside], unknown)
         return fused
 
 
@@ -96,22 +105,28 @@ def fit_sound_head(examples: SoundExamples) -> SoundHead:
         scale,
         (_LOGISTIC * logistic.coef_ + _DISCRIMINANT * discriminant.coef_).T,
         _LOGISTIC * logistic.intercept_ + _DISCRIMINANT * discriminant.intercept_,
+        fit_relative_distance(examples.tagger, examples.genre),
     )
 
 
 def cross_fit(examples: SoundExamples, archive_labels: Sequence[str]) -> CrossFit:
     """Fit the model to all trusted clips, and a head for each of five folds of artists to those of the others."""
-    model = _headline(fit_sound_head(examples.chosen(examples.trusted)), archive_labels)
     folds = fold_numbers(examples.artist, _FOLDS)
     heads = tuple(
         fit_sound_head(examples.chosen(examples.trusted & (folds != fold))) for fold in range(int(folds.max()) + 1)
     )
-    return CrossFit(model, heads, dict(zip(examples.artist.tolist(), folds.tolist(), strict=True)))
-
-
-def _headline(head: SoundHead, archive_labels: Sequence[str]) -> Headline:
+    head = fit_sound_head(examples.chosen(examples.trusted))
     labels = tuple(sorted({*head.labels, *archive_labels}))
-    return Headline(labels, head, tuple(archive_labels), _FUSION)
+    # Distances of clips whose artists a head has seen are too low.
+    distances = np.array([heads[fold].likeness.of(clip) for fold, clip in zip(folds, examples.tagger, strict=True)])
+    mean, deviation = (
+        distances[examples.trusted].mean(),
+        max(float(distances[examples.trusted].std()), _LEAST_DEVIATION),
+    )
+    slope = _UNKNOWN_SLOPE / deviation
+    settings = replace(FUSION, unknown_bias=_UNKNOWN_BIAS - slope * float(mean), unknown_slope=slope)
+    model = Headline(labels, head, tuple(archive_labels), settings)
+    return CrossFit(model, heads, dict(zip(examples.artist.tolist(), folds.tolist(), strict=True)))
 
 
 def calibrate(model: Headline, fused: LogProbabilities, examples: SoundExamples) -> Headline:
@@ -179,49 +194,6 @@ def _best_temperature(
     return float(_TEMPERATURES[np.mean(errors, axis=1).argmin()]) if errors[0] else 1.0
 
 
-def transferred(examples: SoundExamples, archive_labels: Sequence[str]) -> dict[str, dict[str, float]]:
-    """Return the recall by genre on each source of a head that was fitted to the other sources alone.
-
-    Only genres that the others have too are asked for, and only sources without which three genres are left.
-    """
-    recalls: dict[str, dict[str, float]] = {}
-    for source, is_inside in examples.by_source().items():
-        others = examples.chosen(~is_inside & examples.trusted)
-        if len(set(others.genre.tolist())) < 3:
-            continue
-        model = _headline(fit_sound_head(others), archive_labels)
-        inside = examples.chosen(is_inside)
-        sound = model.sound.log_probabilities(embedding_of(inside.tagger, inside.network))
-        named = np.array(model.labels)[model.fuse(sound, inside.archive, inside.tags).argmax(axis=1)]
-        recalls[source] = {
-            genre: float((named[inside.genre == genre] == genre).mean())
-            for genre in sorted(set(inside.genre.tolist()) & set(others.genre.tolist()))
-        }
-    return recalls
-
-
 def without_tagger(examples: SoundExamples) -> SoundExamples:
     """Return the examples with nothing but their images."""
     return replace(examples, tagger=np.zeros_like(examples.tagger))
-
-
-def ablation(
-    examples: SoundExamples, measured: SoundExamples, archive_labels: Sequence[str]
-) -> dict[str, dict[str, float]]:
-    """Return the accuracy on each source of ``measured``, by the parts that a model fitted to ``examples`` has left."""
-    both = examples, measured
-    parts: dict[str, tuple[Sequence[SoundExamples], float, float]] = {
-        "the tagger's embedding": ([replace(each, network=np.zeros_like(each.network)) for each in both], 0.0, 0.0),
-        "the CNN's embedding": ([without_tagger(each) for each in both], 0.0, 0.0),
-        "both embeddings": (both, 0.0, 0.0),
-        "both embeddings and the archive's genres": (both, _FUSION.archive_weight, 0.0),
-        "everything": (both, _FUSION.archive_weight, _FUSION.tag_weight),
-    }
-    found: dict[str, dict[str, float]] = {}
-    for name, ((fitted, asked), archive_weight, tag_weight) in parts.items():
-        fit = cross_fit(fitted, archive_labels)
-        settings = replace(fit.model.settings, archive_weight=archive_weight, tag_weight=tag_weight)
-        model = replace(fit.model, settings=settings)
-        right = replace(fit, model=model).fused(asked).argmax(axis=1) == wanted_index(model, asked)
-        found[name] = {source: float(right[inside].mean()) for source, inside in asked.by_source().items()}
-    return found

@@ -12,13 +12,15 @@ from models.errors import ArtifactError
 from models.genres.headline import FusionSettings, Headline, SoundHead, save
 from models.genres.late_fusion import TAG_GENRES
 from models.genres.probabilities import LogProbabilities, log_softmax
+from models.genres.relative_distance import RelativeDistance
 from models.manifest import Artifacts, Entry, sha256_of
 from models.tagger_table import HEADLINE_FILE, PRIMARY
 from tests.audio_files import music_files
 
 SETTINGS = FusionSettings(
     archive_weight=0.5,
-    archive_only=0.1,
+    unknown_bias=-2.0,
+    unknown_slope=0.0,
     sound_only=0.1,
     tag_weight=0.5,
     temperature=1.0,
@@ -34,7 +36,9 @@ NO_TAGS = np.zeros(len(TAG_GENRES))
 def headline() -> Headline:
     """Return a model of two embeddings of one number each: positive is Jazz, negative is Rock."""
     weights = np.array([[2.0, -2.0], [2.0, -2.0]])
-    head = SoundHead(("Jazz", "Rock"), np.zeros(2), np.ones(2), weights, np.zeros(2))
+    one = np.ones((1, 1))
+    likeness = RelativeDistance(np.zeros(1), 2 * one, one, np.array([[2.0], [-2.0]]))
+    head = SoundHead(("Jazz", "Rock"), np.zeros(2), np.ones(2), weights, np.zeros(2), likeness)
     return Headline(("Folk", "Jazz", "Rock"), head, ARCHIVE, SETTINGS)
 
 
@@ -52,13 +56,23 @@ def test_a_genre_that_the_archive_lacks_wins_where_the_sound_says_so() -> None:
     )
 
 
-def test_a_genre_that_the_sound_head_lacks_wins_where_the_archive_is_sure_and_the_sound_is_not() -> None:
-    found = headline().predict(logs(0.999, 0.001), np.array([[0.0]]), np.array([0.0]), NO_TAGS, 30.0)
-    unsure = replace(SETTINGS, archive_only=0.45)
-    found = replace(headline(), settings=unsure).predict(
-        logs(0.999, 0.001), np.zeros((1, 1)), np.zeros(1), NO_TAGS, 30.0
-    )
-    assert found.genres[0].genre == "Folk"
+def test_a_genre_that_the_sound_head_lacks_wins_where_the_sound_is_like_none_of_its_own() -> None:
+    settings = replace(SETTINGS, unknown_bias=-5.0, unknown_slope=3.0)
+    named = {}
+    # Rock clips are around -1; between both genres, at 0, there are none.
+    for place in (-1.0, 0.0):
+        found = replace(headline(), settings=settings).predict(
+            logs(0.999, 0.001), np.zeros((1, 1)), np.array([place]), NO_TAGS, 30.0
+        )
+        named[place] = found.genres[0].genre
+    assert named == {-1.0: "Rock", 0.0: "Folk"}
+
+
+def test_all_genres_stay_possible_however_far_a_song_is() -> None:
+    model = replace(headline(), settings=replace(SETTINGS, unknown_slope=1e6))
+    found = model.predict(logs(0.5, 0.5), np.zeros((1, 1)), np.array([1e6]), NO_TAGS, 30.0)
+    assert sum(each.probability for each in found.genres) == pytest.approx(1)
+    assert min(each.probability for each in found.genres) > 0
 
 
 def test_a_tag_that_bears_a_genres_name_counts_for_it() -> None:
@@ -114,9 +128,10 @@ def test_a_written_model_answers_as_before(tmp_path: Path) -> None:
     assert loaded.labels == headline().labels
     assert loaded.settings == SETTINGS
     sound = log_softmax(np.array([1.0, 0.0]))
-    assert loaded.fuse(sound, logs(0.3, 0.7)[0], NO_TAGS) == pytest.approx(
-        headline().fuse(sound, logs(0.3, 0.7)[0], NO_TAGS)
+    assert loaded.fuse(sound, logs(0.3, 0.7)[0], NO_TAGS, np.array(0.1)) == pytest.approx(
+        headline().fuse(sound, logs(0.3, 0.7)[0], NO_TAGS, np.array(0.1))
     )
+    assert loaded.unknown(np.array([0.7])) == pytest.approx(headline().unknown(np.array([0.7])))
 
 
 def test_a_model_fitted_to_another_tagger_is_left_out(tmp_path: Path) -> None:
@@ -174,3 +189,17 @@ def test_noise_is_far_from_every_training_clip() -> None:
     assert near is not None
     assert not analyzer.headline.is_far(near)
     assert analyzer.headline.is_far(np.full_like(near, 50.0))
+
+
+def test_a_model_of_an_earlier_version_is_left_out_with_a_warning(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / PRIMARY.file).write_bytes(b"tagger")
+    save(headline(), {PRIMARY.file: sha256_of(tmp_path / PRIMARY.file)}, tmp_path / HEADLINE_FILE)
+    with np.load(tmp_path / HEADLINE_FILE) as stored:
+        earlier = {name: stored[name] for name in stored.files if not name.startswith("likeness")}
+    with (tmp_path / HEADLINE_FILE).open("wb") as stream:
+        np.savez(stream, **earlier)
+    assert Headline.load(artifacts(tmp_path)) is None
+    assert "another version" in caplog.text
+    assert "training headline" in caplog.text

@@ -10,36 +10,35 @@ from models.genres.probabilities import log_softmax
 from training.card.headline import describe, headline_section
 from training.evaluate.headline import measure_headline
 from training.fit.headline import (
-    ablation,
     calibrate,
     cross_fit,
     fit_sound_head,
     source_weights,
     tempered,
-    transferred,
     wanted_index,
 )
+from training.fit.headline_checks import ablation, left_out, transferred
 from training.fit.sound_examples import JOINED, SoundExamples, joined_examples, spelt
 
-ARCHIVE = ("Folk", "Rock")
+ARCHIVE = ("Experimental", "Folk", "International", "Rock")
 GENRES = ("Jazz", "Metal", "Rock")
 
 
-def made_examples(seed: int = 1, spread: float = 1.0) -> SoundExamples:
+def made_examples(seed: int = 1, spread: float = 1.0, genres: tuple[str, ...] = GENRES) -> SoundExamples:
     """Return 240 clips whose embeddings lie around their genre's centre, by 60 artists, half of them short."""
     rng = np.random.default_rng(seed)
-    genre = np.array(GENRES)[np.arange(240) % 3]
-    centres = np.random.default_rng(0).normal(size=(3, 12)) * 2
-    embeddings = centres[np.arange(240) % 3] + rng.normal(size=(240, 12)) * spread
+    number = np.arange(240) % len(genres)
+    centres = np.random.default_rng(0).normal(size=(len(genres), 12)) * 2
+    embeddings = centres[number] + rng.normal(size=(240, 12)) * spread
     source = np.where(np.arange(240) < 160, "first", "second")
     return SoundExamples(
         tagger=embeddings[:, :8],
         network=embeddings[:, 8:],
-        archive=log_softmax(rng.normal(size=(240, 2))),
+        archive=log_softmax(rng.normal(size=(240, 4))),
         tags=np.zeros((240, len(TAG_GENRES))),
         place=rng.normal(size=(240, 6)),
         seconds=np.where(np.arange(240) % 2 == 0, 3.0, 30.0),
-        genre=genre,
+        genre=np.array(genres)[number],
         artist=np.array([f"{place // 4}" for place in range(240)]),
         source=source,
         trusted=np.ones(240, dtype=bool),
@@ -50,9 +49,9 @@ def test_cross_fitted_answers_are_right_for_artists_that_were_not_seen() -> None
     examples = made_examples()
     fit = cross_fit(examples, ARCHIVE)
     model, fused = fit.model, fit.fused(examples)
-    assert model.labels == ("Folk", "Jazz", "Metal", "Rock")
+    assert model.labels == ("Experimental", "Folk", "International", "Jazz", "Metal", "Rock")
     wanted = wanted_index(model, examples)
-    assert (fused.argmax(axis=1) == wanted).mean() > 0.9
+    assert (fused.argmax(axis=1) == wanted).mean() > 0.85
 
 
 def test_answers_to_noise_are_no_better_than_chance_when_cross_fitted() -> None:
@@ -132,6 +131,16 @@ def test_what_a_head_of_the_other_sources_knows_is_told_by_genre() -> None:
     assert min(recalls["first"].values()) > 0.8
 
 
+def test_a_left_out_genre_is_named_more_often_by_the_distance_than_by_a_constant() -> None:
+    examples = made_examples(spread=0.5, genres=(*GENRES, "Reggae"))
+    # The archive's models are right about rock, which is all that a head without rock has to go by.
+    says = np.where(examples.genre == "Rock", 2.0, -2.0)
+    knowing = replace(examples, archive=log_softmax(np.stack([-says, -says, -says, says], axis=1)))
+    found = left_out(knowing, knowing, ARCHIVE)
+    assert list(found) == ["Rock", "Rock, by a constant"]
+    assert found["Rock"]["first"] > found["Rock, by a constant"]["first"] + 0.3
+
+
 def test_genres_are_spelt_as_people_spell_them() -> None:
     assert [spelt(name) for name in ("hiphop", "blues", "Hip-Hop")] == ["Hip-Hop", "Blues", "Hip-Hop"]
 
@@ -156,6 +165,7 @@ def test_the_model_cards_part_is_renewed_in_place(tmp_path_factory: pytest.TempP
                 "reliability": {"first": [[7, 0.1, 0.2], [70, 0.5, 0.6]]},
                 "ablation": {"everything": {"first": 0.875}},
                 "agreement": {"0.2": {"first": 0.25, "cosine": 0.6}},
+                "left_out": {"Rock": {"first": 0.375, "second": float("nan")}},
                 "settings": settings,
             },
         )
@@ -166,4 +176,5 @@ def test_the_model_cards_part_is_renewed_in_place(tmp_path_factory: pytest.TempP
     assert "| first | 70 | 50% | 60% |" in text
     assert "| first | 7 |" not in text
     assert "| everything | 0.875 |" in text
+    assert "| Rock | 0.375 |  |" in text
     assert headline_section(card.parent) == ""
