@@ -24,28 +24,27 @@ class Leftovers:
         """Read nothing yet."""
         self._bot_id = bot_id
         self._replies: dict[int, dict[int, list[discord.Message]]] = {}
+        self._answers: dict[int, int] = {}
 
-    async def find_answer(self, channel: Any, post: Post) -> int | None:
-        """Remove the notes under a post, and return the id of its answer, None where there is none or it is unknown.
-
-        ``channel`` is where the post stands; a thread of the post is searched too. Of a channel's posts the oldest is
-        to be asked for first.
-        """
+    async def remove_notes(self, channel: Any, post: Post) -> None:
+        """Remove the notes under a post; of the posts of a ``channel`` the oldest comes first."""
         if post.note_id is not None:
             await remove_note(channel.get_partial_message(post.note_id))
         if post.channel_id not in self._replies:
             self._replies[post.channel_id] = await self._read(channel, post.message_id)
-        answer: int | None = None
         for message in self._replies[post.channel_id].pop(post.message_id, []):
             if not is_queue_note(message):
-                answer = message.id
+                self._answers[post.message_id] = message.id
             elif message.id != post.note_id:
                 await remove_note(message)
+
+    async def find_answer(self, channel: Any, post: Post) -> int | None:
+        """Return the answer to a post whose notes were removed, also in its thread; None where none is known."""
         # The thread of a message has the message's id.
         thread = channel.get_thread(post.message_id) if isinstance(channel, discord.TextChannel) else None
-        if answer is None and thread is not None:
-            answer = next(iter([message.id async for message in self._own_messages(thread, post.message_id)]), None)
-        return answer
+        if post.message_id not in self._answers and thread is not None:
+            return next(iter([message.id async for message in self._own_messages(thread, post.message_id)]), None)
+        return self._answers.get(post.message_id)
 
     async def _read(self, channel: Any, after: int) -> dict[int, list[discord.Message]]:
         replies: dict[int, list[discord.Message]] = {}

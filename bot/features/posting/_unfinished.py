@@ -1,7 +1,9 @@
 """Posts that were accepted and not answered, by an earlier run or because Discord was not reached: taken up again."""
 
 import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
+from functools import partial
 
 import discord
 import structlog
@@ -33,22 +35,36 @@ class UnfinishedPosts:
         """Answer what is left of this process's shards, or apologise where it is too late; stop while Discord fails."""
         async with self._running:
             leftovers = Leftovers(self._bot.user.id if self._bot.user else 0)
-            for post in await self._posts.unfinished():
-                # A stopping bot begins nothing; posts of other shards belong to other processes.
-                if not self._bot.in_flight.is_open:
+            posts = await self._posts.unfinished()
+            # Notes go first: nobody is to read an old position while the songs before are analysed.
+            for step in (self._remove_notes, self._take_up):
+                if not await self._with_each(posts, partial(step, leftovers)):
                     return
-                elsewhere = not self._bot.services.settings.shards.holds(post.guild_id)
-                if elsewhere or self._handler.is_in_hand(post.message_id):
-                    continue
-                try:
-                    await self._take_up(post, leftovers)
-                except (UndeliveredError, *DISCORD_ERRORS) as error:
-                    log.warning("post_not_taken_up", message=post.message_id, cause=repr(error))
-                    return
-                except Exception as error:
-                    record(error, message=post.message_id)
 
-    async def _take_up(self, post: Post, leftovers: Leftovers) -> None:
+    async def _with_each(self, posts: Sequence[Post], step: Callable[[Post], Awaitable[None]]) -> bool:
+        """Take a step with each post that is nobody's at the moment; return whether that may go on."""
+        for post in posts:
+            # A stopping bot begins nothing; posts of other shards belong to other processes.
+            if not self._bot.in_flight.is_open:
+                return False
+            elsewhere = not self._bot.services.settings.shards.holds(post.guild_id)
+            if elsewhere or self._handler.is_in_hand(post.message_id):
+                continue
+            try:
+                await step(post)
+            except (UndeliveredError, *DISCORD_ERRORS) as error:
+                log.warning("post_not_taken_up", message=post.message_id, cause=repr(error))
+                return False
+            except Exception as error:
+                record(error, message=post.message_id)
+        return True
+
+    async def _remove_notes(self, leftovers: Leftovers, post: Post) -> None:
+        channel = await self._channel(post)
+        if channel is not None:
+            await leftovers.remove_notes(channel, post)
+
+    async def _take_up(self, leftovers: Leftovers, post: Post) -> None:
         channel = await self._channel(post)
         if channel is None:
             await self._posts.settle(post.message_id, PostState.UNANSWERABLE)
