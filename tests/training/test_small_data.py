@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
@@ -13,6 +14,7 @@ pytest.importorskip("sklearn", reason="training needs the [training] extra")
 
 from models.manifest import open_artifacts
 from training.__main__ import app
+from training.fit.trees import TreeSettings
 
 pytestmark = [pytest.mark.training, pytest.mark.timeout(600)]
 
@@ -53,7 +55,9 @@ def small(toy_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def built(small: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("built") / "artifacts"
-    options = ("--run", out.parent / "run", "--epochs", 1, "--members", 1)
+    few = out.parent / "trees.json"
+    few.write_text(json.dumps(asdict(TreeSettings(rounds=60))))
+    options = ("--run", out.parent / "run", "--epochs", 1, "--members", 1, "--trees", few)
     done = _train("all", "--data", small, "--out", out, *map(str, options))
     assert done.exit_code == 0, done.output
     return out

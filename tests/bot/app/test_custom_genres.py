@@ -38,6 +38,15 @@ GENRES = ("Drone", "Pulse", "Surf")
 SPLITS = ("training", "validation", "test")
 SONGS = 20
 RATE = 44_100
+FEW_TREES = {
+    "rounds": 60,
+    "leaves": 15,
+    "learning_rate": 0.08,
+    "feature_fraction": 0.15,
+    "bagging_fraction": 0.7,
+    "least_in_leaf": 20,
+    "l2": 5.0,
+}
 LINE = re.compile(r"^\d+\. \[(.+?)\]\(\S+\) · .+ · (.+) · \d+% alike$", re.MULTILINE)
 
 
@@ -82,8 +91,9 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def trained(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Models and catalogue of that data set, which has nothing but audio to learn from."""
     folder = tmp_path_factory.mktemp("trained")
-    out = folder / "artifacts"
-    options = ["--run", folder / "run", "--epochs", 2, "--members", 1]
+    out, trees = folder / "artifacts", folder / "trees.json"
+    trees.write_text(json.dumps(FEW_TREES))
+    options = ["--run", folder / "run", "--epochs", 2, "--members", 1, "--trees", trees]
     _training("all", "--data", prepared, "--out", out, *options)
     return out
 
