@@ -103,6 +103,7 @@ async def test_twenty_kills_in_heavy_posting_lose_no_answer_double_none_and_leav
         assert len(accepted) > KILLS * POSTS / 4
         promised = dict.fromkeys([*accepted, *discord.asking.acknowledged], 1)
         async with discord.bot(**_settings(tmp_path)) as process:
+            await discord.until(lambda: discord.connected)
             with suppress(TimeoutError):
                 async with asyncio.timeout(900):
                     await discord.until(lambda: _answers(discord) == promised and not _notes(discord))
