@@ -63,7 +63,10 @@ CLIPS: Mapping[str, tuple[str, Change]] = {f"{seconds} s": ("flac", _middle(seco
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One song under one change: its best genre before and after, and how far that genre's probability moved."""
+    """One song under one change: its best genre before and after, and how far that genre's probability moved.
+
+    ``sure``: whether the headline of the unchanged song is.
+    """
 
     song: str
     change: str
@@ -71,6 +74,7 @@ class Case:
     after: str
     probability: float
     moved: float
+    sure: bool
 
     @property
     def kept(self) -> bool:
@@ -104,12 +108,12 @@ def cases(
     """Yield every song under every change, encoded and analysed as a member's file would be."""
     with tempfile.TemporaryDirectory() as folder:
         for path in paths:
-            before = genres(analyzer.analyze(path, top=0))
+            original = analyzer.analyze(path, top=0)
             rate, sound = decoded(path)
             for name, (kind, change) in changes.items():
                 changed = encode(Path(folder) / f"changed.{kind}", *change(sound, rate))
                 after = genres(analyzer.analyze(changed, top=0))
-                yield _case(path.stem, name, before, after)
+                yield _case(path.stem, name, genres(original), after, original.confident)
 
 
 def summary(found: Sequence[Case]) -> tuple[float, float]:
@@ -117,10 +121,12 @@ def summary(found: Sequence[Case]) -> tuple[float, float]:
     return sum(case.kept for case in found) / len(found), median(case.moved for case in found)
 
 
-def _case(song: str, change: str, before: Sequence[GenreProbability], after: Sequence[GenreProbability]) -> Case:
+def _case(
+    song: str, change: str, before: Sequence[GenreProbability], after: Sequence[GenreProbability], sure: bool
+) -> Case:
     best = before[0]
     now = next(genre.probability for genre in after if genre.genre == best.genre)
-    return Case(song, change, best.genre, after[0].genre, best.probability, abs(now - best.probability))
+    return Case(song, change, best.genre, after[0].genre, best.probability, abs(now - best.probability), sure)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -150,8 +156,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _table(found: Sequence[Case], changes: Mapping[str, tuple[str, Change]]) -> Table:
     table = Table("change", "songs", "kept their genre", "median change of its probability")
-    for name in (*changes, "all"):
-        chosen = [case for case in found if name in (case.change, "all")]
+    groups = {name: [case for case in found if case.change == name] for name in changes}
+    groups |= {"all": list(found), "all, of songs whose headline is sure": [case for case in found if case.sure]}
+    for name, chosen in groups.items():
+        if not chosen:
+            continue
         kept, moved = summary(chosen)
         table.add_row(name, str(len(chosen)), f"{100 * kept:.1f} %", f"{moved:.3f}")
     return table
