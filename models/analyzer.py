@@ -93,13 +93,15 @@ class Analyzer:
         altered or does not fit.
         """
         threads = threads or usable_cpus()
+        # Networks run side by side, so each has half of the threads; with all of them they would wait for each other.
+        shared = max(1, threads // 2)
         artifacts = open_artifacts(artifacts_folder, tagger=tagger)
         return cls(
             artifacts,
             LogMel.load(artifacts.path(FILTERBANK_FILE)),
-            GenreModels.load(artifacts, threads),
+            GenreModels.load(artifacts, shared),
             Catalog.load(artifacts),
-            TaggerSet.load(artifacts, threads),
+            TaggerSet.load(artifacts, shared),
             CustomGenreHead.load(artifacts),
             Headline.load(artifacts),
             limits or Limits(),
