@@ -246,7 +246,7 @@ class ModelSettings(BaseSettings):
     folder: Path | None = None
     """A folder of trained models other than the packaged one."""
     tagger: bool = True
-    """Whether songs get tags too (jazz, sad, 80s), which also improve the genre; 40 % more time."""
+    """Whether songs get tags too (jazz, sad, 80s) and the headline genres that need them; 30 % more time."""
 
 
 class OperationSettings(BaseSettings):
