@@ -53,14 +53,13 @@ def _pool(workers: int) -> Iterator[SongPool]:
 
 @contextmanager
 def _cluster(folder: Path) -> Iterator[ClusterExecutor]:
-    cluster = Cluster(folder, {"CRATEDIGGER_WORKERS_PROCESSES": "1"})
+    cluster = Cluster(folder, {"CRATEDIGGER_WORKERS_PROCESSES": str(_WORKERS)})
     kind = build_id_of(ModelSettings(tagger=False))
     executor = ClusterExecutor(ClusterSettings(executor=cluster.address, executor_songs=2 * _WORKERS + 2), kind)
     try:
         cluster.start_scheduler()
-        for _ in range(_WORKERS):
-            cluster.start_worker()
-        while executor._workers < _WORKERS:
+        cluster.start_worker()
+        while not executor._workers:
             time.sleep(0.1)
         yield executor
     finally:

@@ -8,6 +8,7 @@ from bot.settings import Settings
 from bot.workers import SandboxLimits, SongPool
 from bot.workers.supervised import SupervisedExecutor
 from bot.workers.tasks import load_analyzer
+from models.threads import usable_cpus
 
 
 @contextmanager
@@ -17,6 +18,9 @@ def open_pool(settings: Settings, processes: int | None = None) -> Iterator[Song
     Every command that analyses songs on this machine opens its workers here, so that all settings count for each.
     """
     folder = settings.models.folder
+    workers = processes or settings.workers.processes
+    # Threads that speed up a song on an idle machine would slow down all songs where every worker has some to itself.
+    threads = max(1, usable_cpus() // workers)
     limits = SandboxLimits(
         deadline_s=settings.workers.deadline_s,
         # A song that waits for a busy machine may take the whole deadline; computing that long is abuse.
@@ -24,11 +28,11 @@ def open_pool(settings: Settings, processes: int | None = None) -> Iterator[Song
         memory_bytes=settings.workers.memory_mib * 2**20,
     )
     pool = SongPool(
-        processes or settings.workers.processes,
+        workers,
         spares=settings.workers.spares if processes is None else 0,
         limits=limits,
         initializer=load_analyzer,
-        initargs=(str(folder) if folder else None, None, settings.models.tagger),
+        initargs=(str(folder) if folder else None, threads, settings.models.tagger),
         readable=(folder,) if folder else (),
     )
     try:
