@@ -82,8 +82,8 @@ def _csv(_title: str, songs: Sequence[Recommendation]) -> str:
 
 def _sound(song: Recommendation) -> str:
     """Return a song's tempo and key on one line, "" where neither is known."""
-    tempo = f"{song.tempo.bpm:.1f} BPM" if song.tempo else ""
-    key = f"{song.key.key} {song.key.mode} ({song.key.camelot})" if song.key else ""
+    tempo = f"{_bpm(song)} BPM" if song.tempo else ""
+    key = f"{_key(song)} ({song.key.camelot})" if song.key else ""
     return ", ".join(filter(None, (tempo, key)))
 
 

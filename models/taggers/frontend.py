@@ -62,16 +62,15 @@ class TaggerFrontEnd:
         if available > most:
             chosen = evenly_spaced(available, most)
             frames = np.stack([_patch_frames(samples, sample_rate, place * FRAMES * HOP) for place in chosen])
-            frames *= np.float32(gain)
         else:
-            resampled = soxr.resample(samples * np.float32(gain), sample_rate, SAMPLE_RATE)
+            resampled = soxr.resample(samples, sample_rate, SAMPLE_RATE)
             if not len(resampled):
                 return Patches(NO_PATCHES, ())
             every = _frames(np.resize(resampled, max(len(resampled), PATCH_SAMPLES)))
             whole = every[: len(every) // FRAMES * FRAMES].reshape(-1, FRAMES, N_FFT)
             chosen = evenly_spaced(len(whole), most)
             frames = whole[chosen]
-        patches = self._log_mel(frames)
+        patches = self._log_mel(frames * np.float32(gain))
         audible = np.flatnonzero(patches.max(axis=(1, 2)) > _SILENCE).tolist()
         return Patches(patches[audible], tuple(chosen[place] * PATCH_S for place in audible))
 

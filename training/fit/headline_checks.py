@@ -43,16 +43,15 @@ def left_out(
     found: dict[str, dict[str, float]] = {}
     for genre in sorted(set(examples.genre[examples.trusted].tolist()) & set(archive_labels)):
         tags = measured.tags.copy()
+        clips = {source: inside & (measured.genre == genre) for source, inside in measured.by_source().items()}
         if genre in TAG_GENRES:
             tags[:, TAG_GENRES.index(genre)] = 0
         model = cross_fit(examples.chosen(examples.genre != genre), archive_labels).model
         for name, settings in ((genre, model.settings), (f"{genre}, by a constant", FUSION)):
             named = _named(replace(model, settings=settings), replace(measured, tags=tags))
             found[name] = {
-                source: float((named[inside & (measured.genre == genre)] == genre).mean())
-                if (inside & (measured.genre == genre)).any()
-                else float("nan")
-                for source, inside in measured.by_source().items()
+                source: float((named[own] == genre).mean()) if own.any() else float("nan")
+                for source, own in clips.items()
             }
     return found
 

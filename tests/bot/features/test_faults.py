@@ -124,15 +124,20 @@ async def test_a_post_that_a_stopping_bot_left_is_answered_after_the_restart(
     assert "Morning" in place.reply_text()
 
 
-async def test_a_post_that_waited_too_long_gets_an_apology(place: Place, services: Services, mp3: bytes) -> None:
+async def _restart_with_a_post_of(accepted: str, place: Place, services: Services, mp3: bytes) -> None:
+    """Leave a post unanswered that was accepted at that moment, and restart."""
     bot = place.env.bot
     assert isinstance(bot, SongBot)
     await bot.in_flight.drain(1)
     await place.member.send(place.channel, attachments=[("song.mp3", mp3)])
     async with services.store.connection() as connection:
-        hour_ago = datetime.now(UTC) - timedelta(hours=1)
-        await connection.execute(text("update posts set accepted = :then"), {"then": f"{hour_ago:%Y-%m-%d %H:%M:%S}"})
+        await connection.execute(text("update posts set accepted = :then"), {"then": accepted})
     await _restart(place.env, services)
+
+
+async def test_a_post_that_waited_too_long_gets_an_apology(place: Place, services: Services, mp3: bytes) -> None:
+    hour_ago = datetime.now(UTC) - timedelta(hours=1)
+    await _restart_with_a_post_of(f"{hour_ago:%Y-%m-%d %H:%M:%S}", place, services, mp3)
     assert "I was restarted before I could answer this." in place.reply_text()
     assert await services.store.posts.unfinished() == []
 
@@ -140,13 +145,7 @@ async def test_a_post_that_waited_too_long_gets_an_apology(place: Place, service
 async def test_a_post_that_was_accepted_before_the_clock_was_set_back_is_answered_after_the_restart(
     place: Place, services: Services, mp3: bytes
 ) -> None:
-    bot = place.env.bot
-    assert isinstance(bot, SongBot)
-    await bot.in_flight.drain(1)
-    await place.member.send(place.channel, attachments=[("song.mp3", mp3)])
-    async with services.store.connection() as connection:
-        await connection.execute(text("update posts set accepted = '2099-01-01 00:00:00'"))
-    await _restart(place.env, services)
+    await _restart_with_a_post_of("2099-01-01 00:00:00", place, services, mp3)
     assert "Morning" in place.reply_text()
     assert await services.store.posts.unfinished() == []
 
@@ -178,13 +177,7 @@ async def test_a_clock_that_is_set_back_deletes_nothing(place: Place, services: 
 async def test_a_post_that_nobody_remembers_any_more_gets_no_apology(
     place: Place, services: Services, mp3: bytes
 ) -> None:
-    bot = place.env.bot
-    assert isinstance(bot, SongBot)
-    await bot.in_flight.drain(1)
-    await place.member.send(place.channel, attachments=[("song.mp3", mp3)])
-    async with services.store.connection() as connection:
-        await connection.execute(text("update posts set accepted = '2020-01-01 00:00:00'"))
-    await _restart(place.env, services)
+    await _restart_with_a_post_of("2020-01-01 00:00:00", place, services, mp3)
     assert place.replies() == []
     assert await services.store.posts.unfinished() == []
 
